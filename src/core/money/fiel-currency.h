@@ -1,0 +1,31 @@
+/* fiel-currency.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FielCurrency:
+ * @code: ISO 4217 code, three capital letters
+ * @digits: decimal digits of the minor unit (CLP 0, ARS 2)
+ * @symbol: what stands before a figure ("$", "R$", "₲")
+ *
+ * One row of Fiel's own table of currencies. Rows are static and never freed. The table, not the operating system's
+ * locale, decides digits: glibc's es_CL says 2 for the Chilean peso, which has none.
+ */
+typedef struct
+{
+  const char *code;
+  guint8 digits;
+  const char *symbol;
+} FielCurrency;
+
+const FielCurrency *fiel_currency_find (const char *code);
+const FielCurrency *fiel_currency_table (gsize *n_rows);
+
+G_END_DECLS
