@@ -1,0 +1,77 @@
+/* fiel-provider-kind.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-provider.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FielEnvironment:
+ * @FIEL_ENVIRONMENT_TRAINING: the practice cloud on this machine
+ * @FIEL_ENVIRONMENT_TEST: the provider's own test environment
+ * @FIEL_ENVIRONMENT_PRODUCTION: real money
+ */
+typedef enum
+{
+  FIEL_ENVIRONMENT_TRAINING,
+  FIEL_ENVIRONMENT_TEST,
+  FIEL_ENVIRONMENT_PRODUCTION,
+} FielEnvironment;
+#define FIEL_TYPE_ENVIRONMENT (fiel_environment_get_type ())
+GType fiel_environment_get_type (void);
+
+/**
+ * FielProviderSettings: one provider group of the store profile: plain key and value texts, already without the keys every
+ * provider shares. Implementations read what they know and name what they do not.
+ */
+typedef struct
+{
+  FielEnvironment environment;
+  const char *country;           /* "cl", "ar", … */
+  const FielCurrency *currency;
+  GHashTable *values;            /* (element-type utf8 utf8): the group's own keys */
+  gboolean timings_allowed;      /* a profile folder outside production may shorten waits */
+} FielProviderSettings;
+
+/**
+ * FielSecretLookupFunc: gives a secret of this provider ("client-secret", "api-key"); (transfer full) (nullable), wiped by the
+ * caller after use. May block: it is called in the worker thread only.
+ */
+typedef char *(*FielSecretLookupFunc) (const char *name, gpointer user_data, GError **error);
+
+/**
+ * FielProviderKind: a row of the list of providers that exist; only main.c knows the rows.
+ * @name: as in the profile ("getnet")
+ * @check_settings: says whether settings are complete and right; error names key and what is allowed
+ * @secret_names: (array zero-terminated=1): names of the secrets it needs or may use
+ * @create: makes the provider in the calling (worker) thread
+ */
+typedef struct
+{
+  const char *name;
+  const char *display_name;
+  gboolean (*check_settings) (const FielProviderSettings *settings, GError **error);
+  const char *const *secret_names;
+  FielProvider *(*create) (const FielProviderSettings *settings,
+                           FielClock *clock,
+                           FielSecretLookupFunc lookup_secret,
+                           gpointer lookup_data,
+                           GError **error);
+} FielProviderKind;
+
+#define FIEL_PROVIDER_SETTINGS_ERROR (fiel_provider_settings_error_quark ())
+GQuark fiel_provider_settings_error_quark (void);
+
+/* The error message starts with the key at fault and ": ", so that the profile reader can name its line. */
+typedef enum
+{
+  FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY,
+  FIEL_PROVIDER_SETTINGS_ERROR_UNKNOWN_KEY,
+  FIEL_PROVIDER_SETTINGS_ERROR_BAD_VALUE,
+} FielProviderSettingsError;
+
+G_END_DECLS

@@ -1,0 +1,76 @@
+/* fiel-provider.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-clock.h"
+#include "fiel-provider-call.h"
+#include "fiel-provider-finding.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FielProviderTraits: what a provider declares about itself; the engine and the screens are driven by it.
+ * @display_name: "Getnet"
+ * @operations: the FielOperationFlags it can do here and now (country, mode)
+ * @timings: its life cycle
+ * @reports_steps: whether it tells what happens on the terminal before the result
+ * @gives_id_first: asynchronous: the id comes at once and the result later
+ */
+typedef struct
+{
+  const char *display_name;
+  FielOperationFlags operations;
+  FielCheckTimings timings;
+  gboolean reports_steps;
+  gboolean gives_id_first;
+} FielProviderTraits;
+
+#define FIEL_TYPE_PROVIDER (fiel_provider_get_type ())
+G_DECLARE_INTERFACE (FielProvider, fiel_provider, FIEL, PROVIDER, GObject)
+
+/**
+ * FielProviderInterface:
+ * @get_traits: (transfer none): constant for the object's life
+ * @prepare: pure: the exact request for an operation, with the SHA-256 of its body, or an error that names what is wrong
+ * @perform_async: one exchange; for a money call at most one transmission, ever. @started is called right before the first
+ *   byte of the money request. Signing in happens inside; if it fails the reply is NOT_SENT.
+ * @perform_finish: (transfer full): never fails: trouble is in the reply. Its text is bounded and redacted
+ * @interpret: (transfer full): pure: what a reply means for the call. Works on the kept text alone, so that a reply read back
+ *   from the journal after a crash means the same
+ *
+ * What every cloud implements. An implementation belongs to one thread: it is made, used and dropped in the engine's worker
+ * thread. It keeps no payment state: states, journal and retries are the engine's.
+ */
+struct _FielProviderInterface
+{
+  GTypeInterface parent_interface;
+
+  const FielProviderTraits *(*get_traits) (FielProvider *self);
+  FielProviderCall *(*prepare) (FielProvider *self, const FielProviderRequest *request, GError **error);
+  void (*perform_async) (FielProvider *self,
+                         FielProviderCall *call,
+                         FielProviderStartedFunc started,
+                         gpointer started_data,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+  FielProviderReply *(*perform_finish) (FielProvider *self, GAsyncResult *result);
+  FielFinding *(*interpret) (FielProvider *self, const FielProviderRequest *request, FielProviderReply *reply);
+};
+
+const FielProviderTraits *fiel_provider_get_traits (FielProvider *self);
+FielProviderCall *fiel_provider_prepare (FielProvider *self, const FielProviderRequest *request, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void fiel_provider_perform_async (FielProvider *self,
+                                  FielProviderCall *call,
+                                  FielProviderStartedFunc started,
+                                  gpointer started_data,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+FielProviderReply *fiel_provider_perform_finish (FielProvider *self, GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
+FielFinding *fiel_provider_interpret (FielProvider *self, const FielProviderRequest *request, FielProviderReply *reply) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
