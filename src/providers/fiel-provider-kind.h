@@ -50,7 +50,8 @@ typedef char *(*FielSecretLookupFunc) (const char *name, gpointer user_data, GEr
  * @secret_names: (array zero-terminated=1): names of the secrets it needs or may use
  * @create: makes the provider in the calling (worker) thread
  */
-typedef struct
+typedef struct _FielProviderKind FielProviderKind;
+struct _FielProviderKind
 {
   const char *name;
   const char *display_name;
@@ -61,7 +62,7 @@ typedef struct
                            FielSecretLookupFunc lookup_secret,
                            gpointer lookup_data,
                            GError **error);
-} FielProviderKind;
+};
 
 #define FIEL_PROVIDER_SETTINGS_ERROR (fiel_provider_settings_error_quark ())
 GQuark fiel_provider_settings_error_quark (void);

@@ -1,0 +1,85 @@
+/* fiel-profile.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-amount-entry.h"
+#include "fiel-money.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define FIEL_PROFILE_ERROR (fiel_profile_error_quark ())
+GQuark fiel_profile_error_quark (void);
+
+/**
+ * FielProfileError: messages have the form "FILE, line N: [group] key: what is wrong. What is allowed."
+ */
+typedef enum
+{
+  FIEL_PROFILE_ERROR_MISSING,       /* there is no profile file */
+  FIEL_PROFILE_ERROR_UNREADABLE,    /* not a key file, not UTF-8, no permission */
+  FIEL_PROFILE_ERROR_NEWER,         /* version above ours */
+  FIEL_PROFILE_ERROR_UNKNOWN_KEY,
+  FIEL_PROFILE_ERROR_MISSING_KEY,
+  FIEL_PROFILE_ERROR_BAD_VALUE,
+  FIEL_PROFILE_ERROR_DUPLICATE,     /* the same terminal twice, the same key twice */
+  FIEL_PROFILE_ERROR_SECRET,        /* something that belongs in the keyring stands in the file */
+} FielProfileError;
+
+typedef struct _FielProviderKind FielProviderKind;
+
+/**
+ * FielProfileTerminal, FielProfileProvider: one group of the profile. Strings owned by the profile.
+ */
+typedef struct
+{
+  char *key;            /* "norte" of [terminal norte] */
+  char *name;
+  char *provider;       /* key of a provider group */
+  char *terminal_id;
+  char *branch_id;
+  char *serial_number;
+} FielProfileTerminal;
+
+typedef struct
+{
+  char *key;            /* "getnet" of [provider getnet] */
+  char *kind;           /* name of a FielProviderKind */
+  int environment;      /* FielEnvironment */
+  GHashTable *values;   /* (element-type utf8 utf8): the provider's own keys */
+} FielProfileProvider;
+
+#define FIEL_TYPE_PROFILE (fiel_profile_get_type ())
+G_DECLARE_FINAL_TYPE (FielProfile, fiel_profile, FIEL, PROFILE, GObject)
+
+/* Where things are: @folder given (--profile DIR or FIEL_PROFILE): DIR/profile.conf and DIR/journal.db. Else the user's config and
+ * data folders. @kinds: (array zero-terminated=1) (nullable): to check the provider groups with. */
+FielProfile *fiel_profile_load (const char *folder, const FielProviderKind *const *kinds, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The training store: its own folder below the data folder (or @folder), made on first use, with a journal of its own. */
+FielProfile *fiel_profile_load_training (const char *folder, const FielProviderKind *const *kinds, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean fiel_profile_save (FielProfile *self, GError **error);   /* atomically */
+
+const char *fiel_profile_get_path (FielProfile *self);
+const char *fiel_profile_get_journal_path (FielProfile *self);
+gboolean fiel_profile_get_in_folder (FielProfile *self);          /* from --profile: timings may be shortened */
+const char *fiel_profile_get_store_name (FielProfile *self);
+const char *fiel_profile_get_country (FielProfile *self);         /* "cl" */
+const FielCurrency *fiel_profile_get_currency (FielProfile *self);
+const FielNumberStyle *fiel_profile_get_number_style (FielProfile *self);
+const char *fiel_profile_get_till_name (FielProfile *self);       /* "Caja 2" */
+const char *fiel_profile_get_cashier_name (FielProfile *self);    /* until people exist: one name per till */
+FielAmountMode fiel_profile_get_amount_mode (FielProfile *self);
+gint64 fiel_profile_get_max_sale_minor (FielProfile *self);
+guint fiel_profile_get_return_after_s (FielProfile *self);        /* seconds an approved result stays; 0: until a key */
+const char *fiel_profile_get_default_terminal (FielProfile *self);  /* key; nullable */
+int fiel_profile_get_environment (FielProfile *self);             /* FielEnvironment: the most real of its providers */
+GPtrArray *fiel_profile_get_terminals (FielProfile *self);        /* (transfer none) (element-type FielProfileTerminal) */
+GPtrArray *fiel_profile_get_providers (FielProfile *self);        /* (transfer none) (element-type FielProfileProvider) */
+
+G_END_DECLS
