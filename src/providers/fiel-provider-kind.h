@@ -68,7 +68,7 @@ struct _FielProviderKind
 GQuark fiel_provider_settings_error_quark (void);
 
 /* The error message starts with the key at fault and ": ", so that the profile reader can name its line. */
-typedef enum
+typedef enum /*< skip >*/
 {
   FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY,
   FIEL_PROVIDER_SETTINGS_ERROR_UNKNOWN_KEY,
