@@ -26,6 +26,20 @@ typedef struct
 #define FIEL_TYPE_MONEY (fiel_money_get_type ())
 GType fiel_money_get_type (void);
 
+/**
+ * FielMoneyError:
+ * @FIEL_MONEY_ERROR_SYNTAX: the text is not an amount of that currency; the message names what is allowed
+ * @FIEL_MONEY_ERROR_RANGE: it is one, but beyond %FIEL_MONEY_MAX_MINOR
+ */
+typedef enum
+{
+  FIEL_MONEY_ERROR_SYNTAX,
+  FIEL_MONEY_ERROR_RANGE,
+} FielMoneyError;
+
+#define FIEL_MONEY_ERROR (fiel_money_error_quark ())
+GQuark fiel_money_error_quark (void);
+
 /* The largest magnitude Fiel handles, far from the ends of 64 bits. */
 #define FIEL_MONEY_MAX_MINOR G_GINT64_CONSTANT (999999999999)
 
