@@ -58,8 +58,8 @@ typedef struct
   char *terminal_id;        /* nullable */
   char *provider_id;        /* nullable: the provider's id of the operation */
   gboolean has_amount;
-  gint64 amount_minor;      /* in the attempt's currency */
-  gint64 approved_minor;    /* PARTLY_APPROVED: what really moved */
+  gint64 amount_minor;      /* in the attempt's currency: the amount asked, as echoed */
+  gint64 approved_minor;    /* PARTLY_APPROVED: what really moved; otherwise 0 or the amount asked */
   char *reason;             /* nullable: key of fiel-reason.h for a definite "no" or for what is wrong */
   char *provider_code;      /* nullable: the raw code, for support */
   char *provider_message;   /* nullable: the provider's sentence, masked */
@@ -90,7 +90,9 @@ typedef struct
 
 /* Which event of the table this evidence is for that attempt (I5). An approval without an amount, and a result that
  * names another reference, ticket, amount, terminal or id, is FIEL_ATTEMPT_EVENT_MISMATCH; a callback is never more
- * than FIEL_ATTEMPT_EVENT_CALLBACK; records can only approve. @explanation: (out) (optional): what did not match. */
+ * than FIEL_ATTEMPT_EVENT_CALLBACK; records can only approve, and a record that may be this payment without proving it
+ * is a mismatch too, so that NO_NEWS of a read of records always means: not there. @explanation: (out) (optional): what
+ * did not match. */
 FielAttemptEvent fiel_evidence_admit (const FielEvidence *evidence, const FielAttemptFacts *facts, char **explanation);
 
 G_END_DECLS
