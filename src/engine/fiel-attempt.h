@@ -75,4 +75,8 @@ gboolean fiel_attempt_get_conflict (FielAttempt *self);
 gboolean fiel_attempt_get_parked (FielAttempt *self);
 GListModel *fiel_attempt_get_steps (FielAttempt *self);             /* (transfer none) of FielStep */
 
+/* (transfer none) (nullable): the attempt that the engine started by itself for the same ticket, because this one was refused for
+ * its credentials and nothing moved. Whoever follows this one follows that one from here on. */
+FielAttempt *fiel_attempt_get_successor (FielAttempt *self);
+
 G_END_DECLS
