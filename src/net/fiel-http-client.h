@@ -8,6 +8,8 @@
 #include "fiel-clock.h"
 #include "fiel-http-message.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 #define FIEL_TYPE_HTTP_CLIENT (fiel_http_client_get_type ())
@@ -26,7 +28,7 @@ typedef void (*FielHttpStartedFunc) (gpointer user_data);
 void fiel_http_prepare_process (void);
 FielHttpClient *fiel_http_client_new (FielClock *clock);
 
-/* Tests and practice only: trust this certificate authority (a PEM file) as well. */
+/* Tests and practice only: trust this certificate authority (a PEM file) instead of the system's. */
 gboolean fiel_http_client_trust_file (FielHttpClient *self, const char *absolute_path, GError **error);
 
 void fiel_http_client_send_async (FielHttpClient *self,

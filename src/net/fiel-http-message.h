@@ -27,6 +27,18 @@ typedef enum
 #define FIEL_HTTP_MAX_BODY (64 * 1024)
 
 /**
+ * FielHttpError: what a request cannot be made of. Both are the configuration's fault, not the network's.
+ */
+#define FIEL_HTTP_ERROR (fiel_http_error_quark ())
+GQuark fiel_http_error_quark (void);
+
+typedef enum
+{
+  FIEL_HTTP_ERROR_ADDRESS,
+  FIEL_HTTP_ERROR_HEADER,
+} FielHttpError;
+
+/**
  * FielHttpRequest: an immutable, reference-counted request.
  */
 typedef struct _FielHttpRequest FielHttpRequest;
@@ -35,7 +47,8 @@ GType fiel_http_request_get_type (void);
 
 /* @headers: (nullable): name, value, name, value, … NULL. @body: (nullable). @deadline_us: whole exchange, from send to the
  * last byte of the answer; @silence_us: longest silence on the connection. NULL with FIEL_HTTP_ERROR if @uri is not an
- * absolute http or https address, or a header holds a line break. */
+ * absolute http or https address, carries a user name, or a header holds a line break. Headers that frame the message
+ * (Host, Connection, Content-Length, Transfer-Encoding, Expect, Accept-Encoding) are the client's and refused. */
 FielHttpRequest *fiel_http_request_new (FielHttpPurpose purpose,
                                         const char *method,
                                         const char *uri,

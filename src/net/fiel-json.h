@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* A strict reader in front of json-glib, which takes what a money parser must not (duplicate keys, 99999999999999999999 as
  * -1, comments, NUL, 80,000 nested brackets as a crash). RFC 8259; at most FIEL_JSON_MAX_SIZE bytes and FIEL_JSON_MAX_DEPTH
- * levels; duplicate keys, numbers outside 64 bits, NUL and trailing data are errors. */
+ * levels; duplicate keys, numbers outside 64 bits, NUL and trailing data are errors. json-glib keeps the tree; its parser
+ * never sees a byte, so the two cannot read one text differently. */
 #define FIEL_JSON_MAX_SIZE (64 * 1024)
 #define FIEL_JSON_MAX_DEPTH 16
 
@@ -30,7 +31,7 @@ typedef enum
   FIEL_JSON_ERROR_TYPE,         /* it is there with another type */
 } FielJsonError;
 
-/* The scan alone: NULL error means json-glib may read it. */
+/* The scan alone, for a text that will not be read. */
 gboolean fiel_json_check (const char *text, gsize length, GError **error);
 JsonNode *fiel_json_parse (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;  /* (transfer full) */
 
@@ -42,9 +43,20 @@ const char *fiel_json_get_string (JsonObject *object, const char *name, GError *
 JsonObject *fiel_json_get_object (JsonObject *object, const char *name, GError **error);               /* (transfer none) */
 char *fiel_json_dup_text (JsonObject *object, const char *name);  /* text or integer as text; NULL if absent, null or other */
 
-/* @text, an answer's body, made fit to keep: values of the members in @secret_names (NULL-terminated, case-insensitive)
- * replaced by "***", card-like numbers masked in all strings, whole otherwise byte for byte; what is not JSON is masked as
- * plain text. Bounded to @max_bytes with a mark where it was cut. */
-char *fiel_json_redact (const char *text, gsize length, const char *const *secret_names, gsize max_bytes) G_GNUC_WARN_UNUSED_RESULT;
+/* @text, an answer's body, made fit to keep. Names in both lists (nullable, NULL-terminated) are ASCII case-insensitive.
+ *
+ * - The value of a member in @secret_names, of whatever type, becomes "***".
+ * - A member in @keep_names holds an identifier that is no card number although it may look like one (a provider's id, our
+ *   reference, an amount): its string or number stays as it is. Name only what the caller must read again.
+ * - In every other string and in names, what looks like a card number is masked (fiel_redact_text); a number that looks
+ *   like one becomes a masked string, so that it is no number any more.
+ * - All else stays byte for byte. What is not JSON is masked as plain text, and what follows a secret name there, too.
+ *
+ * Bounded to @max_bytes, the mark where it was cut included. The result is valid UTF-8. */
+char *fiel_json_redact (const char *text,
+                        gsize length,
+                        const char *const *secret_names,
+                        const char *const *keep_names,
+                        gsize max_bytes) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
