@@ -1,0 +1,168 @@
+/* fiel-getnet-lists.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-getnet-lists.h"
+
+#include "fiel-getnet-codec.h"
+
+#define MAX_TEXT 64
+
+/* "Transaction not found" by the manual, "no transactions" by real devices (getnet-c2c, sections 8.9 and 12). */
+#define CODE_NOT_FOUND 21
+#define CODE_NO_TRANSACTIONS 99
+
+/* FALSE only for a member that is there and is neither text, a number nor null. */
+static gboolean
+read_text (JsonObject *row, const char *name, char **text)
+{
+  JsonNode *node = NULL;
+
+  if (!fiel_getnet_answer_get_member (row, name, &node, NULL))
+    return FALSE;
+  *text = node != NULL ? fiel_getnet_answer_dup_text (row, name, MAX_TEXT) : NULL;
+
+  return node == NULL || (JSON_NODE_HOLDS_VALUE (node) && (json_node_get_value_type (node) == G_TYPE_STRING ||
+                                                           json_node_get_value_type (node) == G_TYPE_INT64));
+}
+
+/* A record of the terminal as evidence of an approval. The row's unexplained columns (Nc, Tc, Tx) are left alone: a guessed
+ * operation number would void another customer's payment. */
+static FielEvidence *
+read_record (const FielGetnetDialect *dialect, const FielProviderRequest *request, JsonObject *row)
+{
+  g_autoptr (FielEvidence) evidence = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_RECORDS, FIEL_RESULT_APPROVED);
+  g_autofree char *ticket = NULL;
+  gboolean present = FALSE;
+  gint64 wire = 0;
+
+  if (!fiel_getnet_answer_get_number (row, "Amount", &present, &wire, NULL) || !present ||
+      !fiel_getnet_codec_amount_from_wire (dialect, wire, &evidence->amount_minor) ||
+      !read_text (row, "Ticket", &ticket) || !read_text (row, "terminalId", &evidence->terminal_id) ||
+      !read_text (row, "authorizationCode", &evidence->authorization) ||
+      !read_text (row, "operationId", &evidence->operation))
+    return NULL;
+
+  evidence->has_amount = TRUE;
+  if (dialect->sends_ticket)
+    evidence->ticket = g_steal_pointer (&ticket);
+  if (evidence->terminal_id == NULL && request->terminal != NULL)
+    evidence->terminal_id = g_strdup (request->terminal->terminal_id);
+  if (g_strcmp0 (evidence->operation, "0") == 0)
+    g_clear_pointer (&evidence->operation, g_free);
+
+  return g_steal_pointer (&evidence);
+}
+
+static gboolean
+add_record (FielFinding *finding, const FielGetnetDialect *dialect, const FielProviderRequest *request, JsonNode *node)
+{
+  FielEvidence *evidence = NULL;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return FALSE;
+  evidence = read_record (dialect, request, json_node_get_object (node));
+  if (evidence == NULL)
+    return FALSE;
+
+  g_ptr_array_add (finding->records, evidence);
+
+  return TRUE;
+}
+
+static gboolean
+add_details (FielFinding *finding,
+             const FielGetnetDialect *dialect,
+             const FielProviderRequest *request,
+             const FielGetnetAnswer *answer)
+{
+  JsonNode *details = NULL;
+  JsonArray *rows = NULL;
+
+  if (!fiel_getnet_answer_get_member (answer->result, "saleDetails", &details, NULL) || details == NULL ||
+      !JSON_NODE_HOLDS_ARRAY (details))
+    return FALSE;
+
+  rows = json_node_get_array (details);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      if (!add_record (finding, dialect, request, json_array_get_element (rows, i)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A receipt is the one and only row. It carries no ticket, so it can point at a payment but never prove one. */
+static gboolean
+add_receipt (FielFinding *finding,
+             const FielGetnetDialect *dialect,
+             const FielProviderRequest *request,
+             const FielGetnetAnswer *answer)
+{
+  FielEvidence *evidence = read_record (dialect, request, answer->result);
+
+  if (evidence == NULL)
+    return FALSE;
+
+  g_ptr_array_add (finding->records, evidence);
+
+  return TRUE;
+}
+
+FielFinding *
+fiel_getnet_lists_read_records (const FielGetnetDialect *dialect,
+                                const FielProviderRequest *request,
+                                const FielGetnetAnswer *answer)
+{
+  g_autoptr (FielFinding) finding = fiel_finding_new (FIEL_FINDING_RECORDS);
+
+  if (answer->result == NULL || !answer->has_code)
+    return NULL;
+  if (answer->code == CODE_NOT_FOUND || answer->code == CODE_NO_TRANSACTIONS)
+    return g_steal_pointer (&finding);
+  if (answer->code != 0)
+    return NULL;
+  if (request->operation == FIEL_OPERATION_RECORDS ? !add_details (finding, dialect, request, answer)
+                                                   : !add_receipt (finding, dialect, request, answer))
+    return NULL;
+
+  return g_steal_pointer (&finding);
+}
+
+static FielTerminalIdentity *
+read_terminal (JsonObject *row)
+{
+  g_autofree char *terminal = fiel_getnet_answer_dup_text (row, "idTerminal", MAX_TEXT);
+  g_autofree char *branch = fiel_getnet_answer_dup_text (row, "idSucursal", MAX_TEXT);
+  g_autofree char *serial = fiel_getnet_answer_dup_text (row, "serialNumber", MAX_TEXT);
+
+  if (terminal == NULL || branch == NULL || serial == NULL)
+    return NULL;
+
+  return fiel_terminal_identity_new (terminal, branch, serial);
+}
+
+FielFinding *
+fiel_getnet_lists_read_terminals (const FielGetnetAnswer *answer)
+{
+  g_autoptr (FielFinding) finding = fiel_finding_new (FIEL_FINDING_TERMINALS);
+  JsonArray *rows = NULL;
+
+  if (answer->data == NULL || !JSON_NODE_HOLDS_ARRAY (answer->data))
+    return NULL;
+
+  rows = json_node_get_array (answer->data);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonNode *node = json_array_get_element (rows, i);
+      FielTerminalIdentity *terminal = JSON_NODE_HOLDS_OBJECT (node) ? read_terminal (json_node_get_object (node)) : NULL;
+
+      if (terminal == NULL)
+        return NULL;
+      g_ptr_array_add (finding->terminals, terminal);
+    }
+
+  return g_steal_pointer (&finding);
+}

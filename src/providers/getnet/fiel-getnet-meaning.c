@@ -1,0 +1,321 @@
+/* fiel-getnet-meaning.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a reply means for the operation it answers. The same words mean different things: "no such terminal" closes a sale
+ * as refused, but says nothing about a sale when it is the answer to a status query; inner code 0 approves a sale, but
+ * on a cancellation it only says that the terminal agreed to stop. */
+
+#include "fiel-getnet-meaning.h"
+
+#include "fiel-getnet-codec.h"
+#include "fiel-getnet-lists.h"
+#include "fiel-getnet-reading.h"
+#include "fiel-json.h"
+
+#include <string.h>
+
+#define MAX_TEXT 64
+#define LAST4_LENGTH 4
+
+static FielResult
+result_of_answer (const FielGetnetReading *reading)
+{
+  if (reading->answer != NULL && reading->answer->outer == FIEL_GETNET_OUTER_FINISHED &&
+      reading->answer->is_acknowledgement)
+    return FIEL_RESULT_ACCEPTED;
+
+  switch (reading->klass)
+    {
+    case FIEL_GETNET_CLASS_UNKNOWN:
+      return FIEL_RESULT_NOTHING;
+    case FIEL_GETNET_CLASS_PENDING:
+      return FIEL_RESULT_PENDING;
+    case FIEL_GETNET_CLASS_REFUSED:
+      return FIEL_RESULT_REFUSED;
+    case FIEL_GETNET_CLASS_APPROVED:
+      return FIEL_RESULT_APPROVED;
+    case FIEL_GETNET_CLASS_DECLINED:
+      return FIEL_RESULT_DECLINED;
+    case FIEL_GETNET_CLASS_CANCELLED:
+      return FIEL_RESULT_CANCELLED;
+    }
+
+  g_return_val_if_reached (FIEL_RESULT_NOTHING);
+}
+
+/* A refused query says something about the query, never about the payment it asks for. */
+static FielResult
+result_of_status (const FielGetnetReading *reading)
+{
+  FielResult result = result_of_answer (reading);
+
+  return result == FIEL_RESULT_REFUSED || result == FIEL_RESULT_ACCEPTED ? FIEL_RESULT_NOTHING : result;
+}
+
+static void
+take_amount (FielEvidence *evidence, const FielGetnetDialect *dialect, JsonObject *result)
+{
+  gboolean present = FALSE;
+  gint64 wire = 0;
+
+  if (!fiel_getnet_answer_get_number (result, "amount", &present, &wire, NULL) || !present)
+    return;
+
+  evidence->has_amount = fiel_getnet_codec_amount_from_wire (dialect, wire, &evidence->amount_minor);
+}
+
+static char *
+dup_last4 (JsonObject *result)
+{
+  g_autofree char *text = fiel_getnet_answer_dup_text (result, "last4Digits", LAST4_LENGTH + 1);
+
+  if (text == NULL || strlen (text) != LAST4_LENGTH || strspn (text, "0123456789") != LAST4_LENGTH)
+    return NULL;
+
+  return g_steal_pointer (&text);
+}
+
+/* The unpaid record has an operation number of 0: there is nothing to void. */
+static char *
+dup_operation (JsonObject *result)
+{
+  g_autofree char *text = fiel_getnet_answer_dup_text (result, "operationId", MAX_TEXT);
+
+  return g_strcmp0 (text, "0") == 0 ? NULL : g_steal_pointer (&text);
+}
+
+static void
+take_result (FielEvidence *evidence, const FielGetnetDialect *dialect, JsonObject *result)
+{
+  if (dialect->sends_ticket)
+    evidence->ticket = fiel_getnet_answer_dup_text (result, "ticket", MAX_TEXT);
+  evidence->terminal_id = fiel_getnet_answer_dup_text (result, "terminalId", MAX_TEXT);
+  evidence->authorization = fiel_getnet_answer_dup_text (result, "authorizationCode", MAX_TEXT);
+  evidence->operation = dup_operation (result);
+  evidence->card_brand = fiel_getnet_answer_dup_text (result, "cardBrand", MAX_TEXT);
+  evidence->card_type = fiel_getnet_answer_dup_text (result, "cardType", MAX_TEXT);
+  evidence->last4 = dup_last4 (result);
+  take_amount (evidence, dialect, result);
+}
+
+static void
+take_answer (FielEvidence *evidence, const FielGetnetDialect *dialect, const FielGetnetAnswer *answer)
+{
+  evidence->provider_id = g_strdup (answer->provider_id);
+  evidence->reference = g_strdup (answer->reference);
+  if (answer->result != NULL)
+    take_result (evidence, dialect, answer->result);
+}
+
+/* The answer to a void or a return is not documented to name an amount. If it echoes our reference, it is about the
+ * request we sent, and that held the amount. */
+static void
+take_amount_of_request (FielEvidence *evidence, const FielProviderRequest *request)
+{
+  if (request->operation == FIEL_OPERATION_SALE || evidence->has_amount || evidence->reference == NULL ||
+      g_strcmp0 (evidence->reference, request->reference) != 0 || !fiel_money_is_valid (request->amount))
+    return;
+
+  evidence->has_amount = TRUE;
+  evidence->amount_minor = request->amount.minor;
+}
+
+static FielFinding *
+finish_evidence (FielEvidence *evidence, const FielGetnetReading *reading, FielReason reason)
+{
+  FielFinding *finding = NULL;
+
+  if (reason != FIEL_REASON_NONE)
+    evidence->reason = g_strdup (fiel_reason_key (reason));
+  if (reading != NULL)
+    {
+      evidence->provider_code = g_strdup (reading->code);
+      evidence->provider_message = g_strdup (reading->message);
+    }
+
+  finding = fiel_finding_new_evidence (evidence);
+  finding->reason = reason;
+  if (reading != NULL)
+    {
+      finding->retry_after_us = reading->retry_after_us;
+      finding->message = g_strdup (reading->message);
+    }
+
+  return finding;
+}
+
+/* An answer that names another command is not the answer to this one. */
+static gboolean
+is_other_command (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
+{
+  const FielGetnetCommand *command = fiel_getnet_country_get_command (dialect->country, request->operation);
+
+  return request->operation == FIEL_OPERATION_SALE && command != NULL && reading->answer != NULL &&
+         reading->answer->has_function && reading->answer->function != (gint64) command->number;
+}
+
+static FielFinding *
+find_money (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
+{
+  FielEvidence *evidence = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_ANSWER, result_of_answer (reading));
+  FielReason reason = evidence->result == FIEL_RESULT_ACCEPTED ? FIEL_REASON_NONE : reading->reason;
+
+  if (reading->answer != NULL)
+    take_answer (evidence, dialect, reading->answer);
+  take_amount_of_request (evidence, request);
+  if (is_other_command (dialect, request, reading))
+    {
+      evidence->result = FIEL_RESULT_NOTHING;
+      reason = FIEL_REASON_MISMATCH;
+    }
+
+  return finish_evidence (evidence, reading, reason);
+}
+
+static FielFinding *
+find_status (const FielGetnetDialect *dialect, const FielGetnetReading *reading)
+{
+  FielEvidence *evidence = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_STATUS, result_of_status (reading));
+
+  if (reading->answer != NULL)
+    take_answer (evidence, dialect, reading->answer);
+
+  return finish_evidence (evidence, reading, reading->reason);
+}
+
+static FielFinding *
+find_nothing (const FielGetnetReading *reading)
+{
+  FielReason reason = reading->reason != FIEL_REASON_NONE ? reading->reason : FIEL_REASON_ANSWER_UNREADABLE;
+  FielFinding *finding = fiel_finding_new_nothing (reason, reading->message);
+
+  finding->retry_after_us = reading->retry_after_us;
+
+  return finding;
+}
+
+static FielFinding *
+find_explained (FielFindingKind kind, const FielGetnetReading *reading)
+{
+  FielFinding *finding = fiel_finding_new (kind);
+
+  finding->reason = reading->reason;
+  finding->message = g_strdup (reading->message);
+  finding->retry_after_us = reading->retry_after_us;
+
+  return finding;
+}
+
+static gboolean
+says_disconnected (const FielGetnetReading *reading)
+{
+  JsonNode *connected = fiel_json_find (reading->answer->result, "connected", NULL);
+
+  return connected != NULL && JSON_NODE_HOLDS_VALUE (connected) &&
+         json_node_get_value_type (connected) == G_TYPE_BOOLEAN && !json_node_get_boolean (connected);
+}
+
+static FielFinding *
+find_probe (const FielGetnetReading *reading)
+{
+  if (fiel_getnet_reading_is_finished (reading))
+    {
+      if (reading->answer->code != 0)
+        return find_nothing (reading);
+      if (!says_disconnected (reading))
+        return fiel_finding_new (FIEL_FINDING_TERMINAL_READY);
+    }
+  else if (reading->reason == FIEL_REASON_TERMINAL_BUSY)
+    {
+      return find_explained (FIEL_FINDING_TERMINAL_BUSY, reading);
+    }
+  else if (reading->reason != FIEL_REASON_TERMINAL_UNREACHABLE)
+    {
+      return find_nothing (reading);
+    }
+
+  return find_explained (FIEL_FINDING_TERMINAL_UNREACHABLE, reading);
+}
+
+static FielFinding *
+find_cancel (const FielGetnetReading *reading)
+{
+  if (!fiel_getnet_reading_is_finished (reading))
+    return find_nothing (reading);
+
+  return find_explained (reading->answer->code == 0 ? FIEL_FINDING_CANCEL_AGREED : FIEL_FINDING_CANCEL_REFUSED, reading);
+}
+
+static FielFinding *
+find_records (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
+{
+  const FielGetnetCommand *command = fiel_getnet_country_get_command (dialect->country, request->operation);
+  FielFinding *finding = NULL;
+
+  if (!fiel_getnet_reading_is_finished (reading) || command == NULL ||
+      (reading->answer->has_function && reading->answer->function != (gint64) command->number))
+    return find_nothing (reading);
+
+  finding = fiel_getnet_lists_read_records (dialect, request, reading->answer);
+
+  return finding != NULL ? finding : find_nothing (reading);
+}
+
+static FielFinding *
+find_terminals (const FielGetnetReading *reading)
+{
+  FielFinding *finding = NULL;
+
+  if (reading->answer != NULL && (reading->answer->is_list || reading->answer->outer == FIEL_GETNET_OUTER_FINISHED))
+    finding = fiel_getnet_lists_read_terminals (reading->answer);
+
+  return finding != NULL ? finding : find_nothing (reading);
+}
+
+static FielFinding *
+find_not_sent (const FielProviderRequest *request, FielProviderReply *reply)
+{
+  FielReason reason = fiel_provider_reply_get_reason (reply);
+
+  if (fiel_operation_moves_money (request->operation))
+    return finish_evidence (fiel_evidence_new (FIEL_EVIDENCE_SOURCE_ANSWER, FIEL_RESULT_NOT_SENT), NULL, reason);
+  if (request->operation == FIEL_OPERATION_STATUS)
+    return finish_evidence (fiel_evidence_new (FIEL_EVIDENCE_SOURCE_STATUS, FIEL_RESULT_NOTHING), NULL, reason);
+
+  return fiel_finding_new_nothing (reason, fiel_provider_reply_get_detail (reply));
+}
+
+FielFinding *
+fiel_getnet_meaning_find (const FielGetnetDialect *dialect, const FielProviderRequest *request, FielProviderReply *reply)
+{
+  g_autoptr (FielGetnetReading) reading = NULL;
+
+  g_return_val_if_fail (dialect != NULL && request != NULL && reply != NULL, NULL);
+
+  if (fiel_provider_reply_get_verdict (reply) == FIEL_REPLY_VERDICT_NOT_SENT)
+    return find_not_sent (request, reply);
+
+  reading = fiel_getnet_reading_new (reply);
+  switch (request->operation)
+    {
+    case FIEL_OPERATION_SALE:
+    case FIEL_OPERATION_REFUND:
+    case FIEL_OPERATION_VOID:
+      return find_money (dialect, request, reading);
+    case FIEL_OPERATION_STATUS:
+      return find_status (dialect, reading);
+    case FIEL_OPERATION_PROBE:
+      return find_probe (reading);
+    case FIEL_OPERATION_CANCEL:
+      return find_cancel (reading);
+    case FIEL_OPERATION_RECORDS:
+    case FIEL_OPERATION_LAST_RECORD:
+      return find_records (dialect, request, reading);
+    case FIEL_OPERATION_LIST_TERMINALS:
+      return find_terminals (reading);
+    }
+
+  g_return_val_if_reached (fiel_finding_new_nothing (FIEL_REASON_ANSWER_UNREADABLE, NULL));
+}

@@ -1,0 +1,193 @@
+/* fiel-getnet-reading.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Holds a reply against the tables of codes. The rule of the documents comes first: any HTTP status but 200 is trouble of
+ * the server or the network and proves nothing, with 401 as the one exception, because nothing passes without a token. */
+
+#include "fiel-getnet-reading.h"
+
+#define HTTP_OK 200
+#define HTTP_UNAUTHORIZED 401
+
+void
+fiel_getnet_reading_free (FielGetnetReading *reading)
+{
+  if (reading == NULL)
+    return;
+
+  g_clear_pointer (&reading->answer, fiel_getnet_answer_free);
+  g_free (reading->message);
+  g_free (reading->code);
+  g_free (reading);
+}
+
+/* A refusal stores nothing, so it has neither an id nor a result. One that has contradicts itself and proves nothing. */
+static gboolean
+speaks_of_a_payment (const FielGetnetAnswer *answer)
+{
+  return answer->provider_id != NULL || answer->has_code || answer->has_function || answer->is_list;
+}
+
+static void
+read_error (FielGetnetReading *reading)
+{
+  const FielGetnetAnswer *answer = reading->answer;
+  const FielGetnetServerError *row = fiel_getnet_server_error_find (answer->message);
+
+  reading->message = g_strdup (answer->message);
+  if (row == NULL)
+    {
+      reading->reason = FIEL_REASON_SERVER_TROUBLE;
+      return;
+    }
+
+  reading->reason = row->reason;
+  reading->retry_after_us = row->retry_after_us;
+  if (row->klass != FIEL_GETNET_CLASS_REFUSED || !speaks_of_a_payment (answer))
+    reading->klass = row->klass;
+  else
+    reading->reason = FIEL_REASON_ANSWER_UNREADABLE;
+}
+
+static void
+read_finished (FielGetnetReading *reading)
+{
+  const FielGetnetAnswer *answer = reading->answer;
+  const FielGetnetResultCode *row = NULL;
+
+  reading->message = g_strdup (answer->text != NULL ? answer->text : answer->message);
+  if (!answer->has_code)
+    {
+      reading->reason = FIEL_REASON_ANSWER_UNREADABLE;
+      return;
+    }
+
+  reading->code = g_strdup_printf ("%" G_GINT64_FORMAT, answer->code);
+  row = fiel_getnet_result_code_find (answer->code);
+  reading->klass = row != NULL ? row->klass : FIEL_GETNET_CLASS_UNKNOWN;
+  reading->reason = row != NULL ? row->reason : FIEL_REASON_OTHER_CODE;
+}
+
+static void
+read_envelope (FielGetnetReading *reading)
+{
+  switch (reading->answer->outer)
+    {
+    case FIEL_GETNET_OUTER_ERROR:
+      read_error (reading);
+      break;
+    case FIEL_GETNET_OUTER_FINISHED:
+      read_finished (reading);
+      break;
+    case FIEL_GETNET_OUTER_IN_PROCESS:
+      reading->message = g_strdup (reading->answer->message);
+      reading->klass = FIEL_GETNET_CLASS_PENDING;
+      break;
+    }
+}
+
+static void
+read_ok (FielGetnetReading *reading, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  reading->answer = fiel_getnet_answer_parse (text, &error);
+  if (reading->answer == NULL)
+    {
+      reading->reason = text[0] == '<' ? FIEL_REASON_SERVER_TROUBLE : FIEL_REASON_ANSWER_UNREADABLE;
+      reading->message = g_strdup (error->message);
+    }
+  else if (reading->answer->is_list)
+    {
+      reading->reason = FIEL_REASON_ANSWER_UNREADABLE;
+    }
+  else
+    {
+      read_envelope (reading);
+    }
+}
+
+/* Whatever stands in its body, as long as it does not say that something happened. */
+static void
+read_unauthorized (FielGetnetReading *reading, const char *text)
+{
+  g_autoptr (FielGetnetAnswer) answer = fiel_getnet_answer_parse (text, NULL);
+  const FielGetnetServerError *row = NULL;
+
+  reading->code = g_strdup_printf ("HTTP %d", HTTP_UNAUTHORIZED);
+  if (answer != NULL)
+    {
+      row = fiel_getnet_server_error_find (answer->message);
+      reading->message = g_strdup (answer->message);
+    }
+  if (answer != NULL &&
+      (answer->outer != FIEL_GETNET_OUTER_ERROR || speaks_of_a_payment (answer) ||
+       (row != NULL && row->klass != FIEL_GETNET_CLASS_REFUSED)))
+    {
+      reading->reason = FIEL_REASON_ANSWER_UNREADABLE;
+      return;
+    }
+
+  reading->klass = FIEL_GETNET_CLASS_REFUSED;
+  reading->reason = FIEL_REASON_CREDENTIALS;
+}
+
+/**
+ * fiel_getnet_reading_new:
+ *
+ * Reads a reply that the cloud really gave; a reply without an answer reads as UNKNOWN with the transport's reason.
+ *
+ * Returns: (transfer full)
+ */
+FielGetnetReading *
+fiel_getnet_reading_new (FielProviderReply *reply)
+{
+  FielGetnetReading *reading = NULL;
+  guint status = 0;
+
+  g_return_val_if_fail (reply != NULL, NULL);
+
+  reading = g_new0 (FielGetnetReading, 1);
+  reading->klass = FIEL_GETNET_CLASS_UNKNOWN;
+  if (fiel_provider_reply_get_verdict (reply) != FIEL_REPLY_VERDICT_ANSWERED)
+    {
+      reading->reason = fiel_provider_reply_get_reason (reply);
+      if (reading->reason == FIEL_REASON_NONE)
+        reading->reason = FIEL_REASON_ANSWER_LOST;
+      return reading;
+    }
+
+  status = fiel_provider_reply_get_http_status (reply);
+  if (status == HTTP_OK)
+    {
+      read_ok (reading, fiel_provider_reply_get_text (reply));
+    }
+  else if (status == HTTP_UNAUTHORIZED)
+    {
+      read_unauthorized (reading, fiel_provider_reply_get_text (reply));
+    }
+  else
+    {
+      reading->reason = FIEL_REASON_SERVER_TROUBLE;
+      reading->code = g_strdup_printf ("HTTP %u", status);
+    }
+
+  return reading;
+}
+
+/* Whether the cloud says that the terminal finished the command and gives the terminal's own result code. */
+gboolean
+fiel_getnet_reading_is_finished (const FielGetnetReading *reading)
+{
+  return reading->answer != NULL && !reading->answer->is_list && reading->answer->outer == FIEL_GETNET_OUTER_FINISHED &&
+         reading->answer->has_code;
+}
+
+/* Whether the token was not accepted, by status 401 or by the outer code 0: both are documented. */
+gboolean
+fiel_getnet_reading_wants_sign_in (const FielGetnetReading *reading)
+{
+  return reading->klass == FIEL_GETNET_CLASS_REFUSED && reading->reason == FIEL_REASON_CREDENTIALS;
+}
