@@ -77,18 +77,19 @@ static void
 remove_tree (GFile *file)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFileEnumerator) children = NULL;
-  GFile *child;
 
-  children = g_file_enumerate_children (file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL,
-                                        &error);
-  if (children == NULL)
-    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
-  g_clear_error (&error);
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL) == G_FILE_TYPE_DIRECTORY)
+    {
+      g_autoptr (GFileEnumerator) children = NULL;
+      GFile *child;
 
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, &error) && child != NULL)
-    remove_tree (child);
-  g_assert_no_error (error);
+      children = g_file_enumerate_children (file, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
+                                            NULL, &error);
+      g_assert_no_error (error);
+      while (g_file_enumerator_iterate (children, NULL, &child, NULL, &error) && child != NULL)
+        remove_tree (child);
+      g_assert_no_error (error);
+    }
 
   g_file_delete (file, NULL, &error);
   g_assert_no_error (error);
