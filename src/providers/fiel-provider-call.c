@@ -11,11 +11,11 @@
 struct _FielProviderCall
 {
   gatomicrefcount ref_count;
-  FielProviderRequest *request;  /* owned */
-  char *method;                  /* owned */
-  char *path;                    /* owned */
-  GBytes *body;                  /* owned, nullable */
-  char *body_sha256;             /* owned */
+  FielProviderRequest *request; /* owned */
+  char *method;                 /* owned */
+  char *path;                   /* owned */
+  GBytes *body;                 /* owned, nullable */
+  char *body_sha256;            /* owned */
 };
 
 G_DEFINE_BOXED_TYPE (FielProviderCall, fiel_provider_call, fiel_provider_call_ref, fiel_provider_call_unref)
@@ -125,8 +125,8 @@ struct _FielProviderReply
   FielReplyVerdict verdict;
   FielReason reason;
   guint http_status;
-  char *text;    /* owned */
-  char *detail;  /* owned */
+  char *text;   /* owned */
+  char *detail; /* owned */
 };
 
 G_DEFINE_BOXED_TYPE (FielProviderReply, fiel_provider_reply, fiel_provider_reply_ref, fiel_provider_reply_unref)

@@ -77,8 +77,8 @@ fiel_terminal_identity_equal (const FielTerminalIdentity *a, const FielTerminalI
   if (a == NULL || b == NULL)
     return a == b;
 
-  return g_strcmp0 (a->terminal_id, b->terminal_id) == 0 && g_strcmp0 (a->branch_id, b->branch_id) == 0 &&
-         g_strcmp0 (a->serial_number, b->serial_number) == 0;
+  return g_strcmp0 (a->terminal_id, b->terminal_id) == 0 && g_strcmp0 (a->branch_id, b->branch_id) == 0
+         && g_strcmp0 (a->serial_number, b->serial_number) == 0;
 }
 
 /**

@@ -4,8 +4,8 @@
  */
 
 /* Reads an answer's text into an envelope. The documents show three shapes of data: flat with code and message, nested
- * in response with code, and, in real traffic, nested in response with responseCode. All are read by one rule; an answer
- * that says two different things is not read at all. */
+ * in response with code, and, in real traffic, nested in response with responseCode. All are read by one rule; an
+ * answer that says two different things is not read at all. */
 
 #include "fiel-getnet-answer.h"
 
@@ -16,7 +16,7 @@
 
 #define MAX_MESSAGE 200
 
-/* Members of which only a result has any, so that their company tells a result without a code from an acknowledgement. */
+/* Members that only a result has: with one of them, an answer without a code is no acknowledgement. */
 static const char *const result_members[] = { "functionCode", "responseMessage", "authorizationCode", "amount" };
 
 void
@@ -79,18 +79,10 @@ fiel_getnet_answer_get_number (JsonObject *object, const char *name, gboolean *p
 static char *
 clean_text (const char *text, gsize max_chars)
 {
-  g_autofree char *valid = NULL;
-  g_autofree char *masked = NULL;
-  GString *clean = NULL;
+  GString *clean = g_string_new (NULL);
   gsize n_chars = 0;
 
-  if (text == NULL)
-    return NULL;
-
-  valid = g_utf8_make_valid (text, -1);
-  masked = fiel_redact_text (valid);
-  clean = g_string_new (NULL);
-  for (const char *c = masked; *c != '\0' && n_chars < max_chars; c = g_utf8_next_char (c), n_chars++)
+  for (const char *c = text; *c != '\0' && n_chars < max_chars; c = g_utf8_next_char (c), n_chars++)
     g_string_append_unichar (clean, g_unichar_iscntrl (g_utf8_get_char (c)) ? ' ' : g_utf8_get_char (c));
   g_strstrip (clean->str);
   if (clean->str[0] == '\0')
@@ -99,12 +91,22 @@ clean_text (const char *text, gsize max_chars)
   return g_string_free (clean, FALSE);
 }
 
+/* An identifier is compared with ours, so it is never masked. */
+char *
+fiel_getnet_answer_dup_id (JsonObject *object, const char *name)
+{
+  g_autofree char *text = fiel_json_dup_text (object, name);
+
+  return text != NULL ? clean_text (text, FIEL_GETNET_ANSWER_MAX_ID) : NULL;
+}
+
 char *
 fiel_getnet_answer_dup_text (JsonObject *object, const char *name, gsize max_chars)
 {
   g_autofree char *text = fiel_json_dup_text (object, name);
+  g_autofree char *masked = text != NULL ? fiel_redact_text (text) : NULL;
 
-  return clean_text (text, max_chars);
+  return masked != NULL ? clean_text (masked, max_chars) : NULL;
 }
 
 static gboolean
@@ -124,8 +126,8 @@ read_outer (FielGetnetAnswer *answer, JsonObject *envelope, GError **error)
   answer->outer = (FielGetnetOuter) code;
   if (status != NULL && g_ascii_strcasecmp (status, answer->outer == FIEL_GETNET_OUTER_ERROR ? "OK" : "ERROR") == 0)
     {
-      g_set_error (error, FIEL_JSON_ERROR, FIEL_JSON_ERROR_SYNTAX, "outer code %" G_GINT64_FORMAT " with status %s", code,
-                   status);
+      g_set_error (error, FIEL_JSON_ERROR, FIEL_JSON_ERROR_SYNTAX, "outer code %" G_GINT64_FORMAT " with status %s",
+                   code, status);
       return FALSE;
     }
   answer->message = fiel_getnet_answer_dup_text (envelope, "message", MAX_MESSAGE);
@@ -142,8 +144,8 @@ read_code (FielGetnetAnswer *answer, GError **error)
   gint64 long_code = 0;
   gint64 short_code = 0;
 
-  if (!fiel_getnet_answer_get_number (answer->result, "responseCode", &has_long, &long_code, error) ||
-      !fiel_getnet_answer_get_number (answer->result, "code", &has_short, &short_code, error))
+  if (!fiel_getnet_answer_get_number (answer->result, "responseCode", &has_long, &long_code, error)
+      || !fiel_getnet_answer_get_number (answer->result, "code", &has_short, &short_code, error))
     return FALSE;
   if (has_long && has_short && long_code != short_code)
     {
@@ -160,8 +162,9 @@ read_code (FielGetnetAnswer *answer, GError **error)
 static gboolean
 read_result (FielGetnetAnswer *answer, GError **error)
 {
-  if (!read_code (answer, error) ||
-      !fiel_getnet_answer_get_number (answer->result, "functionCode", &answer->has_function, &answer->function, error))
+  if (!read_code (answer, error)
+      || !fiel_getnet_answer_get_number (answer->result, "functionCode", &answer->has_function, &answer->function,
+                                         error))
     return FALSE;
 
   answer->text = fiel_getnet_answer_dup_text (answer->result, "responseMessage", MAX_MESSAGE);
@@ -196,14 +199,14 @@ read_data (FielGetnetAnswer *answer, JsonObject *data, GError **error)
       return FALSE;
     }
 
-  answer->provider_id = fiel_getnet_answer_dup_text (data, "idPosTxs", 64);
-  answer->reference = fiel_getnet_answer_dup_text (data, "customId", 64);
+  answer->provider_id = fiel_getnet_answer_dup_id (data, "idPosTxs");
+  answer->reference = fiel_getnet_answer_dup_id (data, "customId");
   answer->result = response != NULL ? json_node_get_object (response) : data;
   if (!read_result (answer, error))
     return FALSE;
 
-  answer->is_acknowledgement =
-      response == NULL && !answer->has_code && answer->provider_id != NULL && !looks_like_result (data);
+  answer->is_acknowledgement
+      = response == NULL && !answer->has_code && answer->provider_id != NULL && !looks_like_result (data);
 
   return TRUE;
 }

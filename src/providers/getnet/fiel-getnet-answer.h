@@ -38,15 +38,15 @@ typedef enum
 typedef struct
 {
   FielGetnetOuter outer;
-  char *message;       /* owned */
-  JsonNode *root;      /* owned */
-  JsonNode *data;      /* borrowed from root */
-  JsonObject *result;  /* borrowed from root */
-  char *provider_id;   /* owned */
-  char *reference;     /* owned */
+  char *message;      /* owned */
+  JsonNode *root;     /* owned */
+  JsonNode *data;     /* borrowed from root */
+  JsonObject *result; /* borrowed from root */
+  char *provider_id;  /* owned */
+  char *reference;    /* owned */
   gboolean has_code;
   gint64 code;
-  char *text;          /* owned */
+  char *text; /* owned */
   gboolean has_function;
   gint64 function;
   gboolean is_acknowledgement;
@@ -57,10 +57,14 @@ FielGetnetAnswer *fiel_getnet_answer_parse (const char *text, GError **error) G_
 void fiel_getnet_answer_free (FielGetnetAnswer *answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielGetnetAnswer, fiel_getnet_answer_free)
 
-/* Readers of members that may be absent or null. Text comes back clean: no control characters, at most @max_chars, NULL if
- * empty. A number that is there but is none fails. */
+#define FIEL_GETNET_ANSWER_MAX_ID 64
+
+/* Readers of members that may be absent or null. Text comes back clean: no control characters, at most @max_chars, NULL
+ * if empty. A number that is there but is none fails. */
+char *fiel_getnet_answer_dup_id (JsonObject *object, const char *name);
 char *fiel_getnet_answer_dup_text (JsonObject *object, const char *name, gsize max_chars);
-gboolean fiel_getnet_answer_get_number (JsonObject *object, const char *name, gboolean *present, gint64 *number, GError **error);
+gboolean
+fiel_getnet_answer_get_number (JsonObject *object, const char *name, gboolean *present, gint64 *number, GError **error);
 gboolean fiel_getnet_answer_get_member (JsonObject *object, const char *name, JsonNode **member, GError **error);
 
 G_END_DECLS

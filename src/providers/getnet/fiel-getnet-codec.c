@@ -82,8 +82,8 @@ fits (const char *field, const char *text, gsize max_length, GError **error)
   if (wrong == NULL)
     return TRUE;
 
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s %s (1 to %" G_GSIZE_FORMAT " characters)", field, wrong,
-               max_length);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "%s %s (1 to %" G_GSIZE_FORMAT " characters)", field,
+               wrong, max_length);
 
   return FALSE;
 }
@@ -164,9 +164,9 @@ add_identity (JsonBuilder *builder,
 {
   if (terminal == NULL)
     return fits ("terminal", NULL, MAX_IDENTITY, error);
-  if (!fits ("terminal", terminal->terminal_id, MAX_IDENTITY, error) ||
-      !fits ("branch", terminal->branch_id, MAX_IDENTITY, error) ||
-      !fits ("serial number", terminal->serial_number, MAX_IDENTITY, error))
+  if (!fits ("terminal", terminal->terminal_id, MAX_IDENTITY, error)
+      || !fits ("branch", terminal->branch_id, MAX_IDENTITY, error)
+      || !fits ("serial number", terminal->serial_number, MAX_IDENTITY, error))
     return FALSE;
 
   add_text (builder, "idTerminal", terminal->terminal_id);
@@ -273,8 +273,8 @@ add_return (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielPr
 static gboolean
 add_void (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielProviderRequest *request, GError **error)
 {
-  if (request->operation_number == NULL || !is_digits (request->operation_number) ||
-      strlen (request->operation_number) > MAX_OPERATION_DIGITS)
+  if (request->operation_number == NULL || !is_digits (request->operation_number)
+      || strlen (request->operation_number) > MAX_OPERATION_DIGITS)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "operation number is not 1 to %d digits",
                    MAX_OPERATION_DIGITS);
@@ -288,7 +288,10 @@ add_void (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielProv
 }
 
 static gboolean
-add_operation (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielProviderRequest *request, GError **error)
+add_operation (JsonBuilder *builder,
+               const FielGetnetDialect *dialect,
+               const FielProviderRequest *request,
+               GError **error)
 {
   switch (request->operation)
     {
@@ -326,9 +329,9 @@ encode_body (const FielGetnetDialect *dialect,
   char *text = NULL;
 
   json_builder_begin_object (builder);
-  if (!add_identity (builder, dialect, command, request->terminal, error) ||
-      !add_operation (builder, dialect, request, error) ||
-      !fits ("reference", request->reference, MAX_REFERENCE, error))
+  if (!add_identity (builder, dialect, command, request->terminal, error)
+      || !add_operation (builder, dialect, request, error)
+      || !fits ("reference", request->reference, MAX_REFERENCE, error))
     return NULL;
   add_text (builder, "customId", request->reference);
   if (fiel_getnet_codec_is_asynchronous (dialect, request->operation))
@@ -367,8 +370,8 @@ encode_path (const FielGetnetCommand *command, const FielProviderRequest *reques
 
   if (request->operation == FIEL_OPERATION_STATUS)
     return encode_status_path (command, request->provider_id, error);
-  if (request->operation != FIEL_OPERATION_LIST_TERMINALS || terminal == NULL || terminal->branch_id == NULL ||
-      terminal->branch_id[0] == '\0')
+  if (request->operation != FIEL_OPERATION_LIST_TERMINALS || terminal == NULL || terminal->branch_id == NULL
+      || terminal->branch_id[0] == '\0')
     return g_strdup (command->path);
 
   branch = g_uri_escape_string (terminal->branch_id, NULL, FALSE);

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 
 /* Pure. Errors: G_IO_ERROR_NOT_SUPPORTED for an operation the country does not have, G_IO_ERROR_INVALID_ARGUMENT for a
  * field that is missing or does not fit; the message starts with the field's name. */
-FielProviderCall *fiel_getnet_codec_encode (const FielGetnetDialect *dialect, const FielProviderRequest *request, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+FielProviderCall *fiel_getnet_codec_encode (const FielGetnetDialect *dialect,
+                                            const FielProviderRequest *request,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether the answer to a money request is an acknowledgement and the result comes later. */
 gboolean fiel_getnet_codec_is_asynchronous (const FielGetnetDialect *dialect, FielOperation operation);

@@ -3,90 +3,94 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The two vocabularies of Getnet as tables, one row per word. The words the cashier reads belong to the interface, which
- * has one sentence per FielReason.
+/* The two vocabularies of Getnet as tables, one row per word. The words the cashier reads belong to the interface,
+ * which has one sentence per FielReason.
  *
- * Only the rows of class REFUSED prove that nothing was executed, and they are exactly the protocol's white list. Whatever
- * is not in a table proves nothing: an undocumented error message, and also an undocumented non-zero result code of a
- * finished payment. It most likely means "no", but nobody wrote down that it does, and a wrong "not charged" is a person's
- * money; the terminal's own records and in the end a manager decide. */
+ * Only the rows of class REFUSED prove that nothing was executed, and they are exactly the protocol's white list.
+ * Whatever is not in a table proves nothing: an undocumented error message, and also an undocumented non-zero result
+ * code of a finished payment. It most likely means "no", but nobody wrote down that it does, and a wrong "not charged"
+ * is a person's money; the terminal's own records and in the end a manager decide. */
 
 #include "fiel-getnet-codes.h"
 
 #include <string.h>
 
-#define SECONDS(n) ((n) * G_TIME_SPAN_SECOND)
+#define SECONDS(n) (G_TIME_SPAN_SECOND * (n))
 
-/* The catalog gives the English equivalents and says that live texts may be Spanish. Rows that prove less come first, so
- * that a message which says two things is never taken for a refusal. */
+#define TIMEOUT_PHRASES "TIMEOUT", "TIME OUT", "TIEMPO DE ESPERA", "TIEMPO AGOTADO", NULL
+#define BUSY_PHRASES                                                                                                   \
+  "OPERATION IN PROGRESS", "OPERACION EN PROCESO", "OPERACION EN PROGRESO", "OPERACION EN CURSO", NULL
+
+/* The catalog gives the English equivalents and says that live texts may be Spanish. Rows that prove less come first,
+ * so that a message which says two things is never taken for a refusal. */
 static const FielGetnetServerError server_errors[] = {
   {
-    .meaning = "the cloud stopped waiting for the terminal after five minutes",
-    .phrases = { "TIMEOUT", "TIME OUT", "TIEMPO DE ESPERA", "TIEMPO AGOTADO", NULL },
-    .number = "5",
-    .klass = FIEL_GETNET_CLASS_UNKNOWN,
-    .reason = FIEL_REASON_PROVIDER_TIMEOUT,
+      .meaning = "the cloud stopped waiting for the terminal after five minutes",
+      .phrases = { TIMEOUT_PHRASES },
+      .number = "5",
+      .klass = FIEL_GETNET_CLASS_UNKNOWN,
+      .reason = FIEL_REASON_PROVIDER_TIMEOUT,
   },
   {
-    .meaning = "the first 90 seconds passed; the cloud waits on",
-    .phrases = { "TIMEOUT", "TIME OUT", "TIEMPO DE ESPERA", "TIEMPO AGOTADO", NULL },
-    .number = "90",
-    .klass = FIEL_GETNET_CLASS_PENDING,
-    .reason = FIEL_REASON_NONE,
+      .meaning = "the first 90 seconds passed; the cloud waits on",
+      .phrases = { TIMEOUT_PHRASES },
+      .number = "90",
+      .klass = FIEL_GETNET_CLASS_PENDING,
+      .reason = FIEL_REASON_NONE,
   },
   {
-    .meaning = "the cloud cannot reach the terminal",
-    .phrases = { "C2C SERVICE NOT RESPONDING", "SERVICIO C2C NO RESPONDE", "C2C NO RESPONDE", NULL },
-    .klass = FIEL_GETNET_CLASS_UNKNOWN,
-    .reason = FIEL_REASON_TERMINAL_UNREACHABLE,
+      .meaning = "the cloud cannot reach the terminal",
+      .phrases = { "C2C SERVICE NOT RESPONDING", "SERVICIO C2C NO RESPONDE", "C2C NO RESPONDE", NULL },
+      .klass = FIEL_GETNET_CLASS_UNKNOWN,
+      .reason = FIEL_REASON_TERMINAL_UNREACHABLE,
   },
   {
-    .meaning = "the cloud does not know this transaction id",
-    .phrases = { "ID NOT FOUND", "ID NO ENCONTRADO", "ID NO EXISTE", NULL },
-    .klass = FIEL_GETNET_CLASS_UNKNOWN,
-    .reason = FIEL_REASON_ID_NOT_FOUND,
+      .meaning = "the cloud does not know this transaction id",
+      .phrases = { "ID NOT FOUND", "ID NO ENCONTRADO", "ID NO EXISTE", NULL },
+      .klass = FIEL_GETNET_CLASS_UNKNOWN,
+      .reason = FIEL_REASON_ID_NOT_FOUND,
   },
   {
-    .meaning = "the token is bad, expired or missing",
-    .phrases = { "UNAUTHORIZED", "NO AUTORIZADO", NULL },
-    .klass = FIEL_GETNET_CLASS_REFUSED,
-    .reason = FIEL_REASON_CREDENTIALS,
+      .meaning = "the token is bad, expired or missing",
+      .phrases = { "UNAUTHORIZED", "NO AUTORIZADO", NULL },
+      .klass = FIEL_GETNET_CLASS_REFUSED,
+      .reason = FIEL_REASON_CREDENTIALS,
   },
   {
-    .meaning = "no terminal has these three numbers",
-    .phrases = { "KEYPOS NOT FOUND", "KEYPOS NO ENCONTRADO", "KEYPOS NO EXISTE", NULL },
-    .klass = FIEL_GETNET_CLASS_REFUSED,
-    .reason = FIEL_REASON_TERMINAL_UNKNOWN,
+      .meaning = "no terminal has these three numbers",
+      .phrases = { "KEYPOS NOT FOUND", "KEYPOS NO ENCONTRADO", "KEYPOS NO EXISTE", NULL },
+      .klass = FIEL_GETNET_CLASS_REFUSED,
+      .reason = FIEL_REASON_TERMINAL_UNKNOWN,
   },
   {
-    .meaning = "the terminal belongs to another merchant",
-    .phrases = { "INCORRECT REQUEST FOR MERCHANT ID", "SOLICITUD INCORRECTA PARA EL MERCHANT ID",
-                 "SOLICITUD INCORRECTA PARA MERCHANT ID", "SOLICITUD INCORRECTA PARA EL ID DE COMERCIO",
-                 "SOLICITUD INCORRECTA PARA EL COMERCIO", NULL },
-    .klass = FIEL_GETNET_CLASS_REFUSED,
-    .reason = FIEL_REASON_TERMINAL_FOREIGN,
+      .meaning = "the terminal belongs to another merchant",
+      .phrases = { "INCORRECT REQUEST FOR MERCHANT ID", "SOLICITUD INCORRECTA PARA EL MERCHANT ID",
+                   "SOLICITUD INCORRECTA PARA MERCHANT ID", "SOLICITUD INCORRECTA PARA EL ID DE COMERCIO",
+                   "SOLICITUD INCORRECTA PARA EL COMERCIO", NULL },
+      .klass = FIEL_GETNET_CLASS_REFUSED,
+      .reason = FIEL_REASON_TERMINAL_FOREIGN,
   },
   {
-    .meaning = "an operation runs on the terminal; wait 15 seconds",
-    .phrases = { "OPERATION IN PROGRESS", "OPERACION EN PROCESO", "OPERACION EN PROGRESO", "OPERACION EN CURSO", NULL },
-    .number = "15",
-    .klass = FIEL_GETNET_CLASS_REFUSED,
-    .reason = FIEL_REASON_TERMINAL_BUSY,
-    .retry_after_us = SECONDS (15),
+      .meaning = "an operation runs on the terminal; wait 15 seconds",
+      .phrases = { BUSY_PHRASES },
+      .number = "15",
+      .klass = FIEL_GETNET_CLASS_REFUSED,
+      .reason = FIEL_REASON_TERMINAL_BUSY,
+      .retry_after_us = SECONDS (15),
   },
   {
-    .meaning = "an operation runs on the terminal; wait 5 minutes",
-    .phrases = { "OPERATION IN PROGRESS", "OPERACION EN PROCESO", "OPERACION EN PROGRESO", "OPERACION EN CURSO", NULL },
-    .number = "5",
-    .klass = FIEL_GETNET_CLASS_REFUSED,
-    .reason = FIEL_REASON_TERMINAL_BUSY,
-    .retry_after_us = SECONDS (300),
+      .meaning = "an operation runs on the terminal; wait 5 minutes",
+      .phrases = { BUSY_PHRASES },
+      .number = "5",
+      .klass = FIEL_GETNET_CLASS_REFUSED,
+      .reason = FIEL_REASON_TERMINAL_BUSY,
+      .retry_after_us = SECONDS (300),
   },
   {
-    .meaning = "an operation runs on the terminal, in a flavour the catalog does not know",
-    .phrases = { "OPERATION IN PROGRESS", "OPERACION EN PROCESO", "OPERACION EN PROGRESO", "OPERACION EN CURSO", NULL },
-    .klass = FIEL_GETNET_CLASS_UNKNOWN,
-    .reason = FIEL_REASON_TERMINAL_BUSY,
+      .meaning = "an operation runs on the terminal, in a flavour the catalog does not know",
+      .phrases = { BUSY_PHRASES },
+      .klass = FIEL_GETNET_CLASS_UNKNOWN,
+      .reason = FIEL_REASON_TERMINAL_BUSY,
   },
 };
 
@@ -106,8 +110,10 @@ static const FielGetnetResultCode result_codes[] = {
   { 61, "amount limit exceeded", FIEL_GETNET_CLASS_DECLINED, FIEL_REASON_LIMIT_EXCEEDED },
   { 65, "number of uses exceeded", FIEL_GETNET_CLASS_DECLINED, FIEL_REASON_LIMIT_EXCEEDED },
   { 99, "no transactions", FIEL_GETNET_CLASS_UNKNOWN, FIEL_REASON_OTHER_CODE },
-  { 1003, "printer cover open; whether it charged is not said", FIEL_GETNET_CLASS_UNKNOWN, FIEL_REASON_PRINTER_TROUBLE },
-  { 1004, "printer out of paper; whether it charged is not said", FIEL_GETNET_CLASS_UNKNOWN, FIEL_REASON_PRINTER_TROUBLE },
+  { 1003, "printer cover open; whether it charged is not said", FIEL_GETNET_CLASS_UNKNOWN,
+    FIEL_REASON_PRINTER_TROUBLE },
+  { 1004, "printer out of paper; whether it charged is not said", FIEL_GETNET_CLASS_UNKNOWN,
+    FIEL_REASON_PRINTER_TROUBLE },
   { 1005, "printer jammed; whether it charged is not said", FIEL_GETNET_CLASS_UNKNOWN, FIEL_REASON_PRINTER_TROUBLE },
   { 1006, "cancelled at the terminal, or the customer's time ran out", FIEL_GETNET_CLASS_CANCELLED,
     FIEL_REASON_CUSTOMER_TIMEOUT },
@@ -205,8 +211,8 @@ fiel_getnet_server_error_table (gsize *n_rows)
 /**
  * fiel_getnet_result_code_find:
  *
- * Returns: (transfer none) (nullable): the row of a terminal's result code, or %NULL for a code nobody documented, which
- *   proves nothing
+ * Returns: (transfer none) (nullable): the row of a terminal's result code, or %NULL for a code nobody documented,
+ * which proves nothing
  */
 const FielGetnetResultCode *
 fiel_getnet_result_code_find (gint64 code)

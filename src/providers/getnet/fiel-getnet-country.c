@@ -33,12 +33,8 @@ static const FielGetnetCommand argentina_commands[] = {
 };
 
 static const FielGetnetField argentina_sale_fields[] = {
-  { "tip", NULL, TRUE, 0 },
-  { "installments", NULL, TRUE, 1 },
-  { "planId", "contado", FALSE, 0 },
-  { "interest", NULL, TRUE, 0 },
-  { "operationMode", NULL, TRUE, 0 },
-  { "skipConfirmation", NULL, FALSE, 0 },
+  { "tip", NULL, TRUE, 0 },          { "installments", NULL, TRUE, 1 },  { "planId", "contado", FALSE, 0 },
+  { "interest", NULL, TRUE, 0 },     { "operationMode", NULL, TRUE, 0 }, { "skipConfirmation", NULL, FALSE, 0 },
   { "skipReceipt", NULL, FALSE, 0 },
 };
 
@@ -49,39 +45,40 @@ static const FielGetnetField argentina_return_fields[] = {
 
 static const FielGetnetCountry countries[] = {
   {
-    .code = "cl",
-    .currency = "CLP",
-    .sale_type = 1,
-    .max_sale_type = 6,
-    .employee = 0,
-    .minor_per_unit = 1,
-    .has_amount_unit = FALSE,
-    .max_amount = 999999999,
-    .has_ticket = TRUE,
-    .return_wants_date = FALSE,
-    .branch_type = FIEL_GETNET_BRANCH_AUTO,
-    .commands = chile_commands,
-    .n_commands = G_N_ELEMENTS (chile_commands),
+      .code = "cl",
+      .currency = "CLP",
+      .sale_type = 1,
+      .max_sale_type = 6,
+      .employee = 0,
+      .minor_per_unit = 1,
+      .has_amount_unit = FALSE,
+      .max_amount = 999999999,
+      .has_ticket = TRUE,
+      .return_wants_date = FALSE,
+      .branch_type = FIEL_GETNET_BRANCH_AUTO,
+      .commands = chile_commands,
+      .n_commands = G_N_ELEMENTS (chile_commands),
   },
   {
-    /* No source for Argentina shows the field ticketNumber, although the terminals' parameter report knows a ticket. */
-    .code = "ar",
-    .currency = "ARS",
-    .sale_type = 0,
-    .max_sale_type = 1,
-    .employee = 1,
-    .minor_per_unit = 1,
-    .has_amount_unit = TRUE,
-    .max_amount = FIEL_MONEY_MAX_MINOR,
-    .has_ticket = FALSE,
-    .return_wants_date = TRUE,
-    .branch_type = FIEL_GETNET_BRANCH_TEXT,
-    .commands = argentina_commands,
-    .n_commands = G_N_ELEMENTS (argentina_commands),
-    .sale_fields = argentina_sale_fields,
-    .n_sale_fields = G_N_ELEMENTS (argentina_sale_fields),
-    .return_fields = argentina_return_fields,
-    .n_return_fields = G_N_ELEMENTS (argentina_return_fields),
+      /* No source for Argentina shows the field ticketNumber, although the terminals' parameter report knows a ticket.
+       */
+      .code = "ar",
+      .currency = "ARS",
+      .sale_type = 0,
+      .max_sale_type = 1,
+      .employee = 1,
+      .minor_per_unit = 1,
+      .has_amount_unit = TRUE,
+      .max_amount = FIEL_MONEY_MAX_MINOR,
+      .has_ticket = FALSE,
+      .return_wants_date = TRUE,
+      .branch_type = FIEL_GETNET_BRANCH_TEXT,
+      .commands = argentina_commands,
+      .n_commands = G_N_ELEMENTS (argentina_commands),
+      .sale_fields = argentina_sale_fields,
+      .n_sale_fields = G_N_ELEMENTS (argentina_sale_fields),
+      .return_fields = argentina_return_fields,
+      .n_return_fields = G_N_ELEMENTS (argentina_return_fields),
   },
 };
 
@@ -89,7 +86,8 @@ static const FielGetnetCountry countries[] = {
  * fiel_getnet_country_find:
  * @code: (nullable): two letters, in any case
  *
- * Returns: (transfer none) (nullable): the country's row, or %NULL where Getnet has no cloud-to-cloud service we know of
+ * Returns: (transfer none) (nullable): the country's row, or %NULL where Getnet has no cloud-to-cloud service we know
+ * of
  */
 const FielGetnetCountry *
 fiel_getnet_country_find (const char *code)

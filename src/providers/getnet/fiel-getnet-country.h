@@ -51,8 +51,8 @@ typedef enum
  * @employee: default of the field employeeId
  * @minor_per_unit: how many minor units of the currency one unit of the field amount is, by default
  * @has_amount_unit: the sources disagree about the unit, so the profile may say it ("amount-unit")
- * @has_ticket: the field ticketNumber is documented. Where it is not, a profile may say that its terminals take and echo it;
- *   else it is not sent, and a ticket in an answer is the terminal's own number and not ours
+ * @has_ticket: the field ticketNumber is documented. Where it is not, a profile may say that its terminals take and
+ * echo it; else it is not sent, and a ticket in an answer is the terminal's own number and not ours
  * @return_wants_date: a return needs the date of the original sale
  */
 typedef struct

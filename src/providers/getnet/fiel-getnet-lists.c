@@ -7,8 +7,6 @@
 
 #include "fiel-getnet-codec.h"
 
-#define MAX_TEXT 64
-
 /* "Transaction not found" by the manual, "no transactions" by real devices (getnet-c2c, sections 8.9 and 12). */
 #define CODE_NOT_FOUND 21
 #define CODE_NO_TRANSACTIONS 99
@@ -21,14 +19,15 @@ read_text (JsonObject *row, const char *name, char **text)
 
   if (!fiel_getnet_answer_get_member (row, name, &node, NULL))
     return FALSE;
-  *text = node != NULL ? fiel_getnet_answer_dup_text (row, name, MAX_TEXT) : NULL;
+  *text = node != NULL ? fiel_getnet_answer_dup_id (row, name) : NULL;
 
-  return node == NULL || (JSON_NODE_HOLDS_VALUE (node) && (json_node_get_value_type (node) == G_TYPE_STRING ||
-                                                           json_node_get_value_type (node) == G_TYPE_INT64));
+  return node == NULL
+         || (JSON_NODE_HOLDS_VALUE (node)
+             && (json_node_get_value_type (node) == G_TYPE_STRING || json_node_get_value_type (node) == G_TYPE_INT64));
 }
 
-/* A record of the terminal as evidence of an approval. The row's unexplained columns (Nc, Tc, Tx) are left alone: a guessed
- * operation number would void another customer's payment. */
+/* A record of the terminal as evidence of an approval. The row's unexplained columns (Nc, Tc, Tx) are left alone: a
+ * guessed operation number would void another customer's payment. */
 static FielEvidence *
 read_record (const FielGetnetDialect *dialect, const FielProviderRequest *request, JsonObject *row)
 {
@@ -37,11 +36,11 @@ read_record (const FielGetnetDialect *dialect, const FielProviderRequest *reques
   gboolean present = FALSE;
   gint64 wire = 0;
 
-  if (!fiel_getnet_answer_get_number (row, "Amount", &present, &wire, NULL) || !present ||
-      !fiel_getnet_codec_amount_from_wire (dialect, wire, &evidence->amount_minor) ||
-      !read_text (row, "Ticket", &ticket) || !read_text (row, "terminalId", &evidence->terminal_id) ||
-      !read_text (row, "authorizationCode", &evidence->authorization) ||
-      !read_text (row, "operationId", &evidence->operation))
+  if (!fiel_getnet_answer_get_number (row, "Amount", &present, &wire, NULL) || !present
+      || !fiel_getnet_codec_amount_from_wire (dialect, wire, &evidence->amount_minor)
+      || !read_text (row, "Ticket", &ticket) || !read_text (row, "terminalId", &evidence->terminal_id)
+      || !read_text (row, "authorizationCode", &evidence->authorization)
+      || !read_text (row, "operationId", &evidence->operation))
     return NULL;
 
   evidence->has_amount = TRUE;
@@ -80,8 +79,8 @@ add_details (FielFinding *finding,
   JsonNode *details = NULL;
   JsonArray *rows = NULL;
 
-  if (!fiel_getnet_answer_get_member (answer->result, "saleDetails", &details, NULL) || details == NULL ||
-      !JSON_NODE_HOLDS_ARRAY (details))
+  if (!fiel_getnet_answer_get_member (answer->result, "saleDetails", &details, NULL) || details == NULL
+      || !JSON_NODE_HOLDS_ARRAY (details))
     return FALSE;
 
   rows = json_node_get_array (details);
@@ -134,9 +133,9 @@ fiel_getnet_lists_read_records (const FielGetnetDialect *dialect,
 static FielTerminalIdentity *
 read_terminal (JsonObject *row)
 {
-  g_autofree char *terminal = fiel_getnet_answer_dup_text (row, "idTerminal", MAX_TEXT);
-  g_autofree char *branch = fiel_getnet_answer_dup_text (row, "idSucursal", MAX_TEXT);
-  g_autofree char *serial = fiel_getnet_answer_dup_text (row, "serialNumber", MAX_TEXT);
+  g_autofree char *terminal = fiel_getnet_answer_dup_id (row, "idTerminal");
+  g_autofree char *branch = fiel_getnet_answer_dup_id (row, "idSucursal");
+  g_autofree char *serial = fiel_getnet_answer_dup_id (row, "serialNumber");
 
   if (terminal == NULL || branch == NULL || serial == NULL)
     return NULL;
@@ -157,7 +156,8 @@ fiel_getnet_lists_read_terminals (const FielGetnetAnswer *answer)
   for (guint i = 0; i < json_array_get_length (rows); i++)
     {
       JsonNode *node = json_array_get_element (rows, i);
-      FielTerminalIdentity *terminal = JSON_NODE_HOLDS_OBJECT (node) ? read_terminal (json_node_get_object (node)) : NULL;
+      FielTerminalIdentity *terminal
+          = JSON_NODE_HOLDS_OBJECT (node) ? read_terminal (json_node_get_object (node)) : NULL;
 
       if (terminal == NULL)
         return NULL;

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Both give NULL for a list that is missing or malformed in any row: absence may be concluded from a list, so half of one is
- * none. (transfer full) (nullable) */
+/* Both give NULL for a list that is missing or malformed in any row: absence may be concluded from a list, so half of
+ * one is none. (transfer full) (nullable) */
 FielFinding *fiel_getnet_lists_read_records (const FielGetnetDialect *dialect,
                                              const FielProviderRequest *request,
                                              const FielGetnetAnswer *answer) G_GNUC_WARN_UNUSED_RESULT;

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a reply means for the operation it answers. The same words mean different things: "no such terminal" closes a sale
- * as refused, but says nothing about a sale when it is the answer to a status query; inner code 0 approves a sale, but
- * on a cancellation it only says that the terminal agreed to stop. */
+/* What a reply means for the operation it answers. The same words mean different things: "no such terminal" closes a
+ * sale as refused, but says nothing about a sale when it is the answer to a status query; inner code 0 approves a sale,
+ * but on a cancellation it only says that the terminal agreed to stop. */
 
 #include "fiel-getnet-meaning.h"
 
@@ -22,8 +22,8 @@
 static FielResult
 result_of_answer (const FielGetnetReading *reading)
 {
-  if (reading->answer != NULL && reading->answer->outer == FIEL_GETNET_OUTER_FINISHED &&
-      reading->answer->is_acknowledgement)
+  if (reading->answer != NULL && reading->answer->outer == FIEL_GETNET_OUTER_FINISHED
+      && reading->answer->is_acknowledgement)
     return FIEL_RESULT_ACCEPTED;
 
   switch (reading->klass)
@@ -81,7 +81,7 @@ dup_last4 (JsonObject *result)
 static char *
 dup_operation (JsonObject *result)
 {
-  g_autofree char *text = fiel_getnet_answer_dup_text (result, "operationId", MAX_TEXT);
+  g_autofree char *text = fiel_getnet_answer_dup_id (result, "operationId");
 
   return g_strcmp0 (text, "0") == 0 ? NULL : g_steal_pointer (&text);
 }
@@ -90,8 +90,8 @@ static void
 take_result (FielEvidence *evidence, const FielGetnetDialect *dialect, JsonObject *result)
 {
   if (dialect->sends_ticket)
-    evidence->ticket = fiel_getnet_answer_dup_text (result, "ticket", MAX_TEXT);
-  evidence->terminal_id = fiel_getnet_answer_dup_text (result, "terminalId", MAX_TEXT);
+    evidence->ticket = fiel_getnet_answer_dup_id (result, "ticket");
+  evidence->terminal_id = fiel_getnet_answer_dup_id (result, "terminalId");
   evidence->authorization = fiel_getnet_answer_dup_text (result, "authorizationCode", MAX_TEXT);
   evidence->operation = dup_operation (result);
   evidence->card_brand = fiel_getnet_answer_dup_text (result, "cardBrand", MAX_TEXT);
@@ -114,8 +114,8 @@ take_answer (FielEvidence *evidence, const FielGetnetDialect *dialect, const Fie
 static void
 take_amount_of_request (FielEvidence *evidence, const FielProviderRequest *request)
 {
-  if (request->operation == FIEL_OPERATION_SALE || evidence->has_amount || evidence->reference == NULL ||
-      g_strcmp0 (evidence->reference, request->reference) != 0 || !fiel_money_is_valid (request->amount))
+  if (request->operation == FIEL_OPERATION_SALE || evidence->has_amount || evidence->reference == NULL
+      || g_strcmp0 (evidence->reference, request->reference) != 0 || !fiel_money_is_valid (request->amount))
     return;
 
   evidence->has_amount = TRUE;
@@ -148,12 +148,14 @@ finish_evidence (FielEvidence *evidence, const FielGetnetReading *reading, FielR
 
 /* An answer that names another command is not the answer to this one. */
 static gboolean
-is_other_command (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
+is_other_command (const FielGetnetDialect *dialect,
+                  const FielProviderRequest *request,
+                  const FielGetnetReading *reading)
 {
   const FielGetnetCommand *command = fiel_getnet_country_get_command (dialect->country, request->operation);
 
-  return request->operation == FIEL_OPERATION_SALE && command != NULL && reading->answer != NULL &&
-         reading->answer->has_function && reading->answer->function != (gint64) command->number;
+  return request->operation == FIEL_OPERATION_SALE && command != NULL && reading->answer != NULL
+         && reading->answer->has_function && reading->answer->function != (gint64) command->number;
 }
 
 static FielFinding *
@@ -213,8 +215,8 @@ says_disconnected (const FielGetnetReading *reading)
 {
   JsonNode *connected = fiel_json_find (reading->answer->result, "connected", NULL);
 
-  return connected != NULL && JSON_NODE_HOLDS_VALUE (connected) &&
-         json_node_get_value_type (connected) == G_TYPE_BOOLEAN && !json_node_get_boolean (connected);
+  return connected != NULL && JSON_NODE_HOLDS_VALUE (connected)
+         && json_node_get_value_type (connected) == G_TYPE_BOOLEAN && !json_node_get_boolean (connected);
 }
 
 static FielFinding *
@@ -245,7 +247,8 @@ find_cancel (const FielGetnetReading *reading)
   if (!fiel_getnet_reading_is_finished (reading))
     return find_nothing (reading);
 
-  return find_explained (reading->answer->code == 0 ? FIEL_FINDING_CANCEL_AGREED : FIEL_FINDING_CANCEL_REFUSED, reading);
+  return find_explained (reading->answer->code == 0 ? FIEL_FINDING_CANCEL_AGREED : FIEL_FINDING_CANCEL_REFUSED,
+                         reading);
 }
 
 static FielFinding *
@@ -254,8 +257,8 @@ find_records (const FielGetnetDialect *dialect, const FielProviderRequest *reque
   const FielGetnetCommand *command = fiel_getnet_country_get_command (dialect->country, request->operation);
   FielFinding *finding = NULL;
 
-  if (!fiel_getnet_reading_is_finished (reading) || command == NULL ||
-      (reading->answer->has_function && reading->answer->function != (gint64) command->number))
+  if (!fiel_getnet_reading_is_finished (reading) || command == NULL
+      || (reading->answer->has_function && reading->answer->function != (gint64) command->number))
     return find_nothing (reading);
 
   finding = fiel_getnet_lists_read_records (dialect, request, reading->answer);
@@ -288,7 +291,9 @@ find_not_sent (const FielProviderRequest *request, FielProviderReply *reply)
 }
 
 FielFinding *
-fiel_getnet_meaning_find (const FielGetnetDialect *dialect, const FielProviderRequest *request, FielProviderReply *reply)
+fiel_getnet_meaning_find (const FielGetnetDialect *dialect,
+                          const FielProviderRequest *request,
+                          FielProviderReply *reply)
 {
   g_autoptr (FielGetnetReading) reading = NULL;
 

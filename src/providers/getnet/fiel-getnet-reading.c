@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Holds a reply against the tables of codes. The rule of the documents comes first: any HTTP status but 200 is trouble of
- * the server or the network and proves nothing, with 401 as the one exception, because nothing passes without a token. */
+/* Holds a reply against the tables of codes. The rule of the documents comes first: any HTTP status but 200 is trouble
+ * of the server or the network and proves nothing, with 401 as the one exception, because nothing passes without a
+ * token. */
 
 #include "fiel-getnet-reading.h"
 
@@ -23,7 +24,8 @@ fiel_getnet_reading_free (FielGetnetReading *reading)
   g_free (reading);
 }
 
-/* A refusal stores nothing, so it has neither an id nor a result. One that has contradicts itself and proves nothing. */
+/* A refusal stores nothing, so it has neither an id nor a result. One that has contradicts itself and proves nothing.
+ */
 static gboolean
 speaks_of_a_payment (const FielGetnetAnswer *answer)
 {
@@ -122,9 +124,9 @@ read_unauthorized (FielGetnetReading *reading, const char *text)
       row = fiel_getnet_server_error_find (answer->message);
       reading->message = g_strdup (answer->message);
     }
-  if (answer != NULL &&
-      (answer->outer != FIEL_GETNET_OUTER_ERROR || speaks_of_a_payment (answer) ||
-       (row != NULL && row->klass != FIEL_GETNET_CLASS_REFUSED)))
+  if (answer != NULL
+      && (answer->outer != FIEL_GETNET_OUTER_ERROR || speaks_of_a_payment (answer)
+          || (row != NULL && row->klass != FIEL_GETNET_CLASS_REFUSED)))
     {
       reading->reason = FIEL_REASON_ANSWER_UNREADABLE;
       return;
@@ -181,8 +183,8 @@ fiel_getnet_reading_new (FielProviderReply *reply)
 gboolean
 fiel_getnet_reading_is_finished (const FielGetnetReading *reading)
 {
-  return reading->answer != NULL && !reading->answer->is_list && reading->answer->outer == FIEL_GETNET_OUTER_FINISHED &&
-         reading->answer->has_code;
+  return reading->answer != NULL && !reading->answer->is_list && reading->answer->outer == FIEL_GETNET_OUTER_FINISHED
+         && reading->answer->has_code;
 }
 
 /* Whether the token was not accepted, by status 401 or by the outer code 0: both are documented. */

@@ -23,9 +23,9 @@ typedef struct
   FielGetnetClass klass;
   FielReason reason;
   gint64 retry_after_us;
-  FielGetnetAnswer *answer;  /* owned */
-  char *message;             /* owned */
-  char *code;                /* owned */
+  FielGetnetAnswer *answer; /* owned */
+  char *message;            /* owned */
+  char *code;               /* owned */
 } FielGetnetReading;
 
 FielGetnetReading *fiel_getnet_reading_new (FielProviderReply *reply);

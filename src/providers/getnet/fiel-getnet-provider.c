@@ -1,0 +1,167 @@
+/* fiel-getnet-provider.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The Getnet cloud-to-cloud service behind the interface of all providers. It holds no payment state: the country and
+ * the settings say what can be asked, an exchange asks it, and the meaning of an answer is found in tables. */
+
+#include "fiel-getnet-provider.h"
+
+#include "fiel-getnet-codec.h"
+#include "fiel-getnet-exchange.h"
+#include "fiel-getnet-meaning.h"
+
+struct _FielGetnetProvider
+{
+  GObject parent_instance;
+
+  FielGetnetSettings *settings; /* owned */
+  FielHttpClient *client;       /* owned */
+  FielGetnetToken *token;       /* owned */
+  FielProviderTraits traits;
+};
+
+static void fiel_getnet_provider_iface_init (FielProviderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FielGetnetProvider,
+                               fiel_getnet_provider,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (FIEL_TYPE_PROVIDER, fiel_getnet_provider_iface_init))
+
+static const FielProviderTraits *
+fiel_getnet_provider_get_traits (FielProvider *provider)
+{
+  return &FIEL_GETNET_PROVIDER (provider)->traits;
+}
+
+static FielProviderCall *
+fiel_getnet_provider_prepare (FielProvider *provider, const FielProviderRequest *request, GError **error)
+{
+  return fiel_getnet_codec_encode (&FIEL_GETNET_PROVIDER (provider)->settings->dialect, request, error);
+}
+
+static void
+on_exchange_done (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_pointer (task, fiel_getnet_exchange_run_finish (FIEL_GETNET_EXCHANGE (source), result),
+                         (GDestroyNotify) fiel_provider_reply_unref);
+}
+
+static void
+fiel_getnet_provider_perform_async (FielProvider *provider,
+                                    FielProviderCall *call,
+                                    FielProviderStartedFunc started,
+                                    gpointer started_data,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  FielGetnetProvider *self = FIEL_GETNET_PROVIDER (provider);
+  g_autoptr (FielGetnetExchange) exchange = fiel_getnet_exchange_new (self->settings, self->client, self->token, call);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, fiel_getnet_provider_perform_async);
+  fiel_getnet_exchange_run_async (exchange, started, started_data, cancellable, on_exchange_done, task);
+}
+
+static FielProviderReply *
+fiel_getnet_provider_perform_finish (FielProvider *provider, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+static FielFinding *
+fiel_getnet_provider_interpret (FielProvider *provider, const FielProviderRequest *request, FielProviderReply *reply)
+{
+  return fiel_getnet_meaning_find (&FIEL_GETNET_PROVIDER (provider)->settings->dialect, request, reply);
+}
+
+static void
+fiel_getnet_provider_iface_init (FielProviderInterface *iface)
+{
+  iface->get_traits = fiel_getnet_provider_get_traits;
+  iface->prepare = fiel_getnet_provider_prepare;
+  iface->perform_async = fiel_getnet_provider_perform_async;
+  iface->perform_finish = fiel_getnet_provider_perform_finish;
+  iface->interpret = fiel_getnet_provider_interpret;
+}
+
+static void
+fiel_getnet_provider_finalize (GObject *object)
+{
+  FielGetnetProvider *self = FIEL_GETNET_PROVIDER (object);
+
+  g_clear_pointer (&self->settings, fiel_getnet_settings_unref);
+  g_clear_object (&self->client);
+  g_clear_object (&self->token);
+
+  G_OBJECT_CLASS (fiel_getnet_provider_parent_class)->finalize (object);
+}
+
+static void
+fiel_getnet_provider_class_init (FielGetnetProviderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fiel_getnet_provider_finalize;
+}
+
+static void
+fiel_getnet_provider_init (FielGetnetProvider *self)
+{
+  self->traits.display_name = "Getnet";
+}
+
+static FielProvider *
+fiel_getnet_provider_create (const FielProviderSettings *provider_settings,
+                             FielClock *clock,
+                             FielSecretLookupFunc lookup_secret,
+                             gpointer lookup_data,
+                             GError **error)
+{
+  g_autoptr (FielGetnetProvider) self = NULL;
+  g_autoptr (FielGetnetSettings) settings = fiel_getnet_settings_new (provider_settings, error);
+
+  if (settings == NULL)
+    return NULL;
+
+  self = g_object_new (FIEL_TYPE_GETNET_PROVIDER, NULL);
+  self->client = fiel_http_client_new (clock);
+  if (settings->ca_file != NULL && !fiel_http_client_trust_file (self->client, settings->ca_file, error))
+    return NULL;
+
+  self->token = fiel_getnet_token_new (settings, self->client, clock, lookup_secret, lookup_data);
+  self->traits.operations = fiel_getnet_country_get_operations (settings->dialect.country);
+  self->traits.timings = settings->timings;
+  self->traits.gives_id_first = settings->callback_address != NULL;
+  self->settings = g_steal_pointer (&settings);
+
+  return FIEL_PROVIDER (g_steal_pointer (&self));
+}
+
+static gboolean
+check_settings (const FielProviderSettings *provider_settings, GError **error)
+{
+  g_autoptr (FielGetnetSettings) settings = fiel_getnet_settings_new (provider_settings, error);
+
+  return settings != NULL;
+}
+
+static const char *const secret_names[] = { "client-secret", "api-key", NULL };
+
+static const FielProviderKind kind = {
+  .name = "getnet",
+  .display_name = "Getnet",
+  .check_settings = check_settings,
+  .secret_names = secret_names,
+  .create = fiel_getnet_provider_create,
+};
+
+const FielProviderKind *
+fiel_getnet_kind (void)
+{
+  return &kind;
+}

@@ -1,0 +1,544 @@
+/* fiel-getnet-settings.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Reads the group of a store profile that sets up Getnet. One row per key; a key without a row is an error, because a
+ * misspelt key must not become a silent default. */
+
+#include "fiel-getnet-settings.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define MS(n) (G_GINT64_CONSTANT (n) * G_TIME_SPAN_MILLISECOND)
+#define MAX_MS (24 * 3600 * 1000)
+#define ANSWER_TIMEOUT MS (30000)
+#define SYNCHRONOUS_MARGIN MS (30000)
+#define MAX_EMPLOYEE 9999
+
+#define TEST_ENV_HEADER "uat"
+#define PRACTICE_CLIENT_ID "fiel-practice"
+#define PRACTICE_CLIENT_SECRET "fiel-practice"
+
+typedef gboolean (*ReadFunc) (FielGetnetSettings *self, const char *key, const char *value, GError **error);
+
+/**
+ * Key:
+ * @is_timing: only for profiles that may shorten waits
+ */
+typedef struct
+{
+  const char *name;
+  ReadFunc read;
+  gboolean is_timing;
+} Key;
+
+static gboolean G_GNUC_PRINTF (3, 4) fail (GError **error, const char *key, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (error, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_BAD_VALUE, "%s: %s", key, message);
+
+  return FALSE;
+}
+
+static gboolean
+is_loopback (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address);
+
+  return g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+static GUri *
+parse_address (const char *key, const char *value, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (value, G_URI_FLAGS_ENCODED, NULL);
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_host (uri)[0] == '\0'
+      || (!g_str_equal (g_uri_get_scheme (uri), "https") && !g_str_equal (g_uri_get_scheme (uri), "http")))
+    {
+      fail (error, key, "“%s” is not an address like https://example.com", value);
+      return NULL;
+    }
+  if (g_uri_get_userinfo (uri) != NULL || g_uri_get_fragment (uri) != NULL)
+    {
+      fail (error, key, "the address must hold no user name and no “#”");
+      return NULL;
+    }
+
+  return g_steal_pointer (&uri);
+}
+
+/* Getnet hands out addresses that end in /api/postxs/, but the terminal list stands beside that path. */
+static char *
+strip_path (const char *address)
+{
+  static const char *const endings[] = { "/", "/api/postxs", "/api", "/" };
+  g_autofree char *origin = g_strdup (address);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      gsize length = strlen (origin);
+      gsize ending = strlen (endings[i]);
+
+      if (length >= ending && g_ascii_strcasecmp (origin + length - ending, endings[i]) == 0)
+        origin[length - ending] = '\0';
+    }
+
+  return g_steal_pointer (&origin);
+}
+
+static gboolean
+read_base_address (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  g_autoptr (GUri) uri = parse_address (key, value, error);
+  gboolean is_http = FALSE;
+
+  if (uri == NULL)
+    return FALSE;
+
+  is_http = g_str_equal (g_uri_get_scheme (uri), "http");
+  if (g_uri_get_query (uri) != NULL)
+    return fail (error, key, "the address must hold no “?”");
+  if (self->environment == FIEL_ENVIRONMENT_TRAINING && (!is_http || !is_loopback (uri)))
+    return fail (error, key, "in training the address must be http and on this machine, like http://127.0.0.1:8080");
+  if (self->environment != FIEL_ENVIRONMENT_TRAINING && is_http)
+    return fail (error, key, "the address must start with https://");
+
+  self->origin = strip_path (value);
+
+  return TRUE;
+}
+
+static gboolean
+read_callback_address (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  g_autoptr (GUri) uri = parse_address (key, value, error);
+
+  if (uri == NULL)
+    return FALSE;
+
+  self->callback_address = g_strdup (value);
+
+  return TRUE;
+}
+
+static gboolean
+is_printable (const char *value)
+{
+  for (const char *c = value; *c != '\0'; c++)
+    {
+      if (!g_ascii_isgraph (*c))
+        return FALSE;
+    }
+
+  return value[0] != '\0';
+}
+
+static gboolean
+read_env_header (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  if (!is_printable (value))
+    return fail (error, key, "“%s” is not one word", value);
+
+  self->env_header = g_strdup (value);
+
+  return TRUE;
+}
+
+static gboolean
+read_client_id (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  if (!is_printable (value))
+    return fail (error, key, "“%s” is not one word", value);
+
+  self->client_id = g_strdup (value);
+
+  return TRUE;
+}
+
+/* A header's name (RFC 9110), and none of those the request itself needs. */
+static gboolean
+read_api_key_header (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  static const char *const taken[]
+      = { "authorization", "content-type", "content-length", "host", "env", "country", "app", NULL };
+  g_autofree char *lower = g_ascii_strdown (value, -1);
+
+  if (value[0] == '\0' || strspn (lower, "abcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~") != strlen (lower))
+    return fail (error, key, "“%s” is not the name of a header, like X-API-KEY", value);
+  if (g_strv_contains (taken, lower))
+    return fail (error, key, "the header %s is used by the request itself", value);
+
+  self->api_key_header = g_strdup (value);
+
+  return TRUE;
+}
+
+static gboolean
+read_ca_file (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  if (self->environment == FIEL_ENVIRONMENT_PRODUCTION)
+    return fail (error, key, "in production the system's certificate authorities decide");
+  if (!g_path_is_absolute (value))
+    return fail (error, key, "“%s” is not an absolute path", value);
+
+  self->ca_file = g_strdup (value);
+
+  return TRUE;
+}
+
+static gboolean
+read_number (const char *key, const char *value, guint64 lowest, guint64 highest, guint64 *number, GError **error)
+{
+  if (g_ascii_string_to_unsigned (value, 10, lowest, highest, number, NULL))
+    return TRUE;
+
+  return fail (error, key, "“%s” is not a whole number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT, value, lowest,
+               highest);
+}
+
+static gboolean
+read_sale_type (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  guint64 number = 0;
+
+  if (!read_number (key, value, 0, self->dialect.country->max_sale_type, &number, error))
+    return FALSE;
+
+  self->dialect.sale_type = (guint) number;
+
+  return TRUE;
+}
+
+static gboolean
+read_employee (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  guint64 number = 0;
+
+  if (!read_number (key, value, 0, MAX_EMPLOYEE, &number, error))
+    return FALSE;
+
+  self->dialect.employee = (guint) number;
+
+  return TRUE;
+}
+
+static gboolean
+read_boolean (const char *key, const char *value, gboolean *result, GError **error)
+{
+  if (!g_str_equal (value, "true") && !g_str_equal (value, "false"))
+    return fail (error, key, "“%s” is neither true nor false", value);
+
+  *result = g_str_equal (value, "true");
+
+  return TRUE;
+}
+
+static gboolean
+read_print_on_terminal (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  return read_boolean (key, value, &self->dialect.print_on_terminal, error);
+}
+
+static gboolean
+read_ticket_number (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  if (!read_boolean (key, value, &self->dialect.sends_ticket, error))
+    return FALSE;
+  if (self->dialect.country->has_ticket && !self->dialect.sends_ticket)
+    return fail (error, key, "this country's terminals need the ticket number; only true is allowed");
+
+  return TRUE;
+}
+
+static gboolean
+read_amount_unit (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  if (!self->dialect.country->has_amount_unit)
+    return fail (error, key, "this country's currency has only one unit; remove the key");
+  if (!g_str_equal (value, "pesos") && !g_str_equal (value, "centavos"))
+    return fail (error, key, "“%s” is neither pesos nor centavos", value);
+
+  self->dialect.minor_per_unit = g_str_equal (value, "pesos") ? 100 : 1;
+
+  return TRUE;
+}
+
+static gboolean
+read_branch_id_type (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  static const char *const names[] = {
+    [FIEL_GETNET_BRANCH_AUTO] = "auto", [FIEL_GETNET_BRANCH_NUMBER] = "number", [FIEL_GETNET_BRANCH_TEXT] = "text"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (g_str_equal (names[i], value))
+        {
+          self->dialect.branch_type = (FielGetnetBranchType) i;
+          return TRUE;
+        }
+    }
+
+  return fail (error, key, "“%s” is none of auto, number, text", value);
+}
+
+static gboolean
+read_ms (const char *key, const char *value, gint64 *us, GError **error)
+{
+  guint64 number = 0;
+
+  if (!read_number (key, value, 1, MAX_MS, &number, error))
+    return FALSE;
+
+  *us = (gint64) number * G_TIME_SPAN_MILLISECOND;
+
+  return TRUE;
+}
+
+static gboolean
+read_limit (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  return read_ms (key, value, &self->timings.limit_us, error);
+}
+
+static gboolean
+read_horizon (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  return read_ms (key, value, &self->timings.horizon_us, error);
+}
+
+static gboolean
+read_first_check (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  return read_ms (key, value, &self->timings.first_us, error);
+}
+
+static gboolean
+read_check_interval (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  return read_ms (key, value, &self->timings.interval_us, error);
+}
+
+static gboolean
+read_negative_gap (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  return read_ms (key, value, &self->timings.negative_gap_us, error);
+}
+
+static gboolean
+read_backoff (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit_set (value, ",;", -1);
+  guint n_parts = g_strv_length (parts);
+
+  if (n_parts > 1 && parts[n_parts - 1][0] == '\0')
+    n_parts--;
+  if (n_parts == 0 || n_parts > G_N_ELEMENTS (self->timings.backoff_us))
+    return fail (error, key, "give 1 to %d numbers with commas between", (int) G_N_ELEMENTS (self->timings.backoff_us));
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      if (!read_ms (key, g_strstrip (parts[i]), &self->timings.backoff_us[i], error))
+        return FALSE;
+    }
+  self->timings.n_backoff = n_parts;
+
+  return TRUE;
+}
+
+static gboolean
+read_answer_timeout (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  if (!read_ms (key, value, &self->money_timeout_us, error))
+    return FALSE;
+
+  self->read_timeout_us = MIN (self->money_timeout_us, ANSWER_TIMEOUT);
+
+  return TRUE;
+}
+
+static const Key keys[] = {
+  { "base-address", read_base_address, FALSE },
+  { "env-header", read_env_header, FALSE },
+  { "client-id", read_client_id, FALSE },
+  { "api-key-header", read_api_key_header, FALSE },
+  { "callback-address", read_callback_address, FALSE },
+  { "ca-file", read_ca_file, FALSE },
+  { "sale-type", read_sale_type, FALSE },
+  { "employee", read_employee, FALSE },
+  { "print-on-terminal", read_print_on_terminal, FALSE },
+  { "ticket-number", read_ticket_number, FALSE },
+  { "amount-unit", read_amount_unit, FALSE },
+  { "branch-id-type", read_branch_id_type, FALSE },
+  { "limit-ms", read_limit, TRUE },
+  { "horizon-ms", read_horizon, TRUE },
+  { "first-check-ms", read_first_check, TRUE },
+  { "check-interval-ms", read_check_interval, TRUE },
+  { "negative-gap-ms", read_negative_gap, TRUE },
+  { "backoff-ms", read_backoff, TRUE },
+  { "answer-timeout-ms", read_answer_timeout, TRUE },
+};
+
+static const Key *
+find_key (const char *name, GError **error)
+{
+  GString *known = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      if (g_str_equal (keys[i].name, name))
+        return &keys[i];
+    }
+
+  known = g_string_new (NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_string_append_printf (known, "%s%s", i == 0 ? "" : ", ", keys[i].name);
+  g_set_error (error, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_UNKNOWN_KEY,
+               "%s: unknown key; known are %s", name, known->str);
+  g_string_free (known, TRUE);
+
+  return NULL;
+}
+
+static gboolean
+read_value (FielGetnetSettings *self, const FielProviderSettings *settings, const char *name, GError **error)
+{
+  const Key *key = find_key (name, error);
+  g_autofree char *value = g_strstrip (g_strdup (g_hash_table_lookup (settings->values, name)));
+
+  if (key == NULL)
+    return FALSE;
+  if (key->is_timing && (!settings->timings_allowed || settings->environment == FIEL_ENVIRONMENT_PRODUCTION))
+    return fail (error, name, "waits may be changed only in a profile folder, and never in production");
+
+  return key->read (self, name, value, error);
+}
+
+static gboolean
+require (const char *value, const char *key, const char *what, GError **error)
+{
+  if (value != NULL)
+    return TRUE;
+
+  g_set_error (error, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY, "%s: missing; %s", key,
+               what);
+
+  return FALSE;
+}
+
+/* Production has no default for the header "env": its value is in no document and comes with the contract. */
+static gboolean
+add_defaults (FielGetnetSettings *self, GError **error)
+{
+  if (self->environment != FIEL_ENVIRONMENT_PRODUCTION && self->env_header == NULL)
+    self->env_header = g_strdup (TEST_ENV_HEADER);
+  if (self->environment == FIEL_ENVIRONMENT_TRAINING)
+    {
+      self->client_secret = PRACTICE_CLIENT_SECRET;
+      if (self->client_id == NULL)
+        self->client_id = g_strdup (PRACTICE_CLIENT_ID);
+    }
+
+  self->dialect.callback_address = self->callback_address;
+  if (self->money_timeout_us == 0)
+    {
+      self->money_timeout_us = self->timings.limit_us + SYNCHRONOUS_MARGIN;
+      self->read_timeout_us = ANSWER_TIMEOUT;
+    }
+
+  return require (self->origin, "base-address", "give the address that Getnet handed out", error)
+         && require (self->client_id, "client-id", "give the name of the account that Getnet handed out", error)
+         && require (self->env_header, "env-header", "in production give the value that Getnet handed out", error);
+}
+
+static gboolean
+check_country (const FielProviderSettings *settings, const FielGetnetCountry *country, GError **error)
+{
+  if (country == NULL)
+    return fail (error, "country", "Getnet's terminals are known here only for cl and ar");
+  if (settings->currency == NULL || !g_str_equal (settings->currency->code, country->currency))
+    return fail (error, "currency", "Getnet's terminals in %s charge in %s", country->code, country->currency);
+
+  return TRUE;
+}
+
+static gboolean
+check_waits (const FielGetnetSettings *self, GError **error)
+{
+  if (self->timings.horizon_us < self->timings.limit_us)
+    return fail (error, "horizon-ms", "the horizon must not come before limit-ms");
+
+  return TRUE;
+}
+
+/**
+ * fiel_getnet_settings_new:
+ *
+ * Returns: (transfer full) (nullable): the settings, or %NULL with %FIEL_PROVIDER_SETTINGS_ERROR
+ */
+FielGetnetSettings *
+fiel_getnet_settings_new (const FielProviderSettings *settings, GError **error)
+{
+  g_autoptr (FielGetnetSettings) self = NULL;
+  const FielGetnetCountry *country = NULL;
+  g_autoptr (GList) names = NULL;
+
+  g_return_val_if_fail (settings != NULL && settings->values != NULL, NULL);
+
+  country = fiel_getnet_country_find (settings->country);
+  if (!check_country (settings, country, error))
+    return NULL;
+
+  self = g_rc_box_new0 (FielGetnetSettings);
+  self->environment = settings->environment;
+  self->dialect = fiel_getnet_dialect_make (country);
+  self->timings = *fiel_check_timings_default ();
+
+  names = g_list_sort (g_hash_table_get_keys (settings->values), (GCompareFunc) strcmp);
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      if (!read_value (self, settings, l->data, error))
+        return NULL;
+    }
+  if (!add_defaults (self, error) || !check_waits (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+FielGetnetSettings *
+fiel_getnet_settings_ref (FielGetnetSettings *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+static void
+clear (gpointer data)
+{
+  FielGetnetSettings *self = data;
+
+  g_free (self->origin);
+  g_free (self->env_header);
+  g_free (self->client_id);
+  g_free (self->api_key_header);
+  g_free (self->callback_address);
+  g_free (self->ca_file);
+}
+
+void
+fiel_getnet_settings_unref (FielGetnetSettings *self)
+{
+  g_rc_box_release_full (self, clear);
+}
