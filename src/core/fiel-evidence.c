@@ -142,8 +142,8 @@ explain_texts (const char *field, const char *known, const char *named)
 static char *
 explain_amounts (const char *field, gint64 known, gint64 named)
 {
-  return g_strdup_printf ("%s: ours is %" G_GINT64_FORMAT ", the answer names %" G_GINT64_FORMAT " (minor units)", field,
-                          known, named);
+  return g_strdup_printf ("%s: ours is %" G_GINT64_FORMAT ", the answer names %" G_GINT64_FORMAT " (minor units)",
+                          field, known, named);
 }
 
 /* The first field that is there and different, in words; NULL when there is none. */

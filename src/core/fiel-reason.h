@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Why a payment was declined, cancelled, refused, not sent, or is not confirmed: provider-neutral keys. The journal stores
- * the key, the interface owns the words (one row per key, exhaustively tested). */
+/* Why a payment was declined, cancelled, refused, not sent, or is not confirmed: provider-neutral keys. The journal
+ * stores the key, the interface owns the words (one row per key, exhaustively tested). */
 typedef enum
 {
   FIEL_REASON_NONE,

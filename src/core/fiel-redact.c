@@ -9,10 +9,11 @@
 
 /* What counts as a card number:
  *
- *  - Whole groups of digits, single blanks or dashes between them, 13 to 19 digits in all, that pass Luhn. One number in
- *    ten passes by chance and is masked for nothing; that is the price of not knowing every issuer.
- *  - Inside longer digits ("order 2026" run together with a number, a fixed-width record), where nearly every place would
- *    pass at some length by chance: only what has the length and the first digits of a bank card and passes Luhn.
+ *  - Whole groups of digits, single blanks or dashes between them, 13 to 19 digits in all, that pass Luhn. One number
+ *    in ten passes by chance and is masked for nothing; that is the price of not knowing every issuer.
+ *  - Inside longer digits (a number run together with an order's, a fixed-width record), where nearly every place
+ *    would pass at some length by chance: only what has the length and the first digits of a bank card and passes
+ *    Luhn.
  *
  * So a run of more than 19 digits is not a number by itself, but one inside it is found. What is masked is the union of
  * everything found. Only ASCII digits are replaced, each by one star: the length in bytes and the validity of UTF-8

@@ -40,7 +40,8 @@ typedef struct
   guint8 decimals_typed;  /* DECIMAL: how many decimals so far */
 } FielAmountEntry;
 
-void fiel_amount_entry_init (FielAmountEntry *entry, const FielCurrency *currency, FielAmountMode mode, gint64 limit_minor);
+void fiel_amount_entry_init (FielAmountEntry *entry, const FielCurrency *currency, FielAmountMode mode,
+                             gint64 limit_minor);
 gboolean fiel_amount_entry_press_digit (FielAmountEntry *entry, guint digit);
 gboolean fiel_amount_entry_press_zeros (FielAmountEntry *entry, guint n_zeros);
 gboolean fiel_amount_entry_press_decimal (FielAmountEntry *entry);

@@ -6,7 +6,7 @@
 #include "fiel-money-words-private.h"
 
 /* Every number here stands before a masculine noun (pesos, mil, millones), so "uno" is always "un" and "veintiuno"
- * always "veintiún". Thousands of millions, not billions: the long scale is the one of the Spanish-speaking countries. */
+ * always "veintiún". Thousands of millions, not billions: Spanish-speaking countries use the long scale. */
 
 static const char *const small[] = {
   "cero",       "un",         "dos",         "tres",         "cuatro",      "cinco",

@@ -16,24 +16,13 @@
 
 G_DEFINE_QUARK (fiel-money-error-quark, fiel_money_error)
 
-static gpointer
-copy_money (gpointer money)
+static FielMoney *
+fiel_money_copy (FielMoney *money)
 {
-  return g_memdup2 (money, sizeof (FielMoney));
+  return g_memdup2 (money, sizeof *money);
 }
 
-/* By hand, because G_DEFINE_BOXED_TYPE does not pass -Wpedantic. */
-GType
-fiel_money_get_type (void)
-{
-  static gsize type = 0;
-
-  if (g_once_init_enter (&type))
-    g_once_init_leave (&type,
-                       g_boxed_type_register_static (g_intern_static_string ("FielMoney"), copy_money, g_free));
-
-  return type;
-}
+G_DEFINE_BOXED_TYPE (FielMoney, fiel_money, fiel_money_copy, g_free)
 
 static gboolean
 minor_in_range (gint64 minor)
