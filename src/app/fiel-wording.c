@@ -1,0 +1,258 @@
+/* fiel-wording.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-wording.h"
+
+#include <glib/gi18n.h>
+
+/* Every state, outcome, reason and step in the words of people at a counter: one row each, no codes, never only "unknown",
+ * never more than was reported. Pure: the same input gives the same text. The tests walk every enum to its end. */
+
+FielLook
+fiel_wording_look_of_outcome (FielOutcome outcome)
+{
+  switch (outcome)
+    {
+    case FIEL_OUTCOME_APPROVED:
+      return (FielLook){ _("APPROVED"), _("Approved"), "fiel-approved-symbolic", "approved" };
+    case FIEL_OUTCOME_PARTLY_APPROVED:
+      return (FielLook){ _("PARTLY APPROVED"), _("Partly approved"), "fiel-partial-symbolic", "unconfirmed" };
+    case FIEL_OUTCOME_DECLINED:
+      return (FielLook){ _("DECLINED"), _("Declined"), "fiel-declined-symbolic", "declined" };
+    case FIEL_OUTCOME_CANCELLED:
+      return (FielLook){ _("CANCELLED"), _("Cancelled"), "fiel-cancelled-symbolic", "cancelled" };
+    case FIEL_OUTCOME_REFUSED:
+      return (FielLook){ _("NOT ACCEPTED"), _("Not accepted"), "fiel-cancelled-symbolic", "cancelled" };
+    case FIEL_OUTCOME_NOT_SENT:
+      return (FielLook){ _("NOT SENT"), _("Not sent"), "fiel-offline-symbolic", "cancelled" };
+    case FIEL_OUTCOME_NOT_EXECUTED:
+      return (FielLook){ _("NOT CHARGED"), _("Not charged"), "fiel-cancelled-symbolic", "cancelled" };
+    case FIEL_OUTCOME_HAND_CHARGED:
+      return (FielLook){ _("RECORDED AS CHARGED"), _("Charged, by hand"), "fiel-hand-symbolic", "hand" };
+    case FIEL_OUTCOME_HAND_NOT_CHARGED:
+      return (FielLook){ _("RECORDED AS NOT CHARGED"), _("Not charged, by hand"), "fiel-hand-symbolic", "hand" };
+    case FIEL_OUTCOME_NONE:
+      break;
+    }
+  return fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+}
+
+FielLook
+fiel_wording_look_of_phase (FielAttemptPhase phase)
+{
+  switch (phase)
+    {
+    case FIEL_ATTEMPT_PHASE_SENDING:
+      return (FielLook){ _("Sending"), _("Sending"), "fiel-wait-symbolic", "accent" };
+    case FIEL_ATTEMPT_PHASE_WAITING:
+      return (FielLook){ _("Waiting for the customer"), _("On the terminal"), "fiel-card-symbolic", "accent" };
+    case FIEL_ATTEMPT_PHASE_CHECKING:
+      return (FielLook){ _("Checking the result"), _("Checking"), "fiel-checking-symbolic", "accent" };
+    case FIEL_ATTEMPT_PHASE_UNCONFIRMED:
+    case FIEL_ATTEMPT_PHASE_DONE:
+      break;
+    }
+  return (FielLook){ _("NOT CONFIRMED"), _("Not confirmed"), "fiel-unconfirmed-symbolic", "unconfirmed" };
+}
+
+FielLook
+fiel_wording_look (FielAttempt *attempt)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_UNCONFIRMED));
+
+  if (fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_DONE)
+    return fiel_wording_look_of_outcome (fiel_attempt_get_outcome (attempt));
+  return fiel_wording_look_of_phase (fiel_attempt_get_phase (attempt));
+}
+
+const char *
+fiel_wording_verdict (FielOutcome outcome)
+{
+  switch (outcome)
+    {
+    case FIEL_OUTCOME_APPROVED:
+      return _("The customer was charged.");
+    case FIEL_OUTCOME_PARTLY_APPROVED:
+      return _("The customer was charged a part. Collect the rest or return it.");
+    case FIEL_OUTCOME_DECLINED:
+    case FIEL_OUTCOME_CANCELLED:
+    case FIEL_OUTCOME_REFUSED:
+    case FIEL_OUTCOME_NOT_SENT:
+      return _("The customer was not charged.");
+    case FIEL_OUTCOME_NOT_EXECUTED:
+      return _("The terminal's own records do not hold this payment: the customer was not charged.");
+    case FIEL_OUTCOME_HAND_CHARGED:
+      return _("A manager recorded that the customer was charged.");
+    case FIEL_OUTCOME_HAND_NOT_CHARGED:
+      return _("A manager recorded that the customer was not charged.");
+    case FIEL_OUTCOME_NONE:
+      break;
+    }
+  return NULL;
+}
+
+/* One row per reason: why, and what to do. Marked for translation here, translated where it is read. */
+typedef struct
+{
+  const char *why;
+  const char *advice;
+} ReasonWords;
+
+static const ReasonWords reason_words[FIEL_N_REASONS] = {
+  [FIEL_REASON_NONE] = { "", NULL },
+  [FIEL_REASON_DECLINED] = { N_("The bank said no"), N_("Ask for another card.") },
+  [FIEL_REASON_NO_FUNDS] = { N_("Not enough funds"), N_("Ask for another card.") },
+  [FIEL_REASON_CARD_EXPIRED] = { N_("The card has expired"), N_("Ask for another card.") },
+  [FIEL_REASON_LIMIT_EXCEEDED] = { N_("Over the card's limit"), N_("Ask for another card.") },
+  [FIEL_REASON_CARD_INVALID] = { N_("The card was not accepted"), N_("Ask for another card.") },
+  [FIEL_REASON_WRONG_PIN] = { N_("Wrong PIN"), N_("Try again, or ask for another card.") },
+  [FIEL_REASON_CUSTOMER_TIMEOUT] = { N_("Cancelled at the terminal, or its time ran out"), NULL },
+  [FIEL_REASON_CANCELLED_AT_TERMINAL] = { N_("Cancelled at the terminal"), NULL },
+  [FIEL_REASON_CREDENTIALS] = { N_("The provider did not accept this shop's credentials"),
+                                N_("Try once more; if it stays so, ask the store manager.") },
+  [FIEL_REASON_TERMINAL_UNKNOWN] = { N_("The provider does not know this terminal"),
+                                     N_("Use another terminal and tell the store manager.") },
+  [FIEL_REASON_TERMINAL_FOREIGN] = { N_("This terminal belongs to another merchant"),
+                                     N_("Use another terminal and tell the store manager.") },
+  [FIEL_REASON_TERMINAL_BUSY] = { N_("The terminal is busy with another operation"),
+                                  N_("Wait until its screen is idle, then try again.") },
+  [FIEL_REASON_TERMINAL_UNREACHABLE] = { N_("The provider cannot reach the terminal"),
+                                         N_("Check the terminal's power and network.") },
+  [FIEL_REASON_REQUEST_INVALID] = { N_("The provider did not take the request"), N_("Tell the store manager.") },
+  [FIEL_REASON_NO_CONNECTION] = { N_("No connection to the provider"), N_("Check this till's network.") },
+  [FIEL_REASON_NAME_NOT_FOUND] = { N_("The provider's address was not found"), N_("Check this till's network.") },
+  [FIEL_REASON_CERTIFICATE] = { N_("The connection is not secure, so nothing was sent"),
+                                N_("Tell the store manager; check this till's date and network.") },
+  [FIEL_REASON_NO_TOKEN] = { N_("Could not sign in with the provider, so nothing was sent"),
+                             N_("Try again; if it stays so, ask the store manager.") },
+  [FIEL_REASON_NOT_SAVED] = { N_("This till could not save the payment, so nothing was sent"),
+                              N_("Tell the store manager.") },
+  [FIEL_REASON_ANSWER_LOST] = { N_("The provider's answer did not arrive"), N_("Look at the terminal.") },
+  [FIEL_REASON_ANSWER_UNREADABLE] = { N_("The provider's answer cannot be read"), N_("Look at the terminal.") },
+  [FIEL_REASON_SERVER_TROUBLE] = { N_("The provider has trouble"), N_("Look at the terminal.") },
+  [FIEL_REASON_PROVIDER_TIMEOUT] = { N_("The provider stopped waiting for the terminal"), N_("Look at the terminal.") },
+  [FIEL_REASON_ID_NOT_FOUND] = { N_("The provider does not find the payment it accepted"),
+                                 N_("Look at the terminal, and tell the store manager.") },
+  [FIEL_REASON_MISMATCH] = { N_("The provider's answer does not match this payment"),
+                             N_("Look at the amount on the terminal, and tell the store manager.") },
+  [FIEL_REASON_PRINTER_TROUBLE] = { N_("The terminal's printer has trouble"),
+                                    N_("Check its paper and cover, and what its screen says.") },
+  [FIEL_REASON_RESTARTED] = { N_("This program ended in the middle of the payment"), N_("Look at the terminal.") },
+  [FIEL_REASON_OTHER_CODE] = { N_("The terminal gave an answer that is not in its manual"),
+                               N_("Look at the terminal, and tell the store manager.") },
+};
+
+const char *
+fiel_wording_reason (FielReason reason)
+{
+  g_return_val_if_fail ((guint) reason < FIEL_N_REASONS, "");
+
+  return reason == FIEL_REASON_NONE ? "" : _(reason_words[reason].why);
+}
+
+const char *
+fiel_wording_advice (FielReason reason)
+{
+  g_return_val_if_fail ((guint) reason < FIEL_N_REASONS, NULL);
+
+  return reason_words[reason].advice == NULL ? NULL : _(reason_words[reason].advice);
+}
+
+char *
+fiel_wording_step (FielStep *step, const char *provider)
+{
+  g_return_val_if_fail (FIEL_IS_STEP (step), NULL);
+  g_return_val_if_fail (provider != NULL, NULL);
+
+  switch (fiel_step_get_kind (step))
+    {
+    case FIEL_STEP_SAVED:
+      return g_strdup (_("Saved at this till"));
+    case FIEL_STEP_SENT:
+      return g_strdup_printf (_("Sent to %s"), provider);
+    case FIEL_STEP_ACCEPTED:
+      return g_strdup_printf (_("Accepted by %s"), provider);
+    case FIEL_STEP_WAITING:
+      return g_strdup (_("Waiting for the terminal's result"));
+    case FIEL_STEP_ANSWER_LOST:
+      return g_strdup_printf (_("The answer of %s did not arrive"), provider);
+    case FIEL_STEP_RESTARTED:
+      return g_strdup (_("Taken up again after a restart"));
+    case FIEL_STEP_CHECKED:
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Asked %u time, no final answer",
+                                           "Asked %u times, no final answer", fiel_step_get_count (step)),
+                              fiel_step_get_count (step));
+    case FIEL_STEP_CANCEL_ASKED:
+      return g_strdup (_("Asked the terminal to stop"));
+    case FIEL_STEP_CANCEL_AGREED:
+      return g_strdup (_("The terminal agreed to stop"));
+    case FIEL_STEP_CANCEL_REFUSED:
+      return g_strdup (_("The terminal did not stop"));
+    case FIEL_STEP_CANCEL_UNANSWERED:
+      return g_strdup (_("The terminal did not answer the request to stop"));
+    case FIEL_STEP_MISMATCH:
+      return g_strdup (_("An answer did not match this payment"));
+    case FIEL_STEP_CLOSED:
+      return g_strdup (_("Result saved"));
+    case FIEL_STEP_CONFLICT:
+      return g_strdup (_("A later answer contradicts the result"));
+    }
+  g_return_val_if_reached (NULL);
+}
+
+const char *
+fiel_wording_cancel (FielCancelState cancel, FielAttemptPhase phase, FielOutcome outcome)
+{
+  switch (cancel)
+    {
+    case FIEL_CANCEL_STATE_NONE:
+      return NULL;
+    case FIEL_CANCEL_STATE_ASKED:
+    case FIEL_CANCEL_STATE_AGREED:
+    case FIEL_CANCEL_STATE_REFUSED:
+    case FIEL_CANCEL_STATE_UNANSWERED:
+      break;
+    }
+  if (phase == FIEL_ATTEMPT_PHASE_DONE && fiel_outcome_moved_money (outcome))
+    return _("Too late to stop: the payment was approved.");
+  if (phase == FIEL_ATTEMPT_PHASE_DONE)
+    return outcome == FIEL_OUTCOME_CANCELLED ? _("Stopped, as asked.") : NULL;
+  if (cancel == FIEL_CANCEL_STATE_ASKED)
+    return _("Asked the terminal to stop…");
+  if (cancel == FIEL_CANCEL_STATE_AGREED)
+    return _("The terminal agreed to stop. Waiting for the payment's own result.");
+  if (cancel == FIEL_CANCEL_STATE_REFUSED)
+    return _("The terminal goes on: it is too late to stop it from here.");
+  return _("The terminal did not answer the request to stop. Checking.");
+}
+
+static const char *
+brand_name (const char *brand, const char *type)
+{
+  static const struct
+  {
+    const char *code;
+    const char *name;
+  } brands[] = {
+    { "VI", "Visa" }, { "MC", "Mastercard" }, { "AX", "American Express" }, { "DC", "Diners" }, { "MA", "Maestro" },
+  };
+
+  for (gsize i = 0; brand != NULL && i < G_N_ELEMENTS (brands); i++)
+    if (g_ascii_strcasecmp (brand, brands[i].code) == 0)
+      return brands[i].name;
+  if (brand != NULL && *brand != '\0')
+    return brand;
+  return g_strcmp0 (type, "DB") == 0 ? _("Debit") : _("Card");
+}
+
+char *
+fiel_wording_card (const char *brand, const char *type, const char *last4)
+{
+  if (last4 == NULL || *last4 == '\0')
+    return g_strdup ("");
+  return g_strdup_printf ("%s ··%s", brand_name (brand, type), last4);
+}

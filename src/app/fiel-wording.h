@@ -1,0 +1,48 @@
+/* fiel-wording.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-attempt.h"
+#include "fiel-step.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FielLook: how a state meets the eye: a word, a shape and a style, so that none of them has to be enough alone.
+ * @headline: the large word on the page ("APPROVED"), translated
+ * @word: the word in a list ("Approved"), translated
+ * @icon: name of a symbolic icon
+ * @style: style class of the page ("approved", "declined", "cancelled", "unconfirmed", "accent", "hand")
+ */
+typedef struct
+{
+  const char *headline;
+  const char *word;
+  const char *icon;
+  const char *style;
+} FielLook;
+
+FielLook fiel_wording_look (FielAttempt *attempt);
+FielLook fiel_wording_look_of_outcome (FielOutcome outcome);
+FielLook fiel_wording_look_of_phase (FielAttemptPhase phase);
+
+/* Whether the customer was charged, in one sentence; NULL while open. */
+const char *fiel_wording_verdict (FielOutcome outcome);
+
+/* Why, in the cashier's words, and what to do; never a code. The advice is NULL where nothing is to be done. */
+const char *fiel_wording_reason (FielReason reason);
+const char *fiel_wording_advice (FielReason reason);
+
+/* A line of the timeline. @provider: display name. */
+char *fiel_wording_step (FielStep *step, const char *provider) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What became of the request to stop; NULL while nobody asked. */
+const char *fiel_wording_cancel (FielCancelState cancel, FielAttemptPhase phase, FielOutcome outcome);
+
+/* "Visa ··4242", "Card ··4242", "Debit" or "" from what the provider gave. */
+char *fiel_wording_card (const char *brand, const char *type, const char *last4) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
