@@ -87,6 +87,7 @@ struct _FielHttpExchange
   GCancellable *cancellable;      /* owned: ours, never the caller's */
   GSource *cancel_source;         /* owned, nullable: the caller's cancellable, heard in our context */
   GSocket *socket;                /* owned, nullable */
+  GIOStream *connection;          /* owned, nullable: on the socket; the TLS connection once there is one */
   GInputStream *stream;           /* owned, nullable: the answer's body */
   guint deadline_timer;
   guint silence_timer;
@@ -188,8 +189,11 @@ on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *con
   FielHttpExchange *self = user_data;
 
   fiel_http_exchange_note_activity (self);
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKED && G_IS_TLS_CONNECTION (connection))
+    g_set_object (&self->connection, connection);
   if (event != G_SOCKET_CLIENT_CONNECTED || !G_IS_SOCKET_CONNECTION (connection))
     return;
+  g_set_object (&self->connection, connection);
   g_set_object (&self->socket, g_socket_connection_get_socket (G_SOCKET_CONNECTION (connection)));
   keep_alive (self->socket);
   if (self->stop_cause != FIEL_HTTP_CAUSE_NONE)
@@ -279,11 +283,12 @@ fiel_http_exchange_connect_message (FielHttpExchange *self)
 static void
 fiel_http_exchange_drop_connection (FielHttpExchange *self)
 {
-  if (self->socket != NULL)
-    g_socket_close (self->socket, NULL);
+  if (self->connection != NULL)
+    g_io_stream_close (self->connection, NULL, NULL);
   if (self->stream != NULL)
     g_input_stream_close (self->stream, NULL, NULL);
   g_clear_object (&self->stream);
+  g_clear_object (&self->connection);
   g_clear_object (&self->socket);
 }
 
@@ -337,16 +342,15 @@ fiel_http_exchange_fail (FielHttpExchange *self, const GError *error)
 static gboolean
 last_chunk_was_seen (FielHttpExchange *self)
 {
-  guint8 byte;
-
-  if (self->socket == NULL)
+  if (self->connection == NULL)
     return FALSE;
-  g_socket_close (self->socket, NULL);
-  return g_input_stream_read (self->stream, &byte, 1, NULL, NULL) == 0;
+  g_io_stream_close (self->connection, NULL, NULL);
+  return g_input_stream_read (self->stream, self->buffer, READ_SIZE, NULL, NULL) == 0;
 }
 
 /* A body that ends with the connection has no end that could be seen; it is whole by definition (RFC 9112 §6.3), and who
- * reads it must not take half of it for the whole. */
+ * reads it must not take half of it for the whole. Without a byte it is no answer: libsoup takes headers cut at the end
+ * of a line for whole ones, and this is what is left of them. */
 static gboolean
 is_whole (FielHttpExchange *self)
 {
@@ -359,7 +363,7 @@ is_whole (FielHttpExchange *self)
     case FIEL_HTTP_FRAMING_CHUNKED:
       return last_chunk_was_seen (self);
     case FIEL_HTTP_FRAMING_CLOSE:
-      return TRUE;
+      return self->body->len > 0;
     case FIEL_HTTP_FRAMING_BROKEN:
       break;
     }

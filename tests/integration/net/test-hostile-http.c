@@ -1,0 +1,136 @@
+/* test-hostile-http.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The hardened client against every row of hostile-cases.c, over every flavour of server: one transmission, the right
+ * verdict, no growth. The server counts.
+ */
+
+#include "hostile-cases.h"
+#include "hostile-exchange.h"
+#include "memory-watch.h"
+
+#include <malloc.h>
+#include <string.h>
+
+#define SHORT_DEADLINE_MS 700
+#define SHORT_SILENCE_MS 400
+#define N_ORDINARY 2
+#define MOST_GROWTH (1024 * 1024)
+
+static const char *const flavour_names[] = { "plain", "tls", "h2" };
+
+typedef struct
+{
+  const HostileCase *row;
+  Flavour flavour;
+} Job;
+
+static FielHttpClient *client;
+
+static void
+assert_count (const HostileCase *row, HostileServer *server, guint n_started)
+{
+  HostileCount count = hostile_server_stop (server);
+
+  g_assert_cmpuint (count.connections, ==, 1);
+  g_assert_cmpuint (count.requests, ==, row->never_sent ? 0 : 1);
+  g_assert_cmpuint (n_started, ==, row->never_sent ? 0 : 1);
+  g_assert_cmpuint (count.whole_requests, <=, count.requests);
+  g_assert_cmpuint (count.empty_requests, ==, 0);
+  g_assert_cmpuint (count.h2_requests, ==, 0);
+}
+
+static void
+assert_reply (const HostileCase *row, FielHttpReply *reply)
+{
+  const char *text = row->body != NULL ? row->body : ANSWER_BODY;
+  g_autoptr (GBytes) expected = g_bytes_new_static (text, strlen (text));
+  GBytes *body = fiel_http_reply_get_body (reply);
+
+  g_test_message ("verdict %d, cause %d, status %u: %s", fiel_http_reply_get_verdict (reply),
+                  fiel_http_reply_get_cause (reply), fiel_http_reply_get_status (reply),
+                  fiel_http_reply_get_detail (reply));
+  g_assert_cmpint (fiel_http_reply_get_verdict (reply), ==, row->verdict);
+  g_assert_cmpint (fiel_http_reply_get_cause (reply), ==, row->cause);
+  g_assert_cmpuint (fiel_http_reply_get_status (reply), ==, row->status);
+  if (row->verdict == FIEL_HTTP_VERDICT_ANSWERED)
+    g_assert_true (g_bytes_equal (body, expected));
+  else
+    g_assert_cmpuint (g_bytes_get_size (body), ==, 0);
+}
+
+static void
+run (const HostileCase *row, Flavour flavour)
+{
+  const HostileScript script = { flavour, row->when, row->steps, row->h2_act, row->certificate };
+  const char *const headers[] = { row->header, row->value, NULL };
+  g_autoptr (HostileServer) server = hostile_server_new (&script);
+  g_autofree char *address = hostile_server_dup_address (server);
+  g_autoptr (FielHttpRequest) request = hostile_request_new (address, row->header != NULL ? headers : NULL,
+                                                             row->is_slow ? SHORT_DEADLINE_MS : PLENTY_MS,
+                                                             row->is_slow ? SHORT_SILENCE_MS : PLENTY_MS);
+  g_auto (HostileExchange) exchange = { NULL };
+
+  if (row->warning != NULL)
+    g_test_expect_message ("GLib-GObject", G_LOG_LEVEL_WARNING, row->warning);
+  hostile_exchange_run (&exchange, client, request);
+  g_test_assert_expected_messages ();
+  assert_count (row, server, exchange.n_started);
+  assert_reply (row, exchange.reply);
+}
+
+/* What ordinary exchanges take is taken before: the first row is one. What is compared is the peak. */
+static void
+test_case (gconstpointer data)
+{
+  const Job *job = data;
+  MemoryWatch *watch;
+  gsize before;
+  gsize most;
+
+  for (guint i = 0; i < N_ORDINARY; i++)
+    run (&hostile_cases[0], job->flavour);
+  before = memory_private ();
+  watch = memory_watch_start ();
+  run (job->row, job->flavour);
+  most = memory_watch_stop (watch);
+  g_test_message ("grew by %" G_GSSIZE_FORMAT " kB", (gssize) (most - before) / 1024);
+  g_assert_cmpuint (most, <=, before + MOST_GROWTH);
+}
+
+static void
+add_case (const HostileCase *row, Flavour flavour)
+{
+  g_autofree char *path = g_strdup_printf ("/hostile/%s/%s", flavour_names[flavour], row->name);
+  Job *job = g_new0 (Job, 1);
+
+  job->row = row;
+  job->flavour = flavour;
+  g_test_add_data_func_full (path, job, test_case, g_free);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int result;
+
+  fiel_http_prepare_process ();
+  /* Freed memory stays, so that what is measured is what one exchange needs more than an ordinary one. */
+  mallopt (M_ARENA_MAX, 1);
+  mallopt (M_TRIM_THRESHOLD, 64 * MOST_GROWTH);
+  g_test_init (&argc, &argv, NULL);
+
+  for (gsize i = 0; i < n_hostile_cases; i++)
+    {
+      for (Flavour flavour = FLAVOUR_PLAIN; flavour <= FLAVOUR_H2; flavour++)
+        {
+          if ((hostile_cases[i].flavours & (1u << flavour)) != 0)
+            add_case (&hostile_cases[i], flavour);
+        }
+    }
+  client = hostile_client_new ();
+  result = g_test_run ();
+  g_assert_finalize_object (client);
+  return result;
+}
