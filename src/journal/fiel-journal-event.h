@@ -31,6 +31,7 @@ typedef enum
 GType fiel_journal_type_get_type (void);
 
 /* Names of payload fields. Those marked * are folded into the attempt's row by plain "last value wins". */
+#define FIEL_FIELD_TILL "till"                    /* OPENED: the name of the till */
 #define FIEL_FIELD_KIND "kind"                    /* * FielAttemptKind */
 #define FIEL_FIELD_TICKET_ID "ticket-id"          /* * integer */
 #define FIEL_FIELD_REFERENCE "reference"          /* * the ticket's reference as people know it */

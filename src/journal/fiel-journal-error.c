@@ -1,0 +1,80 @@
+/* fiel-journal-error.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-journal-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* SQLite's results as the journal's errors, in words that name the file and the remedy. */
+
+G_DEFINE_QUARK (fiel-journal-error-quark, fiel_journal_error)
+
+/**
+ * fiel_journal_error_set_storage:
+ *
+ * What @database last reported, as an error of the storage: after it nothing may be sent (I10).
+ */
+void
+fiel_journal_error_set_storage (GError **error, const char *path, sqlite3 *database)
+{
+  int code = sqlite3_errcode (database);
+
+  if ((code & 0xff) == SQLITE_FULL)
+    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+                 _ ("The disk that holds the journal %s is full. Make room on it, then start again."), path);
+  else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+                 _ ("The journal %s was damaged while it was in use (%s). Keep the file and start again."), path,
+                 sqlite3_errmsg (database));
+  else
+    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+                 _ ("The journal %s could not be written (%s). Check the disk, then start again."), path,
+                 sqlite3_errmsg (database));
+}
+
+/**
+ * fiel_journal_error_set_open:
+ * @code: the result of the call that failed
+ *
+ * Why a journal could not be opened.
+ */
+void
+fiel_journal_error_set_open (GError **error, const char *path, sqlite3 *database, int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_ERROR:
+    case SQLITE_MISMATCH:
+    case SQLITE_FORMAT:
+      g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
+                   _ ("The journal %s is damaged (%s). Nothing was changed. Keep the file and ask for help; to go on "
+                      "selling, put a copy in its place or choose another folder."),
+                   path, sqlite3_errmsg (database));
+      break;
+
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_IN_USE,
+                   _ ("The journal %s is held open by another program. Close that program and try again."), path);
+      break;
+
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_READONLY:
+    case SQLITE_AUTH:
+      g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
+                   _ ("The journal %s cannot be written (%s). Check who owns the file and its folder."), path,
+                   sqlite3_errmsg (database));
+      break;
+
+    default:
+      fiel_journal_error_set_storage (error, path, database);
+      break;
+    }
+}

@@ -1,0 +1,17 @@
+/* fiel-journal-error.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-journal.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+void fiel_journal_error_set_storage (GError **error, const char *path, sqlite3 *database);
+void fiel_journal_error_set_open (GError **error, const char *path, sqlite3 *database, int code);
+
+G_END_DECLS

@@ -1,0 +1,241 @@
+/* fiel-journal-file.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-journal-file.h"
+
+#include "fiel-journal-error.h"
+#include "fiel-journal-schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The journal as a file: is it one, and how a new one comes into being. Looking at a file never changes it. A new journal
+ * is made whole under another name and then moved into place, so a journal is never empty: an empty file is a damaged
+ * one, and taking it for a new one would forget payments. */
+
+#define HEADER_SIZE 100
+
+/* Offsets in the header of an SQLite file (sqlite.org/fileformat2.html §1.3). */
+#define OFFSET_USER_VERSION 60
+#define OFFSET_APPLICATION_ID 68
+
+static const char magic[16] = "SQLite format 3";
+
+static gboolean
+folder_error (GError **error, const char *path, int number)
+{
+  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
+               _ ("The journal %s cannot be kept there (%s). Check that the folder is yours and is not read-only."), path,
+               g_strerror (number));
+
+  return FALSE;
+}
+
+static gboolean
+not_a_journal (GError **error, const char *path)
+{
+  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL,
+               _ ("The file %s is not a journal of Fiel. Nothing was changed. Move it away, or choose another place for "
+                  "the journal."),
+               path);
+
+  return FALSE;
+}
+
+static gboolean
+damaged (GError **error, const char *path, const char *what)
+{
+  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
+               _ ("The journal %s is damaged: %s. Nothing was changed. Keep the file and ask for help; to go on selling, "
+                  "put a copy in its place or choose another folder."),
+               path, what);
+
+  return FALSE;
+}
+
+static gboolean
+flush_folder (const char *folder)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean flushed = fd >= 0 && fsync (fd) == 0;
+
+  if (fd >= 0)
+    close (fd);
+
+  return flushed;
+}
+
+/**
+ * fiel_journal_file_make_folder:
+ *
+ * Makes the folders above @path, readable by nobody else.
+ */
+gboolean
+fiel_journal_file_make_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *above = g_path_get_dirname (folder);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  if (g_mkdir_with_parents (folder, 0700) != 0 || !flush_folder (above))
+    return folder_error (error, path, errno);
+
+  return TRUE;
+}
+
+static guint32
+read_big_endian (const guint8 *bytes)
+{
+  guint32 value;
+
+  memcpy (&value, bytes, sizeof value);
+
+  return GUINT32_FROM_BE (value);
+}
+
+/**
+ * fiel_journal_file_check_version:
+ * @version: the version of the tables in the file
+ *
+ * Returns: whether this program can read it
+ */
+gboolean
+fiel_journal_file_check_version (const char *path, gint64 version, GError **error)
+{
+  if (version > FIEL_JOURNAL_SCHEMA_VERSION)
+    {
+      g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_NEWER,
+                   _ ("The journal %s was written by a newer version of Fiel (its format is %d, this version reads up to "
+                      "%d). Nothing was changed. Install the newer version again."),
+                   path, (int) version, FIEL_JOURNAL_SCHEMA_VERSION);
+      return FALSE;
+    }
+  if (version < 1)
+    return not_a_journal (error, path);
+
+  return TRUE;
+}
+
+static gboolean
+examine_header (const char *path, int fd, GError **error)
+{
+  guint8 header[HEADER_SIZE];
+  gssize size = pread (fd, header, sizeof header, 0);
+
+  if (size < 0)
+    return folder_error (error, path, errno);
+  if (size == 0)
+    return damaged (error, path, _ ("the file is empty, and a journal never is"));
+  if (size < (gssize) sizeof magic || memcmp (header, magic, sizeof magic) != 0)
+    return not_a_journal (error, path);
+  if (size < HEADER_SIZE)
+    return damaged (error, path, _ ("it was cut off"));
+  if (read_big_endian (header + OFFSET_APPLICATION_ID) != FIEL_JOURNAL_APPLICATION_ID)
+    return not_a_journal (error, path);
+
+  return fiel_journal_file_check_version (path, read_big_endian (header + OFFSET_USER_VERSION), error);
+}
+
+/**
+ * fiel_journal_file_examine:
+ * @exists: (out): whether there is a file at all
+ *
+ * Looks at the first bytes of @path. To be called while its lock is held: closing the file would drop SQLite's locks.
+ *
+ * Returns: whether there is no file, or one that looks like a journal of this version or an older one
+ */
+gboolean
+fiel_journal_file_examine (const char *path, gboolean *exists, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  struct stat info;
+  gboolean fine;
+  int fd;
+
+  *exists = FALSE;
+  if (stat (path, &info) != 0)
+    {
+      if (errno != ENOENT)
+        return folder_error (error, path, errno);
+      /* A write-ahead log may hold payments; a new journal would swallow it. */
+      if (g_file_test (log, G_FILE_TEST_EXISTS))
+        return damaged (error, path, _ ("the file itself is missing, only its write-ahead log is there"));
+      return TRUE;
+    }
+
+  *exists = TRUE;
+  if (!S_ISREG (info.st_mode))
+    return not_a_journal (error, path);
+  fd = open (path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    return folder_error (error, path, errno);
+  fine = examine_header (path, fd, error);
+  close (fd);
+
+  return fine;
+}
+
+static int
+write_tables (const char *path)
+{
+  sqlite3 *database = NULL;
+  int code = sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+
+  if (code == SQLITE_OK)
+    code = fiel_journal_schema_configure (database);
+  if (code == SQLITE_OK)
+    code = fiel_journal_schema_migrate (database, 0);
+  /* The header has to say "write-ahead log" before the file gets its name. */
+  if (code == SQLITE_OK)
+    code = sqlite3_exec (database, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; COMMIT", NULL, NULL, NULL);
+  sqlite3_db_config (database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  sqlite3_close (database);
+
+  return code;
+}
+
+/**
+ * fiel_journal_file_create:
+ *
+ * Makes a new journal without any record. Nothing may be at @path.
+ */
+gboolean
+fiel_journal_file_create (const char *path, GError **error)
+{
+  g_autofree char *draft = g_strconcat (path, ".new", NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  int code;
+  int fd;
+
+  /* Left by a program that ended while it was at this very point: it holds tables and not one record. */
+  g_unlink (draft);
+  fd = open (draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return folder_error (error, path, errno);
+  close (fd);
+
+  code = write_tables (draft);
+  if (code != SQLITE_OK)
+    {
+      g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+                   _ ("The journal %s could not be made (%s). Check that there is room on the disk."), path,
+                   sqlite3_errstr (code));
+      g_unlink (draft);
+      return FALSE;
+    }
+
+  if (g_rename (draft, path) != 0 || !flush_folder (folder))
+    return folder_error (error, path, errno);
+
+  return TRUE;
+}

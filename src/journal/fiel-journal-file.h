@@ -1,0 +1,17 @@
+/* fiel-journal-file.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean fiel_journal_file_make_folder (const char *path, GError **error);
+gboolean fiel_journal_file_examine (const char *path, gboolean *exists, GError **error);
+gboolean fiel_journal_file_check_version (const char *path, gint64 version, GError **error);
+gboolean fiel_journal_file_create (const char *path, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,252 @@
+/* fiel-journal-query.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-journal-event-private.h"
+#include "fiel-journal-schema.h"
+#include "fiel-journal-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Reading. No query walks the table of attempts or of events; with 100,000 payments the list of today costs what today
+ * costs. */
+
+typedef gpointer (*ReadRow) (sqlite3_stmt *statement);
+
+static void
+set_unreadable (FielJournalStore *self, GError **error)
+{
+  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
+               _ ("The journal %s holds a record that cannot be read. Keep the file, have it verified and ask for help."),
+               self->path);
+}
+
+/* Every row of @statement, which is finalized. */
+static GPtrArray *
+read_rows (FielJournalStore *self, sqlite3_stmt *statement, ReadRow read, GDestroyNotify free_row, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
+  gboolean readable = TRUE;
+  int code = SQLITE_ERROR;
+
+  while (readable && statement != NULL && (code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gpointer row = read (statement);
+
+      if (row == NULL)
+        readable = FALSE;
+      else
+        g_ptr_array_add (rows, row);
+    }
+
+  if (!readable)
+    set_unreadable (self, error);
+  else if (code != SQLITE_DONE)
+    fiel_journal_store_fail (self, error);
+  sqlite3_finalize (statement);
+
+  return readable && code == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+static gpointer
+read_attempt (sqlite3_stmt *statement)
+{
+  return fiel_attempt_record_read (statement);
+}
+
+static gpointer
+read_event (sqlite3_stmt *statement)
+{
+  FielJournalRow row;
+
+  return fiel_journal_row_read (statement, &row) ? fiel_journal_event_new_from_row (&row) : NULL;
+}
+
+/* Where the rows come from: the narrowest index the filter allows. */
+static const char *
+choose_source (const FielAttemptFilter *filter)
+{
+  if (filter->attempt_id != NULL)
+    return "attempt WHERE";
+  if (filter->reference != NULL)
+    return "attempt INDEXED BY attempt_reference WHERE";
+  if (filter->open_only)
+    return "attempt INDEXED BY attempt_open WHERE";
+  if (filter->since_wall_us != 0)
+    return "(SELECT intent_seq AS chosen FROM attempt WHERE intent_wall_us >= ?4"
+           " UNION SELECT intent_seq FROM attempt WHERE state <> 'closed')"
+           " CROSS JOIN attempt WHERE intent_seq = chosen AND";
+
+  return "attempt WHERE";
+}
+
+static char *
+write_query (const FielAttemptFilter *filter)
+{
+  GString *sql = g_string_new ("SELECT " FIEL_JOURNAL_ATTEMPT_COLUMNS " FROM ");
+
+  g_string_append (sql, choose_source (filter));
+  g_string_append (sql, " intent_seq < ?1");
+  if (filter->attempt_id != NULL)
+    g_string_append (sql, " AND attempt_id = ?2");
+  if (filter->reference != NULL)
+    g_string_append (sql, " AND reference = ?3");
+  if (filter->open_only)
+    g_string_append (sql, " AND state <> 'closed'");
+  if (filter->since_wall_us != 0)
+    g_string_append (sql, " AND (intent_wall_us >= ?4 OR state <> 'closed')");
+  g_string_append (sql, " ORDER BY intent_seq DESC LIMIT ?5");
+
+  return g_string_free (sql, FALSE);
+}
+
+/**
+ * fiel_journal_store_list_attempts:
+ * @filter: which; a limit of 0 is no limit
+ *
+ * Returns: (transfer full) (element-type FielAttemptRecord): newest intent first
+ */
+GPtrArray *
+fiel_journal_store_list_attempts (FielJournalStore *self, const FielAttemptFilter *filter, GError **error)
+{
+  g_autofree char *sql = write_query (filter);
+  sqlite3_stmt *statement;
+
+  if (!fiel_journal_store_check_usable (self, error))
+    return NULL;
+
+  statement = fiel_journal_store_prepare (self, sql);
+  if (statement != NULL)
+    {
+      sqlite3_bind_int64 (statement, 1, filter->before_seq != 0 ? filter->before_seq : G_MAXINT64);
+      sqlite3_bind_text (statement, 2, filter->attempt_id, -1, SQLITE_STATIC);
+      sqlite3_bind_text (statement, 3, filter->reference, -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (statement, 4, filter->since_wall_us);
+      sqlite3_bind_int64 (statement, 5, filter->limit != 0 ? (gint64) filter->limit : -1);
+    }
+
+  return read_rows (self, statement, read_attempt, (GDestroyNotify) fiel_attempt_record_unref, error);
+}
+
+/**
+ * fiel_journal_store_list_events:
+ * @attempt_id: (nullable): only this attempt's
+ * @after_seq: only later ones
+ * @limit: at most so many; 0 is no limit
+ *
+ * Returns: (transfer full) (element-type FielJournalEvent): oldest first
+ */
+GPtrArray *
+fiel_journal_store_list_events (FielJournalStore *self, const char *attempt_id, gint64 after_seq, guint limit,
+                                GError **error)
+{
+  sqlite3_stmt *statement;
+
+  if (!fiel_journal_store_check_usable (self, error))
+    return NULL;
+
+  statement = fiel_journal_store_prepare (
+    self, attempt_id != NULL
+            ? "SELECT " FIEL_JOURNAL_EVENT_COLUMNS " FROM events INDEXED BY events_attempt"
+              " WHERE attempt_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3"
+            : "SELECT " FIEL_JOURNAL_EVENT_COLUMNS " FROM events WHERE seq > ?2 ORDER BY seq LIMIT ?3");
+  if (statement != NULL)
+    {
+      sqlite3_bind_text (statement, 1, attempt_id, -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (statement, 2, after_seq);
+      sqlite3_bind_int64 (statement, 3, limit != 0 ? (gint64) limit : -1);
+    }
+
+  return read_rows (self, statement, read_event, (GDestroyNotify) fiel_journal_event_unref, error);
+}
+
+/* The one row of @statement, which is left standing on it; %FALSE fails the store. */
+static gboolean
+step_to_row (FielJournalStore *self, sqlite3_stmt *statement, GError **error)
+{
+  if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
+    return TRUE;
+  fiel_journal_store_fail (self, error);
+  sqlite3_finalize (statement);
+
+  return FALSE;
+}
+
+/**
+ * fiel_journal_ticket_read:
+ * @ticket: (out): gets due, approved and open amounts; all 0 if there is no such ticket
+ *
+ * What is open is what the guard of the amount due counts: unfinished payments, and what a payment with contradicting
+ * evidence may have moved.
+ */
+gboolean
+fiel_journal_ticket_read (FielJournalStore *self, gint64 ticket_id, FielTicketRecord *ticket, GError **error)
+{
+  sqlite3_stmt *statement = fiel_journal_store_prepare (
+    self, "SELECT (SELECT due FROM ticket WHERE id = ?1),"
+          " coalesce (sum (CASE kind WHEN 'sale' THEN approved ELSE -approved END), 0),"
+          " coalesce (sum (CASE WHEN kind = 'sale' AND (state <> 'closed' OR conflict) THEN amount - approved"
+          "                     ELSE 0 END), 0)"
+          " FROM attempt WHERE ticket_id = ?1");
+
+  sqlite3_bind_int64 (statement, 1, ticket_id);
+  if (!step_to_row (self, statement, error))
+    return FALSE;
+
+  ticket->due_minor = sqlite3_column_int64 (statement, 0);
+  ticket->approved_minor = sqlite3_column_int64 (statement, 1);
+  ticket->open_minor = sqlite3_column_int64 (statement, 2);
+  sqlite3_finalize (statement);
+
+  return TRUE;
+}
+
+/* Every attempt that carried the reference, and the newest ticket of that name. */
+static gboolean
+read_reference (FielJournalStore *self, FielTicketRecord *ticket, GError **error)
+{
+  sqlite3_stmt *statement = fiel_journal_store_prepare (
+    self, "SELECT (SELECT coalesce (max (id), 0) FROM ticket WHERE reference = ?1),"
+          " (SELECT coalesce (max (id), 0) + 1 FROM ticket), count (*),"
+          " (SELECT intent_wall_us FROM attempt WHERE reference = ?1 ORDER BY intent_seq DESC LIMIT 1)"
+          " FROM attempt WHERE reference = ?1");
+
+  sqlite3_bind_text (statement, 1, ticket->reference, -1, SQLITE_STATIC);
+  if (!step_to_row (self, statement, error))
+    return FALSE;
+
+  ticket->ticket_id = sqlite3_column_int64 (statement, 0);
+  ticket->next_ticket_id = sqlite3_column_int64 (statement, 1);
+  ticket->n_attempts = (guint) sqlite3_column_int64 (statement, 2);
+  ticket->last_wall_us = sqlite3_column_int64 (statement, 3);
+  sqlite3_finalize (statement);
+
+  return TRUE;
+}
+
+/**
+ * fiel_journal_store_look_up_ticket:
+ * @reference: (nullable): as people write it; %NULL asks for the next free number
+ *
+ * Returns: (transfer full) (nullable): what is known of it
+ */
+FielTicketRecord *
+fiel_journal_store_look_up_ticket (FielJournalStore *self, const char *reference, GError **error)
+{
+  g_autoptr (FielTicketRecord) ticket = fiel_ticket_record_new ();
+
+  if (!fiel_journal_store_check_usable (self, error))
+    return NULL;
+
+  ticket->reference =
+    reference != NULL ? g_strdup (reference) : g_strdup_printf ("%06" G_GINT64_FORMAT, self->next_number);
+  if (!read_reference (self, ticket, error))
+    return NULL;
+  if (ticket->ticket_id != 0 && !fiel_journal_ticket_read (self, ticket->ticket_id, ticket, error))
+    return NULL;
+
+  return g_steal_pointer (&ticket);
+}

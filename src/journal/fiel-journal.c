@@ -1,0 +1,509 @@
+/* fiel-journal.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-journal.h"
+
+#include "fiel-journal-event-private.h"
+#include "fiel-journal-store.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The journal for a program with a main loop: a FielJournalStore on a thread of its own, and a queue before it.
+ *
+ * - The store lives on the writer thread alone. The object holds the queue and the thread, nothing else.
+ * - A job's GTask is touched only in the caller's context: the thread posts the finished job back, the context answers the
+ *   task. So callbacks come in the order of the calls, and nothing of the caller is released on the writer thread.
+ * - Long work (a verification, an export) runs in slices: after each it queues again behind whatever came meanwhile, so a
+ *   payment never waits for it. Its callback comes when it is done. */
+
+typedef struct _Job Job;
+
+/* Returns whether the job is done; if not it is queued again. */
+typedef gboolean (*JobFunc) (FielJournalStore **store, Job *job);
+
+struct _Job
+{
+  GTask *task;                 /* owned, nullable for a farewell nobody waits for */
+  GMainContext *context;       /* owned, nullable likewise: where the task is answered */
+  GAsyncQueue *queue;          /* not owned: the queue the job is in */
+  JobFunc func;
+  gpointer input;              /* owned */
+  GDestroyNotify free_input;
+  gpointer output;             /* owned, nullable */
+  GDestroyNotify free_output;
+  GError *error;               /* owned, nullable */
+};
+
+struct _FielJournal
+{
+  GObject parent_instance;
+
+  GAsyncQueue *queue;          /* owned, of Job */
+  GThread *thread;             /* owned, nullable once it was joined */
+  gboolean closed;
+};
+
+G_DEFINE_FINAL_TYPE (FielJournal, fiel_journal, G_TYPE_OBJECT)
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  if (job->input != NULL && job->free_input != NULL)
+    job->free_input (job->input);
+  if (job->output != NULL && job->free_output != NULL)
+    job->free_output (job->output);
+  g_clear_error (&job->error);
+  g_clear_object (&job->task);
+  g_clear_pointer (&job->context, g_main_context_unref);
+  g_free (job);
+}
+
+static gboolean
+answer (gpointer user_data)
+{
+  Job *job = user_data;
+
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    g_task_return_pointer (job->task, g_steal_pointer (&job->output), job->free_output);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+post (Job *job)
+{
+  g_autoptr (GSource) source = NULL;
+
+  if (job->task == NULL)
+    {
+      job_free (job);
+      return;
+    }
+
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "fiel-journal");
+  g_source_set_callback (source, answer, job, job_free);
+  g_source_attach (source, job->context);
+}
+
+static gboolean
+run_close (FielJournalStore **store, Job *job)
+{
+  if (g_async_queue_length (job->queue) > 0)
+    return FALSE;
+  g_clear_pointer (store, fiel_journal_store_close);
+
+  return TRUE;
+}
+
+static gpointer
+write_journal (gpointer data)
+{
+  g_autoptr (GAsyncQueue) queue = data;
+  FielJournalStore *store = NULL;
+
+  do
+    {
+      Job *job = g_async_queue_pop (queue);
+
+      job->queue = queue;
+      if (job->func (&store, job))
+        post (job);
+      else
+        g_async_queue_push (queue, job);
+    }
+  while (store != NULL);
+
+  return NULL;
+}
+
+static Job *
+job_new (GTask *task, JobFunc func, gpointer input, GDestroyNotify free_input)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->task = g_object_ref (task);
+  job->context = g_main_context_ref (g_task_get_context (task));
+  job->func = func;
+  job->input = input;
+  job->free_input = free_input;
+
+  return job;
+}
+
+/* Queues a job, or answers at once that the journal is closed. Takes @input. */
+static void
+enqueue (FielJournal *self, GTask *task, JobFunc func, gpointer input, GDestroyNotify free_input)
+{
+  if (!self->closed)
+    {
+      g_async_queue_push (self->queue, job_new (task, func, input, free_input));
+      return;
+    }
+
+  if (input != NULL)
+    free_input (input);
+  g_task_return_new_error (task, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_CLOSED, _ ("The journal is closed."));
+}
+
+static void
+fiel_journal_finalize (GObject *object)
+{
+  FielJournal *self = FIEL_JOURNAL (object);
+
+  if (!self->closed)
+    {
+      Job *farewell = g_new0 (Job, 1);
+
+      farewell->func = run_close;
+      g_async_queue_push (self->queue, farewell);
+    }
+  g_async_queue_unref (self->queue);
+  g_clear_pointer (&self->thread, g_thread_unref);
+
+  G_OBJECT_CLASS (fiel_journal_parent_class)->finalize (object);
+}
+
+static void
+fiel_journal_class_init (FielJournalClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fiel_journal_finalize;
+}
+
+static void
+fiel_journal_init (FielJournal *self)
+{
+}
+
+typedef struct
+{
+  char *path;               /* owned */
+  char *till;               /* owned */
+  char *holder;             /* owned */
+  FielJournalEvent *opened; /* owned */
+  GCancellable *cancellable; /* owned, nullable */
+} OpenInput;
+
+static void
+open_input_free (gpointer data)
+{
+  OpenInput *input = data;
+
+  g_free (input->path);
+  g_free (input->till);
+  g_free (input->holder);
+  fiel_journal_event_unref (input->opened);
+  g_clear_object (&input->cancellable);
+  g_free (input);
+}
+
+static gboolean
+run_open (FielJournalStore **store, Job *job)
+{
+  OpenInput *input = job->input;
+  FielJournal *self;
+
+  *store = fiel_journal_store_open (input->path, input->till, input->holder, input->opened, input->cancellable,
+                                    &job->error);
+  if (*store == NULL)
+    return TRUE;
+
+  self = g_object_new (FIEL_TYPE_JOURNAL, NULL);
+  self->queue = g_async_queue_ref (job->queue);
+  self->thread = g_thread_ref (g_thread_self ());
+  job->output = self;
+  job->free_output = g_object_unref;
+
+  return TRUE;
+}
+
+/**
+ * fiel_journal_open_async:
+ * @path: where the journal is or shall be
+ * @till: the till's name
+ * @holder: this program's name
+ * @opened: the OPENED fact with its time; this call completes and hands it over
+ */
+void
+fiel_journal_open_async (const char *path, const char *till, const char *holder, FielJournalEvent *opened,
+                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GAsyncQueue *queue;
+  OpenInput *input;
+
+  g_return_if_fail (path != NULL && till != NULL && holder != NULL && opened != NULL);
+
+  fiel_journal_event_set (opened, FIEL_FIELD_TILL, till);
+  fiel_journal_event_seal (opened);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, fiel_journal_open_async);
+
+  input = g_new0 (OpenInput, 1);
+  input->path = g_strdup (path);
+  input->till = g_strdup (till);
+  input->holder = g_strdup (holder);
+  input->opened = fiel_journal_event_ref (opened);
+  input->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+
+  queue = g_async_queue_new_full (job_free);
+  g_async_queue_push (queue, job_new (task, run_open, input, open_input_free));
+  g_thread_unref (g_thread_new ("fiel-journal", write_journal, queue));
+}
+
+FielJournal *
+fiel_journal_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_journal_open_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static GTask *
+task_new (FielJournal *self, GCancellable *cancellable, gpointer tag, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+
+  return task;
+}
+
+static gpointer
+task_finish (FielJournal *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (FIEL_IS_JOURNAL (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+typedef struct
+{
+  GPtrArray *events; /* owned, of FielJournalEvent */
+  FielJournalDurability durability;
+} AppendInput;
+
+static void
+append_input_free (gpointer data)
+{
+  AppendInput *input = data;
+
+  g_ptr_array_unref (input->events);
+  g_free (input);
+}
+
+static gboolean
+run_append (FielJournalStore **store, Job *job)
+{
+  AppendInput *input = job->input;
+
+  if (fiel_journal_store_append (*store, input->events, input->durability, &job->error))
+    job->output = GINT_TO_POINTER (TRUE);
+
+  return TRUE;
+}
+
+/**
+ * fiel_journal_append_async:
+ * @events: (element-type FielJournalEvent): not empty; the facts are sealed, the array stays the caller's
+ */
+void
+fiel_journal_append_async (FielJournal *self, GPtrArray *events, FielJournalDurability durability,
+                           GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  AppendInput *input;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+  g_return_if_fail (events != NULL && events->len > 0);
+
+  input = g_new0 (AppendInput, 1);
+  input->durability = durability;
+  input->events = g_ptr_array_new_full (events->len, (GDestroyNotify) fiel_journal_event_unref);
+  for (guint i = 0; i < events->len; i++)
+    {
+      FielJournalEvent *event = g_ptr_array_index (events, i);
+
+      fiel_journal_event_seal (event);
+      g_ptr_array_add (input->events, fiel_journal_event_ref (event));
+    }
+
+  task = task_new (self, NULL, fiel_journal_append_async, callback, user_data);
+  enqueue (self, task, run_append, input, append_input_free);
+}
+
+gboolean
+fiel_journal_append_finish (FielJournal *self, GAsyncResult *result, GError **error)
+{
+  return task_finish (self, result, fiel_journal_append_async, error) != NULL;
+}
+
+static gboolean
+run_look_up (FielJournalStore **store, Job *job)
+{
+  job->output = fiel_journal_store_look_up_ticket (*store, job->input, &job->error);
+  job->free_output = (GDestroyNotify) fiel_ticket_record_free;
+
+  return TRUE;
+}
+
+void
+fiel_journal_look_up_ticket_async (FielJournal *self, const char *reference, GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+
+  task = task_new (self, NULL, fiel_journal_look_up_ticket_async, callback, user_data);
+  enqueue (self, task, run_look_up, g_strdup (reference), g_free);
+}
+
+FielTicketRecord *
+fiel_journal_look_up_ticket_finish (FielJournal *self, GAsyncResult *result, GError **error)
+{
+  return task_finish (self, result, fiel_journal_look_up_ticket_async, error);
+}
+
+static void
+filter_free (gpointer data)
+{
+  FielAttemptFilter *filter = data;
+
+  g_free ((char *) filter->attempt_id);
+  g_free ((char *) filter->reference);
+  g_free (filter);
+}
+
+static gboolean
+run_list_attempts (FielJournalStore **store, Job *job)
+{
+  job->output = fiel_journal_store_list_attempts (*store, job->input, &job->error);
+  job->free_output = (GDestroyNotify) g_ptr_array_unref;
+
+  return TRUE;
+}
+
+void
+fiel_journal_list_attempts_async (FielJournal *self, const FielAttemptFilter *filter, GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  FielAttemptFilter *copy;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+  g_return_if_fail (filter != NULL);
+
+  copy = g_memdup2 (filter, sizeof *filter);
+  copy->attempt_id = g_strdup (filter->attempt_id);
+  copy->reference = g_strdup (filter->reference);
+
+  task = task_new (self, NULL, fiel_journal_list_attempts_async, callback, user_data);
+  enqueue (self, task, run_list_attempts, copy, filter_free);
+}
+
+GPtrArray *
+fiel_journal_list_attempts_finish (FielJournal *self, GAsyncResult *result, GError **error)
+{
+  return task_finish (self, result, fiel_journal_list_attempts_async, error);
+}
+
+typedef struct
+{
+  char *attempt_id; /* owned, nullable */
+  gint64 after_seq;
+  guint limit;
+} EventsInput;
+
+static void
+events_input_free (gpointer data)
+{
+  EventsInput *input = data;
+
+  g_free (input->attempt_id);
+  g_free (input);
+}
+
+static gboolean
+run_list_events (FielJournalStore **store, Job *job)
+{
+  EventsInput *input = job->input;
+
+  job->output =
+    fiel_journal_store_list_events (*store, input->attempt_id, input->after_seq, input->limit, &job->error);
+  job->free_output = (GDestroyNotify) g_ptr_array_unref;
+
+  return TRUE;
+}
+
+void
+fiel_journal_list_events_async (FielJournal *self, const char *attempt_id, gint64 after_seq, guint limit,
+                                GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  EventsInput *input;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+
+  input = g_new0 (EventsInput, 1);
+  input->attempt_id = g_strdup (attempt_id);
+  input->after_seq = after_seq;
+  input->limit = limit;
+
+  task = task_new (self, NULL, fiel_journal_list_events_async, callback, user_data);
+  enqueue (self, task, run_list_events, input, events_input_free);
+}
+
+GPtrArray *
+fiel_journal_list_events_finish (FielJournal *self, GAsyncResult *result, GError **error)
+{
+  return task_finish (self, result, fiel_journal_list_events_async, error);
+}
+
+
+/**
+ * fiel_journal_close_async:
+ *
+ * Everything that was asked for before is done first. Whatever is asked for from now on gets
+ * %FIEL_JOURNAL_ERROR_CLOSED.
+ */
+void
+fiel_journal_close_async (FielJournal *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+
+  task = task_new (self, NULL, fiel_journal_close_async, callback, user_data);
+  enqueue (self, task, run_close, NULL, NULL);
+  self->closed = TRUE;
+}
+
+gboolean
+fiel_journal_close_finish (FielJournal *self, GAsyncResult *result, GError **error)
+{
+  GError *failure = NULL;
+
+  task_finish (self, result, fiel_journal_close_async, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+  /* The thread has nothing left to do but end. */
+  g_clear_pointer (&self->thread, g_thread_join);
+
+  return TRUE;
+}
