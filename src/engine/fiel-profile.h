@@ -63,10 +63,18 @@ FielProfile *fiel_profile_load (const char *folder, const FielProviderKind *cons
 /* The training store: its own folder below the data folder (or @folder), made on first use, with a journal of its own. */
 FielProfile *fiel_profile_load_training (const char *folder, const FielProviderKind *const *kinds, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean fiel_profile_save (FielProfile *self, GError **error);   /* atomically */
+/* Atomically: whoever reads sees the old file or the new one. Comments are written anew. */
+gboolean fiel_profile_save (FielProfile *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether a provider is in training and has no base-address: then whoever starts the providers starts a practice cloud first
+ * (fiel_practice_process_start_async() with the profile's folder and country) and tells its address here. That adds
+ * "base-address" to the values of these providers; it is not saved. */
+gboolean fiel_profile_needs_practice_cloud (FielProfile *self);
+void fiel_profile_set_practice_address (FielProfile *self, const char *address);
 
 const char *fiel_profile_get_path (FielProfile *self);
 const char *fiel_profile_get_journal_path (FielProfile *self);
+const char *fiel_profile_get_data_folder (FielProfile *self);     /* where the journal is, and what else is kept beside it */
 gboolean fiel_profile_get_in_folder (FielProfile *self);          /* from --profile: timings may be shortened */
 const char *fiel_profile_get_store_name (FielProfile *self);
 const char *fiel_profile_get_country (FielProfile *self);         /* "cl" */

@@ -24,6 +24,7 @@ typedef enum
  * FielSecretsInterface:
  * @lookup: (transfer full): the secret @name of provider @provider_key; may block, never called on the window's thread
  * @store: keeps or replaces it
+ * @clear: forgets it
  *
  * Where secrets live: the Secret Service through libsecret, nowhere else. The tests have an implementation of their own.
  */
@@ -36,10 +37,15 @@ struct _FielSecretsInterface
 
   char *(*lookup) (FielSecrets *self, const char *provider_key, const char *name, GError **error);
   gboolean (*store) (FielSecrets *self, const char *provider_key, const char *name, const char *value, GError **error);
+  gboolean (*clear) (FielSecrets *self, const char *provider_key, const char *name, GError **error);
 };
 
 char *fiel_secrets_lookup (FielSecrets *self, const char *provider_key, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean fiel_secrets_store (FielSecrets *self, const char *provider_key, const char *name, const char *value, GError **error);
+gboolean fiel_secrets_clear (FielSecrets *self, const char *provider_key, const char *name, GError **error);
+
+/* Overwrites and frees what fiel_secrets_lookup() gave. */
+void fiel_secrets_wipe (char *secret);
 
 /* The keyring of the session. */
 FielSecrets *fiel_keyring_secrets_new (void);

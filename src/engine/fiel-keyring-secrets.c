@@ -1,0 +1,187 @@
+/* fiel-keyring-secrets.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-secrets.h"
+
+#include <glib/gi18n.h>
+#include <libsecret/secret.h>
+#include <string.h>
+
+/* Secrets in the keyring of the session, through libsecret, and nowhere else: without a keyring there is an error, never a file.
+ * The calls block; they are made in the engine's worker thread or by fielctl. Objects hold no state, the keyring is asked every
+ * time, so that a secret that was changed counts at the next question. */
+
+#define FIEL_TYPE_KEYRING_SECRETS (fiel_keyring_secrets_get_type ())
+G_DECLARE_FINAL_TYPE (FielKeyringSecrets, fiel_keyring_secrets, FIEL, KEYRING_SECRETS, GObject)
+
+struct _FielKeyringSecrets
+{
+  GObject parent_instance;
+};
+
+static void fiel_keyring_secrets_iface_init (FielSecretsInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FielKeyringSecrets, fiel_keyring_secrets, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (FIEL_TYPE_SECRETS, fiel_keyring_secrets_iface_init))
+
+static const SecretSchema schema = {
+  .name = FIEL_APPLICATION_ID,
+  .flags = SECRET_SCHEMA_NONE,
+  .attributes = {
+    { "provider", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "name", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { NULL, 0 },
+  },
+};
+
+static void
+fail_locked (GError **error)
+{
+  g_set_error_literal (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_LOCKED,
+                       _("The keyring is locked. Log in to the desktop with the password, or unlock the keyring in the "
+                         "application Passwords and Keys, and try again."));
+}
+
+static void
+fail_not_found (const char *provider_key, const char *name, GError **error)
+{
+  g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND,
+               _("The keyring holds no “%s” for the provider “%s”. Store it with “fielctl secret set %s %s”."),
+               name, provider_key, provider_key, name);
+}
+
+static gboolean
+means_no_keyring (const GError *trouble)
+{
+  /* A missing service is an error of D-Bus; everything GIO says is about reaching the bus itself. */
+  return g_error_matches (trouble, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+         g_error_matches (trouble, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
+         g_error_matches (trouble, G_DBUS_ERROR, G_DBUS_ERROR_NO_SERVER) ||
+         g_error_matches (trouble, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
+         g_error_matches (trouble, G_DBUS_ERROR, G_DBUS_ERROR_DISCONNECTED) ||
+         (trouble->domain == G_DBUS_ERROR && trouble->code >= G_DBUS_ERROR_SPAWN_EXEC_FAILED &&
+          trouble->code <= G_DBUS_ERROR_SPAWN_NO_MEMORY) ||
+         (trouble->domain == G_IO_ERROR && !g_error_matches (trouble, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+}
+
+/* In the words of #FielSecretsError. libsecret's sentences hold no secrets. */
+static void
+translate_error (GError *trouble, GError **error)
+{
+  if (g_error_matches (trouble, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+    fail_locked (error);
+  else if (means_no_keyring (trouble))
+    g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NO_KEYRING,
+                 _("There is no keyring in this session, and Fiel keeps secrets nowhere else. Install and start one (on Debian "
+                   "the package gnome-keyring), and log in again. (%s)"),
+                 trouble->message);
+  else
+    g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_FAILED, _("The keyring did not do it: %s"), trouble->message);
+}
+
+static gboolean
+is_locked (gpointer item)
+{
+  return SECRET_IS_ITEM (item) && secret_item_get_locked (item);
+}
+
+/* (transfer full): the text, or NULL. A secret that is no text could not be sent anyway. */
+static char *
+take_text (SecretValue *value, GError **error)
+{
+  const char *text = secret_value_get_text (value);
+
+  if (text == NULL || *text == '\0')
+    {
+      g_set_error_literal (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_FAILED,
+                           _("What the keyring holds is empty or not a text. Store the secret again with “fielctl secret set”."));
+      return NULL;
+    }
+
+  return g_strdup (text);
+}
+
+static char *
+fiel_keyring_secrets_lookup (FielSecrets *secrets, const char *provider_key, const char *name, GError **error)
+{
+  g_autolist (SecretRetrievable) items = NULL;
+  g_autoptr (SecretValue) value = NULL;
+  g_autoptr (GError) trouble = NULL;
+
+  items = secret_password_search_sync (&schema, SECRET_SEARCH_UNLOCK | SECRET_SEARCH_LOAD_SECRETS, NULL, &trouble,
+                                       "provider", provider_key, "name", name, NULL);
+  if (trouble == NULL && items != NULL && !is_locked (items->data))
+    value = secret_retrievable_retrieve_secret_sync (items->data, NULL, &trouble);
+
+  if (trouble != NULL)
+    translate_error (trouble, error);
+  else if (items == NULL)
+    fail_not_found (provider_key, name, error);
+  else if (value == NULL)
+    fail_locked (error);
+
+  return value != NULL ? take_text (value, error) : NULL;
+}
+
+static gboolean
+fiel_keyring_secrets_store (FielSecrets *secrets, const char *provider_key, const char *name, const char *value, GError **error)
+{
+  g_autofree char *label = g_strdup_printf ("Fiel: %s, %s", provider_key, name);
+  g_autoptr (GError) trouble = NULL;
+
+  if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, value, NULL, &trouble,
+                                  "provider", provider_key, "name", name, NULL))
+    return TRUE;
+
+  /* No error means that the question for the password was dismissed. */
+  if (trouble != NULL)
+    translate_error (trouble, error);
+  else
+    fail_locked (error);
+
+  return FALSE;
+}
+
+static gboolean
+fiel_keyring_secrets_clear (FielSecrets *secrets, const char *provider_key, const char *name, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+
+  if (secret_password_clear_sync (&schema, NULL, &trouble, "provider", provider_key, "name", name, NULL))
+    return TRUE;
+
+  if (trouble != NULL)
+    translate_error (trouble, error);
+  else
+    fail_not_found (provider_key, name, error);
+
+  return FALSE;
+}
+
+static void
+fiel_keyring_secrets_class_init (FielKeyringSecretsClass *klass)
+{
+}
+
+static void
+fiel_keyring_secrets_iface_init (FielSecretsInterface *iface)
+{
+  iface->lookup = fiel_keyring_secrets_lookup;
+  iface->store = fiel_keyring_secrets_store;
+  iface->clear = fiel_keyring_secrets_clear;
+}
+
+static void
+fiel_keyring_secrets_init (FielKeyringSecrets *self)
+{
+}
+
+FielSecrets *
+fiel_keyring_secrets_new (void)
+{
+  return g_object_new (FIEL_TYPE_KEYRING_SECRETS, NULL);
+}

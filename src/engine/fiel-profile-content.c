@@ -1,0 +1,186 @@
+/* fiel-profile-content.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-profile-content.h"
+
+#include <string.h>
+
+/* What a store profile says, and how it is written down. The comments are part of what is written, so that a file made by Fiel
+ * explains itself to whoever opens it. */
+
+const char *const fiel_profile_environments[] = { "training", "test", "production", NULL };
+const char *const fiel_profile_amount_modes[] = { "whole", "cents", "decimal", NULL };
+
+static void
+terminal_free (FielProfileTerminal *terminal)
+{
+  g_free (terminal->key);
+  g_free (terminal->name);
+  g_free (terminal->provider);
+  g_free (terminal->terminal_id);
+  g_free (terminal->branch_id);
+  g_free (terminal->serial_number);
+  g_free (terminal);
+}
+
+static void
+provider_free (FielProfileProvider *provider)
+{
+  g_free (provider->key);
+  g_free (provider->kind);
+  g_hash_table_unref (provider->values);
+  g_free (provider);
+}
+
+FielProfileContent *
+fiel_profile_content_new (void)
+{
+  FielProfileContent *content = g_new0 (FielProfileContent, 1);
+
+  content->max_sale_minor = FIEL_PROFILE_DEFAULT_MAX_SALE;
+  content->return_after_s = FIEL_PROFILE_DEFAULT_RETURN_AFTER;
+  content->terminals = g_ptr_array_new_with_free_func ((GDestroyNotify) terminal_free);
+  content->providers = g_ptr_array_new_with_free_func ((GDestroyNotify) provider_free);
+
+  return content;
+}
+
+void
+fiel_profile_content_free (FielProfileContent *content)
+{
+  g_free (content->store_name);
+  g_free (content->country);
+  g_free (content->till_name);
+  g_free (content->cashier_name);
+  g_free (content->default_terminal);
+  g_ptr_array_unref (content->terminals);
+  g_ptr_array_unref (content->providers);
+  g_free (content);
+}
+
+FielProfileTerminal *
+fiel_profile_content_add_terminal (FielProfileContent *content, const char *key)
+{
+  FielProfileTerminal *terminal = g_new0 (FielProfileTerminal, 1);
+
+  terminal->key = g_strdup (key);
+  g_ptr_array_add (content->terminals, terminal);
+
+  return terminal;
+}
+
+FielProfileProvider *
+fiel_profile_content_add_provider (FielProfileContent *content, const char *key)
+{
+  FielProfileProvider *provider = g_new0 (FielProfileProvider, 1);
+
+  provider->key = g_strdup (key);
+  provider->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_ptr_array_add (content->providers, provider);
+
+  return provider;
+}
+
+FielProfileTerminal *
+fiel_profile_content_find_terminal (FielProfileContent *content, const char *key)
+{
+  for (guint i = 0; i < content->terminals->len; i++)
+    {
+      FielProfileTerminal *terminal = g_ptr_array_index (content->terminals, i);
+
+      if (g_str_equal (terminal->key, key))
+        return terminal;
+    }
+
+  return NULL;
+}
+
+FielProfileProvider *
+fiel_profile_content_find_provider (FielProfileContent *content, const char *key)
+{
+  for (guint i = 0; i < content->providers->len; i++)
+    {
+      FielProfileProvider *provider = g_ptr_array_index (content->providers, i);
+
+      if (g_str_equal (provider->key, key))
+        return provider;
+    }
+
+  return NULL;
+}
+
+static void
+print_till (GString *text, FielProfileContent *content)
+{
+  g_string_append_printf (text, "\n[till]\n# What customers and receipts call this till.\nname=%s\n", content->till_name);
+  if (content->cashier_name != NULL)
+    g_string_append_printf (text, "cashier=%s\n", content->cashier_name);
+  g_string_append_printf (text,
+                          "# How an amount is typed: whole (currencies without decimals), cents (digits arrive from the right)\n"
+                          "# or decimal (with a decimal key).\namount-mode=%s\n"
+                          "# The largest sale, in the currency's smallest unit.\nmax-sale=%" G_GINT64_FORMAT "\n"
+                          "# Seconds an approved sale stays on the screen; 0: until a key is pressed.\nreturn-after=%u\n",
+                          fiel_profile_amount_modes[content->amount_mode], content->max_sale_minor, content->return_after_s);
+  if (content->default_terminal != NULL)
+    g_string_append_printf (text, "# The terminal that is chosen when the till starts.\ndefault-terminal=%s\n",
+                            content->default_terminal);
+}
+
+static void
+print_provider (GString *text, FielProfileProvider *provider, const char *practice_address)
+{
+  const gboolean training = provider->environment == 0;
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (provider->values), (GCompareFunc) strcmp);
+
+  g_string_append_printf (text,
+                          "\n[provider %s]\nkind=%s\n"
+                          "# training (the practice cloud on this machine), test (the provider's own test environment) or\n"
+                          "# production (real money).\nenvironment=%s\n",
+                          provider->key, provider->kind, fiel_profile_environments[provider->environment]);
+  for (GList *key = keys; key != NULL; key = key->next)
+    {
+      const char *value = g_hash_table_lookup (provider->values, key->data);
+
+      /* An address of this run only, see fiel_profile_set_practice_address(). */
+      if (training && g_str_equal (key->data, "base-address") && g_strcmp0 (value, practice_address) == 0)
+        continue;
+      g_string_append_printf (text, "%s=%s\n", (const char *) key->data, value);
+    }
+}
+
+static void
+print_terminal (GString *text, const FielProfileTerminal *terminal)
+{
+  g_string_append_printf (text, "\n[terminal %s]\nname=%s\nprovider=%s\nterminal-id=%s\nbranch-id=%s\nserial-number=%s\n",
+                          terminal->key, terminal->name, terminal->provider, terminal->terminal_id, terminal->branch_id,
+                          terminal->serial_number);
+}
+
+/**
+ * fiel_profile_content_print:
+ * @practice_address: (nullable): address of a practice cloud that runs for this program only and is not written down
+ *
+ * Returns: (transfer full): the text of the file, which reads back as the same content
+ */
+char *
+fiel_profile_content_print (FielProfileContent *content, const char *practice_address)
+{
+  GString *text = g_string_new ("# Store profile of Fiel, the cashier application. Fiel writes this file anew when settings are saved;\n"
+                                "# comments of your own are not kept. No secret belongs here: client secrets and API keys are kept\n"
+                                "# in the keyring, with “fielctl secret set PROVIDER NAME”. “fielctl profile check” checks the file.\n\n");
+
+  g_string_append_printf (text, "[fiel]\nversion=%d\n\n", FIEL_PROFILE_VERSION);
+  g_string_append_printf (text,
+                          "[store]\nname=%s\n# ISO 3166 code of the country and ISO 4217 code of the currency.\n"
+                          "country=%s\ncurrency=%s\n",
+                          content->store_name, content->country, content->currency->code);
+  print_till (text, content);
+  for (guint i = 0; i < content->providers->len; i++)
+    print_provider (text, g_ptr_array_index (content->providers, i), practice_address);
+  for (guint i = 0; i < content->terminals->len; i++)
+    print_terminal (text, g_ptr_array_index (content->terminals, i));
+
+  return g_string_free (text, FALSE);
+}

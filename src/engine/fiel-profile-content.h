@@ -1,0 +1,51 @@
+/* fiel-profile-content.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-profile.h"
+
+G_BEGIN_DECLS
+
+#define FIEL_PROFILE_VERSION 1
+#define FIEL_PROFILE_MAX_TERMINALS 64
+#define FIEL_PROFILE_MAX_PROVIDERS 16
+#define FIEL_PROFILE_DEFAULT_MAX_SALE G_GINT64_CONSTANT (999999999)
+#define FIEL_PROFILE_DEFAULT_RETURN_AFTER 6
+
+/**
+ * FielProfileContent: what a profile says, whatever file it stands in. A plain struct filled by the reader; pointers owned.
+ */
+typedef struct
+{
+  char *store_name;
+  char *country;
+  const FielCurrency *currency;   /* static */
+  char *till_name;
+  char *cashier_name;
+  FielAmountMode amount_mode;
+  gint64 max_sale_minor;
+  guint return_after_s;
+  char *default_terminal;         /* nullable: key */
+  GPtrArray *terminals;           /* (element-type FielProfileTerminal) */
+  GPtrArray *providers;           /* (element-type FielProfileProvider) */
+} FielProfileContent;
+
+FielProfileContent *fiel_profile_content_new (void);
+void fiel_profile_content_free (FielProfileContent *content);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielProfileContent, fiel_profile_content_free)
+
+FielProfileTerminal *fiel_profile_content_add_terminal (FielProfileContent *content, const char *key);
+FielProfileProvider *fiel_profile_content_add_provider (FielProfileContent *content, const char *key);
+FielProfileTerminal *fiel_profile_content_find_terminal (FielProfileContent *content, const char *key);
+FielProfileProvider *fiel_profile_content_find_provider (FielProfileContent *content, const char *key);
+
+char *fiel_profile_content_print (FielProfileContent *content, const char *practice_address) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (array zero-terminated=1): the words of the file, in the order of FielEnvironment and FielAmountMode. */
+extern const char *const fiel_profile_environments[];
+extern const char *const fiel_profile_amount_modes[];
+
+G_END_DECLS

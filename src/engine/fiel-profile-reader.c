@@ -1,0 +1,634 @@
+/* fiel-profile-reader.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-profile-reader.h"
+
+#include "fiel-profile-scan.h"
+#include "fiel-provider-kind.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The one reader of store profiles. It accepts a profile that is complete and right, or says in which line, group and key it is
+ * not and what is allowed there; there is no half-read profile and no silent default for something misspelt.
+ *
+ * The format, version 1: UTF-8 text of at most 256 KiB; # starts a comment line; each group once, each key once per group;
+ * spaces around keys and values do not count; a value runs to the end of its line and nothing in it is an escape. An example
+ * is data/profile.example.conf.
+ *
+ *   [fiel]
+ *   version=1                    a higher one was written by a newer Fiel and is not touched
+ *
+ *   [store]
+ *   name=                        1 to 64 characters, as every name below
+ *   country=cl                   ISO 3166 code, two letters a-z
+ *   currency=CLP                 ISO 4217 code that Fiel knows
+ *
+ *   [till]
+ *   name=Caja 2
+ *   cashier=Ana Riquelme         optional: who works here, until people are set up
+ *   amount-mode=whole            optional: whole (only and always for a currency without decimals), cents, decimal
+ *   max-sale=999999999           optional: the largest sale, in minor units, 1 to 999999999999
+ *   return-after=6               optional: seconds an approved sale stays on the screen, 0 (until a key) to 3600
+ *   default-terminal=norte       optional: name of a [terminal] group
+ *
+ *   [provider getnet]            at least one, at most 16
+ *   kind=getnet                  which cloud; the list is main.c's
+ *   environment=training         training, test, production; training does not mix with the others, because what is
+ *                                paid there is no money
+ *   …                            the cloud's own keys, which its FielProviderKind checks. In training, base-address may be left
+ *                                out: then a practice cloud is started. Secrets are refused: they belong in the keyring
+ *
+ *   [terminal norte]             at most 64, in the order they are shown
+ *   name=Terminal Norte
+ *   provider=getnet              name of a [provider] group
+ *   terminal-id=70011223         with branch-id and serial-number: 1 to 64 characters without spaces; no two terminals of a
+ *   branch-id=24680              provider may agree in all three, because one open payment per terminal is the rule
+ *   serial-number=ABC900000001
+ */
+
+#define MAX_NAME_CHARACTERS 64
+#define MAX_ID_BYTES 64
+#define MAX_RETURN_AFTER 3600
+
+/* Stands in for the address that a practice cloud gets when it starts. */
+#define ADDRESS_TO_COME "http://127.0.0.1:9/"
+
+static const char *const fiel_keys[] = { "version", NULL };
+static const char *const store_keys[] = { "name", "country", "currency", NULL };
+static const char *const till_keys[] = {
+  "name", "cashier", "amount-mode", "max-sale", "return-after", "default-terminal", NULL,
+};
+static const char *const terminal_keys[] = { "name", "provider", "terminal-id", "branch-id", "serial-number", NULL };
+
+typedef struct
+{
+  const char *file;
+  GPtrArray *groups;                      /* (unowned) (element-type FielProfileGroup) */
+  FielProfileContent *content;            /* (unowned): being filled */
+  const FielProviderKind *const *kinds;   /* (nullable) */
+  gboolean in_folder;
+} Reader;
+
+static FielProfilePlace
+place_of (const Reader *reader, const FielProfileGroup *group, const char *key)
+{
+  const FielProfileEntry *entry = key != NULL ? fiel_profile_group_find (group, key) : NULL;
+
+  return (FielProfilePlace){
+    .file = reader->file,
+    .line = entry != NULL ? entry->line : group->line,
+    .group = group->title,
+    .key = key,
+  };
+}
+
+static const FielProfileGroup *
+find_group (const Reader *reader, const char *kind)
+{
+  for (guint i = 0; i < reader->groups->len; i++)
+    {
+      const FielProfileGroup *group = g_ptr_array_index (reader->groups, i);
+
+      if (g_str_equal (group->title, kind))
+        return group;
+    }
+
+  return NULL;
+}
+
+static const FielProfileGroup *
+require_group (const Reader *reader, const char *kind, GError **error)
+{
+  const FielProfileGroup *group = find_group (reader, kind);
+  const FielProfilePlace place = { .file = reader->file, .group = kind };
+
+  if (group == NULL)
+    fiel_profile_fail (error, FIEL_PROFILE_ERROR_MISSING_KEY, &place, _("this group is missing, and it is required."));
+
+  return group;
+}
+
+static gboolean
+check_keys (const Reader *reader, const FielProfileGroup *group, const char *const *allowed, GError **error)
+{
+  for (guint i = 0; i < group->entries->len; i++)
+    {
+      const FielProfileEntry *entry = g_ptr_array_index (group->entries, i);
+      const FielProfilePlace place = place_of (reader, group, entry->key);
+
+      if (!g_strv_contains (allowed, entry->key))
+        {
+          g_autofree char *list = g_strjoinv (", ", (char **) allowed);
+
+          fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place, _("there is no such key here. Allowed: %s."), list);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static const char *
+require_value (const Reader *reader, const FielProfileGroup *group, const char *key, GError **error)
+{
+  const FielProfileEntry *entry = fiel_profile_group_find (group, key);
+  const FielProfilePlace place = place_of (reader, group, key);
+
+  if (entry == NULL)
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_MISSING_KEY, &place, _("this key is missing, and it is required."));
+      return NULL;
+    }
+
+  return entry->value;
+}
+
+static gboolean
+read_name (const Reader *reader, const FielProfileGroup *group, const char *key, char **name, GError **error)
+{
+  const char *value = require_value (reader, group, key, error);
+  const FielProfilePlace place = place_of (reader, group, key);
+
+  if (value == NULL)
+    return FALSE;
+  if (g_utf8_strlen (value, -1) > MAX_NAME_CHARACTERS)
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _("this is too long. At most %d characters are allowed."),
+                         MAX_NAME_CHARACTERS);
+      return FALSE;
+    }
+
+  *name = g_strdup (value);
+  return TRUE;
+}
+
+static gboolean
+read_id (const Reader *reader, const FielProfileGroup *group, const char *key, char **id, GError **error)
+{
+  const char *value = require_value (reader, group, key, error);
+  const FielProfilePlace place = place_of (reader, group, key);
+  gboolean fits;
+
+  if (value == NULL)
+    return FALSE;
+
+  fits = strlen (value) <= MAX_ID_BYTES;
+  for (const char *at = value; *at != '\0'; at++)
+    fits = fits && g_ascii_isgraph (*at);
+  if (!fits)
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         _("“%s” is not an identifier. Allowed: 1 to %d letters, digits and signs without spaces or accents, "
+                           "exactly as the provider gave it."),
+                         value, MAX_ID_BYTES);
+      return FALSE;
+    }
+
+  *id = g_strdup (value);
+  return TRUE;
+}
+
+/* One of @choices; absent: *index stays. */
+static gboolean
+read_choice (const Reader *reader, const FielProfileGroup *group, const char *key, const char *const *choices, int *index,
+             GError **error)
+{
+  const FielProfileEntry *entry = fiel_profile_group_find (group, key);
+  const FielProfilePlace place = place_of (reader, group, key);
+  g_autofree char *list = NULL;
+
+  if (entry == NULL)
+    return TRUE;
+  for (int i = 0; choices[i] != NULL; i++)
+    if (g_str_equal (choices[i], entry->value))
+      {
+        *index = i;
+        return TRUE;
+      }
+
+  list = g_strjoinv (", ", (char **) choices);
+  fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _("“%s” is not known. Allowed: %s."), entry->value, list);
+  return FALSE;
+}
+
+/* A whole number without sign, from @least to @most; absent: *number stays. */
+static gboolean
+read_number (const Reader *reader, const FielProfileGroup *group, const char *key, gint64 least, gint64 most, gint64 *number,
+             GError **error)
+{
+  const FielProfileEntry *entry = fiel_profile_group_find (group, key);
+  const FielProfilePlace place = place_of (reader, group, key);
+
+  if (entry == NULL)
+    return TRUE;
+  if (!g_ascii_isdigit (entry->value[0]) || !g_ascii_string_to_signed (entry->value, 10, least, most, number, NULL))
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         _("“%s” is not allowed. Allowed: a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."),
+                         entry->value, least, most);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_version (const Reader *reader, GError **error)
+{
+  const FielProfileGroup *group = require_group (reader, "fiel", error);
+  FielProfilePlace place;
+  gint64 version = 0;
+
+  if (group == NULL || require_value (reader, group, "version", error) == NULL)
+    return FALSE;
+  if (!read_number (reader, group, "version", 1, G_MAXINT32, &version, error))
+    return FALSE;
+
+  place = place_of (reader, group, "version");
+  if (version > FIEL_PROFILE_VERSION)
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_NEWER, &place,
+                         _("this profile was written by a newer Fiel (version %" G_GINT64_FORMAT ", this Fiel reads %d). "
+                           "Nothing was changed. Update Fiel, or restore an older profile."),
+                         version, FIEL_PROFILE_VERSION);
+      return FALSE;
+    }
+
+  return check_keys (reader, group, fiel_keys, error);
+}
+
+static gboolean
+read_store (const Reader *reader, GError **error)
+{
+  FielProfileContent *content = reader->content;
+  const FielProfileGroup *group = require_group (reader, "store", error);
+  FielProfilePlace place;
+  const char *country;
+  const char *currency;
+
+  if (group == NULL || !check_keys (reader, group, store_keys, error) ||
+      !read_name (reader, group, "name", &content->store_name, error))
+    return FALSE;
+
+  country = require_value (reader, group, "country", error);
+  if (country == NULL)
+    return FALSE;
+  if (strlen (country) != 2 || !g_ascii_islower (country[0]) || !g_ascii_islower (country[1]))
+    {
+      place = place_of (reader, group, "country");
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         _("“%s” is not a country. Allowed: an ISO 3166 code of two small letters, such as cl or ar."), country);
+      return FALSE;
+    }
+  content->country = g_strdup (country);
+
+  currency = require_value (reader, group, "currency", error);
+  if (currency == NULL)
+    return FALSE;
+  content->currency = fiel_currency_find (currency);
+  if (content->currency == NULL)
+    {
+      place = place_of (reader, group, "currency");
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         _("Fiel does not know the currency “%s”. Allowed: an ISO 4217 code in capital letters, such as CLP or ARS."),
+                         currency);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_amount_mode (const Reader *reader, const FielProfileGroup *group, GError **error)
+{
+  FielProfileContent *content = reader->content;
+  const gboolean no_decimals = content->currency->digits == 0;
+  const FielProfilePlace place = place_of (reader, group, "amount-mode");
+  int mode = no_decimals ? FIEL_AMOUNT_MODE_WHOLE : FIEL_AMOUNT_MODE_CENTS;
+
+  if (!read_choice (reader, group, "amount-mode", fiel_profile_amount_modes, &mode, error))
+    return FALSE;
+  if (no_decimals != (mode == FIEL_AMOUNT_MODE_WHOLE))
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         no_decimals ? _("the currency %s has no decimals. Allowed: whole.")
+                                     : _("the currency %s has decimals. Allowed: cents, decimal."),
+                         content->currency->code);
+      return FALSE;
+    }
+
+  content->amount_mode = (FielAmountMode) mode;
+  return TRUE;
+}
+
+static gboolean
+read_till (const Reader *reader, GError **error)
+{
+  FielProfileContent *content = reader->content;
+  const FielProfileGroup *group = require_group (reader, "till", error);
+  const FielProfileEntry *chosen;
+  gint64 return_after = content->return_after_s;
+
+  if (group == NULL || !check_keys (reader, group, till_keys, error) ||
+      !read_name (reader, group, "name", &content->till_name, error) || !read_amount_mode (reader, group, error) ||
+      !read_number (reader, group, "max-sale", 1, FIEL_MONEY_MAX_MINOR, &content->max_sale_minor, error) ||
+      !read_number (reader, group, "return-after", 0, MAX_RETURN_AFTER, &return_after, error))
+    return FALSE;
+  if (fiel_profile_group_find (group, "cashier") != NULL && !read_name (reader, group, "cashier", &content->cashier_name, error))
+    return FALSE;
+
+  content->return_after_s = (guint) return_after;
+  chosen = fiel_profile_group_find (group, "default-terminal");
+  if (chosen != NULL && fiel_profile_content_find_terminal (content, chosen->value) == NULL)
+    {
+      const FielProfilePlace place = place_of (reader, group, "default-terminal");
+
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         _("there is no group [terminal %s]. Allowed: the name of one of the terminals below."), chosen->value);
+      return FALSE;
+    }
+  content->default_terminal = g_strdup (chosen != NULL ? chosen->value : NULL);
+
+  return TRUE;
+}
+
+static const FielProviderKind *
+find_kind (const Reader *reader, const char *name)
+{
+  for (gsize i = 0; reader->kinds[i] != NULL; i++)
+    if (g_str_equal (reader->kinds[i]->name, name))
+      return reader->kinds[i];
+
+  return NULL;
+}
+
+static const FielProviderKind *
+require_kind (const Reader *reader, const FielProfileGroup *group, const char *name, GError **error)
+{
+  const FielProviderKind *kind = find_kind (reader, name);
+  g_autoptr (GString) list = g_string_new (NULL);
+  FielProfilePlace place;
+
+  if (kind != NULL)
+    return kind;
+
+  for (gsize i = 0; reader->kinds[i] != NULL; i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", reader->kinds[i]->name);
+  place = place_of (reader, group, "kind");
+  fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _("Fiel has no provider “%s”. Allowed: %s."), name, list->str);
+  return NULL;
+}
+
+/* The provider says "KEY: what is wrong"; what is added is where that stands. */
+static void
+place_settings_error (const Reader *reader, const FielProfileGroup *group, GError *trouble, GError **error)
+{
+  const char *colon = strstr (trouble->message, ": ");
+  g_autofree char *key = colon != NULL ? g_strndup (trouble->message, (gsize) (colon - trouble->message)) : NULL;
+  const FielProfilePlace place = place_of (reader, group, key);
+  int code = FIEL_PROFILE_ERROR_BAD_VALUE;
+
+  if (g_error_matches (trouble, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY))
+    code = FIEL_PROFILE_ERROR_MISSING_KEY;
+  else if (g_error_matches (trouble, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_UNKNOWN_KEY))
+    code = FIEL_PROFILE_ERROR_UNKNOWN_KEY;
+
+  fiel_profile_fail (error, code, &place, "%s", colon != NULL ? colon + 2 : trouble->message);
+}
+
+static gboolean
+check_settings (const Reader *reader, const FielProfileGroup *group, FielProfileProvider *provider, GError **error)
+{
+  const FielProviderKind *kind;
+  g_autoptr (GHashTable) values = NULL;
+  g_autoptr (GError) trouble = NULL;
+  FielProviderSettings settings;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  if (reader->kinds == NULL)
+    return TRUE;
+  kind = require_kind (reader, group, provider->kind, error);
+  if (kind == NULL)
+    return FALSE;
+
+  values = g_hash_table_new (g_str_hash, g_str_equal);
+  if (provider->environment == FIEL_ENVIRONMENT_TRAINING)
+    g_hash_table_insert (values, (gpointer) "base-address", (gpointer) ADDRESS_TO_COME);
+  g_hash_table_iter_init (&iter, provider->values);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (values, key, value);
+
+  settings = (FielProviderSettings){
+    .environment = (FielEnvironment) provider->environment,
+    .country = reader->content->country,
+    .currency = reader->content->currency,
+    .values = values,
+    .timings_allowed = reader->in_folder && provider->environment != FIEL_ENVIRONMENT_PRODUCTION,
+  };
+  if (kind->check_settings (&settings, &trouble))
+    return TRUE;
+
+  place_settings_error (reader, group, trouble, error);
+  return FALSE;
+}
+
+static gboolean
+read_provider (const Reader *reader, const FielProfileGroup *group, GError **error)
+{
+  FielProfileProvider *provider = fiel_profile_content_add_provider (reader->content, group->name);
+  const char *kind = require_value (reader, group, "kind", error);
+
+  if (kind == NULL || require_value (reader, group, "environment", error) == NULL ||
+      !read_choice (reader, group, "environment", fiel_profile_environments, &provider->environment, error))
+    return FALSE;
+
+  provider->kind = g_strdup (kind);
+  for (guint i = 0; i < group->entries->len; i++)
+    {
+      const FielProfileEntry *entry = g_ptr_array_index (group->entries, i);
+
+      if (!g_str_equal (entry->key, "kind") && !g_str_equal (entry->key, "environment"))
+        g_hash_table_insert (provider->values, g_strdup (entry->key), g_strdup (entry->value));
+    }
+
+  return check_settings (reader, group, provider, error);
+}
+
+/* A sale on a practice terminal looks approved and is no money: a till that has both would hand over goods for nothing. */
+static gboolean
+check_environments (const Reader *reader, const FielProfileGroup *group, GError **error)
+{
+  const FielProfilePlace place = place_of (reader, group, "environment");
+  GPtrArray *providers = reader->content->providers;
+  const FielProfileProvider *first = g_ptr_array_index (providers, 0);
+  const FielProfileProvider *last = g_ptr_array_index (providers, providers->len - 1);
+
+  if ((first->environment == FIEL_ENVIRONMENT_TRAINING) == (last->environment == FIEL_ENVIRONMENT_TRAINING))
+    return TRUE;
+
+  fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                     _("practice and real providers cannot be in one profile ([provider %s] is %s). Start Fiel with --training "
+                       "to practise."),
+                     first->key, fiel_profile_environments[first->environment]);
+  return FALSE;
+}
+
+static gboolean
+check_triplet (const Reader *reader, const FielProfileGroup *group, const FielProfileTerminal *terminal, GError **error)
+{
+  const FielProfilePlace place = place_of (reader, group, "terminal-id");
+  GPtrArray *terminals = reader->content->terminals;
+
+  for (guint i = 0; i < terminals->len; i++)
+    {
+      const FielProfileTerminal *other = g_ptr_array_index (terminals, i);
+
+      if (other != terminal && g_str_equal (other->provider, terminal->provider) &&
+          g_str_equal (other->terminal_id, terminal->terminal_id) && g_str_equal (other->branch_id, terminal->branch_id) &&
+          g_str_equal (other->serial_number, terminal->serial_number))
+        {
+          fiel_profile_fail (error, FIEL_PROFILE_ERROR_DUPLICATE, &place,
+                             _("this is the same machine as [terminal %s]: terminal-id, branch-id and serial-number agree. "
+                               "Each machine may be there once."),
+                             other->key);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_terminal (const Reader *reader, const FielProfileGroup *group, GError **error)
+{
+  FielProfileTerminal *terminal = fiel_profile_content_add_terminal (reader->content, group->name);
+
+  if (!check_keys (reader, group, terminal_keys, error) || !read_name (reader, group, "name", &terminal->name, error) ||
+      !read_id (reader, group, "provider", &terminal->provider, error) ||
+      !read_id (reader, group, "terminal-id", &terminal->terminal_id, error) ||
+      !read_id (reader, group, "branch-id", &terminal->branch_id, error) ||
+      !read_id (reader, group, "serial-number", &terminal->serial_number, error))
+    return FALSE;
+  if (fiel_profile_content_find_provider (reader->content, terminal->provider) == NULL)
+    {
+      const FielProfilePlace place = place_of (reader, group, "provider");
+
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         _("there is no group [provider %s]. Allowed: the name of one of the providers of this profile."),
+                         terminal->provider);
+      return FALSE;
+    }
+
+  return check_triplet (reader, group, terminal, error);
+}
+
+static gboolean
+read_providers (const Reader *reader, GError **error)
+{
+  const FielProfilePlace whole = { .file = reader->file, .group = "provider NAME" };
+
+  for (guint i = 0; i < reader->groups->len; i++)
+    {
+      const FielProfileGroup *group = g_ptr_array_index (reader->groups, i);
+
+      if (!g_str_equal (group->kind, "provider"))
+        continue;
+      if (reader->content->providers->len == FIEL_PROFILE_MAX_PROVIDERS)
+        {
+          const FielProfilePlace place = place_of (reader, group, NULL);
+
+          fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                             _("these are too many providers. At most %d are allowed."), FIEL_PROFILE_MAX_PROVIDERS);
+          return FALSE;
+        }
+      if (!read_provider (reader, group, error) || !check_environments (reader, group, error))
+        return FALSE;
+    }
+
+  if (reader->content->providers->len == 0)
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_MISSING_KEY, &whole,
+                         _("this group is missing. A till needs at least one provider."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_terminals (const Reader *reader, GError **error)
+{
+  for (guint i = 0; i < reader->groups->len; i++)
+    {
+      const FielProfileGroup *group = g_ptr_array_index (reader->groups, i);
+
+      if (!g_str_equal (group->kind, "terminal"))
+        continue;
+      if (reader->content->terminals->len == FIEL_PROFILE_MAX_TERMINALS)
+        {
+          const FielProfilePlace place = place_of (reader, group, NULL);
+
+          fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                             _("these are too many terminals. At most %d are allowed."), FIEL_PROFILE_MAX_TERMINALS);
+          return FALSE;
+        }
+      if (!read_terminal (reader, group, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_groups (const Reader *reader, GError **error)
+{
+  static const char *const plain[] = { "fiel", "store", "till", NULL };
+  static const char *const named[] = { "provider", "terminal", NULL };
+
+  for (guint i = 0; i < reader->groups->len; i++)
+    {
+      const FielProfileGroup *group = g_ptr_array_index (reader->groups, i);
+      const FielProfilePlace place = place_of (reader, group, NULL);
+
+      if (g_strv_contains (group->name != NULL ? named : plain, group->kind))
+        continue;
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place,
+                         _("there is no such group. Allowed: [fiel], [store], [till], [provider NAME], [terminal NAME]."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * fiel_profile_read:
+ * @file: for messages
+ * @text: the file's bytes
+ * @kinds: (array zero-terminated=1) (nullable): the providers that exist; NULL leaves their own keys unchecked
+ * @in_folder: whether the profile is in a folder given for training and tests, where providers may have shortened timings
+ *
+ * Returns: (transfer full): what the profile says, or NULL with a #FielProfileError that names the line at fault
+ */
+FielProfileContent *
+fiel_profile_read (const char *file, const char *text, gsize length, const FielProviderKind *const *kinds, gboolean in_folder,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) groups = fiel_profile_scan (file, text, length, error);
+  g_autoptr (FielProfileContent) content = fiel_profile_content_new ();
+  const Reader reader = { .file = file, .groups = groups, .content = content, .kinds = kinds, .in_folder = in_folder };
+
+  if (groups == NULL)
+    return NULL;
+  /* The version first: nothing else of a newer file may be judged. */
+  if (!read_version (&reader, error) || !check_groups (&reader, error) || !read_store (&reader, error) ||
+      !read_providers (&reader, error) || !read_terminals (&reader, error) || !read_till (&reader, error))
+    return NULL;
+
+  return g_steal_pointer (&content);
+}

@@ -1,0 +1,473 @@
+/* fiel-profile.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-profile.h"
+
+#include "fiel-profile-content.h"
+#include "fiel-profile-reader.h"
+#include "fiel-profile-scan.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The store profile of this till: what a profile file says, and where it and the journal are. It is right as a whole or it is not
+ * there: loading refuses everything the reader refuses. Fiel is the only writer of the file while it runs. */
+
+#define PROFILE_NAME "profile.conf"
+#define JOURNAL_NAME "journal.db"
+#define TRAINING_NAME "training"
+#define TRAINING_IN_FOLDER_NAME "training-store"
+
+struct _FielProfile
+{
+  GObject parent_instance;
+
+  char *path;                    /* (owned) */
+  char *data_folder;             /* (owned) */
+  char *journal_path;            /* (owned) */
+  FielProfileContent *content;   /* (owned) */
+  char *practice_address;        /* (owned) (nullable): of the practice cloud that runs for this program */
+  gboolean in_folder;
+};
+
+G_DEFINE_FINAL_TYPE (FielProfile, fiel_profile, G_TYPE_OBJECT)
+
+G_DEFINE_QUARK (fiel-profile-error-quark, fiel_profile_error)
+
+static void
+fiel_profile_finalize (GObject *object)
+{
+  FielProfile *self = FIEL_PROFILE (object);
+
+  g_free (self->path);
+  g_free (self->data_folder);
+  g_free (self->journal_path);
+  g_clear_pointer (&self->content, fiel_profile_content_free);
+  g_free (self->practice_address);
+
+  G_OBJECT_CLASS (fiel_profile_parent_class)->finalize (object);
+}
+
+static void
+fiel_profile_class_init (FielProfileClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fiel_profile_finalize;
+}
+
+static void
+fiel_profile_init (FielProfile *self)
+{
+}
+
+static FielProfile *
+profile_new (const char *config_folder, const char *data_folder, gboolean in_folder)
+{
+  FielProfile *self = g_object_new (FIEL_TYPE_PROFILE, NULL);
+
+  self->path = g_build_filename (config_folder, PROFILE_NAME, NULL);
+  self->data_folder = g_strdup (data_folder);
+  self->journal_path = g_build_filename (data_folder, JOURNAL_NAME, NULL);
+  self->in_folder = in_folder;
+
+  return self;
+}
+
+static gboolean
+fail_to_open (const FielProfilePlace *place, int number, GError **error)
+{
+  if (number == ENOENT || number == ENOTDIR)
+    fiel_profile_fail (error, FIEL_PROFILE_ERROR_MISSING, place,
+                       _("there is no store profile here. Copy one to this place, or start Fiel with --training to practise."));
+  else
+    fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, place, _("the store profile cannot be read: %s."),
+                       g_strerror (number));
+
+  return FALSE;
+}
+
+/* Reads at most one byte more than is allowed, so that the reader can refuse what is too large. */
+static gboolean
+read_all (int fd, GString *text, const FielProfilePlace *place, GError **error)
+{
+  char buffer[8192];
+  gssize n_read;
+
+  do
+    {
+      n_read = read (fd, buffer, sizeof buffer);
+      if (n_read < 0 && errno != EINTR)
+        return fail_to_open (place, errno, error);
+      if (n_read > 0)
+        g_string_append_len (text, buffer, n_read);
+    }
+  while (n_read != 0 && text->len <= FIEL_PROFILE_MAX_BYTES);
+
+  return TRUE;
+}
+
+static gboolean
+read_file (FielProfile *self, GString *text, GError **error)
+{
+  const FielProfilePlace place = { .file = self->path };
+  struct stat status;
+  gboolean read_it = FALSE;
+  /* NONBLOCK: opening a pipe that lies there must not hang. */
+  const int fd = g_open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+
+  if (fd < 0)
+    return fail_to_open (&place, errno, error);
+
+  if (fstat (fd, &status) < 0)
+    fail_to_open (&place, errno, error);
+  else if (!S_ISREG (status.st_mode))
+    fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &place,
+                       _("this is not a file. A store profile is a text file."));
+  else
+    read_it = read_all (fd, text, &place, error);
+  close (fd);
+
+  return read_it;
+}
+
+static gboolean
+load (FielProfile *self, const FielProviderKind *const *kinds, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!read_file (self, text, error))
+    return FALSE;
+  self->content = fiel_profile_read (self->path, text->str, text->len, kinds, self->in_folder, error);
+
+  return self->content != NULL;
+}
+
+/**
+ * fiel_profile_load:
+ * @folder: (nullable): a folder with profile and journal in it; NULL: the user's own folders
+ * @kinds: (array zero-terminated=1) (nullable): the providers that exist
+ *
+ * Returns: (transfer full): the profile, or NULL with a #FielProfileError
+ */
+FielProfile *
+fiel_profile_load (const char *folder, const FielProviderKind *const *kinds, GError **error)
+{
+  g_autofree char *config_folder = g_build_filename (g_get_user_config_dir (), "fiel", NULL);
+  g_autofree char *data_folder = g_build_filename (g_get_user_data_dir (), "fiel", NULL);
+  g_autoptr (FielProfile) self = NULL;
+
+  self = profile_new (folder != NULL ? folder : config_folder, folder != NULL ? folder : data_folder, folder != NULL);
+  if (!load (self, kinds, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/* The shop to practise in: the terminals the practice cloud has by itself. */
+static FielProfileContent *
+training_content_new (void)
+{
+  static const struct
+  {
+    const char *key;
+    const char *name;
+    const char *serial_number;
+  } terminals[] = {
+    { "norte", "Terminal Norte", "ABC900000001" },
+    { "sur", "Terminal Sur", "ABC900000002" },
+    { "centro", "Terminal Centro", "ABC900000003" },
+  };
+  FielProfileContent *content = fiel_profile_content_new ();
+  FielProfileProvider *provider;
+
+  content->store_name = g_strdup (_("Practice shop"));
+  content->country = g_strdup ("cl");
+  content->currency = fiel_currency_find ("CLP");
+  content->till_name = g_strdup (_("Till 1"));
+  content->cashier_name = g_strdup (_("Practice"));
+  content->amount_mode = FIEL_AMOUNT_MODE_WHOLE;
+  content->default_terminal = g_strdup ("norte");
+
+  provider = fiel_profile_content_add_provider (content, "getnet");
+  provider->kind = g_strdup ("getnet");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (terminals); i++)
+    {
+      FielProfileTerminal *terminal = fiel_profile_content_add_terminal (content, terminals[i].key);
+
+      terminal->name = g_strdup (terminals[i].name);
+      terminal->provider = g_strdup ("getnet");
+      terminal->terminal_id = g_strdup ("70011223");
+      terminal->branch_id = g_strdup ("24680");
+      terminal->serial_number = g_strdup (terminals[i].serial_number);
+    }
+
+  return content;
+}
+
+/**
+ * fiel_profile_load_training:
+ * @folder: (nullable): where the training store is to be a subfolder; NULL: the user's data folder
+ * @kinds: (array zero-terminated=1) (nullable): the providers that exist
+ *
+ * Loads the training store. The first time it is made; an existing one that cannot be read is an error and is kept.
+ *
+ * Returns: (transfer full): the profile, or NULL with a #FielProfileError
+ */
+FielProfile *
+fiel_profile_load_training (const char *folder, const FielProviderKind *const *kinds, GError **error)
+{
+  g_autofree char *training = NULL;
+  g_autoptr (FielProfile) self = NULL;
+  g_autoptr (GError) trouble = NULL;
+
+  training = folder != NULL ? g_build_filename (folder, TRAINING_IN_FOLDER_NAME, NULL)
+                            : g_build_filename (g_get_user_data_dir (), "fiel", TRAINING_NAME, NULL);
+  self = profile_new (training, training, folder != NULL);
+  if (!load (self, kinds, &trouble))
+    {
+      if (!g_error_matches (trouble, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_MISSING))
+        {
+          g_propagate_error (error, g_steal_pointer (&trouble));
+          return NULL;
+        }
+      self->content = training_content_new ();
+      if (!fiel_profile_save (self, error))
+        return NULL;
+      /* What was written is read like anybody's file: the providers may have something to say about it. */
+      g_clear_pointer (&self->content, fiel_profile_content_free);
+      if (!load (self, kinds, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+gboolean
+fiel_profile_save (FielProfile *self, GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) trouble = NULL;
+  FielProfilePlace place = { 0 };
+
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
+
+  place.file = self->path;
+  folder = g_path_get_dirname (self->path);
+  if (g_mkdir_with_parents (folder, 0700) < 0)
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &place, _("the folder cannot be made: %s."), g_strerror (errno));
+      return FALSE;
+    }
+
+  text = fiel_profile_content_print (self->content, self->practice_address);
+  if (!g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                 &trouble))
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &place,
+                         _("the store profile could not be saved, the old one is untouched: %s"), trouble->message);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+waits_for_address (const FielProfileProvider *provider)
+{
+  return provider->environment == 0 && !g_hash_table_contains (provider->values, "base-address");
+}
+
+gboolean
+fiel_profile_needs_practice_cloud (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
+
+  for (guint i = 0; i < self->content->providers->len; i++)
+    if (waits_for_address (g_ptr_array_index (self->content->providers, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * fiel_profile_set_practice_address:
+ * @address: "http://127.0.0.1:PORT/" of a running practice cloud; takes the place of an earlier one
+ */
+void
+fiel_profile_set_practice_address (FielProfile *self, const char *address)
+{
+  g_autofree char *earlier = NULL;
+
+  g_return_if_fail (FIEL_IS_PROFILE (self));
+  g_return_if_fail (address != NULL);
+
+  earlier = g_steal_pointer (&self->practice_address);
+  self->practice_address = g_strdup (address);
+  for (guint i = 0; i < self->content->providers->len; i++)
+    {
+      FielProfileProvider *provider = g_ptr_array_index (self->content->providers, i);
+      const char *value = g_hash_table_lookup (provider->values, "base-address");
+
+      if (waits_for_address (provider) || (provider->environment == 0 && earlier != NULL && g_str_equal (value, earlier)))
+        g_hash_table_insert (provider->values, g_strdup ("base-address"), g_strdup (address));
+    }
+}
+
+const char *
+fiel_profile_get_path (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->path;
+}
+
+const char *
+fiel_profile_get_journal_path (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->journal_path;
+}
+
+const char *
+fiel_profile_get_data_folder (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->data_folder;
+}
+
+gboolean
+fiel_profile_get_in_folder (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
+
+  return self->in_folder;
+}
+
+const char *
+fiel_profile_get_store_name (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->content->store_name;
+}
+
+const char *
+fiel_profile_get_country (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->content->country;
+}
+
+const FielCurrency *
+fiel_profile_get_currency (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->content->currency;
+}
+
+const FielNumberStyle *
+fiel_profile_get_number_style (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return fiel_number_style_for_country (self->content->country);
+}
+
+const char *
+fiel_profile_get_till_name (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->content->till_name;
+}
+
+/**
+ * fiel_profile_get_cashier_name:
+ *
+ * Returns: who works at this till; the till's own name if the profile does not say
+ */
+const char *
+fiel_profile_get_cashier_name (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->content->cashier_name != NULL ? self->content->cashier_name : self->content->till_name;
+}
+
+FielAmountMode
+fiel_profile_get_amount_mode (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FIEL_AMOUNT_MODE_WHOLE);
+
+  return self->content->amount_mode;
+}
+
+gint64
+fiel_profile_get_max_sale_minor (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), 0);
+
+  return self->content->max_sale_minor;
+}
+
+guint
+fiel_profile_get_return_after_s (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), 0);
+
+  return self->content->return_after_s;
+}
+
+const char *
+fiel_profile_get_default_terminal (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->content->default_terminal;
+}
+
+int
+fiel_profile_get_environment (FielProfile *self)
+{
+  int environment = 0;
+
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), 0);
+
+  for (guint i = 0; i < self->content->providers->len; i++)
+    {
+      const FielProfileProvider *provider = g_ptr_array_index (self->content->providers, i);
+
+      environment = MAX (environment, provider->environment);
+    }
+
+  return environment;
+}
+
+GPtrArray *
+fiel_profile_get_terminals (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->content->terminals;
+}
+
+GPtrArray *
+fiel_profile_get_providers (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->content->providers;
+}
