@@ -21,10 +21,17 @@ hostile_exchange_clear (HostileExchange *self)
 }
 
 FielHttpClient *
-hostile_client_new (void)
+hostile_client_new_untrusting (void)
 {
   g_autoptr (FielClock) clock = loop_clock_new ();
-  g_autoptr (FielHttpClient) client = fiel_http_client_new (clock);
+
+  return fiel_http_client_new (clock);
+}
+
+FielHttpClient *
+hostile_client_new (void)
+{
+  g_autoptr (FielHttpClient) client = hostile_client_new_untrusting ();
   g_autofree char *authority = hostile_tls_path ("authority.pem");
   g_autoptr (GError) error = NULL;
 
@@ -52,8 +59,8 @@ on_started (gpointer user_data)
   HostileExchange *self = user_data;
 
   self->n_started++;
-  if (self->cancel_at_start)
-    g_cancellable_cancel (self->cancellable);
+  if (self->on_start != NULL)
+    self->on_start (self->on_start_data);
 }
 
 static void
