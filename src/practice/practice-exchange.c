@@ -51,6 +51,8 @@ practice_exchange_dispose (GObject *object)
   PracticeExchange *self = PRACTICE_EXCHANGE (object);
 
   practice_time_remove (self->world->time, &self->delay_timer);
+  if (self->message != NULL)
+    g_signal_handlers_disconnect_by_data (self->message, self);
   g_clear_object (&self->message);
   g_clear_object (&self->operation);
 
@@ -180,8 +182,12 @@ practice_exchange_plan (PracticeExchange *self, PracticeRequestFacts *facts)
 
   facts->method = soup_server_message_get_method (self->message);
   facts->path = entry->path;
-  g_free (entry->custom_id);
-  entry->custom_id = g_utf8_make_valid (facts->custom_id, -1);
+  /* Status queries have no customId of their own: only commands count as transmissions of one. */
+  if (facts->command != -1)
+    {
+      g_free (entry->custom_id);
+      entry->custom_id = g_utf8_make_valid (facts->custom_id, -1);
+    }
   entry->command = facts->command;
   entry->amount = facts->amount;
 

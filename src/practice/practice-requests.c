@@ -71,7 +71,7 @@ practice_requests_add (PracticeRequests *self, const char *method, const char *p
 
   entry = g_new0 (PracticeRequestEntry, 1);
   entry->seq = ++self->last_seq;
-  entry->method = g_strdup (method);
+  entry->method = g_utf8_make_valid (method, -1);
   entry->path = g_utf8_make_valid (path, -1);
   entry->custom_id = g_strdup ("");
   entry->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) body, length);

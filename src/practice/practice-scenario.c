@@ -148,17 +148,19 @@ add_fault (PracticeWorld *world, JsonObject *item, GError **error)
 static gboolean
 apply_country (PracticeWorld *world, JsonObject *scenario, GError **error)
 {
-  g_autofree char *country = NULL;
+  g_autofree char *code = NULL;
+  PracticeCountry country;
 
-  if (!practice_json_take_string (scenario, "country", &country, error))
+  if (!practice_json_take_string (scenario, "country", &code, error))
     return FALSE;
-  if (country == NULL)
+  if (code == NULL)
     return TRUE;
-  if (!practice_country_parse (country, &world->country))
+  if (!practice_country_parse (code, &country))
     {
       g_set_error_literal (error, PRACTICE_ERROR, PRACTICE_ERROR_INVALID, "“country” must be cl or ar");
       return FALSE;
     }
+  practice_world_set_country (world, country);
   /* The built-in terminals depend on the country. */
   g_ptr_array_set_size (world->terminals, 0);
   practice_world_add_built_in (world);

@@ -221,7 +221,10 @@ handle_status (PracticeServer *self, PracticeExchange *exchange, gint64 id)
   const char *client_id;
 
   if (operation != NULL)
-    facts.amount = practice_operation_get_order (operation)->amount;
+    {
+      facts.custom_id = practice_operation_get_order (operation)->custom_id;
+      facts.amount = practice_operation_get_order (operation)->amount;
+    }
   if (practice_exchange_plan (exchange, &facts))
     return;
   client_id = check_token (self, exchange);
@@ -504,6 +507,16 @@ on_api_request (SoupServer *soup, SoupServerMessage *message, const char *path, 
     route (self, exchange, soup_server_message_get_method (message), path, query);
 }
 
+/* Nothing will answer the calls that are held when the world begins anew. */
+static void
+cut_exchanges (PracticeServer *self)
+{
+  g_autoptr (GList) exchanges = g_hash_table_get_keys (self->exchanges);
+
+  for (GList *l = exchanges; l != NULL; l = l->next)
+    practice_exchange_cut (l->data, FALSE);
+}
+
 static void
 on_control_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query,
                     gpointer user_data)
@@ -511,6 +524,26 @@ on_control_request (SoupServer *soup, SoupServerMessage *message, const char *pa
   PracticeServer *self = user_data;
 
   practice_control_handle (self->world, self->callbacks, message, path, query);
+  if (g_str_equal (path, "/control/reset") && soup_server_message_get_status (message) == SOUP_STATUS_OK)
+    cut_exchanges (self);
+}
+
+/* Refuses what is too large, and what does not say how large it is, without keeping it. */
+static void
+on_early_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query,
+                  gpointer user_data)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED)
+    soup_server_message_set_status (message, SOUP_STATUS_LENGTH_REQUIRED, NULL);
+  else if (soup_message_headers_get_content_length (headers) > PRACTICE_JSON_MAX_SIZE)
+    soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
+  else
+    return;
+
+  /* libsoup reads the body all the same, but need not keep it. */
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
 }
 
 /**
@@ -526,6 +559,7 @@ practice_server_new (PracticeWorld *world, GTlsCertificate *certificate)
   self->world = world;
   self->callbacks = practice_callbacks_new (world);
   self->soup = soup_server_new ("server-header", "fiel-practice-cloud", "tls-certificate", certificate, NULL);
+  soup_server_add_early_handler (self->soup, NULL, on_early_request, self, NULL);
   soup_server_add_handler (self->soup, NULL, on_api_request, self, NULL);
   soup_server_add_handler (self->soup, "/control", on_control_request, self, NULL);
   return self;

@@ -16,7 +16,6 @@ practice_world_new (PracticeCountry country)
 {
   PracticeWorld *world = g_new0 (PracticeWorld, 1);
 
-  world->country = country;
   world->time = practice_time_new ();
   world->switches = practice_switches_new ();
   world->auth = practice_auth_new (world->time);
@@ -26,8 +25,7 @@ practice_world_new (PracticeCountry country)
   world->requests = practice_requests_new ();
   world->terminals = g_ptr_array_new_with_free_func (g_object_unref);
   world->operations = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
-  if (country == PRACTICE_COUNTRY_AR)
-    practice_switches_set (world->switches, "language", "en", NULL);
+  practice_world_set_country (world, country);
   return world;
 }
 
@@ -44,6 +42,14 @@ practice_world_free (PracticeWorld *world)
   g_object_unref (world->switches);
   g_object_unref (world->time);
   g_free (world);
+}
+
+/* Chooses the country and the language seen there: Chilean hosts answer in Spanish, Argentina is known by its documentation. */
+void
+practice_world_set_country (PracticeWorld *world, PracticeCountry country)
+{
+  world->country = country;
+  practice_switches_set (world->switches, "language", country == PRACTICE_COUNTRY_AR ? "en" : "es", NULL);
 }
 
 /* The world of training mode: one merchant with three terminals. */

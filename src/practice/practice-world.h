@@ -47,6 +47,7 @@ PracticeWorld *practice_world_new (PracticeCountry country);
 void practice_world_free (PracticeWorld *world);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PracticeWorld, practice_world_free)
 
+void practice_world_set_country (PracticeWorld *world, PracticeCountry country);
 void practice_world_add_built_in (PracticeWorld *world);
 void practice_world_reset (PracticeWorld *world);
 
