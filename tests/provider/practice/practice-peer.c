@@ -80,7 +80,7 @@ practice_peer_start (const char *first_argument, ...)
   peer->base = read_line (output);
   g_assert_nonnull (peer->base);
   g_assert_true (g_str_has_prefix (peer->base, "http"));
-  peer->session = soup_session_new_with_options ("timeout", 60, NULL);
+  peer->session = soup_session_new_with_options ("timeout", 60, "max-conns", 50, "max-conns-per-host", 50, NULL);
   peer->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   practice_peer_post (peer, "time", "{\"paused\":true}");
   return peer;
