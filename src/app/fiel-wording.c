@@ -9,8 +9,9 @@
 
 #include <glib/gi18n.h>
 
-/* Every state, outcome, reason and step in the words of people at a counter: one row each, no codes, never only "unknown",
- * never more than was reported. Pure: the same input gives the same text. The tests walk every enum to its end. */
+/* Every state, outcome, reason and step in the words of people at a counter: one row each, no codes, never only
+ * "unknown", never more than was reported. Pure: the same input gives the same text. The tests walk every enum to its
+ * end. */
 
 FielLook
 fiel_wording_look_of_outcome (FielOutcome outcome)

@@ -1,0 +1,370 @@
+/* fiel-application.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-application.h"
+
+#include "fiel-resources.h"
+#include "fiel-window.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <signal.h>
+
+/* FielApplication: opens one store at a time, the shop's own or its training, and one window on it.
+ *
+ *   opening ──► starting ──► running ──► stopping ──► (another store, or the end)
+ *      └────────────┴──► failed ──► opening, when the cashier asks again
+ *
+ * Closing the window ends the engine in order; whatever is open then is taken up at the next start. */
+
+struct _FielApplication
+{
+  AdwApplication parent_instance;
+
+  FielStoreFunc open_store;
+  char *folder;             /* owned, nullable: --profile */
+  gboolean training;        /* which store is open, or comes next */
+
+  FielWindow *window;       /* unowned: GTK's */
+  FielEngine *engine;       /* owned, nullable */
+  GSettings *settings;      /* owned, nullable: not installed */
+  guint signal_ids[2];
+};
+
+G_DEFINE_FINAL_TYPE (FielApplication, fiel_application, ADW_TYPE_APPLICATION)
+
+static void open_store (FielApplication *self);
+
+static void
+set_action_enabled (FielApplication *self, const char *name, gboolean enabled)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+/* Training starts only when no real payment waits for its result, and the other way round. */
+static void
+update_actions (FielApplication *self)
+{
+  gboolean idle = self->engine == NULL || fiel_engine_get_n_open (self->engine) == 0;
+
+  set_action_enabled (self, "start-training", idle && !self->training);
+  set_action_enabled (self, "leave-training", idle && self->training);
+}
+
+/* -- Opening a store
+ * ------------------------------------------------------------------------------------------------------ */
+
+static void
+show_failure (FielApplication *self, const GError *error)
+{
+  const char *title = _("The Till Cannot Start");
+
+  if (g_error_matches (error, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_MISSING))
+    title = _("This Till Is Not Set Up Yet");
+  else if (error->domain == FIEL_PROFILE_ERROR)
+    title = _("The Store Profile Has a Mistake");
+
+  fiel_window_set_engine (self->window, NULL);
+  g_clear_object (&self->engine);
+  fiel_window_show_failure (self->window, title, error->message, !self->training);
+  update_actions (self);
+}
+
+static void
+engine_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielApplication) self = FIEL_APPLICATION (user_data);
+  g_autoptr (GError) error = NULL;
+  gboolean started = fiel_engine_start_finish (FIEL_ENGINE (source), result, &error);
+
+  if (self->window == NULL || self->engine != FIEL_ENGINE (source))
+    return;
+
+  if (started)
+    fiel_window_begin (self->window);
+  else
+    show_failure (self, error);
+}
+
+static void
+open_store (FielApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->engine = self->open_store (self->folder, self->training, &error);
+  if (self->engine == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+
+  g_signal_connect_object (self->engine, "notify::n-open", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  update_actions (self);
+  fiel_window_set_engine (self->window, self->engine);
+  fiel_window_show_progress (self->window, _("Opening the Till…"),
+                             _("The journal is read and checked, and payments that lack a result are taken up again."));
+  fiel_engine_start_async (self->engine, NULL, engine_started_cb, g_object_ref (self));
+}
+
+static void
+engine_stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielApplication) self = FIEL_APPLICATION (user_data);
+
+  fiel_engine_stop_finish (FIEL_ENGINE (source), result);
+
+  if (self->window != NULL)
+    open_store (self);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+stop_engine (FielApplication *self)
+{
+  g_autoptr (FielEngine) engine = g_steal_pointer (&self->engine);
+
+  g_application_hold (G_APPLICATION (self));
+  fiel_engine_stop_async (engine, engine_stopped_cb, g_object_ref (self));
+}
+
+static void
+reopen_store (FielApplication *self, gboolean training)
+{
+  self->training = training;
+
+  if (self->engine == NULL)
+    {
+      open_store (self);
+      return;
+    }
+
+  fiel_window_set_engine (self->window, NULL);
+  fiel_window_show_progress (self->window, _("Closing the Till…"), _("Everything under way is saved first."));
+  stop_engine (self);
+}
+
+/* -- Actions
+ * -------------------------------------------------------------------------------------------------------------- */
+
+static void
+retry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FielApplication *self = FIEL_APPLICATION (user_data);
+
+  reopen_store (self, self->training);
+}
+
+static void
+start_training_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  reopen_store (FIEL_APPLICATION (user_data), TRUE);
+}
+
+static void
+leave_training_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  reopen_store (FIEL_APPLICATION (user_data), FALSE);
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FielApplication *self = FIEL_APPLICATION (user_data);
+
+  adw_show_about_window (GTK_WINDOW (self->window),
+                         "application-name", "Fiel",
+                         "application-icon", FIEL_APPLICATION_ID,
+                         "developer-name", _("The Fiel contributors"),
+                         "version", FIEL_VERSION,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments",
+                         _("Take card payments through your provider’s cloud, and know what really happened."),
+                         /* Translators: your names, one per line */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (FIEL_APPLICATION (user_data)->window));
+}
+
+static const GActionEntry actions[] = {
+  { "retry", retry_action },
+  { "start-training", start_training_action },
+  { "leave-training", leave_training_action },
+  { "about", about_action },
+  { "quit", quit_action },
+};
+
+/* The session ends, or someone ends us: no question, but in order. */
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  FielApplication *self = FIEL_APPLICATION (user_data);
+
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* -- Life of the application
+ * ---------------------------------------------------------------------------------------------- */
+
+static void
+bind_settings (FielApplication *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  /* In a build tree the schema may not be installed, and GSettings ends programs that ask for one that is not. */
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, FIEL_APPLICATION_ID, TRUE);
+  if (schema == NULL)
+    return;
+
+  self->settings = g_settings_new (FIEL_APPLICATION_ID);
+  g_settings_bind (self->settings, "window-width", self->window, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self->window, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self->window, "maximized", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+fiel_application_startup (GApplication *application)
+{
+  FielApplication *self = FIEL_APPLICATION (application);
+
+  G_APPLICATION_CLASS (fiel_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]) { "<Control>q", NULL });
+  gtk_window_set_default_icon_name (FIEL_APPLICATION_ID);
+
+  self->signal_ids[0] = g_unix_signal_add (SIGTERM, terminated_cb, self);
+  self->signal_ids[1] = g_unix_signal_add (SIGINT, terminated_cb, self);
+}
+
+static void
+fiel_application_activate (GApplication *application)
+{
+  FielApplication *self = FIEL_APPLICATION (application);
+
+  if (self->window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->window));
+      return;
+    }
+
+  self->window = fiel_window_new (GTK_APPLICATION (self));
+  bind_settings (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+  open_store (self);
+}
+
+static void
+fiel_application_window_removed (GtkApplication *application, GtkWindow *window)
+{
+  FielApplication *self = FIEL_APPLICATION (application);
+
+  if (window == GTK_WINDOW (self->window))
+    {
+      self->window = NULL;
+      if (self->engine != NULL)
+        stop_engine (self);
+    }
+
+  GTK_APPLICATION_CLASS (fiel_application_parent_class)->window_removed (application, window);
+}
+
+static int
+fiel_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  FielApplication *self = FIEL_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("fiel %s\n", FIEL_VERSION);
+      return 0;
+    }
+
+  g_variant_dict_lookup (options, "profile", "^ay", &self->folder);
+  if (self->folder == NULL)
+    self->folder = g_strdup (g_getenv ("FIEL_PROFILE"));
+  self->training = g_variant_dict_contains (options, "training");
+
+  /* Another store is another till: it must not end up in the window of this one. The journal keeps two from one
+   * store. */
+  if (self->folder != NULL || self->training)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  return -1;
+}
+
+static void
+fiel_application_finalize (GObject *object)
+{
+  FielApplication *self = FIEL_APPLICATION (object);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signal_ids); i++)
+    g_clear_handle_id (&self->signal_ids[i], g_source_remove);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->folder, g_free);
+
+  G_OBJECT_CLASS (fiel_application_parent_class)->finalize (object);
+}
+
+static void
+fiel_application_class_init (FielApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GtkApplicationClass *gtk_application_class = GTK_APPLICATION_CLASS (klass);
+
+  object_class->finalize = fiel_application_finalize;
+  application_class->startup = fiel_application_startup;
+  application_class->activate = fiel_application_activate;
+  application_class->handle_local_options = fiel_application_handle_local_options;
+  gtk_application_class->window_removed = fiel_application_window_removed;
+
+  /* A static library's resources are linked only if something names them. */
+  g_resources_register (fiel_get_resource ());
+}
+
+static void
+fiel_application_init (FielApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      N_("Folder that holds store profile and journal (also FIEL_PROFILE)"), N_("DIR") },
+    { "training", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Practise: nothing moves money"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+FielApplication *
+fiel_application_new (FielStoreFunc open_store_func)
+{
+  FielApplication *self = NULL;
+
+  g_return_val_if_fail (open_store_func != NULL, NULL);
+
+  self = g_object_new (FIEL_TYPE_APPLICATION,
+                       "application-id", FIEL_APPLICATION_ID,
+                       "resource-base-path", "/io/github/fielpos/Fiel",
+                       NULL);
+  self->open_store = open_store_func;
+
+  return self;
+}

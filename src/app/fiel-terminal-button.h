@@ -1,0 +1,24 @@
+/* fiel-terminal-button.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-clock.h"
+#include "fiel-terminal.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define FIEL_TYPE_TERMINAL_BUTTON (fiel_terminal_button_get_type ())
+G_DECLARE_FINAL_TYPE (FielTerminalButton, fiel_terminal_button, FIEL, TERMINAL_BUTTON, GtkWidget)
+
+void fiel_terminal_button_set_terminal (FielTerminalButton *self, FielTerminal *terminal);   /* (nullable) */
+void fiel_terminal_button_set_clock (FielTerminalButton *self, FielClock *clock);             /* (nullable) */
+
+/* Words that follow the state when there is no room for a badge (" · live"); (nullable) */
+void fiel_terminal_button_set_suffix (FielTerminalButton *self, const char *suffix);
+
+G_END_DECLS

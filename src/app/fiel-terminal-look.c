@@ -1,0 +1,63 @@
+/* fiel-terminal-look.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-terminal-look.h"
+
+#include "fiel-attempt.h"
+#include "fiel-time-text.h"
+
+#include <glib/gi18n.h>
+
+static const char *style_classes[] = { "accent", "success", "warning", "error" };
+
+FielTerminalLook
+fiel_terminal_look_for (FielAvailability availability, gboolean unresolved)
+{
+  switch (availability)
+    {
+    case FIEL_AVAILABILITY_NOT_CHECKED:
+      return (FielTerminalLook) { _("Not checked"), "fiel-wait-symbolic", NULL };
+    case FIEL_AVAILABILITY_READY:
+      return (FielTerminalLook) { _("Ready"), "fiel-approved-symbolic", style_classes[1] };
+    case FIEL_AVAILABILITY_OURS:
+      if (unresolved)
+        return (FielTerminalLook) { _("Reserved: a result is missing"), "fiel-unconfirmed-symbolic", style_classes[2] };
+      return (FielTerminalLook) { _("Busy with our payment"), "fiel-card-symbolic", style_classes[0] };
+    case FIEL_AVAILABILITY_BUSY:
+      return (FielTerminalLook) { _("In use"), "fiel-card-symbolic", style_classes[0] };
+    case FIEL_AVAILABILITY_UNREACHABLE:
+      return (FielTerminalLook) { _("Not reachable"), "fiel-offline-symbolic", style_classes[3] };
+    }
+
+  g_return_val_if_reached (((FielTerminalLook) { "", "fiel-wait-symbolic", NULL }));
+}
+
+FielTerminalLook
+fiel_terminal_look (FielTerminal *terminal)
+{
+  FielAttempt *attempt = fiel_terminal_get_attempt (terminal);
+  gboolean unresolved = attempt != NULL && fiel_attempt_get_phase (attempt) >= FIEL_ATTEMPT_PHASE_CHECKING;
+
+  return fiel_terminal_look_for (fiel_terminal_get_availability (terminal), unresolved);
+}
+
+char *
+fiel_terminal_look_state (FielTerminal *terminal, gint64 now_wall_us)
+{
+  FielTerminalLook look = fiel_terminal_look (terminal);
+  FielAvailability availability = fiel_terminal_get_availability (terminal);
+  gint64 checked = fiel_terminal_get_checked_wall_us (terminal);
+  g_autofree char *age = NULL;
+
+  if (checked != 0 && availability != FIEL_AVAILABILITY_OURS && availability != FIEL_AVAILABILITY_NOT_CHECKED)
+    age = fiel_time_text_age (checked, now_wall_us);
+
+  if (age == NULL)
+    return g_strdup (look.word);
+
+  return g_strdup_printf ("%s · %s", look.word, age);
+}

@@ -1,0 +1,714 @@
+/* fiel-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-window.h"
+
+#include "fiel-announce.h"
+#include "fiel-scanner.h"
+#include "fiel-shell.h"
+#include "fiel-start-page.h"
+#include "fiel-terminal-button.h"
+#include "fiel-terminal-picker.h"
+#include "fiel-till-page.h"
+
+#include <glib/gi18n.h>
+
+/* FielWindow: navigation only. It knows which store and terminal the till works with and which pane stands in the
+ * till's place; what a payment is, and what may be done with it, is the engine's and the panes' business.
+ *
+ * Every key passes the scanner first. Then: a till key goes to the keypad pane; elsewhere a digit becomes the action
+ * "pane.digit" of whatever has the focus, so that a pane decides by itself. Frame and bar of training belong to the
+ * window, so no page can hide them. */
+
+struct _FielWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  FielEngine *engine;           /* owned, nullable */
+  FielTerminal *terminal;       /* owned, nullable: the one that will ring */
+  FielAttempt *attempt;         /* owned, nullable: shown in the till's place */
+  GSignalGroup *engine_signals; /* owned */
+  GSignalGroup *attempt_signals; /* owned */
+  FielScanner *scanner;         /* owned */
+  AdwToast *undo_toast;         /* unowned, nullable: the toast overlay's */
+  guint inhibit_cookie;
+  gboolean may_close;           /* the question was answered, or there was none */
+
+  /* template children */
+  GtkWidget *frame;
+  GtkWidget *identity_words;
+  AdwAvatar *avatar;
+  GtkLabel *cashier;
+  GtkLabel *till;
+  GtkWidget *identity;
+  FielTerminalButton *terminal_button;
+  GtkWidget *live_badge;
+  GtkWidget *open_button;
+  GtkLabel *open_words;
+  GtkWidget *menu_button;
+  FielModeBar *mode_bar;
+  GtkRevealer *trouble;
+  GtkImage *trouble_icon;
+  GtkLabel *trouble_words;
+  AdwToastOverlay *toasts;
+  GtkStack *pages;
+  FielStartPage *start_page;
+  FielShell *shell;
+  GtkStack *panes;
+  FielTillPage *till_page;
+};
+
+G_DEFINE_FINAL_TYPE (FielWindow, fiel_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static FielAttempt *
+find_attempt_to_return_to (FielWindow *self)
+{
+  GListModel *attempts = fiel_engine_get_attempts (self->engine);
+  FielAttempt *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (attempts); i++)
+    {
+      g_autoptr (FielAttempt) attempt = g_list_model_get_item (attempts, i);
+      FielAttemptPhase phase = fiel_attempt_get_phase (attempt);
+
+      if (phase == FIEL_ATTEMPT_PHASE_DONE || attempt == self->attempt)
+        continue;
+
+      /* What lacks a result comes before what is under way; the oldest first. The list keeps a reference. */
+      if (found == NULL || phase >= FIEL_ATTEMPT_PHASE_CHECKING ||
+          fiel_attempt_get_phase (found) < FIEL_ATTEMPT_PHASE_CHECKING)
+        found = attempt;
+    }
+
+  return found;
+}
+
+static gboolean
+shows_till (FielWindow *self)
+{
+  return gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->shell) &&
+         gtk_stack_get_visible_child (self->panes) == GTK_WIDGET (self->till_page);
+}
+
+/* -- What the header says
+ * ------------------------------------------------------------------------------------------------ */
+
+static FielMode
+get_mode (FielWindow *self)
+{
+  return (FielMode) fiel_profile_get_environment (fiel_engine_get_profile (self->engine));
+}
+
+static void
+update_open_button (FielWindow *self, gboolean narrow)
+{
+  guint n_unresolved = self->engine != NULL ? fiel_engine_get_n_unresolved (self->engine) : 0;
+  guint n_open = self->engine != NULL ? fiel_engine_get_n_open (self->engine) : 0;
+  gboolean elsewhere = self->engine != NULL && find_attempt_to_return_to (self) != NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *counter = g_strdup_printf ("%u", n_unresolved > 0 ? n_unresolved : n_open);
+
+  if (n_unresolved > 0)
+    words = g_strdup_printf (ngettext ("%u to resolve", "%u to resolve", n_unresolved), n_unresolved);
+  else
+    words = g_strdup_printf (ngettext ("%u in progress", "%u in progress", n_open), n_open);
+
+  gtk_widget_set_visible (self->open_button, elsewhere);
+  gtk_label_set_label (self->open_words, narrow ? counter : words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+
+  if (n_unresolved > 0)
+    gtk_widget_add_css_class (self->open_button, "warn");
+  else
+    gtk_widget_remove_css_class (self->open_button, "warn");
+}
+
+static void
+update_trouble (FielWindow *self)
+{
+  const char *storage = self->engine != NULL ? fiel_engine_get_storage_trouble (self->engine) : NULL;
+  const char *connection = self->engine != NULL ? fiel_engine_get_connection_trouble (self->engine) : NULL;
+  const char *words = storage != NULL ? storage : connection;
+
+  if (words != NULL)
+    {
+      gtk_label_set_label (self->trouble_words, words);
+      gtk_image_set_from_icon_name (self->trouble_icon,
+                                    storage != NULL ? "fiel-unconfirmed-symbolic" : "fiel-offline-symbolic");
+    }
+
+  gtk_revealer_set_reveal_child (self->trouble, words != NULL);
+}
+
+static void
+update_mode (FielWindow *self, gboolean narrow)
+{
+  FielMode mode = self->engine != NULL ? get_mode (self) : FIEL_MODE_LIVE;
+  gboolean training = mode == FIEL_MODE_TRAINING;
+  gboolean live = self->engine != NULL && mode == FIEL_MODE_LIVE;
+
+  fiel_mode_bar_set_mode (self->mode_bar, mode);
+  gtk_widget_set_visible (self->live_badge, live && !narrow);
+  /* Translators: follows the state of the terminal where there is no room for the badge LIVE */
+  fiel_terminal_button_set_suffix (self->terminal_button, live && narrow ? _(" · live") : NULL);
+
+  if (training)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "fiel-training");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "fiel-training");
+}
+
+static void
+update_actions (FielWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean running = gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->shell);
+  gboolean open = self->attempt != NULL && fiel_attempt_get_phase (self->attempt) != FIEL_ATTEMPT_PHASE_DONE;
+
+  gtk_widget_action_set_enabled (widget, "win.pick-terminal", running);
+  gtk_widget_action_set_enabled (widget, "win.use-terminal", running);
+  gtk_widget_action_set_enabled (widget, "win.new-sale", running);
+  gtk_widget_action_set_enabled (widget, "win.edit-reference", shows_till (self));
+  gtk_widget_action_set_enabled (widget, "win.undo-clear", shows_till (self));
+  gtk_widget_action_set_enabled (widget, "win.check-now", running && (open || shows_till (self)));
+  gtk_widget_action_set_enabled (widget, "win.show-open", running && find_attempt_to_return_to (self) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.show-today", running && fiel_shell_get_folded (self->shell));
+}
+
+static void
+update (FielWindow *self)
+{
+  gboolean narrow = fiel_shell_get_folded (self->shell);
+
+  gtk_widget_set_visible (self->identity, self->engine != NULL);
+  gtk_widget_set_visible (self->identity_words, !narrow);
+  update_mode (self, narrow);
+  update_open_button (self, narrow);
+  update_trouble (self);
+  update_actions (self);
+}
+
+static void
+update_inhibit (FielWindow *self)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  gboolean open = self->engine != NULL && fiel_engine_get_n_open (self->engine) > 0;
+
+  if (application == NULL || open == (self->inhibit_cookie != 0))
+    return;
+
+  if (open)
+    {
+      self->inhibit_cookie = gtk_application_inhibit (application, GTK_WINDOW (self),
+                                                      GTK_APPLICATION_INHIBIT_LOGOUT | GTK_APPLICATION_INHIBIT_SUSPEND,
+                                                      _("A payment is in progress"));
+    }
+  else
+    {
+      gtk_application_uninhibit (application, self->inhibit_cookie);
+      self->inhibit_cookie = 0;
+    }
+}
+
+static void
+engine_changed_cb (FielWindow *self)
+{
+  update_inhibit (self);
+  update (self);
+}
+
+/* -- Terminals
+ * ------------------------------------------------------------------------------------------------------------ */
+
+static void
+set_terminal (FielWindow *self, FielTerminal *terminal)
+{
+  if (!g_set_object (&self->terminal, terminal))
+    return;
+
+  fiel_terminal_button_set_terminal (self->terminal_button, terminal);
+  fiel_till_page_set_terminal (self->till_page, terminal);
+}
+
+static void
+choose_first_terminal (FielWindow *self)
+{
+  const char *preferred = fiel_profile_get_default_terminal (fiel_engine_get_profile (self->engine));
+  FielTerminal *terminal = preferred != NULL ? fiel_engine_find_terminal (self->engine, preferred) : NULL;
+  g_autoptr (FielTerminal) first = g_list_model_get_item (fiel_engine_get_terminals (self->engine), 0);
+
+  set_terminal (self, terminal != NULL ? terminal : first);
+}
+
+static void
+picked_cb (FielWindow *self, FielTerminal *terminal)
+{
+  set_terminal (self, terminal);
+}
+
+static void
+pick_terminal_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+  FielTerminalPicker *picker;
+
+  picker = fiel_terminal_picker_new (self->engine, self->terminal, get_mode (self) == FIEL_MODE_TRAINING);
+  g_signal_connect_object (picker, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (picker), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (picker));
+}
+
+static void
+use_terminal_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+  g_autoptr (FielTerminal) terminal = NULL;
+
+  terminal = g_list_model_get_item (fiel_engine_get_terminals (self->engine), g_variant_get_uint32 (parameter) - 1);
+  if (terminal == NULL)
+    return;
+
+  set_terminal (self, terminal);
+  fiel_announce (widget, fiel_terminal_get_name (terminal), FALSE);
+}
+
+/* -- Panes
+ * ---------------------------------------------------------------------------------------------------------------- */
+
+/* Which pane fits an attempt now. */
+static GtkWidget *
+get_pane_for (FielWindow *self, FielAttempt *attempt)
+{
+  switch (fiel_attempt_get_phase (attempt))
+    {
+    case FIEL_ATTEMPT_PHASE_SENDING:
+    case FIEL_ATTEMPT_PHASE_WAITING:
+    case FIEL_ATTEMPT_PHASE_CHECKING:
+    case FIEL_ATTEMPT_PHASE_UNCONFIRMED:
+    case FIEL_ATTEMPT_PHASE_DONE:
+      return GTK_WIDGET (self->till_page);
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+attempt_phase_cb (FielWindow *self)
+{
+  gtk_stack_set_visible_child (self->panes, get_pane_for (self, self->attempt));
+  update (self);
+}
+
+static void
+set_attempt (FielWindow *self, FielAttempt *attempt)
+{
+  if (!g_set_object (&self->attempt, attempt))
+    return;
+
+  g_signal_group_set_target (self->attempt_signals, attempt);
+}
+
+static void
+charged_cb (FielWindow *self, FielAttempt *attempt)
+{
+  fiel_window_show_attempt (self, attempt);
+}
+
+static void
+undo_dismissed_cb (FielWindow *self)
+{
+  self->undo_toast = NULL;
+}
+
+static void
+cleared_cb (FielWindow *self)
+{
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+
+  self->undo_toast = adw_toast_new (_("Amount cleared"));
+  adw_toast_set_button_label (self->undo_toast, _("_Undo"));
+  adw_toast_set_action_name (self->undo_toast, "win.undo-clear");
+  g_signal_connect_object (self->undo_toast, "dismissed", G_CALLBACK (undo_dismissed_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, self->undo_toast);
+}
+
+static void
+new_sale_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  fiel_window_show_till (FIEL_WINDOW (widget));
+}
+
+static void
+show_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+  FielAttempt *attempt = find_attempt_to_return_to (self);
+
+  if (attempt != NULL)
+    fiel_window_show_attempt (self, attempt);
+}
+
+static void
+check_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (self->attempt == NULL)
+    fiel_engine_probe_terminals (self->engine, self->terminal, TRUE);
+  else if (!fiel_engine_check_now (self->engine, self->attempt, &error))
+    fiel_announce (widget, error->message, FALSE);
+}
+
+static void
+edit_reference_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  fiel_till_page_edit_reference (FIEL_WINDOW (widget)->till_page);
+}
+
+static void
+undo_clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  fiel_till_page_undo_clear (FIEL_WINDOW (widget)->till_page);
+}
+
+static void
+show_today_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+
+  fiel_shell_set_side_shown (self->shell, !fiel_shell_get_side_shown (self->shell));
+}
+
+static void
+fullscreen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    gtk_window_unfullscreen (GTK_WINDOW (widget));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (widget));
+}
+
+/* -- Keys
+ * ----------------------------------------------------------------------------------------------------------------- */
+
+static void
+typed_cb (FielWindow *self, guint character)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  int digit = g_unichar_digit_value (character);
+
+  if (shows_till (self))
+    fiel_till_page_type_character (self->till_page, character);
+  else if (digit >= 0 && focus != NULL)
+    gtk_widget_activate_action (focus, "pane.digit", "u", (guint) digit);
+}
+
+static void
+scanned_cb (FielWindow *self, const char *text)
+{
+  if (shows_till (self))
+    fiel_till_page_set_reference (self->till_page, text);
+}
+
+static gboolean
+key_cb (FielWindow *self, guint keyval)
+{
+  return shows_till (self) && fiel_till_page_press_key (self->till_page, keyval);
+}
+
+/* Back one level. A pane that has an idea of its own installs "pane.back". */
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+
+  if (fiel_shell_get_folded (self->shell) && fiel_shell_get_side_shown (self->shell))
+    fiel_shell_set_side_shown (self->shell, FALSE);
+  else if (!shows_till (self))
+    gtk_widget_activate_action (gtk_stack_get_visible_child (self->panes), "pane.back", NULL);
+  else if (!fiel_till_page_go_back (self->till_page))
+    fiel_till_page_focus_amount (self->till_page);
+}
+
+/* -- Closing
+ * -------------------------------------------------------------------------------------------------------------- */
+
+static void
+close_answered_cb (FielWindow *self, const char *response)
+{
+  if (!g_str_equal (response, "close"))
+    return;
+
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ask_before_closing (FielWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("A Payment Is in Progress"), NULL);
+
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _("It continues on the terminal. It will be checked when you return."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "keep", _("_Keep Open"),
+                                    "close", _("_Close Anyway"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+fiel_window_close_request (GtkWindow *window)
+{
+  FielWindow *self = FIEL_WINDOW (window);
+
+  if (!self->may_close && self->engine != NULL && fiel_engine_get_n_open (self->engine) > 0)
+    {
+      ask_before_closing (self);
+      return GDK_EVENT_STOP;
+    }
+
+  return GTK_WINDOW_CLASS (fiel_window_parent_class)->close_request (window);
+}
+
+static void
+fiel_window_dispose (GObject *object)
+{
+  FielWindow *self = FIEL_WINDOW (object);
+
+  g_clear_object (&self->scanner);
+  g_clear_object (&self->engine_signals);
+  g_clear_object (&self->attempt_signals);
+  g_clear_object (&self->attempt);
+  g_clear_object (&self->terminal);
+  g_clear_object (&self->engine);
+
+  G_OBJECT_CLASS (fiel_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.pick-terminal", NULL, pick_terminal_action);
+  gtk_widget_class_install_action (widget_class, "win.use-terminal", "u", use_terminal_action);
+  gtk_widget_class_install_action (widget_class, "win.new-sale", NULL, new_sale_action);
+  gtk_widget_class_install_action (widget_class, "win.show-open", NULL, show_open_action);
+  gtk_widget_class_install_action (widget_class, "win.check-now", NULL, check_now_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-reference", NULL, edit_reference_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-clear", NULL, undo_clear_action);
+  gtk_widget_class_install_action (widget_class, "win.show-today", NULL, show_today_action);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "win.new-sale", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "win.pick-terminal", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.check-now", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.edit-reference", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.fullscreen", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-clear", NULL);
+  for (guint i = 1; i <= 9; i++)
+    {
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, GDK_ALT_MASK, "win.use-terminal", "u", i);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_0 + i, GDK_ALT_MASK, "win.use-terminal", "u", i);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (FIEL_TYPE_MODE_BAR);
+  g_type_ensure (FIEL_TYPE_SHELL);
+  g_type_ensure (FIEL_TYPE_START_PAGE);
+  g_type_ensure (FIEL_TYPE_TERMINAL_BUTTON);
+  g_type_ensure (FIEL_TYPE_TILL_PAGE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, frame);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, identity);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, identity_words);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, cashier);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, till);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, terminal_button);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, live_badge);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, open_words);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, mode_bar);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble_icon);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble_words);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, shell);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, panes);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, till_page);
+  gtk_widget_class_bind_template_callback (widget_class, charged_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cleared_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+}
+
+static void
+fiel_window_class_init (FielWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
+
+  object_class->dispose = fiel_window_dispose;
+  window_class->close_request = fiel_window_close_request;
+
+  install_actions (widget_class);
+  bind_template (widget_class);
+}
+
+static void
+fiel_window_init (FielWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->scanner = fiel_scanner_new (GTK_WINDOW (self));
+  g_signal_connect_object (self->scanner, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scanner, "key", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+
+  self->engine_signals = g_signal_group_new (FIEL_TYPE_ENGINE);
+  g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (engine_changed_cb), self);
+
+  self->attempt_signals = g_signal_group_new (FIEL_TYPE_ATTEMPT);
+  g_signal_group_connect_swapped (self->attempt_signals, "notify::phase", G_CALLBACK (attempt_phase_cb), self);
+
+  update (self);
+}
+
+FielWindow *
+fiel_window_new (GtkApplication *application)
+{
+  return g_object_new (FIEL_TYPE_WINDOW, "application", application, NULL);
+}
+
+static void
+show_store (FielWindow *self)
+{
+  FielProfile *profile = fiel_engine_get_profile (self->engine);
+
+  adw_avatar_set_text (self->avatar, fiel_profile_get_cashier_name (profile));
+  gtk_label_set_label (self->cashier, fiel_profile_get_cashier_name (profile));
+  gtk_label_set_label (self->till, fiel_profile_get_till_name (profile));
+}
+
+void
+fiel_window_set_engine (FielWindow *self, FielEngine *engine)
+{
+  FielClock *clock;
+
+  g_return_if_fail (FIEL_IS_WINDOW (self));
+  g_return_if_fail (engine == NULL || FIEL_IS_ENGINE (engine));
+
+  if (!g_set_object (&self->engine, engine))
+    return;
+
+  clock = engine != NULL ? fiel_engine_get_clock (engine) : NULL;
+  self->may_close = FALSE;
+  set_attempt (self, NULL);
+  set_terminal (self, NULL);
+  fiel_scanner_set_clock (self->scanner, clock);
+  fiel_terminal_button_set_clock (self->terminal_button, clock);
+  fiel_till_page_set_engine (self->till_page, engine);
+  g_signal_group_set_target (self->engine_signals, engine);
+
+  if (engine != NULL)
+    show_store (self);
+  engine_changed_cb (self);
+}
+
+FielEngine *
+fiel_window_get_engine (FielWindow *self)
+{
+  g_return_val_if_fail (FIEL_IS_WINDOW (self), NULL);
+
+  return self->engine;
+}
+
+void
+fiel_window_begin (FielWindow *self)
+{
+  FielAttempt *attempt;
+
+  g_return_if_fail (FIEL_IS_WINDOW (self));
+  g_return_if_fail (self->engine != NULL);
+
+  fiel_window_show_till (self);
+
+  attempt = find_attempt_to_return_to (self);
+  if (attempt != NULL)
+    fiel_window_show_attempt (self, attempt);
+
+  fiel_engine_probe_terminals (self->engine, NULL, FALSE);
+}
+
+void
+fiel_window_show_progress (FielWindow *self, const char *title, const char *detail)
+{
+  g_return_if_fail (FIEL_IS_WINDOW (self));
+
+  fiel_start_page_show_progress (self->start_page, title, detail);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->start_page));
+  update (self);
+}
+
+void
+fiel_window_show_failure (FielWindow *self, const char *title, const char *message, gboolean can_practise)
+{
+  g_return_if_fail (FIEL_IS_WINDOW (self));
+
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->start_page));
+  fiel_start_page_show_failure (self->start_page, title, message, can_practise);
+  update (self);
+}
+
+void
+fiel_window_show_attempt (FielWindow *self, FielAttempt *attempt)
+{
+  g_return_if_fail (FIEL_IS_WINDOW (self));
+  g_return_if_fail (FIEL_IS_ATTEMPT (attempt));
+
+  set_attempt (self, attempt);
+  attempt_phase_cb (self);
+}
+
+FielAttempt *
+fiel_window_get_attempt (FielWindow *self)
+{
+  g_return_val_if_fail (FIEL_IS_WINDOW (self), NULL);
+
+  return self->attempt;
+}
+
+void
+fiel_window_show_till (FielWindow *self)
+{
+  g_return_if_fail (FIEL_IS_WINDOW (self));
+  g_return_if_fail (self->engine != NULL);
+
+  if (self->terminal == NULL)
+    choose_first_terminal (self);
+
+  set_attempt (self, NULL);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->shell));
+  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->till_page));
+  update (self);
+  fiel_till_page_focus_amount (self->till_page);
+}

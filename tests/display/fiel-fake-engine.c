@@ -1,0 +1,540 @@
+/* fiel-fake-engine.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-fake-engine.h"
+
+#include "fiel-attempt-private.h"
+#include "fiel-terminal-private.h"
+#include "fiel-test.h"
+
+struct _FielEngine
+{
+  GObject parent_instance;
+
+  FielProfile *profile;         /* owned */
+  FielClock *clock;             /* owned */
+  GListStore *terminals;        /* owned */
+  GListStore *attempts;         /* owned */
+  gboolean ready;
+  char *storage_trouble;        /* owned, nullable */
+  char *connection_trouble;     /* owned, nullable */
+  guint n_open;
+  guint n_unresolved;
+
+  gint64 unusual_from;
+  FielAttempt *repeat;          /* unowned, nullable */
+  GError *next_error;           /* owned, nullable */
+  gboolean hold;
+  GTask *held;                  /* owned, nullable */
+  guint n_charges;
+  guint n_checks;
+  guint n_cancels;
+  gboolean new_ticket;
+  char *reference;              /* owned, nullable */
+  char *folder;                 /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (FielEngine, fiel_engine, G_TYPE_OBJECT)
+G_DEFINE_QUARK (fiel-engine-error-quark, fiel_engine_error)
+
+enum
+{
+  PROP_READY = 1,
+  PROP_STORAGE_TROUBLE,
+  PROP_CONNECTION_TROUBLE,
+  PROP_N_OPEN,
+  PROP_N_UNRESOLVED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+fiel_engine_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  FielEngine *self = FIEL_ENGINE (object);
+
+  switch (prop_id)
+    {
+    case PROP_READY:
+      g_value_set_boolean (value, self->ready);
+      break;
+    case PROP_STORAGE_TROUBLE:
+      g_value_set_string (value, self->storage_trouble);
+      break;
+    case PROP_CONNECTION_TROUBLE:
+      g_value_set_string (value, self->connection_trouble);
+      break;
+    case PROP_N_OPEN:
+      g_value_set_uint (value, self->n_open);
+      break;
+    case PROP_N_UNRESOLVED:
+      g_value_set_uint (value, self->n_unresolved);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fiel_engine_finalize (GObject *object)
+{
+  FielEngine *self = FIEL_ENGINE (object);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->terminals)); i++)
+    {
+      g_autoptr (FielTerminal) terminal = g_list_model_get_item (G_LIST_MODEL (self->terminals), i);
+
+      fiel_terminal_set_attempt (terminal, NULL);
+    }
+
+  fiel_test_remove_dir (self->folder);
+  g_free (self->folder);
+  g_free (self->reference);
+  g_free (self->storage_trouble);
+  g_free (self->connection_trouble);
+  g_clear_error (&self->next_error);
+  g_clear_object (&self->held);
+  g_clear_object (&self->attempts);
+  g_clear_object (&self->terminals);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->profile);
+
+  G_OBJECT_CLASS (fiel_engine_parent_class)->finalize (object);
+}
+
+static void
+fiel_engine_class_init (FielEngineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = fiel_engine_get_property;
+  object_class->finalize = fiel_engine_finalize;
+
+  properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, flags);
+  properties[PROP_STORAGE_TROUBLE] = g_param_spec_string ("storage-trouble", NULL, NULL, NULL, flags);
+  properties[PROP_CONNECTION_TROUBLE] = g_param_spec_string ("connection-trouble", NULL, NULL, NULL, flags);
+  properties[PROP_N_OPEN] = g_param_spec_uint ("n-open", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_UNRESOLVED] = g_param_spec_uint ("n-unresolved", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+fiel_engine_init (FielEngine *self)
+{
+  self->terminals = g_list_store_new (FIEL_TYPE_TERMINAL);
+  self->attempts = g_list_store_new (FIEL_TYPE_ATTEMPT);
+  self->unusual_from = G_MAXINT64;
+  self->ready = TRUE;
+}
+
+static void
+write_profile (FielEngine *self, const char *environment, const char *country, const char *currency, const char *till)
+{
+  g_autofree char *path = g_build_filename (self->folder, "profile.conf", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  text = g_strdup_printf (
+    "[fiel]\nversion=1\n"
+    "[store]\nname=Almacén Sol\ncountry=%s\ncurrency=%s\n"
+    "[till]\nname=Caja 2\ncashier=Ana Riquelme\ndefault-terminal=norte\n%s\n"
+    "[provider getnet]\nkind=getnet\nenvironment=%s\n"
+    "[terminal norte]\nname=Terminal Norte\nprovider=getnet\nterminal-id=1\nbranch-id=1\nserial-number=A7731\n"
+    "[terminal sur]\nname=Terminal Sur\nprovider=getnet\nterminal-id=2\nbranch-id=1\nserial-number=A7740\n"
+    "[terminal terraza]\nname=Terraza\nprovider=getnet\nterminal-id=3\nbranch-id=1\nserial-number=A2305\n",
+    country, currency, till, environment);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+
+  self->profile = fiel_profile_load (self->folder, NULL, &error);
+  g_assert_no_error (error);
+}
+
+FielEngine *
+fiel_fake_engine_new (FielClock *clock, const char *environment, const char *country, const char *currency, const char *till)
+{
+  FielEngine *self = g_object_new (FIEL_TYPE_ENGINE, NULL);
+  GPtrArray *terminals;
+
+  self->clock = g_object_ref (clock);
+  self->folder = fiel_test_make_dir ();
+  write_profile (self, environment, country != NULL ? country : "cl", currency != NULL ? currency : "CLP",
+                 till != NULL ? till : "");
+
+  terminals = fiel_profile_get_terminals (self->profile);
+  for (guint i = 0; i < terminals->len; i++)
+    {
+      const FielProfileTerminal *row = g_ptr_array_index (terminals, i);
+      g_autoptr (FielTerminal) terminal = fiel_terminal_new (row->key, row->name, "Getnet", row->serial_number);
+
+      fiel_terminal_set_probed (terminal, FIEL_AVAILABILITY_READY, fiel_clock_get_wall_us (clock));
+      g_list_store_append (self->terminals, terminal);
+    }
+
+  return self;
+}
+
+FielAttempt *
+fiel_fake_engine_add_attempt (FielEngine *self, const char *terminal_key, gint64 minor, const char *reference)
+{
+  FielTerminal *terminal = fiel_engine_find_terminal (self, terminal_key);
+  g_autofree char *id = g_strdup_printf ("attempt%018u", g_list_model_get_n_items (G_LIST_MODEL (self->attempts)));
+  FielAttemptOrigin origin = {
+    .id = id,
+    .kind = FIEL_ATTEMPT_KIND_SALE,
+    .amount = fiel_money_make (minor, fiel_profile_get_currency (self->profile)),
+    .reference = reference,
+    .terminal = terminal,
+    .terminal_name = fiel_terminal_get_name (terminal),
+    .provider_name = "Getnet",
+    .actor = fiel_profile_get_cashier_name (self->profile),
+    .saved_wall_us = fiel_clock_get_wall_us (self->clock),
+  };
+  g_autoptr (FielAttempt) attempt = fiel_attempt_new (&origin);
+
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_SAVED, FIEL_OUTCOME_NONE, 0);
+  fiel_attempt_add_step (attempt, FIEL_STEP_SAVED, origin.saved_wall_us, fiel_clock_get_boot_us (self->clock));
+  g_list_store_insert (self->attempts, 0, attempt);
+  fiel_fake_engine_refresh (self);
+
+  return attempt;
+}
+
+void
+fiel_fake_engine_refresh (FielEngine *self)
+{
+  self->n_open = 0;
+  self->n_unresolved = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->attempts)); i++)
+    {
+      g_autoptr (FielAttempt) attempt = g_list_model_get_item (G_LIST_MODEL (self->attempts), i);
+      FielTerminal *terminal = fiel_attempt_get_terminal (attempt);
+      gboolean open = fiel_attempt_get_phase (attempt) != FIEL_ATTEMPT_PHASE_DONE;
+
+      if (open)
+        self->n_open++;
+      if (open && fiel_attempt_get_phase (attempt) >= FIEL_ATTEMPT_PHASE_CHECKING)
+        self->n_unresolved++;
+      if (terminal != NULL && open)
+        fiel_terminal_set_attempt (terminal, attempt);
+      else if (terminal != NULL && fiel_terminal_get_attempt (terminal) == attempt)
+        fiel_terminal_set_attempt (terminal, NULL);
+    }
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_OPEN]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_UNRESOLVED]);
+}
+
+void
+fiel_fake_engine_set_ready (FielEngine *self, gboolean ready)
+{
+  self->ready = ready;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+}
+
+void
+fiel_fake_engine_set_trouble (FielEngine *self, const char *storage, const char *connection)
+{
+  g_free (self->storage_trouble);
+  self->storage_trouble = g_strdup (storage);
+  g_free (self->connection_trouble);
+  self->connection_trouble = g_strdup (connection);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORAGE_TROUBLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION_TROUBLE]);
+}
+
+void
+fiel_fake_engine_set_unusual_from (FielEngine *self, gint64 minor)
+{
+  self->unusual_from = minor;
+}
+
+void
+fiel_fake_engine_set_repeat (FielEngine *self, FielAttempt *earlier)
+{
+  self->repeat = earlier;
+}
+
+void
+fiel_fake_engine_fail_next (FielEngine *self, FielEngineError code, const char *message)
+{
+  g_clear_error (&self->next_error);
+  self->next_error = g_error_new_literal (FIEL_ENGINE_ERROR, (int) code, message);
+}
+
+void
+fiel_fake_engine_hold (FielEngine *self)
+{
+  self->hold = TRUE;
+}
+
+guint
+fiel_fake_engine_get_n_charges (FielEngine *self)
+{
+  return self->n_charges;
+}
+
+guint
+fiel_fake_engine_get_n_checks (FielEngine *self)
+{
+  return self->n_checks;
+}
+
+guint
+fiel_fake_engine_get_n_cancels (FielEngine *self)
+{
+  return self->n_cancels;
+}
+
+gboolean
+fiel_fake_engine_get_new_ticket (FielEngine *self)
+{
+  return self->new_ticket;
+}
+
+const char *
+fiel_fake_engine_get_reference (FielEngine *self)
+{
+  return self->reference;
+}
+
+/* -- What the window calls ------------------------------------------------------------------------------------------------- */
+
+static void
+finish_start_cb (gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielEngine *self = g_task_get_source_object (task);
+
+  if (self->next_error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&self->next_error));
+      return;
+    }
+
+  fiel_fake_engine_set_ready (self, TRUE);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+fiel_engine_start_async (FielEngine *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  fiel_clock_add_timer (self->clock, 1, finish_start_cb, g_task_new (self, cancellable, callback, user_data));
+}
+
+gboolean
+fiel_engine_start_finish (FielEngine *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+fiel_engine_stop_async (FielEngine *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  self->ready = FALSE;
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+fiel_engine_stop_finish (FielEngine *self, GAsyncResult *result)
+{
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+FielProfile *
+fiel_engine_get_profile (FielEngine *self)
+{
+  return self->profile;
+}
+
+FielClock *
+fiel_engine_get_clock (FielEngine *self)
+{
+  return self->clock;
+}
+
+GListModel *
+fiel_engine_get_terminals (FielEngine *self)
+{
+  return G_LIST_MODEL (self->terminals);
+}
+
+GListModel *
+fiel_engine_get_attempts (FielEngine *self)
+{
+  return G_LIST_MODEL (self->attempts);
+}
+
+gboolean
+fiel_engine_get_ready (FielEngine *self)
+{
+  return self->ready;
+}
+
+const char *
+fiel_engine_get_storage_trouble (FielEngine *self)
+{
+  return self->storage_trouble;
+}
+
+const char *
+fiel_engine_get_connection_trouble (FielEngine *self)
+{
+  return self->connection_trouble;
+}
+
+guint
+fiel_engine_get_n_open (FielEngine *self)
+{
+  return self->n_open;
+}
+
+guint
+fiel_engine_get_n_unresolved (FielEngine *self)
+{
+  return self->n_unresolved;
+}
+
+FielTerminal *
+fiel_engine_find_terminal (FielEngine *self, const char *key)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->terminals)); i++)
+    {
+      g_autoptr (FielTerminal) terminal = g_list_model_get_item (G_LIST_MODEL (self->terminals), i);
+
+      if (g_str_equal (fiel_terminal_get_key (terminal), key))
+        return terminal;
+    }
+
+  return NULL;
+}
+
+FielAttempt *
+fiel_engine_find_attempt (FielEngine *self, const char *attempt_id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->attempts)); i++)
+    {
+      g_autoptr (FielAttempt) attempt = g_list_model_get_item (G_LIST_MODEL (self->attempts), i);
+
+      if (g_str_equal (fiel_attempt_get_id (attempt), attempt_id))
+        return attempt;
+    }
+
+  return NULL;
+}
+
+typedef struct
+{
+  FielTerminal *terminal;   /* unowned */
+  FielMoney amount;
+} Charge;
+
+void
+fiel_fake_engine_answer (FielEngine *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->held);
+  Charge *charge = g_task_get_task_data (task);
+
+  if (self->next_error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&self->next_error));
+      return;
+    }
+
+  g_task_return_pointer (task,
+                         g_object_ref (fiel_fake_engine_add_attempt (self, fiel_terminal_get_key (charge->terminal),
+                                                                     charge->amount.minor,
+                                                                     self->reference != NULL ? self->reference : "1")),
+                         g_object_unref);
+}
+
+void
+fiel_engine_charge_async (FielEngine *self, FielTerminal *terminal, FielMoney amount, const char *reference,
+                          gboolean new_ticket, const char *actor, GAsyncReadyCallback callback, gpointer user_data)
+{
+  Charge *charge = g_new0 (Charge, 1);
+
+  g_assert_null (self->held);
+  self->n_charges++;
+  self->new_ticket = new_ticket;
+  g_free (self->reference);
+  self->reference = g_strdup (reference);
+
+  charge->terminal = terminal;
+  charge->amount = amount;
+  self->held = g_task_new (self, NULL, callback, user_data);
+  g_task_set_task_data (self->held, charge, g_free);
+
+  if (!self->hold)
+    fiel_fake_engine_answer (self);
+}
+
+FielAttempt *
+fiel_engine_charge_finish (FielEngine *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+fiel_engine_ask_cancel (FielEngine *self, FielAttempt *attempt, GError **error)
+{
+  self->n_cancels++;
+  fiel_attempt_set_cancel (attempt, FIEL_CANCEL_STATE_ASKED, FALSE);
+
+  return TRUE;
+}
+
+gboolean
+fiel_engine_check_now (FielEngine *self, FielAttempt *attempt, GError **error)
+{
+  self->n_checks++;
+  fiel_attempt_set_checking (attempt, TRUE);
+
+  return TRUE;
+}
+
+gboolean
+fiel_engine_set_parked (FielEngine *self, FielAttempt *attempt, gboolean parked, GError **error)
+{
+  fiel_attempt_set_parked (attempt, parked);
+  fiel_fake_engine_refresh (self);
+
+  return TRUE;
+}
+
+gboolean
+fiel_engine_record_by_hand (FielEngine *self, FielAttempt *attempt, gboolean charged, const char *reason, const char *actor,
+                            GError **error)
+{
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED,
+                          charged ? FIEL_OUTCOME_HAND_CHARGED : FIEL_OUTCOME_HAND_NOT_CHARGED,
+                          fiel_clock_get_wall_us (self->clock));
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_fake_engine_refresh (self);
+
+  return TRUE;
+}
+
+void
+fiel_engine_probe_terminals (FielEngine *self, FielTerminal *only, gboolean now)
+{
+}
+
+FielAttempt *
+fiel_engine_find_repeat (FielEngine *self, FielTerminal *terminal, FielMoney amount)
+{
+  return self->repeat != NULL && fiel_money_equal (fiel_attempt_get_amount (self->repeat), amount) ? self->repeat : NULL;
+}
+
+gboolean
+fiel_engine_is_unusual (FielEngine *self, FielMoney amount)
+{
+  return amount.minor >= self->unusual_from;
+}

@@ -1,0 +1,43 @@
+/* fiel-fake-engine.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-engine.h"
+
+G_BEGIN_DECLS
+
+/* An engine in which the test says what happens. It takes the real one's place when a test program is linked; store profile,
+ * terminals and attempts are the real ones. */
+
+/* A till in Chile with three terminals ("norte", "sur", "terraza"). @environment: "training", "test" or "production". @till: more
+ * lines for [till], or NULL. @country and @currency: NULL for Chile. */
+FielEngine *fiel_fake_engine_new (FielClock *clock, const char *environment, const char *country, const char *currency,
+                                  const char *till);
+
+/* An attempt of this engine, in the list, on the terminal. Its state is the test's to set (fiel-attempt-private.h). */
+FielAttempt *fiel_fake_engine_add_attempt (FielEngine *self, const char *terminal, gint64 minor, const char *reference);
+
+/* What was said about attempts changes: counts, and whom the terminals belong to. */
+void fiel_fake_engine_refresh (FielEngine *self);
+
+void fiel_fake_engine_set_ready (FielEngine *self, gboolean ready);
+void fiel_fake_engine_set_trouble (FielEngine *self, const char *storage, const char *connection);
+void fiel_fake_engine_set_unusual_from (FielEngine *self, gint64 minor);
+void fiel_fake_engine_set_repeat (FielEngine *self, FielAttempt *earlier);
+
+/* The next charge answers with this error. */
+void fiel_fake_engine_fail_next (FielEngine *self, FielEngineError code, const char *message);
+/* Charges wait for fiel_fake_engine_answer (). */
+void fiel_fake_engine_hold (FielEngine *self);
+void fiel_fake_engine_answer (FielEngine *self);
+
+guint fiel_fake_engine_get_n_charges (FielEngine *self);
+guint fiel_fake_engine_get_n_checks (FielEngine *self);
+guint fiel_fake_engine_get_n_cancels (FielEngine *self);
+gboolean fiel_fake_engine_get_new_ticket (FielEngine *self);
+const char *fiel_fake_engine_get_reference (FielEngine *self);
+
+G_END_DECLS

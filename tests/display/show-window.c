@@ -1,0 +1,72 @@
+/* show-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-application.h"
+#include "fiel-attempt-private.h"
+#include "fiel-fake-engine.h"
+#include "fiel-system-clock.h"
+#include "fiel-terminal-private.h"
+#include "fiel-window.h"
+
+#include <stdlib.h>
+
+/* Shows the window with an engine that only pretends, to be looked at: show-window ENVIRONMENT [KEY=VALUE of [till] …]
+ * FIEL_SCENE: "open" puts a payment without a result on the second terminal. */
+
+static const char *environment = "training";
+static const char *till_lines = "";
+
+static FielEngine *
+open_store (const char *folder, gboolean training, GError **error)
+{
+  g_autoptr (FielClock) clock = fiel_system_clock_new ();
+  gboolean decimals = strstr (till_lines, "amount-mode") != NULL;
+  FielEngine *engine = fiel_fake_engine_new (clock, environment, decimals ? "ar" : NULL, decimals ? "ARS" : NULL, till_lines);
+  const char *scene = g_getenv ("FIEL_SCENE");
+
+  if (g_strcmp0 (scene, "open") == 0)
+    {
+      FielAttempt *attempt = fiel_fake_engine_add_attempt (engine, "sur", 15400, "004511");
+
+      fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+      fiel_fake_engine_refresh (engine);
+    }
+  if (g_strcmp0 (scene, "trouble") == 0)
+    fiel_fake_engine_set_trouble (engine, NULL, "No connection to Getnet: sales wait, checks go on");
+  if (g_strcmp0 (scene, "unusual") == 0)
+    fiel_fake_engine_set_unusual_from (engine, 1000);
+  if (g_strcmp0 (scene, "fail") == 0)
+    fiel_fake_engine_fail_next (engine, FIEL_ENGINE_ERROR_STORAGE,
+                                "The journal /home/caja/.local/share/fiel/journal.db is damaged at entry 211. "
+                                "It was kept as it is; restore a copy or ask for help.");
+  if (g_strcmp0 (scene, "repeat") == 0)
+    {
+      FielAttempt *attempt = fiel_fake_engine_add_attempt (engine, "norte", 12990, "004517");
+
+      fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+      fiel_fake_engine_refresh (engine);
+      fiel_fake_engine_set_repeat (engine, attempt);
+    }
+  fiel_terminal_set_probed (fiel_engine_find_terminal (engine, "terraza"), FIEL_AVAILABILITY_UNREACHABLE,
+                            fiel_clock_get_wall_us (clock) - 8 * 60 * G_USEC_PER_SEC);
+
+  return engine;
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (FielApplication) application = NULL;
+
+  if (argc > 1)
+    environment = argv[1];
+  if (argc > 2)
+    till_lines = argv[2];
+
+  application = fiel_application_new (open_store);
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+
+  return g_application_run (G_APPLICATION (application), 1, argv);
+}
