@@ -16,8 +16,13 @@
 
 typedef gpointer (*ReadRow) (sqlite3_stmt *statement);
 
-static void
-set_unreadable (FielJournalStore *self, GError **error)
+/**
+ * fiel_journal_store_set_unreadable:
+ *
+ * Says that a record is not one, and what to do.
+ */
+void
+fiel_journal_store_set_unreadable (FielJournalStore *self, GError **error)
 {
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
                _ ("The journal %s holds a record that cannot be read. Keep the file, have it verified and ask for help."),
@@ -43,7 +48,7 @@ read_rows (FielJournalStore *self, sqlite3_stmt *statement, ReadRow read, GDestr
     }
 
   if (!readable)
-    set_unreadable (self, error);
+    fiel_journal_store_set_unreadable (self, error);
   else if (code != SQLITE_DONE)
     fiel_journal_store_fail (self, error);
   sqlite3_finalize (statement);

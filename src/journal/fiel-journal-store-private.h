@@ -58,6 +58,7 @@ sqlite3_stmt *fiel_journal_store_prepare (FielJournalStore *self, const char *sq
 sqlite3_stmt *fiel_journal_store_statement (FielJournalStore *self, FielJournalSql which);
 gboolean fiel_journal_store_check_usable (FielJournalStore *self, GError **error);
 void fiel_journal_store_fail (FielJournalStore *self, GError **error);
+void fiel_journal_store_set_unreadable (FielJournalStore *self, GError **error);
 gboolean fiel_journal_store_read_state (FielJournalStore *self, GError **error);
 
 void fiel_journal_row_bind (sqlite3_stmt *statement, const FielJournalRow *row);

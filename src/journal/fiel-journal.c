@@ -8,7 +8,9 @@
 #include "fiel-journal.h"
 
 #include "fiel-journal-event-private.h"
+#include "fiel-journal-export.h"
 #include "fiel-journal-store.h"
+#include "fiel-journal-verify.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -472,6 +474,179 @@ fiel_journal_list_events_finish (FielJournal *self, GAsyncResult *result, GError
   return task_finish (self, result, fiel_journal_list_events_async, error);
 }
 
+typedef struct
+{
+  FielJournalVerifier *verifier; /* owned */
+  GCancellable *cancellable;     /* owned, nullable */
+} VerifyInput;
+
+static void
+verify_input_free (gpointer data)
+{
+  VerifyInput *input = data;
+
+  fiel_journal_verifier_free (input->verifier);
+  g_clear_object (&input->cancellable);
+  g_free (input);
+}
+
+static gboolean
+run_verify (FielJournalStore **store, Job *job)
+{
+  VerifyInput *input = job->input;
+  gboolean done = FALSE;
+
+  if (g_cancellable_set_error_if_cancelled (input->cancellable, &job->error) ||
+      !fiel_journal_verifier_step (input->verifier, *store, &done, &job->error))
+    return TRUE;
+  if (!done)
+    return FALSE;
+
+  job->output = fiel_journal_verifier_take_verdict (input->verifier);
+  job->free_output = (GDestroyNotify) fiel_journal_verdict_free;
+
+  return TRUE;
+}
+
+/**
+ * fiel_journal_verify_async:
+ * @expected_head: (nullable): a head remembered elsewhere, in hexadecimal
+ *
+ * What is appended meanwhile goes first; the verdict is about what was there when the verification began.
+ */
+void
+fiel_journal_verify_async (FielJournal *self, const char *expected_head, GCancellable *cancellable,
+                           GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  VerifyInput *input;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+
+  input = g_new0 (VerifyInput, 1);
+  input->verifier = fiel_journal_verifier_new (expected_head);
+  input->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+
+  task = task_new (self, cancellable, fiel_journal_verify_async, callback, user_data);
+  enqueue (self, task, run_verify, input, verify_input_free);
+}
+
+FielJournalVerdict *
+fiel_journal_verify_finish (FielJournal *self, GAsyncResult *result, GError **error)
+{
+  return task_finish (self, result, fiel_journal_verify_async, error);
+}
+
+typedef struct
+{
+  FielJournalExporter *exporter;  /* owned */
+  GCancellable *cancellable;      /* owned, nullable */
+  GFileProgressCallback progress; /* nullable */
+  gpointer progress_data;         /* the caller's */
+} ExportInput;
+
+static void
+export_input_free (gpointer data)
+{
+  ExportInput *input = data;
+
+  fiel_journal_exporter_free (input->exporter);
+  g_clear_object (&input->cancellable);
+  g_free (input);
+}
+
+/* How far an export was, on its way to the caller's context. It comes before the answer: the queue of a context keeps
+ * the order. */
+typedef struct
+{
+  GFileProgressCallback progress;
+  gpointer progress_data; /* not owned */
+  gint64 n_written;
+  gint64 n_total;
+} Progress;
+
+static gboolean
+report_progress (gpointer user_data)
+{
+  Progress *progress = user_data;
+
+  progress->progress (progress->n_written, progress->n_total, progress->progress_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+post_progress (Job *job)
+{
+  ExportInput *input = job->input;
+  g_autoptr (GSource) source = NULL;
+  Progress *progress;
+
+  if (input->progress == NULL)
+    return;
+
+  progress = g_new0 (Progress, 1);
+  progress->progress = input->progress;
+  progress->progress_data = input->progress_data;
+  progress->n_written = fiel_journal_exporter_get_n_written (input->exporter);
+  progress->n_total = fiel_journal_exporter_get_n_total (input->exporter);
+
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "fiel-journal-progress");
+  g_source_set_callback (source, report_progress, progress, g_free);
+  g_source_attach (source, job->context);
+}
+
+static gboolean
+run_export (FielJournalStore **store, Job *job)
+{
+  ExportInput *input = job->input;
+  gboolean done = FALSE;
+
+  if (g_cancellable_set_error_if_cancelled (input->cancellable, &job->error) ||
+      !fiel_journal_exporter_step (input->exporter, *store, input->cancellable, &done, &job->error))
+    return TRUE;
+  post_progress (job);
+  if (done)
+    job->output = GINT_TO_POINTER (TRUE);
+
+  return done;
+}
+
+/**
+ * fiel_journal_export_async:
+ * @stream: where to; used by the writer thread until the answer, not closed
+ * @progress: (nullable) (scope notified): records written, and how many there are
+ *
+ * Writes every record as a line of JSON, with its hashes.
+ */
+void
+fiel_journal_export_async (FielJournal *self, GOutputStream *stream, GFileProgressCallback progress,
+                           gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  ExportInput *input;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+  g_return_if_fail (G_IS_OUTPUT_STREAM (stream));
+
+  input = g_new0 (ExportInput, 1);
+  input->exporter = fiel_journal_exporter_new (stream);
+  input->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  input->progress = progress;
+  input->progress_data = progress_data;
+
+  task = task_new (self, cancellable, fiel_journal_export_async, callback, user_data);
+  enqueue (self, task, run_export, input, export_input_free);
+}
+
+gboolean
+fiel_journal_export_finish (FielJournal *self, GAsyncResult *result, GError **error)
+{
+  return task_finish (self, result, fiel_journal_export_async, error) != NULL;
+}
 
 /**
  * fiel_journal_close_async:

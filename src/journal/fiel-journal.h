@@ -47,7 +47,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (FielJournal, fiel_journal, FIEL, JOURNAL, GObject)
 
 /* The journal of one till: one file, one connection, one writer thread with a queue; all calls are made from one thread (the
- * engine's) and call back there, in the order they were made. */
+ * engine's) and call back there, in the order they were made. A verification and an export work in slices behind whatever else
+ * is asked for, so that no payment waits for them, and call back when they are done. */
 
 /* Opens or creates @path. @till: name kept in the OPENED event. @holder: what to write into the lock ("fiel", "fielctl"). Checks
  * header, schema version, quick_check and the chain's tail before anything is written. */
@@ -60,7 +61,9 @@ void fiel_journal_append_async (FielJournal *self, GPtrArray *events, FielJourna
                                 GAsyncReadyCallback callback, gpointer user_data);
 gboolean fiel_journal_append_finish (FielJournal *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A new ticket's id and, for @reference, what is already known of it. @reference NULL: give the next free number as reference. */
+/* A new ticket's id and, for @reference, what is already known of it. @reference NULL: give the next free number as reference.
+ * A reference may be used for one ticket after another: the amounts are those of its newest ticket. What a conflict says may have
+ * moved counts as open, here and in the guard of I1. */
 void fiel_journal_look_up_ticket_async (FielJournal *self, const char *reference, GAsyncReadyCallback callback, gpointer user_data);
 FielTicketRecord *fiel_journal_look_up_ticket_finish (FielJournal *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -77,6 +80,13 @@ GPtrArray *fiel_journal_list_events_finish (FielJournal *self, GAsyncResult *res
 void fiel_journal_verify_async (FielJournal *self, const char *expected_head, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
 FielJournalVerdict *fiel_journal_verify_finish (FielJournal *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Writes every record as a line of JSON with its hashes, from which the chain can be recomputed. @stream is used on the writer
+ * thread until the answer and is not closed; @progress (nullable) is called in the caller's context with records written and
+ * records there are. */
+void fiel_journal_export_async (FielJournal *self, GOutputStream *stream, GFileProgressCallback progress, gpointer progress_data,
+                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean fiel_journal_export_finish (FielJournal *self, GAsyncResult *result, GError **error);
 
 /* Ends the writer thread after everything queued is done. The object refuses everything afterwards. */
 void fiel_journal_close_async (FielJournal *self, GAsyncReadyCallback callback, gpointer user_data);

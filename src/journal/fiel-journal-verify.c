@@ -1,0 +1,406 @@
+/* fiel-journal-verify.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-journal-verify.h"
+
+#include "fiel-attempt-record-private.h"
+#include "fiel-journal-event-private.h"
+#include "fiel-journal-fold.h"
+#include "fiel-journal-schema.h"
+#include "fiel-journal-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The verification. It trusts nothing that could have been computed: every record is hashed again and must name the one
+ * before it, every attempt is folded again from its records and compared with the kept row, every ticket with the intent
+ * that made it. It names the first record that is wrong.
+ *
+ * What is cut off at the end leaves a chain that is whole: only a head that was remembered elsewhere shows it. */
+
+#define EVENTS_PER_STEP 1000
+#define ROWS_PER_STEP 200
+
+typedef enum
+{
+  STAGE_EVENTS,
+  STAGE_ATTEMPTS,
+  STAGE_TICKETS,
+  STAGE_DONE,
+} Stage;
+
+struct _FielJournalVerifier
+{
+  Stage stage;
+  char *expected_head;         /* owned, nullable: lower-case hexadecimal */
+  FielJournalVerdict *verdict; /* owned until it is taken */
+  gint64 end;                  /* the last record when the walk began; -1 before */
+  gint64 position;             /* where the stage stands */
+  char *chain_id;              /* owned, nullable before the first record */
+  guint8 hash[FIEL_JOURNAL_HASH_SIZE]; /* of the last good record */
+  gboolean head_seen;
+  gint64 n_intents;
+  gint64 n_attempts;
+};
+
+/**
+ * fiel_journal_verifier_new:
+ * @expected_head: (nullable): a head that was remembered; it must be one of the chain's hashes
+ */
+FielJournalVerifier *
+fiel_journal_verifier_new (const char *expected_head)
+{
+  FielJournalVerifier *self = g_new0 (FielJournalVerifier, 1);
+
+  self->expected_head = expected_head != NULL ? g_ascii_strdown (expected_head, -1) : NULL;
+  self->verdict = fiel_journal_verdict_new ();
+  self->end = -1;
+  self->position = G_MININT64;
+
+  return self;
+}
+
+void
+fiel_journal_verifier_free (FielJournalVerifier *self)
+{
+  g_clear_pointer (&self->verdict, fiel_journal_verdict_free);
+  g_free (self->expected_head);
+  g_free (self->chain_id);
+  g_free (self);
+}
+
+/* Ends the walk. Takes @complaint. */
+static gboolean
+complain (FielJournalVerifier *self, gint64 seq, char *complaint)
+{
+  self->verdict->first_bad_seq = seq;
+  self->verdict->complaint = complaint;
+  self->stage = STAGE_DONE;
+
+  return FALSE;
+}
+
+static void
+note_head (FielJournalVerifier *self)
+{
+  g_free (self->verdict->head);
+  self->verdict->head = fiel_journal_hex (self->hash, sizeof self->hash);
+  self->head_seen = self->head_seen || g_strcmp0 (self->verdict->head, self->expected_head) == 0;
+}
+
+static gboolean
+check_place (FielJournalVerifier *self, const FielJournalRow *row)
+{
+  const gint64 expected = self->verdict->n_events + 1;
+
+  if (row->seq > expected)
+    return complain (self, expected,
+                     g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " is missing: the next one there is %" G_GINT64_FORMAT
+                                         "."),
+                                      expected, row->seq));
+  if (row->seq < expected)
+    return complain (self, row->seq,
+                     g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " does not belong there."), row->seq));
+
+  return TRUE;
+}
+
+static gboolean
+check_hash (FielJournalVerifier *self, const FielJournalRow *row)
+{
+  guint8 hash[FIEL_JOURNAL_HASH_SIZE];
+
+  fiel_journal_canonical_hash (row, hash);
+  if (memcmp (hash, row->hash, sizeof hash) != 0)
+    return complain (self, row->seq,
+                     g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " was changed after it was written."), row->seq));
+  if (memcmp (row->prev_hash, self->hash, sizeof hash) != 0 ||
+      (self->chain_id != NULL && g_strcmp0 (self->chain_id, row->chain_id) != 0))
+    return complain (self, row->seq,
+                     g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " does not follow the one before it."), row->seq));
+
+  return TRUE;
+}
+
+static gboolean
+check_event (FielJournalVerifier *self, sqlite3_stmt *statement)
+{
+  FielJournalRow row;
+  g_autoptr (FielJournalEvent) event = NULL;
+
+  if (!fiel_journal_row_read (statement, &row))
+    return complain (self, row.seq, g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " has lost its shape."), row.seq));
+  if (!check_place (self, &row) || !check_hash (self, &row))
+    return FALSE;
+
+  event = fiel_journal_event_new_from_row (&row);
+  if (event == NULL || row.payload_version != FIEL_JOURNAL_PAYLOAD_VERSION)
+    return complain (self, row.seq, g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " cannot be read."), row.seq));
+
+  if (self->chain_id == NULL)
+    self->chain_id = g_strdup (row.chain_id);
+  if (fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_INTENT)
+    self->n_intents++;
+  memcpy (self->hash, row.hash, sizeof self->hash);
+  self->verdict->n_events = row.seq;
+  note_head (self);
+
+  return TRUE;
+}
+
+static void
+finish_events (FielJournalVerifier *self)
+{
+  const gint64 n_events = self->verdict->n_events;
+
+  if (n_events < self->end)
+    complain (self, n_events + 1, g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " is missing."), n_events + 1));
+  else if (self->expected_head != NULL && !self->head_seen)
+    complain (self, n_events + 1,
+              g_strdup_printf (_ ("The journal ends with record %" G_GINT64_FORMAT " and does not hold the remembered "
+                                  "record %.16s…: records were cut off, or the file was replaced by an older or another "
+                                  "one."),
+                               n_events, self->expected_head));
+  else
+    self->stage = STAGE_ATTEMPTS;
+}
+
+static gboolean
+attempts_equal (FielAttemptRecord *a, FielAttemptRecord *b)
+{
+  if (a->intent_seq != b->intent_seq || a->last_seq != b->last_seq || a->intent_wall_us != b->intent_wall_us ||
+      a->closed_wall_us != b->closed_wall_us || a->intent_boot_us != b->intent_boot_us || a->kind != b->kind ||
+      a->state != b->state || a->outcome != b->outcome || a->cancel != b->cancel || a->ticket_id != b->ticket_id ||
+      !fiel_money_equal (a->amount, b->amount) || a->approved_minor != b->approved_minor ||
+      a->conflict != b->conflict || a->parked != b->parked || g_strcmp0 (a->attempt_id, b->attempt_id) != 0 ||
+      g_strcmp0 (a->actor, b->actor) != 0 || g_strcmp0 (a->intent_boot_id, b->intent_boot_id) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < FIEL_N_ATTEMPT_TEXTS; i++)
+    if (g_strcmp0 (*fiel_attempt_record_text (a, i), *fiel_attempt_record_text (b, i)) != 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The attempt as its records tell it; %NULL if they make no sense. */
+static FielAttemptRecord *
+fold_again (GPtrArray *events)
+{
+  g_autoptr (FielAttemptRecord) record = NULL;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      FielJournalEvent *event = g_ptr_array_index (events, i);
+      gint64 seq = fiel_journal_event_get_seq (event);
+
+      if (record != NULL)
+        {
+          if (!fiel_journal_fold_apply (record, event, seq, NULL))
+            return NULL;
+        }
+      /* A stray word may have named the attempt before it was. */
+      else if (fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_INTENT)
+        {
+          record = fiel_journal_fold_begin (event, seq, NULL);
+          if (record == NULL)
+            return NULL;
+        }
+    }
+
+  return g_steal_pointer (&record);
+}
+
+static gboolean
+check_attempt (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *statement, GError **error)
+{
+  g_autoptr (FielAttemptRecord) kept = fiel_attempt_record_read (statement);
+  g_autoptr (FielAttemptRecord) folded = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  const gint64 seq = sqlite3_column_int64 (statement, 0);
+
+  if (kept != NULL)
+    {
+      events = fiel_journal_store_list_events (store, kept->attempt_id, 0, 0, error);
+      if (events == NULL)
+        return FALSE;
+      folded = fold_again (events);
+    }
+  if (kept == NULL || folded == NULL || !attempts_equal (kept, folded))
+    return complain (self, seq,
+                     g_strdup_printf (_ ("The list of payments says something else about the attempt of record "
+                                         "%" G_GINT64_FORMAT " than its records."),
+                                      seq));
+  self->n_attempts++;
+
+  return TRUE;
+}
+
+static void
+finish_attempts (FielJournalVerifier *self)
+{
+  if (self->n_attempts != self->n_intents)
+    complain (self, self->end,
+              g_strdup_printf (_ ("The list of payments holds %" G_GINT64_FORMAT " attempts, the records %" G_GINT64_FORMAT
+                                  "."),
+                               self->n_attempts, self->n_intents));
+  else
+    self->stage = STAGE_TICKETS;
+}
+
+static FielJournalEvent *
+read_event_at (FielJournalStore *store, gint64 seq, GError **error)
+{
+  g_autoptr (GPtrArray) events = fiel_journal_store_list_events (store, NULL, seq - 1, 1, error);
+
+  return events != NULL && events->len == 1 ? fiel_journal_event_ref (g_ptr_array_index (events, 0)) : NULL;
+}
+
+static gboolean
+check_ticket (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *statement, GError **error)
+{
+  const gint64 intent_seq = sqlite3_column_int64 (statement, 4);
+  g_autoptr (FielJournalEvent) intent = NULL;
+  gint64 due = 0;
+
+  if (intent_seq > 0)
+    intent = read_event_at (store, intent_seq, error);
+  if (intent_seq > 0 && intent == NULL)
+    return FALSE;
+
+  if (intent != NULL && fiel_journal_event_get_int (intent, FIEL_FIELD_DUE, &due) &&
+      due == sqlite3_column_int64 (statement, 2) &&
+      g_strcmp0 (fiel_journal_event_get (intent, FIEL_FIELD_REFERENCE), (char *) sqlite3_column_text (statement, 1)) == 0 &&
+      g_strcmp0 (fiel_journal_event_get (intent, FIEL_FIELD_CURRENCY), (char *) sqlite3_column_text (statement, 3)) == 0)
+    return TRUE;
+
+  return complain (self, intent_seq > 0 ? intent_seq : self->end,
+                   g_strdup_printf (_ ("The ticket %s says something else than the record it was made by."),
+                                    (const char *) sqlite3_column_text (statement, 1)));
+}
+
+static void
+finish_tickets (FielJournalVerifier *self)
+{
+  self->stage = STAGE_DONE;
+}
+
+typedef gboolean (*CheckRow) (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *statement, GError **error);
+
+static gboolean
+check_event_row (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *statement, GError **error)
+{
+  return check_event (self, statement);
+}
+
+/* ?1 is where the stage stands, ?2 how many rows a step takes. The first column is where it stands afterwards. */
+static const struct
+{
+  const char *sql;
+  int n_rows;
+  CheckRow check;
+  void (*finish) (FielJournalVerifier *self);
+} stages[] = {
+  [STAGE_EVENTS] = { "SELECT " FIEL_JOURNAL_EVENT_COLUMNS " FROM events WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+                     EVENTS_PER_STEP, check_event_row, finish_events },
+  [STAGE_ATTEMPTS] = { "SELECT " FIEL_JOURNAL_ATTEMPT_COLUMNS
+                       " FROM attempt WHERE intent_seq > ?1 ORDER BY intent_seq LIMIT ?2",
+                       ROWS_PER_STEP, check_attempt, finish_attempts },
+  [STAGE_TICKETS] = { "SELECT id, reference, due, currency,"
+                      " (SELECT min (intent_seq) FROM attempt WHERE ticket_id = ticket.id)"
+                      " FROM ticket WHERE id > ?1 ORDER BY id LIMIT ?2",
+                      ROWS_PER_STEP, check_ticket, finish_tickets },
+};
+
+/* What was appended after the walk began is not part of it, except tickets: theirs are complete at any time. */
+static gboolean
+is_beyond (FielJournalVerifier *self, Stage stage)
+{
+  return stage != STAGE_TICKETS && self->position > self->end;
+}
+
+/* Returns whether the stage is through, or failed. */
+static gboolean
+run_stage (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *statement, GError **error)
+{
+  const Stage stage = self->stage;
+  int n_rows = 0;
+  int code;
+
+  sqlite3_bind_int64 (statement, 1, self->position);
+  sqlite3_bind_int (statement, 2, stages[stage].n_rows);
+  while ((code = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      self->position = sqlite3_column_int64 (statement, 0);
+      if (is_beyond (self, stage))
+        return TRUE;
+      if (!stages[stage].check (self, store, statement, error))
+        return TRUE;
+      n_rows++;
+    }
+  if (code != SQLITE_DONE)
+    fiel_journal_store_fail (store, error);
+
+  return code != SQLITE_DONE || n_rows < stages[stage].n_rows;
+}
+
+/**
+ * fiel_journal_verifier_step:
+ * @done: (out): whether the verdict is there
+ *
+ * Goes on for a while. Changes nothing in the journal.
+ *
+ * Returns: %FALSE if the journal could not be read
+ */
+gboolean
+fiel_journal_verifier_step (FielJournalVerifier *self, FielJournalStore *store, gboolean *done, GError **error)
+{
+  const Stage stage = self->stage;
+  sqlite3_stmt *statement;
+  GError *failure = NULL;
+  gboolean through;
+
+  *done = FALSE;
+  if (!fiel_journal_store_check_usable (store, error))
+    return FALSE;
+  if (self->end < 0)
+    {
+      /* What the file holds, and what this program knows it wrote. */
+      fiel_journal_schema_read_int (store->database, "SELECT max (seq) FROM events", &self->end);
+      self->end = MAX (self->end, store->last_seq);
+      note_head (self);
+    }
+
+  statement = fiel_journal_store_prepare (store, stages[stage].sql);
+  if (statement == NULL)
+    {
+      fiel_journal_store_fail (store, error);
+      return FALSE;
+    }
+  through = run_stage (self, store, statement, &failure);
+  sqlite3_finalize (statement);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+
+  if (through && self->stage == stage)
+    {
+      stages[stage].finish (self);
+      self->position = G_MININT64;
+    }
+  *done = self->stage == STAGE_DONE;
+
+  return TRUE;
+}
+
+FielJournalVerdict *
+fiel_journal_verifier_take_verdict (FielJournalVerifier *self)
+{
+  return g_steal_pointer (&self->verdict);
+}

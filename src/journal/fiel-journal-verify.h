@@ -1,0 +1,23 @@
+/* fiel-journal-verify.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-journal-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FielJournalVerifier: one walk over a whole journal, in steps between which records may be appended.
+ */
+typedef struct _FielJournalVerifier FielJournalVerifier;
+
+FielJournalVerifier *fiel_journal_verifier_new (const char *expected_head);
+gboolean fiel_journal_verifier_step (FielJournalVerifier *self, FielJournalStore *store, gboolean *done, GError **error);
+FielJournalVerdict *fiel_journal_verifier_take_verdict (FielJournalVerifier *self);
+void fiel_journal_verifier_free (FielJournalVerifier *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielJournalVerifier, fiel_journal_verifier_free)
+
+G_END_DECLS
