@@ -83,10 +83,36 @@ translate_error (GError *trouble, GError **error)
     g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_FAILED, _("The keyring did not do it: %s"), trouble->message);
 }
 
-static gboolean
-is_locked (gpointer item)
+/* Items of a locked keyring cannot be found by their schema, so that "not found" means something only while the default keyring
+ * is open. If it is locked, the user is asked for its password. */
+typedef enum
 {
-  return SECRET_IS_ITEM (item) && secret_item_get_locked (item);
+  KEYRING_OPEN,        /* it was open, or there is no such thing as locking here */
+  KEYRING_UNLOCKED,    /* it was locked and is open now: ask again */
+  KEYRING_LOCKED,
+} KeyringLock;
+
+static KeyringLock
+unlock_keyring (void)
+{
+  g_autoptr (SecretService) service = secret_service_get_sync (SECRET_SERVICE_NONE, NULL, NULL);
+  g_autoptr (SecretCollection) collection = NULL;
+  g_autoptr (GList) locked = NULL;
+
+  if (service != NULL)
+    collection = secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL, NULL);
+  if (collection == NULL || !secret_collection_get_locked (collection))
+    return KEYRING_OPEN;
+
+  locked = g_list_append (NULL, collection);
+  return secret_service_unlock_sync (service, locked, NULL, NULL, NULL) > 0 ? KEYRING_UNLOCKED : KEYRING_LOCKED;
+}
+
+static GList *
+search (const char *provider_key, const char *name, GError **error)
+{
+  return secret_password_search_sync (&schema, SECRET_SEARCH_UNLOCK | SECRET_SEARCH_LOAD_SECRETS, NULL, error,
+                                      "provider", provider_key, "name", name, NULL);
 }
 
 /* (transfer full): the text, or NULL. A secret that is no text could not be sent anyway. */
@@ -111,18 +137,22 @@ fiel_keyring_secrets_lookup (FielSecrets *secrets, const char *provider_key, con
   g_autolist (SecretRetrievable) items = NULL;
   g_autoptr (SecretValue) value = NULL;
   g_autoptr (GError) trouble = NULL;
+  KeyringLock lock = KEYRING_OPEN;
 
-  items = secret_password_search_sync (&schema, SECRET_SEARCH_UNLOCK | SECRET_SEARCH_LOAD_SECRETS, NULL, &trouble,
-                                       "provider", provider_key, "name", name, NULL);
-  if (trouble == NULL && items != NULL && !is_locked (items->data))
+  items = search (provider_key, name, &trouble);
+  if (items == NULL && trouble == NULL)
+    lock = unlock_keyring ();
+  if (lock == KEYRING_UNLOCKED)
+    items = search (provider_key, name, &trouble);
+  if (items != NULL && trouble == NULL)
     value = secret_retrievable_retrieve_secret_sync (items->data, NULL, &trouble);
 
   if (trouble != NULL)
     translate_error (trouble, error);
+  else if (lock == KEYRING_LOCKED || (items != NULL && value == NULL))
+    fail_locked (error);
   else if (items == NULL)
     fail_not_found (provider_key, name, error);
-  else if (value == NULL)
-    fail_locked (error);
 
   return value != NULL ? take_text (value, error) : NULL;
 }
@@ -150,12 +180,16 @@ static gboolean
 fiel_keyring_secrets_clear (FielSecrets *secrets, const char *provider_key, const char *name, GError **error)
 {
   g_autoptr (GError) trouble = NULL;
+  const KeyringLock lock = unlock_keyring ();
 
-  if (secret_password_clear_sync (&schema, NULL, &trouble, "provider", provider_key, "name", name, NULL))
+  if (lock != KEYRING_LOCKED &&
+      secret_password_clear_sync (&schema, NULL, &trouble, "provider", provider_key, "name", name, NULL))
     return TRUE;
 
   if (trouble != NULL)
     translate_error (trouble, error);
+  else if (lock == KEYRING_LOCKED)
+    fail_locked (error);
   else
     fail_not_found (provider_key, name, error);
 
