@@ -178,11 +178,12 @@ training_content_new (void)
   {
     const char *key;
     const char *name;
+    const char *terminal_id;
     const char *serial_number;
   } terminals[] = {
-    { "norte", "Terminal Norte", "ABC900000001" },
-    { "sur", "Terminal Sur", "ABC900000002" },
-    { "centro", "Terminal Centro", "ABC900000003" },
+    { "norte", "Terminal Norte", "70011223", "ABC900000001" },
+    { "sur", "Terminal Sur", "70011224", "ABC900000002" },
+    { "centro", "Terminal Centro", "70011225", "ABC900000003" },
   };
   FielProfileContent *content = fiel_profile_content_new ();
   FielProfileProvider *provider;
@@ -204,7 +205,7 @@ training_content_new (void)
 
       terminal->name = g_strdup (terminals[i].name);
       terminal->provider = g_strdup ("getnet");
-      terminal->terminal_id = g_strdup ("70011223");
+      terminal->terminal_id = g_strdup (terminals[i].terminal_id);
       terminal->branch_id = g_strdup ("24680");
       terminal->serial_number = g_strdup (terminals[i].serial_number);
     }

@@ -134,7 +134,7 @@ fiel_system_clock_add_timer (FielClock *clock, gint64 delay_us, GSourceOnceFunc 
   g_source_set_static_name (source, "FielSystemClock timer");
   g_source_set_callback (source, (GSourceFunc) (void (*) (void)) callback, user_data, NULL);
   timer->clock = g_object_ref (self);
-  timer->due_us = fiel_system_clock_get_boot_us (clock) + MAX (delay_us, 0);
+  timer->due_us = fiel_system_clock_get_boot_us (clock) + delay_us;
   timer->fd = timerfd_create (CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK);
   if (boot_timer_arm (timer))
     g_source_add_unix_fd (source, timer->fd, G_IO_IN);
