@@ -7,6 +7,8 @@
 
 #include "fiel-getnet-codec.h"
 
+#include <string.h>
+
 /* "Transaction not found" by the manual, "no transactions" by real devices (getnet-c2c, sections 8.9 and 12). */
 #define CODE_NOT_FOUND 21
 #define CODE_NO_TRANSACTIONS 99
@@ -24,6 +26,24 @@ read_text (JsonObject *row, const char *name, char **text)
   return node == NULL
          || (JSON_NODE_HOLDS_VALUE (node)
              && (json_node_get_value_type (node) == G_TYPE_STRING || json_node_get_value_type (node) == G_TYPE_INT64));
+}
+
+/* The column Tx is documented by its name alone. A row that calls itself anything like a void or a return keeps no ticket: it
+ * may still be about our payment, which then stays open for a person, but it proves nothing. */
+static gboolean
+is_undone (JsonObject *row)
+{
+  static const char *const words[] = { "VOID", "ANUL", "RETURN", "DEVOL", "REFUND", "REVER" };
+  g_autofree char *type = fiel_getnet_answer_dup_id (row, "Tx");
+  g_autofree char *upper = type != NULL ? g_ascii_strup (type, -1) : NULL;
+
+  for (gsize i = 0; upper != NULL && i < G_N_ELEMENTS (words); i++)
+    {
+      if (strstr (upper, words[i]) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* A record of the terminal as evidence of an approval. The row's unexplained columns (Nc, Tc, Tx) are left alone: a
@@ -44,7 +64,7 @@ read_record (const FielGetnetDialect *dialect, const FielProviderRequest *reques
     return NULL;
 
   evidence->has_amount = TRUE;
-  if (dialect->sends_ticket)
+  if (dialect->sends_ticket && !is_undone (row))
     evidence->ticket = g_steal_pointer (&ticket);
   if (evidence->terminal_id == NULL && request->terminal != NULL)
     evidence->terminal_id = g_strdup (request->terminal->terminal_id);

@@ -77,6 +77,24 @@ test_details_without_transactions (void)
     }
 }
 
+/* What was taken back proves no sale, but may still be ours. */
+static void
+test_details_of_what_was_undone (void)
+{
+  static const char *const types[] = { "\"VOID\"", "\"Anulación\"", "\"RETURN\"", "\"devolucion\"", "\"Reversa\"" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autofree char *text
+          = g_strdup_printf (DETAILS ("[{\"Ticket\":\"B-000123\",\"Amount\":5990,\"Tx\":%s}]"), types[i]);
+      g_autoptr (FielFinding) finding = find ("cl", FIEL_OPERATION_RECORDS, text);
+
+      g_assert_cmpint (finding->kind, ==, FIEL_FINDING_RECORDS);
+      g_assert_cmpuint (finding->records->len, ==, 1);
+      g_assert_null (((FielEvidence *) g_ptr_array_index (finding->records, 0))->ticket);
+    }
+}
+
 /* None of these may ever count as "not there". */
 static void
 test_details_that_are_not_whole (void)
@@ -242,6 +260,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/getnet-lists/details", test_details);
   g_test_add_func ("/getnet-lists/details-without-transactions", test_details_without_transactions);
+  g_test_add_func ("/getnet-lists/details-of-what-was-undone", test_details_of_what_was_undone);
   g_test_add_func ("/getnet-lists/details-that-are-not-whole", test_details_that_are_not_whole);
   g_test_add_func ("/getnet-lists/details-that-were-cut", test_details_that_were_cut);
   g_test_add_func ("/getnet-lists/details-in-argentina", test_details_in_argentina);
