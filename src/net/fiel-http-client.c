@@ -42,8 +42,8 @@ static gboolean process_prepared;
 /**
  * fiel_http_prepare_process:
  *
- * Keeps libsoup from speaking HTTP/2, whose refused streams it sends again without limit. libsoup reads this once, at its
- * first connection, so call it first thing in main(), before there are threads.
+ * Keeps libsoup from speaking HTTP/2, whose refused streams it sends again without limit. libsoup reads this once, at
+ * its first connection, so call it first thing in main(), before there are threads.
  */
 void
 fiel_http_prepare_process (void)

@@ -10,8 +10,8 @@
  * Rules:
  * - The state alone decides between "not sent" and "unknown": libsoup's "starting" comes immediately before the first
  *   write, and nothing takes the state back over that line.
- * - Whatever ends the exchange early goes through fiel_http_exchange_stop(): the first cause stays, the send is cancelled
- *   and the socket is shut down, so that not one more byte can leave.
+ * - Whatever ends the exchange early goes through fiel_http_exchange_stop(): the first cause stays, the send is
+ *   cancelled and the socket is shut down, so that not one more byte can leave.
  * - libsoup's "restarted" means it is about to send the request again, without its body. It is stopped, and the body is
  *   never set again.
  * - The answer counts only if its end was seen: see is_whole().
@@ -337,8 +337,8 @@ fiel_http_exchange_fail (FielHttpExchange *self, const GError *error)
     fiel_http_exchange_end_without (self, fiel_http_cause_of_error (error), error->message);
 }
 
-/* libsoup takes a connection that closes between two chunks, or before the last one, for the end of the body. Only a body
- * whose last chunk arrived can be read again without asking the connection, which is closed by now. */
+/* libsoup takes a connection that closes between two chunks, or before the last one, for the end of the body. Only a
+ * body whose last chunk arrived can be read again without asking the connection, which is closed by now. */
 static gboolean
 last_chunk_was_seen (FielHttpExchange *self)
 {
@@ -348,9 +348,9 @@ last_chunk_was_seen (FielHttpExchange *self)
   return g_input_stream_read (self->stream, self->buffer, READ_SIZE, NULL, NULL) == 0;
 }
 
-/* A body that ends with the connection has no end that could be seen; it is whole by definition (RFC 9112 §6.3), and who
- * reads it must not take half of it for the whole. Without a byte it is no answer: libsoup takes headers cut at the end
- * of a line for whole ones, and this is what is left of them. */
+/* A body that ends with the connection has no end that could be seen; it is whole by definition (RFC 9112 §6.3), and
+ * who reads it must not take half of it for the whole. Without a byte it is no answer: libsoup takes headers cut at
+ * the end of a line for whole ones, and this is what is left of them. */
 static gboolean
 is_whole (FielHttpExchange *self)
 {

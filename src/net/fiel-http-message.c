@@ -109,16 +109,29 @@ check_headers (const char *const *headers, const char *content_type, GError **er
   return TRUE;
 }
 
+/* GUri takes blanks and line breaks as they are, and resolves %20 in a host. */
+static gboolean
+is_clean (const char *address)
+{
+  for (const char *at = address; *at != '\0'; at++)
+    {
+      if (!g_ascii_isgraph (*at))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static GUri *
 parse_address (const char *address, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
   /* Not quoted: an address that fails may hold a password. */
-  if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_host (uri)[0] == '\0')
+  if (host == NULL || host[0] == '\0' || !is_clean (address) || !is_clean (host))
     g_set_error_literal (error, FIEL_HTTP_ERROR, FIEL_HTTP_ERROR_ADDRESS, "Not a complete web address");
   else if (!g_str_equal (g_uri_get_scheme (uri), "http") && !g_str_equal (g_uri_get_scheme (uri), "https"))
-    g_set_error_literal (error, FIEL_HTTP_ERROR, FIEL_HTTP_ERROR_ADDRESS, "The address must start with https: or http:");
+    g_set_error_literal (error, FIEL_HTTP_ERROR, FIEL_HTTP_ERROR_ADDRESS, "The address must start with https://");
   else if (g_uri_get_userinfo (uri) != NULL)
     g_set_error_literal (error, FIEL_HTTP_ERROR, FIEL_HTTP_ERROR_ADDRESS, "The address must not hold a user name");
   else

@@ -45,10 +45,10 @@ typedef struct _FielHttpRequest FielHttpRequest;
 #define FIEL_TYPE_HTTP_REQUEST (fiel_http_request_get_type ())
 GType fiel_http_request_get_type (void);
 
-/* @headers: (nullable): name, value, name, value, … NULL. @body: (nullable). @deadline_us: whole exchange, from send to the
- * last byte of the answer; @silence_us: longest silence on the connection. NULL with FIEL_HTTP_ERROR if @uri is not an
- * absolute http or https address, carries a user name, or a header holds a line break. Headers that frame the message
- * (Host, Connection, Content-Length, Transfer-Encoding, Expect, Accept-Encoding) are the client's and refused. */
+/* @headers: (nullable): name, value, name, value, … NULL. @body: (nullable). @deadline_us: whole exchange, from send
+ * to the last byte of the answer; @silence_us: longest silence on the connection. NULL with FIEL_HTTP_ERROR if @uri is
+ * not an absolute http or https address, carries a user name, or a header holds a line break. Headers that frame the
+ * message (Host, Connection, Content-Length, Transfer-Encoding, Expect, Accept-Encoding) are the client's. */
 FielHttpRequest *fiel_http_request_new (FielHttpPurpose purpose,
                                         const char *method,
                                         const char *uri,
@@ -65,7 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielHttpRequest, fiel_http_request_unref)
 /**
  * FielHttpVerdict:
  * @FIEL_HTTP_VERDICT_NOT_SENT: proof that no byte of the request left
- * @FIEL_HTTP_VERDICT_ANSWERED: a whole answer within the bounds; its status and body are the answer to the one transmission
+ * @FIEL_HTTP_VERDICT_ANSWERED: a whole answer within the bounds; its status and body are the answer to the one
+ * transmission
  * @FIEL_HTTP_VERDICT_UNKNOWN: it may have arrived
  */
 typedef enum

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The one table from the errors of GIO and libsoup to our causes. The verdict does not hang on the error: only on whether
- * the request had been started. An error nobody foresaw is a cut.
+ * The one table from the errors of GIO and libsoup to our causes. The verdict does not hang on the error: only on
+ * whether the request had been started. An error nobody foresaw is a cut.
  */
 
 #include "fiel-http-verdict.h"

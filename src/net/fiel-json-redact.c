@@ -2,7 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * An answer made fit for the journal and the log: copied token by token, so that what is not masked stays byte for byte.
+ * An answer made fit for the journal and the log: copied token by token, so that what is not masked stays byte for
+ * byte.
  */
 
 #include "fiel-json.h"

@@ -2,9 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The one grammar of JSON in Fiel: RFC 8259 and nothing beside it, in one pass without backtracking. What is read, what
- * is only checked and what is redacted all come from here, so that they cannot disagree. Messages name the byte at fault
- * and never quote the text, which may hold what no log may hold.
+ * The one grammar of JSON in Fiel: RFC 8259 and nothing beside it, in one pass without backtracking. What is read,
+ * what is only checked and what is redacted all come from here, so that they cannot disagree. Messages name the byte
+ * at fault and never quote the text, which may hold what no log may hold.
  */
 
 #include "fiel-json-scan.h"
@@ -29,8 +29,9 @@ static gboolean scan_value (Scanner *self, GError **error);
 static gboolean
 fail (Scanner *self, FielJsonError code, const char *what, GError **error)
 {
-  g_set_error (error, FIEL_JSON_ERROR, (int) code, "JSON, byte %" G_GSIZE_FORMAT ": %s", (gsize) (self->at - self->start),
-               what);
+  gsize byte = (gsize) (self->at - self->start);
+
+  g_set_error (error, FIEL_JSON_ERROR, (int) code, "JSON, byte %" G_GSIZE_FORMAT ": %s", byte, what);
   return FALSE;
 }
 

@@ -47,8 +47,8 @@ typedef struct
 
 typedef void (*FielJsonTokenFunc) (const FielJsonToken *token, gpointer user_data);
 
-/* Reads @text once, start to end, and hands over its tokens in order. @func: (nullable). The tokens handed over before an
- * error mean nothing. */
+/* Reads @text once, start to end, and hands over its tokens in order. @func: (nullable). The tokens handed over before
+ * an error mean nothing. */
 gboolean fiel_json_scan (const char *text, gsize length, FielJsonTokenFunc func, gpointer user_data, GError **error);
 
 G_END_DECLS

@@ -9,10 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* A strict reader in front of json-glib, which takes what a money parser must not (duplicate keys, 99999999999999999999 as
- * -1, comments, NUL, 80,000 nested brackets as a crash). RFC 8259; at most FIEL_JSON_MAX_SIZE bytes and FIEL_JSON_MAX_DEPTH
- * levels; duplicate keys, numbers outside 64 bits, NUL and trailing data are errors. json-glib keeps the tree; its parser
- * never sees a byte, so the two cannot read one text differently. */
+/* A strict reader in front of json-glib, which takes what a money parser must not (duplicate keys,
+ * 99999999999999999999 as -1, comments, NUL, 80,000 nested brackets as a crash). RFC 8259; at most FIEL_JSON_MAX_SIZE
+ * bytes and FIEL_JSON_MAX_DEPTH levels; duplicate keys, numbers outside 64 bits, NUL and trailing data are errors.
+ * json-glib keeps the tree; its parser never sees a byte, so the two cannot read one text differently. */
 #define FIEL_JSON_MAX_SIZE (64 * 1024)
 #define FIEL_JSON_MAX_DEPTH 16
 
@@ -35,19 +35,24 @@ typedef enum
 gboolean fiel_json_check (const char *text, gsize length, GError **error);
 JsonNode *fiel_json_parse (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;  /* (transfer full) */
 
-/* Members by name, ASCII case-insensitively (Getnet's manuals say PascalCase, its devices camelCase). A name that is there
- * twice in different case is FIEL_JSON_ERROR_DUPLICATE_KEY. "find" gives NULL and no error when it is absent. */
-JsonNode *fiel_json_find (JsonObject *object, const char *name, GError **error);                       /* (transfer none) */
-gboolean fiel_json_get_int64 (JsonObject *object, const char *name, gint64 *value, GError **error);    /* integer, or digits as text */
-const char *fiel_json_get_string (JsonObject *object, const char *name, GError **error);               /* (transfer none) */
-JsonObject *fiel_json_get_object (JsonObject *object, const char *name, GError **error);               /* (transfer none) */
-char *fiel_json_dup_text (JsonObject *object, const char *name);  /* text or integer as text; NULL if absent, null or other */
+/* Members by name, ASCII case-insensitively (Getnet's manuals say PascalCase, its devices camelCase). A name that is
+ * there twice in different case is FIEL_JSON_ERROR_DUPLICATE_KEY. "find" gives NULL and no error when it is absent. */
+JsonNode *fiel_json_find (JsonObject *object, const char *name, GError **error);          /* (transfer none) */
 
-/* @text, an answer's body, made fit to keep. Names in both lists (nullable, NULL-terminated) are ASCII case-insensitive.
+/* An integer, or digits as text. */
+gboolean fiel_json_get_int64 (JsonObject *object, const char *name, gint64 *value, GError **error);
+const char *fiel_json_get_string (JsonObject *object, const char *name, GError **error);  /* (transfer none) */
+JsonObject *fiel_json_get_object (JsonObject *object, const char *name, GError **error);  /* (transfer none) */
+
+/* Text, or an integer as text; NULL if absent, null or other. */
+char *fiel_json_dup_text (JsonObject *object, const char *name);
+
+/* @text, an answer's body, made fit to keep. Names in both lists (nullable, NULL-terminated) are ASCII
+ * case-insensitive.
  *
  * - The value of a member in @secret_names, of whatever type, becomes "***".
- * - A member in @keep_names holds an identifier that is no card number although it may look like one (a provider's id, our
- *   reference, an amount): its string or number stays as it is. Name only what the caller must read again.
+ * - A member in @keep_names holds an identifier that is no card number although it may look like one (a provider's id,
+ *   our reference, an amount): its string or number stays as it is. Name only what the caller must read again.
  * - In every other string and in names, what looks like a card number is masked (fiel_redact_text); a number that looks
  *   like one becomes a masked string, so that it is no number any more.
  * - All else stays byte for byte. What is not JSON is masked as plain text, and what follows a secret name there, too.
