@@ -167,8 +167,9 @@ fiel_journal_file_examine (const char *path, gboolean *exists, GError **error)
     {
       if (errno != ENOENT)
         return folder_error (error, path, errno);
-      /* A write-ahead log may hold payments; a new journal would swallow it. */
-      if (g_file_test (log, G_FILE_TEST_EXISTS))
+      /* A write-ahead log may hold payments; a new journal would swallow it. An empty one is what a refused opening
+       * leaves behind. */
+      if (stat (log, &info) == 0 && info.st_size > 0)
         return damaged (error, path, _ ("the file itself is missing, only its write-ahead log is there"));
       return TRUE;
     }

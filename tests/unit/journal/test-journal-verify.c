@@ -137,7 +137,7 @@ static const Tampering tamperings[] = {
   { "no-conflict", "UPDATE attempt SET conflict = 0 WHERE attempt_id = 'a4'", 8, "list of payments" },
   { "closed", "UPDATE attempt SET state = 'closed', outcome = 'not-executed' WHERE attempt_id = 'a5'", 11,
     "list of payments" },
-  { "nonsense", "UPDATE attempt SET state = 'paid' WHERE attempt_id = 'a2'", 4, "list of payments" },
+  { "nonsense", "UPDATE attempt SET state = 'paid' WHERE attempt_id = 'a5'", 11, "list of payments" },
   { "forgotten-attempt", "DELETE FROM attempt WHERE attempt_id = 'a2'", 12, "4 attempts, the records 5" },
   { "invented-attempt", "UPDATE attempt SET attempt_id = 'zz' WHERE attempt_id = 'a2'", 4, "list of payments" },
   { "due", "UPDATE ticket SET due = 9999 WHERE id = 3", 6, "T3" },

@@ -249,6 +249,161 @@ test_close (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->log->str, ==, "events-1 ");
 }
 
+static void
+on_verified (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_autoptr (FielJournalVerdict) verdict = NULL;
+
+  g_clear_error (&fixture->error);
+  verdict = fiel_journal_verify_finish (FIEL_JOURNAL (object), result, &fixture->error);
+  if (verdict != NULL)
+    g_string_append_printf (fixture->log, "verified-%d-%d ", (int) verdict->n_events, (int) verdict->first_bad_seq);
+  fixture->n_answers++;
+}
+
+static void
+on_exported (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_clear_error (&fixture->error);
+  if (fiel_journal_export_finish (FIEL_JOURNAL (object), result, &fixture->error))
+    g_string_append (fixture->log, "exported ");
+  fixture->n_answers++;
+}
+
+static void
+on_progress (goffset n_written, goffset n_total, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_string_append_printf (fixture->log, "%d/%d ", (int) n_written, (int) n_total);
+}
+
+static void
+append_many (Fixture *fixture, guint n_events)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_journal_event_unref);
+
+  for (guint i = 0; i < n_events; i++)
+    g_ptr_array_add (events, fiel_sample_event (FIEL_JOURNAL_TYPE_NOTE, NULL));
+  fiel_journal_append_async (fixture->journal, events, FIEL_JOURNAL_ORDERED, on_appended, fixture);
+  wait_for (fixture, 1);
+  fixture->n_answers = 0;
+  g_string_truncate (fixture->log, 0);
+}
+
+/* A stream that takes nothing while the gate is locked, and everything after: it holds the writer thread. */
+static GMutex gate;
+
+#define TEST_TYPE_GATED_STREAM (test_gated_stream_get_type ())
+G_DECLARE_FINAL_TYPE (TestGatedStream, test_gated_stream, TEST, GATED_STREAM, GOutputStream)
+
+struct _TestGatedStream
+{
+  GOutputStream parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TestGatedStream, test_gated_stream, G_TYPE_OUTPUT_STREAM)
+
+static gssize
+test_gated_stream_write (GOutputStream *stream, const void *bytes, gsize size, GCancellable *cancellable,
+                         GError **error)
+{
+  g_mutex_lock (&gate);
+  g_mutex_unlock (&gate);
+
+  return (gssize) size;
+}
+
+static void
+test_gated_stream_class_init (TestGatedStreamClass *klass)
+{
+  G_OUTPUT_STREAM_CLASS (klass)->write_fn = test_gated_stream_write;
+}
+
+static void
+test_gated_stream_init (TestGatedStream *self)
+{
+}
+
+/* What comes while a verification or an export is on its way is done first. */
+static void
+test_verify (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GOutputStream) stream = g_object_new (TEST_TYPE_GATED_STREAM, NULL);
+
+  append_many (fixture, 5000);
+  g_mutex_lock (&gate);
+  fiel_journal_export_async (fixture->journal, stream, NULL, NULL, NULL, on_exported, fixture);
+  fiel_journal_verify_async (fixture->journal, NULL, NULL, on_verified, fixture);
+  append (fixture, FIEL_JOURNAL_DURABLE, fiel_sample_intent ("a1", 1, 10, 10, "term-1"));
+  g_mutex_unlock (&gate);
+  wait_for (fixture, 3);
+  g_assert_true (g_str_has_prefix (fixture->log->str, "appended "));
+  g_assert_nonnull (g_strstr_len (fixture->log->str, -1, "verified-5001-0 "));
+  g_assert_nonnull (g_strstr_len (fixture->log->str, -1, "exported "));
+}
+
+static void
+test_verify_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  append_many (fixture, 5000);
+  fiel_journal_verify_async (fixture->journal, NULL, cancellable, on_verified, fixture);
+  g_cancellable_cancel (cancellable);
+  wait_for (fixture, 1);
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Closing waits for the verification that was asked for before. */
+static void
+test_verify_then_close (Fixture *fixture, gconstpointer data)
+{
+  append_many (fixture, 5000);
+  fiel_journal_verify_async (fixture->journal, NULL, NULL, on_verified, fixture);
+  fiel_journal_close_async (fixture->journal, on_closed, fixture);
+  wait_for (fixture, 2);
+  g_assert_cmpstr (fixture->log->str, ==, "verified-5001-0 closed ");
+  g_assert_finalize_object (g_steal_pointer (&fixture->journal));
+}
+
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (GString) text = NULL;
+  guint n_lines = 0;
+
+  append_many (fixture, 1200);
+  fiel_journal_export_async (fixture->journal, stream, on_progress, fixture, NULL, on_exported, fixture);
+  wait_for (fixture, 1);
+  g_assert_cmpstr (fixture->log->str, ==, "500/1201 1000/1201 1201/1201 exported ");
+
+  text = g_string_new_len (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)),
+                           (gssize) g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)));
+  for (gsize i = 0; i < text->len; i++)
+    n_lines += text->str[i] == '\n' ? 1 : 0;
+  g_assert_cmpuint (n_lines, ==, 1201);
+}
+
+/* A full disk where the export goes is the export's trouble, not the journal's. */
+static void
+test_export_fails (Fixture *fixture, gconstpointer data)
+{
+  static char block[100];
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new (block, sizeof block, NULL, NULL);
+
+  fiel_journal_export_async (fixture->journal, stream, NULL, NULL, NULL, on_exported, fixture);
+  wait_for (fixture, 1);
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  append (fixture, FIEL_JOURNAL_DURABLE, fiel_sample_intent ("a1", 1, 10, 10, "term-1"));
+  wait_for (fixture, 2);
+  g_assert_cmpstr (fixture->log->str, ==, "appended ");
+}
+
 static gboolean
 is_free (gpointer user_data)
 {
@@ -313,6 +468,11 @@ main (int argc, char **argv)
   TEST ("close", test_close);
   TEST ("dropped", test_dropped);
   TEST ("in-use", test_in_use);
+  TEST ("verify", test_verify);
+  TEST ("verify-cancelled", test_verify_cancelled);
+  TEST ("verify-then-close", test_verify_then_close);
+  TEST ("export", test_export);
+  TEST ("export-fails", test_export_fails);
   TEST ("open-cancelled", test_open_cancelled);
 
   return g_test_run ();

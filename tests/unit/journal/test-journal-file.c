@@ -1,0 +1,402 @@
+/* test-journal-file.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-journal-lock.h"
+#include "fiel-journal-samples.h"
+#include "fiel-journal-schema.h"
+#include "fiel-journal-store-private.h"
+
+#include "fiel-test.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The journal as a file: made, found, and refused without a byte of it being touched. */
+
+typedef struct
+{
+  char *folder;  /* owned */
+  char *path;    /* owned */
+  GError *error; /* owned, nullable */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = fiel_test_make_dir ();
+  fixture->path = g_build_filename (fixture->folder, "journal.db", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_error (&fixture->error);
+  fiel_test_remove_dir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static void
+make_journal (Fixture *fixture)
+{
+  g_autoptr (FielJournalStore) store = fiel_sample_open_fine (fixture->path);
+
+  for (gint64 i = 1; i <= 40; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("a%d", (int) i);
+
+      fiel_sample_approve (store, id, i, 100);
+    }
+}
+
+/* As another program would, with the journal closed. */
+static void
+change (Fixture *fixture, const char *sql)
+{
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
+  if (sqlite3_exec (database, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (database));
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+}
+
+/* Names, contents and sizes; without a write-ahead log that is empty, which SQLite makes when it opens a file to read. */
+static char *
+describe_folder (Fixture *fixture)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+      g_autofree char *digest = NULL;
+      g_autofree char *contents = NULL;
+      gsize length = 0;
+
+      if (g_file_get_contents (path, &contents, &length, NULL))
+        digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *) contents, length);
+      if (length == 0 && g_str_has_suffix (name, "-wal"))
+        continue;
+      g_string_append_printf (text, "%s %s %" G_GSIZE_FORMAT "\n", name, digest, length);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Opening is refused with @code, in words that hold the path and @words, and leaves everything as it was. */
+static void
+assert_refused (Fixture *fixture, FielJournalError code, const char *words)
+{
+  g_autofree char *before = describe_folder (fixture);
+  g_autofree char *after = NULL;
+  FielJournalStore *store;
+
+  g_clear_error (&fixture->error);
+  store = fiel_sample_open (fixture->path, &fixture->error);
+  g_assert_error (fixture->error, FIEL_JOURNAL_ERROR, (int) code);
+  g_assert_null (store);
+  after = describe_folder (fixture);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_nonnull (strstr (fixture->error->message, fixture->path));
+  if (strstr (fixture->error->message, words) == NULL)
+    g_error ("“%s” is not in “%s”", words, fixture->error->message);
+}
+
+static void
+assert_file_names (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text = describe_folder (fixture);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    g_string_append_printf (names, "%.*s ", (int) strcspn (lines[i], " "), lines[i]);
+  g_assert_cmpstr (names->str, ==, expected);
+}
+
+static void
+test_create (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "a", "b", NULL);
+  g_autofree char *path = g_build_filename (folder, "journal.db", NULL);
+  g_autoptr (FielJournalStore) store = fiel_sample_open_fine (path);
+  struct stat info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (g_stat (folder, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0700);
+}
+
+static void
+test_reopen (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielJournalStore) store = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+
+  make_journal (fixture);
+  assert_file_names (fixture, "journal.db ");
+  store = fiel_sample_open_fine (fixture->path);
+  events = fiel_journal_store_list_events (store, NULL, 0, 0, NULL);
+  g_assert_cmpuint (events->len, ==, 82);
+  g_assert_cmpint (fiel_journal_event_get_type_of_fact (events->pdata[81]), ==, FIEL_JOURNAL_TYPE_OPENED);
+  g_assert_cmpstr (fiel_journal_event_get_previous_hash (events->pdata[81]), ==,
+                   fiel_journal_event_get_hash (events->pdata[80]));
+}
+
+static void
+test_not_a_journal (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = { "x", "Shopping list: bread, milk, a longer text than the first hundred bytes of a "
+                                            "file so that more than the magic is looked at" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_file_set_contents (fixture->path, texts[i], -1, NULL);
+      assert_refused (fixture, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL, "Move it away");
+    }
+  g_unlink (fixture->path);
+
+  change (fixture, "CREATE TABLE t (x); INSERT INTO t VALUES (1)");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL, "Move it away");
+  g_unlink (fixture->path);
+
+  g_mkdir (fixture->path, 0700);
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL, "Move it away");
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  g_file_set_contents (fixture->path, "", 0, NULL);
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "empty");
+}
+
+static void
+test_versions (Fixture *fixture, gconstpointer data)
+{
+  make_journal (fixture);
+  change (fixture, "PRAGMA user_version = 2");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_NEWER, "Install the newer version");
+  change (fixture, "PRAGMA user_version = 0");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL, "not a journal");
+  change (fixture, "PRAGMA user_version = 1; PRAGMA application_id = 1");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL, "not a journal");
+}
+
+static void
+test_truncated (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *whole = NULL;
+  gsize length = 0;
+
+  make_journal (fixture);
+  whole = fiel_sample_read_file (fixture->path, &length);
+  g_assert_cmpuint (length, >, 10 * 4096);
+  for (gsize cut = 4096; cut < length; cut += 4096)
+    {
+      g_file_set_contents (fixture->path, whole, (gssize) (length - cut), NULL);
+      assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "Keep the file");
+    }
+  g_file_set_contents (fixture->path, whole, 5000, NULL);
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "Keep the file");
+  g_file_set_contents (fixture->path, whole, 50, NULL);
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "cut off");
+}
+
+/* Every page in turn, overwritten with noise. */
+static void
+test_damaged_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *whole = NULL;
+  gsize length = 0;
+
+  make_journal (fixture);
+  whole = fiel_sample_read_file (fixture->path, &length);
+  for (gsize page = 0; page < length / 4096; page++)
+    {
+      g_autofree char *damaged = g_memdup2 (whole, length);
+
+      /* The header of the file stays, or it would be no journal at all. */
+      memset (damaged + page * 4096 + (page == 0 ? 100 : 0), 0x5a, page == 0 ? 3996 : 4096);
+      g_file_set_contents (fixture->path, damaged, (gssize) length, NULL);
+      assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "Keep the file");
+    }
+}
+
+static void
+test_tampered_tail (Fixture *fixture, gconstpointer data)
+{
+  make_journal (fixture);
+  change (fixture, "DROP TRIGGER events_update; UPDATE events SET actor = 'Eve' WHERE seq = 77;"
+                   "CREATE TRIGGER events_update BEFORE UPDATE ON events BEGIN"
+                   "  SELECT RAISE (ABORT, 'fiel: append only');END");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "record 77 was changed");
+}
+
+static void
+test_missing_guards (Fixture *fixture, gconstpointer data)
+{
+  make_journal (fixture);
+  change (fixture, "DROP TRIGGER events_update");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "guards");
+}
+
+static void
+test_more_guards (Fixture *fixture, gconstpointer data)
+{
+  make_journal (fixture);
+  change (fixture, "CREATE TRIGGER mine AFTER INSERT ON events BEGIN SELECT 1; END");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "guards");
+}
+
+static void
+test_projection_behind (Fixture *fixture, gconstpointer data)
+{
+  make_journal (fixture);
+  change (fixture, "UPDATE projection SET last_seq = last_seq + 1");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "list of payments");
+}
+
+static void
+test_only_log (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+
+  g_file_set_contents (log, "payments", -1, NULL);
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "write-ahead log");
+
+  /* An empty one holds nothing. */
+  g_file_set_contents (log, "", 0, NULL);
+  make_journal (fixture);
+}
+
+static void
+test_draft_left (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *draft = g_strconcat (fixture->path, ".new", NULL);
+
+  g_file_set_contents (draft, "half a journal", -1, NULL);
+  make_journal (fixture);
+  assert_file_names (fixture, "journal.db ");
+}
+
+static void
+test_below_a_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (fixture->folder, "file", NULL);
+
+  g_file_set_contents (file, "x", -1, NULL);
+  g_free (fixture->path);
+  fixture->path = g_build_filename (file, "journal.db", NULL);
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_FOLDER, "folder");
+}
+
+/* Root may write everywhere, so the test does it as somebody else. */
+static void
+test_read_only_folder (Fixture *fixture, gconstpointer data)
+{
+  const uid_t me = geteuid ();
+  g_autoptr (GError) made = NULL;
+  FielJournalStore *store;
+
+  g_assert_cmpint (g_chmod (fixture->folder, 0555), ==, 0);
+  if (me == 0)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  store = fiel_sample_open (fixture->path, &made);
+  if (me == 0)
+    g_assert_cmpint (seteuid (me), ==, 0);
+  g_assert_cmpint (g_chmod (fixture->folder, 0700), ==, 0);
+
+  g_assert_null (store);
+  g_assert_error (made, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER);
+  g_assert_nonnull (strstr (made->message, fixture->path));
+}
+
+static void
+test_held_by_sqlite (Fixture *fixture, gconstpointer data)
+{
+  sqlite3 *other = NULL;
+
+  make_journal (fixture);
+  g_assert_cmpint (sqlite3_open (fixture->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE", NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_IN_USE, "another program");
+  g_assert_cmpint (sqlite3_close (other), ==, SQLITE_OK);
+}
+
+static void
+test_in_use (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielJournalEvent) opened = fiel_journal_event_new (FIEL_JOURNAL_TYPE_OPENED, NULL, "Ana");
+  g_autofree char *process = g_strdup_printf ("process %d", (int) getpid ());
+  FielJournalStore *first;
+
+  fiel_journal_event_set_time (opened, FIEL_SAMPLE_WALL_US, 0, FIEL_SAMPLE_BOOT_ID);
+  first = fiel_journal_store_open (fixture->path, "Caja 7", "fielctl", opened, NULL, &fixture->error);
+  g_assert_no_error (fixture->error);
+
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_IN_USE, "fielctl");
+  g_assert_nonnull (strstr (fixture->error->message, "Caja 7"));
+  g_assert_nonnull (strstr (fixture->error->message, "2026-01-01 00:00:00 UTC"));
+  g_assert_nonnull (strstr (fixture->error->message, process));
+
+  fiel_journal_store_close (first);
+  fiel_journal_store_close (fiel_sample_open_fine (fixture->path));
+  assert_file_names (fixture, "journal.db ");
+}
+
+/* A lock file that nobody holds is no obstacle, whatever is in it; one that is held is, even without a name in it. */
+static void
+test_stale_lock (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *lock_path = g_strconcat (fixture->path, ".lock", NULL);
+  g_autoptr (FielJournalLock) lock = NULL;
+
+  g_file_set_contents (lock_path, "[Held]\nprogram=fiel\nprocess=1\ntill=Caja 1\nsince=yesterday\n", -1, NULL);
+  make_journal (fixture);
+  g_file_set_contents (lock_path, "\0garbage", 8, NULL);
+  fiel_journal_store_close (fiel_sample_open_fine (fixture->path));
+
+  lock = fiel_journal_lock_take (fixture->path, "fiel", "Caja 1", 0, &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (truncate (lock_path, 0), ==, 0);
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_IN_USE, "another program");
+}
+
+#define TEST(name, func) g_test_add ("/journal/file/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  TEST ("create", test_create);
+  TEST ("reopen", test_reopen);
+  TEST ("not-a-journal", test_not_a_journal);
+  TEST ("empty", test_empty);
+  TEST ("versions", test_versions);
+  TEST ("truncated", test_truncated);
+  TEST ("damaged-pages", test_damaged_pages);
+  TEST ("tampered-tail", test_tampered_tail);
+  TEST ("missing-guards", test_missing_guards);
+  TEST ("more-guards", test_more_guards);
+  TEST ("projection-behind", test_projection_behind);
+  TEST ("only-log", test_only_log);
+  TEST ("draft-left", test_draft_left);
+  TEST ("below-a-file", test_below_a_file);
+  TEST ("read-only-folder", test_read_only_folder);
+  TEST ("held-by-sqlite", test_held_by_sqlite);
+  TEST ("in-use", test_in_use);
+  TEST ("stale-lock", test_stale_lock);
+
+  return g_test_run ();
+}
