@@ -228,7 +228,8 @@ fiel_getnet_token_read (FielGetnetToken *self, const char *text)
 static void
 fiel_getnet_token_take_reply (FielGetnetToken *self, FielHttpReply *reply)
 {
-  GBytes *body = fiel_http_reply_get_body (reply);
+  gsize length = 0;
+  const char *body = g_bytes_get_data (fiel_http_reply_get_body (reply), &length);
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
@@ -244,7 +245,7 @@ fiel_getnet_token_take_reply (FielGetnetToken *self, FielHttpReply *reply)
       return;
     }
 
-  text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  text = g_strndup (length > 0 ? body : "", length);
   if (fiel_http_reply_get_status (reply) != 200 || !fiel_getnet_token_read (self, text))
     error = g_error_new (FIEL_GETNET_SIGN_IN_ERROR, FIEL_REASON_NO_TOKEN,
                          "signing in: the cloud gave no token (HTTP %u); check client-id and the client secret",

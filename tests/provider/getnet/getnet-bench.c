@@ -232,7 +232,7 @@ getnet_bench_get_booked (GetnetBench *bench, const char *reference)
 static char *
 lookup_secret (const char *name, gpointer user_data, GError **error)
 {
-  return g_strdup ("fiel-practice");
+  return g_strdup (g_str_equal (name, "api-key") ? "fiel-practice-key" : "fiel-practice");
 }
 
 FielProvider *
