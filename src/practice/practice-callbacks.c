@@ -108,7 +108,8 @@ practice_callbacks_new (PracticeWorld *world)
   PracticeCallbacks *self = g_object_new (PRACTICE_TYPE_CALLBACKS, NULL);
 
   self->world = world;
-  self->session = soup_session_new_with_options ("timeout", 10, "user-agent", "fiel-practice-cloud", NULL);
+  self->session = soup_session_new_with_options ("timeout", 10, "max-conns", 100, "max-conns-per-host", 100,
+                                                 "user-agent", "fiel-practice-cloud", NULL);
   return self;
 }
 

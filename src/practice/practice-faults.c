@@ -276,6 +276,8 @@ fault_matches (const PracticeFault *fault, const PracticeRequestFacts *facts)
 PracticeFault *
 practice_faults_take (PracticeFaults *self, const PracticeRequestFacts *facts, gboolean callback)
 {
+  PracticeFault *taken = NULL;
+
   g_return_val_if_fail (PRACTICE_IS_FAULTS (self), NULL);
 
   for (guint i = 0; i < self->plan->len; i++)
@@ -285,17 +287,14 @@ practice_faults_take (PracticeFaults *self, const PracticeRequestFacts *facts, g
       if (concerns_callback (fault) != callback || !fault_matches (fault, facts))
         continue;
       if (fault->skip > 0)
-        {
-          fault->skip--;
-          continue;
-        }
-
-      fault = practice_fault_ref (fault);
-      if (--fault->times == 0)
-        g_ptr_array_remove_index (self->plan, i);
-      return fault;
+        fault->skip--;
+      else if (taken == NULL)
+        taken = practice_fault_ref (fault);
     }
-  return NULL;
+
+  if (taken != NULL && --taken->times == 0)
+    g_ptr_array_remove (self->plan, taken);
+  return taken;
 }
 
 /* Returns: (transfer full): what is still to come */

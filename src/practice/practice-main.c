@@ -166,8 +166,9 @@ on_stdin_read (GObject *source, GAsyncResult *result, gpointer user_data)
     g_input_stream_read_bytes_async (G_INPUT_STREAM (source), 4096, G_PRIORITY_DEFAULT, NULL, on_stdin_read, loop);
 }
 
+/* Whoever reads the address may send a signal at once, so it is printed when signals are listened for. */
 static void
-serve (gboolean until_stdin_closes)
+serve (const char *base, gboolean until_stdin_closes)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
@@ -176,6 +177,8 @@ serve (gboolean until_stdin_closes)
 
   if (until_stdin_closes)
     g_input_stream_read_bytes_async (input, 4096, G_PRIORITY_DEFAULT, NULL, on_stdin_read, loop);
+  printf ("%s\nControl: %scontrol/\n", base, base);
+  fflush (stdout);
   g_main_loop_run (loop);
   g_source_remove (interrupt);
   g_source_remove (terminate);
@@ -213,8 +216,6 @@ main (int argc, char **argv)
       return fail (error);
     }
 
-  printf ("%s\nControl: %scontrol/\n", base, base);
-  fflush (stdout);
-  serve (options.until_stdin_closes);
+  serve (base, options.until_stdin_closes);
   return EXIT_SUCCESS;
 }

@@ -207,7 +207,7 @@ practice_peer_end (PracticeCall *call)
 
       reply->reached = is_whole (call->message, call->bytes);
       reply->status = soup_message_get_status (call->message);
-      reply->text = g_strndup (data, size);
+      reply->text = g_strndup (data != NULL ? data : "", size);
       if (size > 0 && json_parser_load_from_data (parser, reply->text, -1, NULL) &&
           JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
         reply->object = json_object_ref (json_node_get_object (json_parser_get_root (parser)));
