@@ -7,6 +7,7 @@
 
 #include "fiel-mode-bar.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* FielModeBar: the bar under the header that says what this till is not: real money. Training and the provider's test
@@ -119,6 +120,7 @@ fiel_mode_bar_class_init (FielModeBarClass *klass)
                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (ADW_TYPE_SQUEEZER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-mode-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, FielModeBar, bar);
   gtk_widget_class_bind_template_child (widget_class, FielModeBar, icon);

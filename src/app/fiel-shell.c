@@ -24,6 +24,7 @@ struct _FielShell
 
   AdwFlap *flap;      /* owned */
   gboolean folded;
+  guint notify_id;    /* idle source */
 };
 
 static void fiel_shell_buildable_init (GtkBuildableIface *iface);
@@ -47,7 +48,7 @@ wants_fold (FielShell *self, int width, int height)
   GtkWidget *content = adw_flap_get_content (self->flap);
   int minimum_width, natural_height;
 
-  if (adw_flap_get_flap (self->flap) == NULL || width < FOLD_WIDTH)
+  if (width < FOLD_WIDTH)
     return TRUE;
 
   gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
@@ -59,6 +60,18 @@ wants_fold (FielShell *self, int width, int height)
   return natural_height > height;
 }
 
+/* Whoever listens changes the header, which this frame has laid out already. */
+static gboolean
+notify_folded_cb (gpointer user_data)
+{
+  FielShell *self = FIEL_SHELL (user_data);
+
+  self->notify_id = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 set_folded (FielShell *self, gboolean folded)
 {
@@ -68,7 +81,8 @@ set_folded (FielShell *self, gboolean folded)
   self->folded = folded;
   adw_flap_set_fold_policy (self->flap, folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
   adw_flap_set_reveal_flap (self->flap, !folded);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+  if (self->notify_id == 0)
+    self->notify_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_folded_cb, self, NULL);
 }
 
 static void
@@ -139,6 +153,7 @@ fiel_shell_dispose (GObject *object)
 {
   FielShell *self = FIEL_SHELL (object);
 
+  g_clear_handle_id (&self->notify_id, g_source_remove);
   if (self->flap != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->flap));
   self->flap = NULL;

@@ -21,10 +21,11 @@ struct _FielTerminalPicker
 
   FielEngine *engine;           /* owned */
   FielTerminal *current;        /* owned, nullable: used when the picker opened */
+  GtkFilter *filter;            /* owned */
 
   /* template children */
   AdwWindowTitle *title;
-  GtkEditable *search;
+  GtkSearchEntry *search;
   GtkListBox *list;
   GtkWidget *nothing;
   GtkButton *use;
@@ -45,7 +46,7 @@ get_selected (FielTerminalPicker *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
-  return row != NULL && gtk_widget_get_child_visible (GTK_WIDGET (row)) ? FIEL_TERMINAL_ROW (row) : NULL;
+  return row != NULL ? FIEL_TERMINAL_ROW (row) : NULL;
 }
 
 static void
@@ -121,26 +122,12 @@ matches (const char *text, const char *needle)
 }
 
 static gboolean
-filter_cb (GtkListBoxRow *row, gpointer user_data)
+filter_cb (gpointer item, gpointer user_data)
 {
   FielTerminalPicker *self = FIEL_TERMINAL_PICKER (user_data);
-  FielTerminal *terminal = fiel_terminal_row_get_terminal (FIEL_TERMINAL_ROW (row));
-  const char *needle = gtk_editable_get_text (self->search);
+  const char *needle = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
-  return matches (fiel_terminal_get_name (terminal), needle) ||
-         matches (fiel_terminal_get_serial_tail (terminal), needle);
-}
-
-static GtkListBoxRow *
-find_first_visible (FielTerminalPicker *self)
-{
-  for (int i = 0;; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
-
-      if (row == NULL || gtk_widget_get_child_visible (GTK_WIDGET (row)))
-        return row;
-    }
+  return matches (fiel_terminal_get_name (item), needle) || matches (fiel_terminal_get_serial_tail (item), needle);
 }
 
 static void
@@ -148,9 +135,9 @@ search_changed_cb (FielTerminalPicker *self)
 {
   GtkListBoxRow *first;
 
-  gtk_list_box_invalidate_filter (self->list);
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
 
-  first = find_first_visible (self);
+  first = gtk_list_box_get_row_at_index (self->list, 0);
   if (get_selected (self) == NULL)
     gtk_list_box_select_row (self->list, first);
 
@@ -207,6 +194,7 @@ fiel_terminal_picker_dispose (GObject *object)
 
   g_clear_object (&self->engine);
   g_clear_object (&self->current);
+  g_clear_object (&self->filter);
 
   G_OBJECT_CLASS (fiel_terminal_picker_parent_class)->dispose (object);
 }
@@ -246,13 +234,15 @@ static void
 fiel_terminal_picker_init (FielTerminalPicker *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+  self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
 }
 
 FielTerminalPicker *
 fiel_terminal_picker_new (FielEngine *engine, FielTerminal *current, gboolean training)
 {
   FielTerminalPicker *self = NULL;
+  g_autoptr (GListModel) shown = NULL;
 
   g_return_val_if_fail (FIEL_IS_ENGINE (engine), NULL);
   g_return_val_if_fail (current == NULL || FIEL_IS_TERMINAL (current), NULL);
@@ -262,7 +252,9 @@ fiel_terminal_picker_new (FielEngine *engine, FielTerminal *current, gboolean tr
   g_set_object (&self->current, current);
 
   adw_window_title_set_subtitle (self->title, fiel_profile_get_till_name (fiel_engine_get_profile (engine)));
-  gtk_list_box_bind_model (self->list, fiel_engine_get_terminals (engine), create_row_cb, self, NULL);
+  shown = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (fiel_engine_get_terminals (engine)),
+                                                   g_object_ref (self->filter)));
+  gtk_list_box_bind_model (self->list, shown, create_row_cb, self, NULL);
   if (training)
     gtk_widget_add_css_class (GTK_WIDGET (self), "fiel-training");
 

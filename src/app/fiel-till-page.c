@@ -16,6 +16,7 @@
 #include "fiel-till-layout.h"
 #include "fiel-time-text.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* FielTillPage: one amount, one terminal, one big button.
@@ -38,6 +39,7 @@ struct _FielTillPage
   FielAmountEntry entry;        /* currency NULL: no engine yet */
   FielAmountEntry retyped;      /* FIEL_GUARD_RETYPE */
   FielAmountEntry thrown_away;  /* what Undo brings back */
+  gboolean can_undo;
   FielGuard guard;
   FielPressGuard press_guard;
   gboolean saving;
@@ -60,15 +62,22 @@ struct _FielTillPage
   GtkWidget *charge;
   GtkLabel *charge_amount;
   GtkLabel *charge_terminal;
+  GtkWidget *enter_cap;
   GtkLabel *reason;
 };
 
 G_DEFINE_FINAL_TYPE (FielTillPage, fiel_till_page, GTK_TYPE_WIDGET)
 
+typedef enum
+{
+  PROP_CAN_UNDO = 1,
+} FielTillPageProperty;
+
+static GParamSpec *properties[PROP_CAN_UNDO + 1];
+
 enum
 {
   CHARGED,
-  CLEARED,
   N_SIGNALS
 };
 
@@ -392,6 +401,16 @@ guard_dismiss_action (GtkWidget *widget, const char *name, GVariant *parameter)
   update (self);
 }
 
+static void
+set_can_undo (FielTillPage *self, gboolean can_undo)
+{
+  if (self->can_undo == can_undo)
+    return;
+
+  self->can_undo = can_undo;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+}
+
 /* Every key that changes the amount answers a question about the amount with "no". */
 static FielAmountEntry *
 begin_edit (FielTillPage *self)
@@ -399,6 +418,7 @@ begin_edit (FielTillPage *self)
   if (self->guard != FIEL_GUARD_RETYPE)
     dismiss_guard (self);
   set_note (self, NULL);
+  set_can_undo (self, FALSE);
 
   return get_active_entry (self);
 }
@@ -469,8 +489,7 @@ clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
   fiel_amount_entry_clear (begin_edit (self));
   end_edit (self, TRUE);
 
-  if (!retyping)
-    g_signal_emit (self, signals[CLEARED], 0);
+  set_can_undo (self, !retyping);
 }
 
 static void
@@ -510,6 +529,19 @@ reference_left_cb (FielTillPage *self)
 }
 
 static void
+fiel_till_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  FielTillPage *self = FIEL_TILL_PAGE (object);
+
+  switch ((FielTillPageProperty) prop_id)
+    {
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, self->can_undo);
+      break;
+    }
+}
+
+static void
 fiel_till_page_dispose (GObject *object)
 {
   FielTillPage *self = FIEL_TILL_PAGE (object);
@@ -530,6 +562,7 @@ fiel_till_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (ADW_TYPE_SQUEEZER);
   g_type_ensure (FIEL_TYPE_AMOUNT_DISPLAY);
   g_type_ensure (FIEL_TYPE_GUARD_PANEL);
   g_type_ensure (FIEL_TYPE_KEYPAD);
@@ -550,6 +583,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, charge);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, charge_amount);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, charge_terminal);
+  gtk_widget_class_bind_template_child (widget_class, FielTillPage, enter_cap);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, reason);
   gtk_widget_class_bind_template_callback (widget_class, reference_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, reference_left_cb);
@@ -561,12 +595,16 @@ fiel_till_page_class_init (FielTillPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = fiel_till_page_get_property;
   object_class->dispose = fiel_till_page_dispose;
+
+  properties[PROP_CAN_UNDO] =
+    g_param_spec_boolean ("can-undo", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[CHARGED] = g_signal_new ("charged", FIEL_TYPE_TILL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, FIEL_TYPE_ATTEMPT);
-  signals[CLEARED] = g_signal_new ("cleared", FIEL_TYPE_TILL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "till.charge", NULL, charge_action);
   gtk_widget_class_install_action (widget_class, "till.digit", "u", digit_action);
@@ -616,6 +654,7 @@ fiel_till_page_set_engine (FielTillPage *self, FielEngine *engine)
   g_signal_group_set_target (self->terminal_signals, NULL);
   g_clear_pointer (&self->reference, g_free);
   set_note (self, NULL);
+  set_can_undo (self, FALSE);
 
   if (engine != NULL)
     {
@@ -623,7 +662,6 @@ fiel_till_page_set_engine (FielTillPage *self, FielEngine *engine)
       currency = fiel_profile_get_currency (profile);
       fiel_amount_entry_init (&self->entry, currency, fiel_profile_get_amount_mode (profile),
                               fiel_profile_get_max_sale_minor (profile));
-      self->thrown_away = self->entry;
       fiel_keypad_set_decimal_key (self->keypad, self->entry.mode == FIEL_AMOUNT_MODE_DECIMAL
                                                    ? fiel_profile_get_number_style (profile)->decimal
                                                    : NULL);
@@ -646,6 +684,14 @@ fiel_till_page_set_terminal (FielTillPage *self, FielTerminal *terminal)
   dismiss_guard (self);
   set_note (self, NULL);
   update (self);
+}
+
+void
+fiel_till_page_set_narrow (FielTillPage *self, gboolean narrow)
+{
+  g_return_if_fail (FIEL_IS_TILL_PAGE (self));
+
+  gtk_widget_set_visible (self->enter_cap, !narrow);
 }
 
 static void
@@ -783,10 +829,19 @@ fiel_till_page_undo_clear (FielTillPage *self)
 {
   g_return_if_fail (FIEL_IS_TILL_PAGE (self));
 
-  if (self->engine == NULL || self->saving)
+  if (!self->can_undo)
     return;
 
   dismiss_guard (self);
   self->entry = self->thrown_away;
+  set_can_undo (self, FALSE);
   update (self);
+}
+
+gboolean
+fiel_till_page_get_can_undo (FielTillPage *self)
+{
+  g_return_val_if_fail (FIEL_IS_TILL_PAGE (self), FALSE);
+
+  return self->can_undo;
 }

@@ -14,10 +14,13 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_TILL_PAGE (fiel_till_page_get_type ())
 G_DECLARE_FINAL_TYPE (FielTillPage, fiel_till_page, FIEL, TILL_PAGE, GtkWidget)
 
-/* Signals: "charged" (FielAttempt): the intent is durable, watch it; "cleared": an amount was thrown away and
- * fiel_till_page_undo_clear() brings it back. */
+/* Signal "charged" (FielAttempt): the intent is durable, watch it. Property "can-undo" (boolean, read-only): an
+ * amount was thrown away, nothing was typed since, and fiel_till_page_undo_clear() brings it back. */
 void fiel_till_page_set_engine (FielTillPage *self, FielEngine *engine);         /* (nullable) */
 void fiel_till_page_set_terminal (FielTillPage *self, FielTerminal *terminal);   /* (nullable) */
+
+/* Little room: what only helps on a desk goes away. */
+void fiel_till_page_set_narrow (FielTillPage *self, gboolean narrow);
 
 /* From the window, which sees every key first. Each answers whether it meant something here. */
 gboolean fiel_till_page_type_character (FielTillPage *self, gunichar character);
@@ -28,6 +31,7 @@ void fiel_till_page_set_reference (FielTillPage *self, const char *reference);  
 const char *fiel_till_page_get_reference (FielTillPage *self);
 void fiel_till_page_edit_reference (FielTillPage *self);
 void fiel_till_page_focus_amount (FielTillPage *self);
+gboolean fiel_till_page_get_can_undo (FielTillPage *self);
 void fiel_till_page_undo_clear (FielTillPage *self);
 
 G_END_DECLS

@@ -173,7 +173,8 @@ update_actions (FielWindow *self)
   gtk_widget_action_set_enabled (widget, "win.use-terminal", running);
   gtk_widget_action_set_enabled (widget, "win.new-sale", running);
   gtk_widget_action_set_enabled (widget, "win.edit-reference", shows_till (self));
-  gtk_widget_action_set_enabled (widget, "win.undo-clear", shows_till (self));
+  gtk_widget_action_set_enabled (widget, "win.undo-clear",
+                                 shows_till (self) && fiel_till_page_get_can_undo (self->till_page));
   gtk_widget_action_set_enabled (widget, "win.check-now", running && (open || shows_till (self)));
   gtk_widget_action_set_enabled (widget, "win.show-open", running && find_attempt_to_return_to (self) != NULL);
   gtk_widget_action_set_enabled (widget, "win.show-today", running && fiel_shell_get_folded (self->shell));
@@ -186,6 +187,8 @@ update (FielWindow *self)
 
   gtk_widget_set_visible (self->identity, self->engine != NULL);
   gtk_widget_set_visible (self->identity_words, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->terminal_button), self->engine != NULL);
+  fiel_till_page_set_narrow (self->till_page, narrow);
   update_mode (self, narrow);
   update_open_button (self, narrow);
   update_trouble (self);
@@ -325,10 +328,14 @@ undo_dismissed_cb (FielWindow *self)
 }
 
 static void
-cleared_cb (FielWindow *self)
+can_undo_cb (FielWindow *self)
 {
+  update_actions (self);
+
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
+  if (!fiel_till_page_get_can_undo (self->till_page))
+    return;
 
   self->undo_toast = adw_toast_new (_("Amount cleared"));
   adw_toast_set_button_label (self->undo_toast, _("_Undo"));
@@ -556,7 +563,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielWindow, panes);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, till_page);
   gtk_widget_class_bind_template_callback (widget_class, charged_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cleared_cb);
+  gtk_widget_class_bind_template_callback (widget_class, can_undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
 }
 

@@ -9,11 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* An engine in which the test says what happens. It takes the real one's place when a test program is linked; store profile,
- * terminals and attempts are the real ones. */
+/* An engine in which the test says what happens. It takes the real one's place when a test program is linked; store
+ * profile, terminals and attempts are the real ones. */
 
-/* A till in Chile with three terminals ("norte", "sur", "terraza"). @environment: "training", "test" or "production". @till: more
- * lines for [till], or NULL. @country and @currency: NULL for Chile. */
+/* A till in Chile with three terminals ("norte", "sur", "terraza"). @environment: "training", "test" or "production".
+ * @till: more lines for [till], or NULL. @country and @currency: NULL for Chile. */
 FielEngine *fiel_fake_engine_new (FielClock *clock, const char *environment, const char *country, const char *currency,
                                   const char *till);
 

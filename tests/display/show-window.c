@@ -13,7 +13,8 @@
 #include <stdlib.h>
 
 /* Shows the window with an engine that only pretends, to be looked at: show-window ENVIRONMENT [KEY=VALUE of [till] …]
- * FIEL_SCENE: "open" puts a payment without a result on the second terminal. */
+ * FIEL_SIZE: "420x800". FIEL_TEXT_PERCENT: "200". FIEL_SCENE: "open" puts a payment without a result on the second
+ * terminal. */
 
 static const char *environment = "training";
 static const char *till_lines = "";
@@ -55,6 +56,19 @@ open_store (const char *folder, gboolean training, GError **error)
   return engine;
 }
 
+static void
+activated_cb (GtkApplication *application)
+{
+  const char *size = g_getenv ("FIEL_SIZE");
+  const char *percent = g_getenv ("FIEL_TEXT_PERCENT");
+  g_auto (GStrv) parts = g_strsplit (size != NULL ? size : "1100x720", "x", 2);
+
+  if (percent != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (g_ascii_strtoll (percent, NULL, 10) * 96 * 1024 / 100), NULL);
+  gtk_window_set_default_size (gtk_application_get_active_window (application),
+                               (int) g_ascii_strtoll (parts[0], NULL, 10), (int) g_ascii_strtoll (parts[1], NULL, 10));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -66,7 +80,11 @@ main (int argc, char *argv[])
     till_lines = argv[2];
 
   application = fiel_application_new (open_store);
+  g_signal_connect_after (application, "activate", G_CALLBACK (activated_cb), NULL);
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+
+  if (g_str_equal (environment, "training"))
+    return g_application_run (G_APPLICATION (application), 2, (char *[]) { argv[0], (char *) "--training", NULL });
 
   return g_application_run (G_APPLICATION (application), 1, argv);
 }
