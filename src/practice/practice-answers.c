@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The bodies of the cloud's answers. Every answer is an envelope of code, status, message and data: code 0 is an error, 1 is
- * success, 2 is "still running". The result of a terminal goes into data in one of three shapes, because documentation
- * and captured traffic differ, and may be distorted in one point to see whether a client notices. */
+/* The bodies of the cloud's answers. Every answer is an envelope of code, status, message and data: code 0 is an
+ * error, 1 is success, 2 is "still running". The result of a terminal goes into data in one of three shapes, because
+ * documentation and captured traffic differ, and may be distorted in one point to see whether a client notices. */
 
 #include "practice-answers.h"
 
@@ -57,8 +57,8 @@ make_identity (PracticeWorld *world, PracticeTerminal *terminal)
   gint64 number;
 
   json_object_set_string_member (identity, "idTerminal", practice_terminal_get_id_terminal (terminal));
-  if (world->country == PRACTICE_COUNTRY_CL && *branch != '0' &&
-      g_ascii_string_to_signed (branch, 10, 0, G_MAXINT64, &number, NULL))
+  if (world->country == PRACTICE_COUNTRY_CL && *branch != '0'
+      && g_ascii_string_to_signed (branch, 10, 0, G_MAXINT64, &number, NULL))
     json_object_set_int_member (identity, "idSucursal", number);
   else
     json_object_set_string_member (identity, "idSucursal", branch);
@@ -85,8 +85,7 @@ practice_answers_posdata (PracticeWorld *world, const char *client_id, const cha
 
       if (!g_str_equal (practice_terminal_get_client_id (terminal), client_id))
         continue;
-      if (id_sucursal != NULL &&
-          !g_str_equal (branch + strspn (branch, "0"), id_sucursal + strspn (id_sucursal, "0")))
+      if (id_sucursal != NULL && !g_str_equal (branch + strspn (branch, "0"), id_sucursal + strspn (id_sucursal, "0")))
         continue;
       json_array_add_object_element (array, make_identity (world, terminal));
     }
@@ -194,8 +193,7 @@ make_data (PracticeWorld *world, PracticeOperation *operation, PracticeFaultKind
       return practice_json_take_object (data);
     }
 
-  set_id (data, world,
-          practice_operation_get_id (operation) + (distortion == PRACTICE_FAULT_WRONG_ID ? 1 : 0));
+  set_id (data, world, practice_operation_get_id (operation) + (distortion == PRACTICE_FAULT_WRONG_ID ? 1 : 0));
   json_object_set_string_member (data, "customId",
                                  distortion == PRACTICE_FAULT_WRONG_CUSTOM_ID ? "somebody-else" : order->custom_id);
   json_object_set_object_member (data, "response", g_steal_pointer (&result));
@@ -210,7 +208,10 @@ make_data (PracticeWorld *world, PracticeOperation *operation, PracticeFaultKind
  * Returns: (transfer full): what there is to say about @operation now: still running, the result, or the time-out
  */
 JsonObject *
-practice_answers_state (PracticeWorld *world, PracticeOperation *operation, gboolean query, PracticeFaultKind distortion)
+practice_answers_state (PracticeWorld *world,
+                        PracticeOperation *operation,
+                        gboolean query,
+                        PracticeFaultKind distortion)
 {
   PracticeWords finished = query ? PRACTICE_WORDS_COMPLETED : PRACTICE_WORDS_FINISHED;
   PracticeFaultKind own = practice_operation_get_distortion (operation);
@@ -222,9 +223,8 @@ practice_answers_state (PracticeWorld *world, PracticeOperation *operation, gboo
     case PRACTICE_OPERATION_TIMED_OUT:
       return practice_answers_error (world, PRACTICE_WORDS_TIMEOUT_5M);
     case PRACTICE_OPERATION_FINISHED:
-      return practice_answers_envelope (
-          1, practice_words_get (world->switches, finished),
-          make_data (world, operation, own != PRACTICE_FAULT_NONE ? own : distortion));
+      return practice_answers_envelope (1, practice_words_get (world->switches, finished),
+                                        make_data (world, operation, own != PRACTICE_FAULT_NONE ? own : distortion));
     }
   g_return_val_if_reached (NULL);
 }

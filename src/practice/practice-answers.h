@@ -15,7 +15,9 @@ JsonObject *practice_answers_error (PracticeWorld *world, PracticeWords words);
 JsonObject *practice_answers_token (PracticeWorld *world, const char *token, gint64 lifetime_s);
 JsonNode *practice_answers_posdata (PracticeWorld *world, const char *client_id, const char *id_sucursal);
 JsonObject *practice_answers_ack (PracticeWorld *world, PracticeOperation *operation);
-JsonObject *practice_answers_state (PracticeWorld *world, PracticeOperation *operation, gboolean query,
+JsonObject *practice_answers_state (PracticeWorld *world,
+                                    PracticeOperation *operation,
+                                    gboolean query,
                                     PracticeFaultKind distortion);
 
 G_END_DECLS

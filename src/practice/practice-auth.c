@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Who may use the cloud: clients with their secrets, and the tokens given out. Several tokens of one client are valid at
- * the same time; a new one does not end the others. Tokens look like JSON web tokens and live in simulated time. */
+/* Who may use the cloud: clients with their secrets, and the tokens given out. Several tokens of one client are
+ * valid at the same time; a new one does not end the others. Tokens look like JSON web tokens and live in simulated
+ * time. */
 
 #include "practice-auth.h"
 
@@ -93,7 +94,7 @@ practice_auth_has_client (PracticeAuth *self, const char *client_id)
 static char *
 encode_part (const char *text)
 {
-  char *encoded = g_base64_encode ((const guchar *) text, strlen (text));
+  char *encoded = g_base64_encode ((const guchar *)text, strlen (text));
 
   g_strdelimit (encoded, "+", '-');
   g_strdelimit (encoded, "/", '_');

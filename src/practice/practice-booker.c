@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The authoriser behind the terminals: books sales, voids and returns in the ledger, or finds why it cannot. A void needs
- * the open batch and works once; a return needs an authorisation code and at most what is left of that sale. */
+/* The authoriser behind the terminals: books sales, voids and returns in the ledger, or finds why it cannot. A void
+ * needs the open batch and works once; a return needs an authorisation code and at most what is left of that sale. */
 
 #include "practice-booker.h"
 
@@ -53,7 +53,7 @@ book_sale (PracticeWorld *world, PracticeTerminal *terminal, PracticeOperation *
 {
   const PracticeOrder *order = practice_operation_get_order (operation);
   PracticeBooking *booking = booking_new (world, terminal, operation, PRACTICE_BOOKING_SALE);
-  const Card *card = &cards[booking->operation_id % (gint64) G_N_ELEMENTS (cards)];
+  const Card *card = &cards[booking->operation_id % (gint64)G_N_ELEMENTS (cards)];
 
   booking->amount = order->amount;
   booking->money = practice_world_to_money (world, order->amount);
@@ -69,8 +69,12 @@ book_sale (PracticeWorld *world, PracticeTerminal *terminal, PracticeOperation *
 }
 
 static PracticeBooking *
-book_back (PracticeWorld *world, PracticeTerminal *terminal, PracticeOperation *operation, PracticeBookingKind kind,
-           PracticeBooking *sale, gint64 amount)
+book_back (PracticeWorld *world,
+           PracticeTerminal *terminal,
+           PracticeOperation *operation,
+           PracticeBookingKind kind,
+           PracticeBooking *sale,
+           gint64 amount)
 {
   PracticeBooking *booking = booking_new (world, terminal, operation, kind);
 
@@ -109,8 +113,9 @@ book_return (PracticeWorld *world, PracticeTerminal *terminal, PracticeOperation
 
   sale = practice_ledger_find_authorization (world->ledger, practice_operation_get_client_id (operation),
                                              order->authorization_code);
-  if (sale == NULL || sale->voided ||
-      (world->country == PRACTICE_COUNTRY_AR && strncmp (sale->time, order->original_date, strlen ("YYYY-MM-DD")) != 0))
+  if (sale == NULL || sale->voided
+      || (world->country == PRACTICE_COUNTRY_AR
+          && strncmp (sale->time, order->original_date, strlen ("YYYY-MM-DD")) != 0))
     {
       *code = PRACTICE_RESULT_NOT_FOUND;
       return NULL;
@@ -156,7 +161,9 @@ practice_booker_refuse (PracticeWorld *world, PracticeTerminal *terminal, const 
  * Returns: (transfer full): what the terminal reports
  */
 JsonObject *
-practice_booker_carry_out (PracticeWorld *world, PracticeTerminal *terminal, PracticeOperation *operation,
+practice_booker_carry_out (PracticeWorld *world,
+                           PracticeTerminal *terminal,
+                           PracticeOperation *operation,
                            const PracticeOutcome *outcome)
 {
   const PracticeOrder *order = practice_operation_get_order (operation);

@@ -10,9 +10,11 @@
 
 G_BEGIN_DECLS
 
-JsonObject *practice_booker_carry_out (PracticeWorld *world, PracticeTerminal *terminal, PracticeOperation *operation,
+JsonObject *practice_booker_carry_out (PracticeWorld *world,
+                                       PracticeTerminal *terminal,
+                                       PracticeOperation *operation,
                                        const PracticeOutcome *outcome);
-JsonObject *practice_booker_refuse (PracticeWorld *world, PracticeTerminal *terminal, const PracticeOrder *order,
-                                    gint code);
+JsonObject *
+practice_booker_refuse (PracticeWorld *world, PracticeTerminal *terminal, const PracticeOrder *order, gint code);
 
 G_END_DECLS

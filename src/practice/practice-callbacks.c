@@ -3,9 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Posts the results of asynchronous commands to the address their request named: once, with ten seconds for an answer that
- * nobody reads. Faults may drop, double, delay or replace a callback; a switch adds retries. Addresses outside this
- * machine are written to the log and not called, unless a switch allows it: practice data is nobody else's business. */
+/* Posts the results of asynchronous commands to the address their request named: once, with ten seconds for an
+ * answer that nobody reads. Faults may drop, double, delay or replace a callback; a switch adds retries. Addresses
+ * outside this machine are written to the log and not called, unless a switch allows it: practice data is nobody
+ * else's business. */
 
 #include "practice-callbacks.h"
 
@@ -59,7 +60,7 @@ typedef struct
 static void
 entry_clear (gpointer data)
 {
-  g_free (((Entry *) data)->url);
+  g_free (((Entry *)data)->url);
 }
 
 static void
@@ -95,7 +96,9 @@ practice_callbacks_init (PracticeCallbacks *self)
 }
 
 static gboolean
-on_accept_certificate (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags errors,
+on_accept_certificate (SoupMessage *message,
+                       GTlsCertificate *certificate,
+                       GTlsCertificateFlags errors,
                        gpointer user_data)
 {
   /* Listeners on loopback have certificates of their own making. */
@@ -161,7 +164,7 @@ on_posted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (source), result, NULL);
   gboolean reached = stream != NULL && message != NULL;
 
-  delivery->entry->status = reached ? (gint) soup_message_get_status (message) : -1;
+  delivery->entry->status = reached ? (gint)soup_message_get_status (message) : -1;
   g_signal_emit (delivery->callbacks, signals[SIGNAL_POSTED], 0, delivery->id);
 
   if (delivery->copies > 1)
@@ -169,7 +172,7 @@ on_posted (GObject *source, GAsyncResult *result, gpointer user_data)
       delivery->copies--;
       delivery_post (delivery);
     }
-  else if (delivery->retries > 0 && !SOUP_STATUS_IS_SUCCESSFUL ((guint) MAX (delivery->entry->status, 0)))
+  else if (delivery->retries > 0 && !SOUP_STATUS_IS_SUCCESSFUL ((guint)MAX (delivery->entry->status, 0)))
     {
       delivery->retries--;
       practice_time_add (delivery->callbacks->world->time, RETRY_MS, delivery_post, delivery);
@@ -235,9 +238,9 @@ make_body (PracticeCallbacks *self, PracticeOperation *operation, PracticeFault 
 static gboolean
 is_silent (PracticeCallbacks *self, PracticeOperation *operation, PracticeFault *fault)
 {
-  return (fault != NULL && fault->kind == PRACTICE_FAULT_DROP_CALLBACK) ||
-         (practice_operation_get_state (operation) == PRACTICE_OPERATION_TIMED_OUT &&
-          practice_switches_is (self->world->switches, PRACTICE_SWITCH_TIMEOUT_CALLBACK, "off"));
+  return (fault != NULL && fault->kind == PRACTICE_FAULT_DROP_CALLBACK)
+         || (practice_operation_get_state (operation) == PRACTICE_OPERATION_TIMED_OUT
+             && practice_switches_is (self->world->switches, PRACTICE_SWITCH_TIMEOUT_CALLBACK, "off"));
 }
 
 /**

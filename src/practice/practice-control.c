@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The control address: what no real cloud has. Reads the truth, sets switches, plans faults, acts as the customer and moves
- * time. Answers are JSON; a request that is wrong gets HTTP 400 and {"error": which key is wrong and what would be right}. */
+/* The control address: what no real cloud has. Reads the truth, sets switches, plans faults, acts as the customer
+ * and moves time. Answers are JSON; a request that is wrong gets HTTP 400 and {"error": which key is wrong and what
+ * would be right}. */
 
 #include "practice-control.h"
 
@@ -163,10 +164,10 @@ post_terminal (const Call *call, GError **error)
   g_autofree char *customer = NULL;
   gint64 code = 51;
 
-  if (!practice_json_check_keys (call->body, "a terminal", keys, error) ||
-      !practice_json_take_string (call->body, "state", &state, error) ||
-      !practice_json_take_string (call->body, "customer", &customer, error) ||
-      !practice_json_take_int (call->body, "code", 1, 9999, &code, error))
+  if (!practice_json_check_keys (call->body, "a terminal", keys, error)
+      || !practice_json_take_string (call->body, "state", &state, error)
+      || !practice_json_take_string (call->body, "customer", &customer, error)
+      || !practice_json_take_int (call->body, "code", 1, 9999, &code, error))
     return NULL;
   terminal = find_terminal (call, error);
   if (terminal == NULL)
@@ -177,7 +178,7 @@ post_terminal (const Call *call, GError **error)
       g_set_error_literal (error, PRACTICE_ERROR, PRACTICE_ERROR_UNKNOWN, "“state” must be online, offline or busy");
       return NULL;
     }
-  if (customer != NULL && !practice_terminal_set_customer (terminal, customer, (gint) code))
+  if (customer != NULL && !practice_terminal_set_customer (terminal, customer, (gint)code))
     {
       g_set_error_literal (error, PRACTICE_ERROR, PRACTICE_ERROR_UNKNOWN,
                            "“customer” must be table, approve, decline, cancel, timeout or wait");
@@ -194,12 +195,12 @@ post_customer (const Call *call, GError **error)
   g_autofree char *act = NULL;
   gint64 code = 51;
 
-  if (!practice_json_check_keys (call->body, "a customer", keys, error) ||
-      !practice_json_take_string (call->body, "act", &act, error) ||
-      !practice_json_take_int (call->body, "code", 1, 9999, &code, error))
+  if (!practice_json_check_keys (call->body, "a customer", keys, error)
+      || !practice_json_take_string (call->body, "act", &act, error)
+      || !practice_json_take_int (call->body, "code", 1, 9999, &code, error))
     return NULL;
   terminal = find_terminal (call, error);
-  if (terminal == NULL || !practice_terminal_act (terminal, act, (gint) code, error))
+  if (terminal == NULL || !practice_terminal_act (terminal, act, (gint)code, error))
     return NULL;
   return practice_json_take_object (practice_terminal_to_object (terminal));
 }
@@ -226,14 +227,14 @@ post_time (const Call *call, GError **error)
   gboolean paused = practice_time_get_paused (time);
   gint64 seconds = 0, ms = 0;
 
-  if (!practice_json_check_keys (call->body, "time", keys, error) ||
-      !practice_json_take_int (call->body, "scale", 1, PRACTICE_TIME_MAX_SCALE, &scale, error) ||
-      !practice_json_take_boolean (call->body, "paused", &paused, error) ||
-      !practice_json_take_int (call->body, "advanceSeconds", 0, 366 * 86400, &seconds, error) ||
-      !practice_json_take_int (call->body, "advanceMs", 0, G_MAXINT, &ms, error))
+  if (!practice_json_check_keys (call->body, "time", keys, error)
+      || !practice_json_take_int (call->body, "scale", 1, PRACTICE_TIME_MAX_SCALE, &scale, error)
+      || !practice_json_take_boolean (call->body, "paused", &paused, error)
+      || !practice_json_take_int (call->body, "advanceSeconds", 0, 366 * 86400, &seconds, error)
+      || !practice_json_take_int (call->body, "advanceMs", 0, G_MAXINT, &ms, error))
     return NULL;
 
-  practice_time_set_scale (time, (guint) scale);
+  practice_time_set_scale (time, (guint)scale);
   practice_time_set_paused (time, paused);
   practice_time_advance (time, seconds * 1000 + ms);
   return get_time (call, error);
@@ -247,9 +248,9 @@ post_tokens (const Call *call, GError **error)
   gint64 lifetime = practice_switches_get_int (call->world->switches, PRACTICE_SWITCH_TOKEN_LIFETIME);
   g_autofree char *text = NULL;
 
-  if (!practice_json_check_keys (call->body, "tokens", keys, error) ||
-      !practice_json_take_boolean (call->body, "revoke", &revoke, error) ||
-      !practice_json_take_int (call->body, "lifetime", 0, 86400000, &lifetime, error))
+  if (!practice_json_check_keys (call->body, "tokens", keys, error)
+      || !practice_json_take_boolean (call->body, "revoke", &revoke, error)
+      || !practice_json_take_int (call->body, "lifetime", 0, 86400000, &lifetime, error))
     return NULL;
 
   text = g_strdup_printf ("%" G_GINT64_FORMAT, lifetime);
@@ -329,7 +330,7 @@ read_body (SoupServerMessage *message, GError **error)
 
   if (body->data == NULL || body->length == 0)
     return json_object_new ();
-  return practice_json_parse_object (body->data, (gsize) body->length, error);
+  return practice_json_parse_object (body->data, (gsize)body->length, error);
 }
 
 /**
@@ -338,8 +339,8 @@ read_body (SoupServerMessage *message, GError **error)
  * Answers a request to /control/….
  */
 void
-practice_control_handle (PracticeWorld *world, PracticeCallbacks *callbacks, SoupServerMessage *message,
-                         const char *path, GHashTable *query)
+practice_control_handle (
+    PracticeWorld *world, PracticeCallbacks *callbacks, SoupServerMessage *message, const char *path, GHashTable *query)
 {
   const char *method = soup_server_message_get_method (message);
   g_autoptr (JsonObject) body = NULL;

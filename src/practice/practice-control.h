@@ -11,7 +11,10 @@
 
 G_BEGIN_DECLS
 
-void practice_control_handle (PracticeWorld *world, PracticeCallbacks *callbacks, SoupServerMessage *message,
-                              const char *path, GHashTable *query);
+void practice_control_handle (PracticeWorld *world,
+                              PracticeCallbacks *callbacks,
+                              SoupServerMessage *message,
+                              const char *path,
+                              GHashTable *query);
 
 G_END_DECLS

@@ -5,4 +5,4 @@
 
 #include "practice-error.h"
 
-G_DEFINE_QUARK (practice-error-quark, practice_error)
+G_DEFINE_QUARK (practice - error - quark, practice_error)

@@ -18,9 +18,9 @@ struct _PracticeExchange
 {
   GObject parent_instance;
 
-  PracticeWorld *world;       /* unowned: outlives the server */
-  SoupServerMessage *message; /* owned until done */
-  guint entry;                /* number in the request log */
+  PracticeWorld *world;          /* unowned: outlives the server */
+  SoupServerMessage *message;    /* owned until done */
+  guint entry;                   /* number in the request log */
   PracticeFault *fault;          /* owned, nullable: what happens to the answer */
   PracticeFault *callback_fault; /* owned, nullable */
   PracticeOperation *operation;  /* owned, nullable: what a held call waits for */
@@ -80,8 +80,8 @@ practice_exchange_class_init (PracticeExchangeClass *klass)
   object_class->dispose = practice_exchange_dispose;
   object_class->finalize = practice_exchange_finalize;
 
-  signals[SIGNAL_DONE] =
-      g_signal_new ("done", PRACTICE_TYPE_EXCHANGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_DONE]
+      = g_signal_new ("done", PRACTICE_TYPE_EXCHANGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -161,7 +161,7 @@ practice_exchange_get_body (PracticeExchange *self, gsize *length)
   g_return_val_if_fail (PRACTICE_IS_EXCHANGE (self), NULL);
 
   body = soup_server_message_get_request_body (self->message);
-  *length = body->data != NULL ? (gsize) body->length : 0;
+  *length = body->data != NULL ? (gsize)body->length : 0;
   return body->data != NULL ? body->data : "";
 }
 
@@ -304,7 +304,7 @@ send_half (PracticeExchange *self, gboolean headers_only)
   else
     {
       g_string_append_printf (part, "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n", self->length);
-      g_string_append_len (part, self->text, (gssize) (self->length / 2));
+      g_string_append_len (part, self->text, (gssize)(self->length / 2));
     }
   send_part (self, part->str, part->len);
 }
@@ -371,8 +371,7 @@ send_compressed (PracticeExchange *self)
   g_output_stream_write_all (packed, self->text, self->length, NULL, NULL, NULL);
   g_output_stream_close (packed, NULL, NULL);
   soup_message_headers_replace (soup_server_message_get_response_headers (self->message), "Content-Encoding", "gzip");
-  send_text (self, self->status, self->content_type,
-             g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
+  send_text (self, self->status, self->content_type, g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
              g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)));
 }
 

@@ -25,7 +25,8 @@ PracticeFaultKind practice_exchange_get_fault_kind (PracticeExchange *self);
 PracticeFault *practice_exchange_get_callback_fault (PracticeExchange *self);
 
 void practice_exchange_hold (PracticeExchange *self, PracticeOperation *operation);
-void practice_exchange_hold_for_callback (PracticeExchange *self, PracticeOperation *operation,
+void practice_exchange_hold_for_callback (PracticeExchange *self,
+                                          PracticeOperation *operation,
                                           PracticeCallbacks *callbacks);
 void practice_exchange_play_now (PracticeExchange *self);
 void practice_exchange_reply (PracticeExchange *self, guint status, JsonNode *node);

@@ -28,7 +28,8 @@ static const Row rows[] = {
   { PRACTICE_FAULT_CUT_WHILE_WAITING, "cut-while-waiting", FALSE, FALSE,
     "the command is taken, the connection closes at once, the payment goes on by itself" },
   { PRACTICE_FAULT_CUT_AFTER_BOOKING, "cut-after-booking", FALSE, FALSE,
-    "the connection closes instead of the answer; asynchronous: instead of the acknowledgement, and the payment goes on" },
+    "the connection closes instead of the answer; asynchronous: instead of the acknowledgement, and the payment goes "
+    "on" },
   { PRACTICE_FAULT_RESET, "reset", FALSE, FALSE, "as cut-after-booking, with a TCP reset" },
   { PRACTICE_FAULT_HALF_HEADERS, "half-headers", FALSE, FALSE, "the answer stops within its headers" },
   { PRACTICE_FAULT_HALF_BODY, "half-body", FALSE, FALSE, "the answer stops in the middle of its body" },
@@ -47,7 +48,8 @@ static const Row rows[] = {
   { PRACTICE_FAULT_DROP_CALLBACK, "drop-callback", FALSE, TRUE, "no callback is sent" },
   { PRACTICE_FAULT_DUPLICATE_CALLBACK, "duplicate-callback", FALSE, TRUE, "the callback is sent twice" },
   { PRACTICE_FAULT_DELAY_CALLBACK, "delay-callback", FALSE, TRUE, "the callback waits “ms”" },
-  { PRACTICE_FAULT_CALLBACK_BEFORE_ACK, "callback-before-ack", FALSE, TRUE, "the callback overtakes the acknowledgement" },
+  { PRACTICE_FAULT_CALLBACK_BEFORE_ACK, "callback-before-ack", FALSE, TRUE,
+    "the callback overtakes the acknowledgement" },
   { PRACTICE_FAULT_WRONG_BODY_CALLBACK, "wrong-body-callback", FALSE, TRUE, "the callback says “body”" },
 };
 
@@ -120,7 +122,7 @@ practice_faults_class_init (PracticeFaultsClass *klass)
 static void
 practice_faults_init (PracticeFaults *self)
 {
-  self->plan = g_ptr_array_new_with_free_func ((GDestroyNotify) practice_fault_unref);
+  self->plan = g_ptr_array_new_with_free_func ((GDestroyNotify)practice_fault_unref);
 }
 
 PracticeFaults *
@@ -158,13 +160,13 @@ find_row_by_name (const char *name)
 static gboolean
 read_matcher (PracticeFault *fault, JsonObject *object, GError **error)
 {
-  return practice_json_take_string (object, "path", &fault->path, error) &&
-         practice_json_take_string (object, "method", &fault->method, error) &&
-         practice_json_take_string (object, "customId", &fault->custom_id, error) &&
-         practice_json_take_int (object, "command", 0, 9999, &fault->command, error) &&
-         practice_json_take_int (object, "amount", 0, G_MAXINT64, &fault->amount, error) &&
-         practice_json_take_int (object, "skip", 0, G_MAXINT, &fault->skip, error) &&
-         practice_json_take_int (object, "times", 1, G_MAXINT, &fault->times, error);
+  return practice_json_take_string (object, "path", &fault->path, error)
+         && practice_json_take_string (object, "method", &fault->method, error)
+         && practice_json_take_string (object, "customId", &fault->custom_id, error)
+         && practice_json_take_int (object, "command", 0, 9999, &fault->command, error)
+         && practice_json_take_int (object, "amount", 0, G_MAXINT64, &fault->amount, error)
+         && practice_json_take_int (object, "skip", 0, G_MAXINT, &fault->skip, error)
+         && practice_json_take_int (object, "times", 1, G_MAXINT, &fault->times, error);
 }
 
 static gboolean
@@ -189,12 +191,12 @@ read_play (PracticeFault *fault, JsonObject *object, GError **error)
   g_autofree char *phase = g_strdup (fault->before ? "before" : "after");
   gint64 status = fault->kind == PRACTICE_FAULT_HTTP_STATUS ? 503 : 200;
 
-  if (!practice_json_take_string (object, "phase", &phase, error) ||
-      !practice_json_take_int (object, "status", 200, 599, &status, error) ||
-      !practice_json_take_int (object, "ms", 0, G_MAXINT, &fault->ms, error) ||
-      !practice_json_take_string (object, "body", &fault->body, error) ||
-      !practice_json_take_string (object, "contentType", &fault->content_type, error) ||
-      !practice_json_take_string (object, "error", &fault->error, error) || !read_headers (fault, object, error))
+  if (!practice_json_take_string (object, "phase", &phase, error)
+      || !practice_json_take_int (object, "status", 200, 599, &status, error)
+      || !practice_json_take_int (object, "ms", 0, G_MAXINT, &fault->ms, error)
+      || !practice_json_take_string (object, "body", &fault->body, error)
+      || !practice_json_take_string (object, "contentType", &fault->content_type, error)
+      || !practice_json_take_string (object, "error", &fault->error, error) || !read_headers (fault, object, error))
     return FALSE;
 
   if (!g_str_equal (phase, "before") && !g_str_equal (phase, "after"))
@@ -203,7 +205,7 @@ read_play (PracticeFault *fault, JsonObject *object, GError **error)
       return FALSE;
     }
   fault->before = g_str_equal (phase, "before");
-  fault->status = (guint) status;
+  fault->status = (guint)status;
   return TRUE;
 }
 
@@ -225,8 +227,8 @@ practice_faults_add_object (PracticeFaults *self, JsonObject *object, guint *id,
 
   g_return_val_if_fail (PRACTICE_IS_FAULTS (self), FALSE);
 
-  if (!practice_json_check_keys (object, "a fault", keys, error) ||
-      !practice_json_take_string (object, "kind", &kind, error))
+  if (!practice_json_check_keys (object, "a fault", keys, error)
+      || !practice_json_take_string (object, "kind", &kind, error))
     return FALSE;
 
   row = find_row_by_name (kind);
@@ -259,12 +261,12 @@ concerns_callback (const PracticeFault *fault)
 static gboolean
 fault_matches (const PracticeFault *fault, const PracticeRequestFacts *facts)
 {
-  return (fault->path == NULL || g_ascii_strcasecmp (fault->path, facts->path) == 0 ||
-          g_ascii_strcasecmp (fault->path, facts->route) == 0) &&
-         (fault->method == NULL || g_ascii_strcasecmp (fault->method, facts->method) == 0) &&
-         (fault->custom_id == NULL || g_str_equal (fault->custom_id, facts->custom_id)) &&
-         (fault->command == -1 || fault->command == facts->command) &&
-         (fault->amount == -1 || fault->amount == facts->amount);
+  return (fault->path == NULL || g_ascii_strcasecmp (fault->path, facts->path) == 0
+          || g_ascii_strcasecmp (fault->path, facts->route) == 0)
+         && (fault->method == NULL || g_ascii_strcasecmp (fault->method, facts->method) == 0)
+         && (fault->custom_id == NULL || g_str_equal (fault->custom_id, facts->custom_id))
+         && (fault->command == -1 || fault->command == facts->command)
+         && (fault->amount == -1 || fault->amount == facts->amount);
 }
 
 /**

@@ -85,7 +85,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (PracticeFault, practice_fault_unref)
 /**
  * PracticeRequestFacts:
  *
- * What a planned fault may look for in a request. Texts are unowned and never %NULL; numbers are -1 when there are none.
+ * What a planned fault may look for in a request. Texts are unowned and never %NULL; numbers are -1 when there are
+ * none.
  */
 typedef struct
 {

@@ -44,7 +44,7 @@ practice_json_parse_object (const char *text, gsize length, GError **error)
       g_set_error_literal (error, PRACTICE_ERROR, PRACTICE_ERROR_JSON, "the JSON text is too large or too deep");
       return NULL;
     }
-  if (length == 0 || !json_parser_load_from_data (parser, text, (gssize) length, &local_error))
+  if (length == 0 || !json_parser_load_from_data (parser, text, (gssize)length, &local_error))
     {
       g_set_error (error, PRACTICE_ERROR, PRACTICE_ERROR_JSON, "not JSON: %s",
                    local_error != NULL ? local_error->message : "empty");
@@ -206,7 +206,8 @@ practice_json_node_to_string (JsonNode *node)
  * @where: what the object is, for the message ("scenario", "a fault")
  * @allowed: (array zero-terminated=1): every key that may be there
  *
- * Returns: whether @object holds only allowed keys; else %PRACTICE_ERROR_UNKNOWN names the other one and the allowed ones
+ * Returns: whether @object holds only allowed keys; else %PRACTICE_ERROR_UNKNOWN names the other one and the allowed
+ *   ones
  */
 gboolean
 practice_json_check_keys (JsonObject *object, const char *where, const char *const *allowed, GError **error)
@@ -216,10 +217,10 @@ practice_json_check_keys (JsonObject *object, const char *where, const char *con
   for (GList *l = members; l != NULL; l = l->next)
     if (!g_strv_contains (allowed, l->data))
       {
-        g_autofree char *list = g_strjoinv (", ", (char **) allowed);
+        g_autofree char *list = g_strjoinv (", ", (char **)allowed);
 
         g_set_error (error, PRACTICE_ERROR, PRACTICE_ERROR_UNKNOWN, "%s has an unknown key “%s”; use one of: %s", where,
-                     (const char *) l->data, list);
+                     (const char *)l->data, list);
         return FALSE;
       }
   return TRUE;
@@ -227,19 +228,20 @@ practice_json_check_keys (JsonObject *object, const char *where, const char *con
 
 /* The strict readers of our own files: a missing key leaves @value alone, a wrong type is an error. */
 gboolean
-practice_json_take_int (JsonObject *object, const char *name, gint64 minimum, gint64 maximum, gint64 *value,
-                        GError **error)
+practice_json_take_int (
+    JsonObject *object, const char *name, gint64 minimum, gint64 maximum, gint64 *value, GError **error)
 {
   JsonNode *node = practice_json_find (object, name, FALSE);
   gint64 number;
 
   if (node == NULL)
     return TRUE;
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64 ||
-      (number = json_node_get_int (node)) < minimum || number > maximum)
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64
+      || (number = json_node_get_int (node)) < minimum || number > maximum)
     {
       g_set_error (error, PRACTICE_ERROR, PRACTICE_ERROR_INVALID,
-                   "“%s” must be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, name, minimum, maximum);
+                   "“%s” must be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, name, minimum,
+                   maximum);
       return FALSE;
     }
   *value = number;

@@ -25,8 +25,8 @@ gboolean practice_json_node_to_boolean (JsonNode *node, gboolean *value);
 char *practice_json_node_to_string (JsonNode *node);
 
 gboolean practice_json_check_keys (JsonObject *object, const char *where, const char *const *allowed, GError **error);
-gboolean practice_json_take_int (JsonObject *object, const char *name, gint64 minimum, gint64 maximum, gint64 *value,
-                                 GError **error);
+gboolean practice_json_take_int (
+    JsonObject *object, const char *name, gint64 minimum, gint64 maximum, gint64 *value, GError **error);
 gboolean practice_json_take_boolean (JsonObject *object, const char *name, gboolean *value, GError **error);
 gboolean practice_json_take_string (JsonObject *object, const char *name, char **value, GError **error);
 

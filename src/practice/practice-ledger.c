@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The truth: every sale, void and return that was really booked, in order, whatever the client got to hear about it. Only
- * terminals write here; nothing is ever taken back but by a further booking. */
+/* The truth: every sale, void and return that was really booked, in order, whatever the client got to hear about it.
+ * Only terminals write here; nothing is ever taken back but by a further booking. */
 
 #include "practice-ledger.h"
 
@@ -51,7 +51,7 @@ practice_ledger_class_init (PracticeLedgerClass *klass)
 static void
 practice_ledger_init (PracticeLedger *self)
 {
-  self->bookings = g_ptr_array_new_with_free_func ((GDestroyNotify) practice_booking_free);
+  self->bookings = g_ptr_array_new_with_free_func ((GDestroyNotify)practice_booking_free);
 }
 
 PracticeLedger *
@@ -87,8 +87,8 @@ practice_ledger_find_in_batch (PracticeLedger *self, const char *terminal_key, g
     {
       PracticeBooking *booking = self->bookings->pdata[i];
 
-      if (booking->in_batch && booking->kind == PRACTICE_BOOKING_SALE && booking->operation_id == operation_id &&
-          g_str_equal (booking->terminal_key, terminal_key))
+      if (booking->in_batch && booking->kind == PRACTICE_BOOKING_SALE && booking->operation_id == operation_id
+          && g_str_equal (booking->terminal_key, terminal_key))
         return booking;
     }
   return NULL;
@@ -104,8 +104,8 @@ practice_ledger_find_authorization (PracticeLedger *self, const char *client_id,
     {
       PracticeBooking *booking = self->bookings->pdata[i];
 
-      if (booking->kind == PRACTICE_BOOKING_SALE && g_str_equal (booking->authorization, code) &&
-          g_str_equal (booking->client_id, client_id))
+      if (booking->kind == PRACTICE_BOOKING_SALE && g_str_equal (booking->authorization, code)
+          && g_str_equal (booking->client_id, client_id))
         return booking;
     }
   return NULL;

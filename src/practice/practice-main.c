@@ -70,8 +70,8 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       return FALSE;
     }
   if (options->port < 0 || options->port > G_MAXUINT16)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 "--port %d is no port; use a number from 0 to %d", options->port, G_MAXUINT16);
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "--port %d is no port; use a number from 0 to %d",
+                 options->port, G_MAXUINT16);
   else if (options->time_scale < 0 || options->time_scale > PRACTICE_TIME_MAX_SCALE)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  "--time-scale %d is not possible; use a whole number from 1 to %d", options->time_scale,
@@ -129,7 +129,7 @@ make_world (const Options *options, GError **error)
   if (!apply_settings (world, options->settings, error))
     return NULL;
   if (options->time_scale > 0)
-    practice_time_set_scale (world->time, (guint) options->time_scale);
+    practice_time_set_scale (world->time, (guint)options->time_scale);
   return g_steal_pointer (&world);
 }
 
@@ -209,7 +209,7 @@ main (int argc, char **argv)
     return fail (error);
 
   server = practice_server_new (world, certificate);
-  base = practice_server_listen (server, (guint16) options.port, &error);
+  base = practice_server_listen (server, (guint16)options.port, &error);
   if (base == NULL)
     {
       g_prefix_error (&error, "--port %d: ", options.port);

@@ -3,9 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One command on its way: what the cloud knows about it from the moment it has an id. It runs until the terminal answers;
- * after 90 s it says so ("window-passed"), after 300 s it gives up waiting ("concluded" as timed out). A terminal that
- * answers later still finishes it, and it concludes a second time. Its state has one writer: this file. */
+/* One command on its way: what the cloud knows about it from the moment it has an id. It runs until the terminal
+ * answers; after 90 s it says so ("window-passed"), after 300 s it gives up waiting ("concluded" as timed out). A
+ * terminal that answers later still finishes it, and it concludes a second time. Its state has one writer: this
+ * file. */
 
 #include "practice-operation.h"
 
@@ -34,9 +35,9 @@ struct _PracticeOperation
   guint limit_timer;
   PracticeOutcome outcome;
   PracticeOperationState state;
-  JsonObject *result;             /* owned, nullable until it finished */
-  PracticeFaultKind distortion;   /* what its answers lie about */
-  PracticeFault *callback_fault;  /* owned, nullable */
+  JsonObject *result;            /* owned, nullable until it finished */
+  PracticeFaultKind distortion;  /* what its answers lie about */
+  PracticeFault *callback_fault; /* owned, nullable */
   guint n_status_failures;
 };
 
@@ -80,10 +81,10 @@ practice_operation_class_init (PracticeOperationClass *klass)
   object_class->dispose = practice_operation_dispose;
   object_class->finalize = practice_operation_finalize;
 
-  signals[SIGNAL_WINDOW_PASSED] = g_signal_new ("window-passed", PRACTICE_TYPE_OPERATION, G_SIGNAL_RUN_LAST, 0, NULL,
-                                                NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_CONCLUDED] =
-      g_signal_new ("concluded", PRACTICE_TYPE_OPERATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_WINDOW_PASSED]
+      = g_signal_new ("window-passed", PRACTICE_TYPE_OPERATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CONCLUDED]
+      = g_signal_new ("concluded", PRACTICE_TYPE_OPERATION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -99,7 +100,9 @@ practice_operation_init (PracticeOperation *self)
  * Takes the next id. The clock starts with practice_operation_start().
  */
 PracticeOperation *
-practice_operation_new (PracticeWorld *world, const char *client_id, PracticeOrder *order,
+practice_operation_new (PracticeWorld *world,
+                        const char *client_id,
+                        PracticeOrder *order,
                         const PracticeOutcome *outcome)
 {
   PracticeOperation *self = g_object_new (PRACTICE_TYPE_OPERATION, NULL);
@@ -156,9 +159,9 @@ practice_operation_finish (PracticeOperation *self, JsonObject *result)
 
   g_return_if_fail (PRACTICE_IS_OPERATION (self));
 
-  if (self->state == PRACTICE_OPERATION_FINISHED ||
-      (self->state == PRACTICE_OPERATION_TIMED_OUT &&
-       practice_switches_is (self->world->switches, PRACTICE_SWITCH_LATE_ANSWER, "off")))
+  if (self->state == PRACTICE_OPERATION_FINISHED
+      || (self->state == PRACTICE_OPERATION_TIMED_OUT
+          && practice_switches_is (self->world->switches, PRACTICE_SWITCH_LATE_ANSWER, "off")))
     return;
 
   stop_timers (self);

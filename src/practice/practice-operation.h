@@ -26,7 +26,9 @@ typedef enum
 #define PRACTICE_TYPE_OPERATION (practice_operation_get_type ())
 G_DECLARE_FINAL_TYPE (PracticeOperation, practice_operation, PRACTICE, OPERATION, GObject)
 
-PracticeOperation *practice_operation_new (PracticeWorld *world, const char *client_id, PracticeOrder *order,
+PracticeOperation *practice_operation_new (PracticeWorld *world,
+                                           const char *client_id,
+                                           PracticeOrder *order,
                                            const PracticeOutcome *outcome);
 void practice_operation_start (PracticeOperation *self);
 void practice_operation_finish (PracticeOperation *self, JsonObject *result);

@@ -78,9 +78,9 @@ read_boolean (Reader *reader, const char *name, gboolean required, gboolean *val
 static gboolean
 read_identity (Reader *reader, PracticeOrder *order)
 {
-  return read_text (reader, "idTerminal", FALSE, 20, &order->id_terminal) &&
-         read_text (reader, "idSucursal", FALSE, 20, &order->id_sucursal) &&
-         read_text (reader, "serialNumber", FALSE, 20, &order->serial_number);
+  return read_text (reader, "idTerminal", FALSE, 20, &order->id_terminal)
+         && read_text (reader, "idSucursal", FALSE, 20, &order->id_sucursal)
+         && read_text (reader, "serialNumber", FALSE, 20, &order->serial_number);
 }
 
 static gboolean
@@ -90,24 +90,24 @@ read_shared (Reader *reader, PracticeOrder *order)
 
   if (!read_int (reader, "command", TRUE, 0, G_MAXINT, &number))
     return FALSE;
-  if (number != (gint64) order->command->number)
+  if (number != (gint64)order->command->number)
     {
       g_set_error (reader->error, PRACTICE_ERROR, PRACTICE_ERROR_INVALID, "COMMAND DOES NOT MATCH PATH");
       return FALSE;
     }
 
-  return read_text (reader, "customId", FALSE, MAX_CUSTOM_ID, &order->custom_id) &&
-         read_text (reader, "webhook", FALSE, 2048, &order->webhook) &&
-         read_boolean (reader, "printOnPos", FALSE, &order->print_on_pos);
+  return read_text (reader, "customId", FALSE, MAX_CUSTOM_ID, &order->custom_id)
+         && read_text (reader, "webhook", FALSE, 2048, &order->webhook)
+         && read_boolean (reader, "printOnPos", FALSE, &order->print_on_pos);
 }
 
 static gboolean
 read_sale_cl (Reader *reader, PracticeOrder *order)
 {
-  return read_int (reader, "amount", TRUE, 1, MAX_AMOUNT, &order->amount) &&
-         read_text (reader, "ticketNumber", TRUE, MAX_TICKET, &order->ticket) &&
-         read_int (reader, "saleType", TRUE, 0, 6, &order->sale_type) &&
-         read_int (reader, "employeeId", FALSE, 0, 9999, &order->employee_id);
+  return read_int (reader, "amount", TRUE, 1, MAX_AMOUNT, &order->amount)
+         && read_text (reader, "ticketNumber", TRUE, MAX_TICKET, &order->ticket)
+         && read_int (reader, "saleType", TRUE, 0, 6, &order->sale_type)
+         && read_int (reader, "employeeId", FALSE, 0, 9999, &order->employee_id);
 }
 
 static gboolean
@@ -117,24 +117,23 @@ read_sale_ar (Reader *reader, PracticeOrder *order)
   gboolean skipped = FALSE;
   g_autofree char *plan = NULL;
 
-  return read_int (reader, "amount", TRUE, 1, MAX_AMOUNT_AR, &order->amount) &&
-         read_int (reader, "saleType", TRUE, 0, 1, &order->sale_type) &&
-         read_int (reader, "tip", FALSE, 0, MAX_AMOUNT, &order->tip) &&
-         read_int (reader, "employeeId", FALSE, 0, 9999, &order->employee_id) &&
-         read_int (reader, "installments", FALSE, 0, 99, &order->installments) &&
-         read_int (reader, "interest", FALSE, 0, MAX_AMOUNT, &ignored) &&
-         read_int (reader, "operationMode", FALSE, 0, G_MAXINT, &ignored) &&
-         read_text (reader, "planId", FALSE, 40, &plan) &&
-         read_boolean (reader, "skipConfirmation", FALSE, &skipped) &&
-         read_boolean (reader, "skipReceipt", FALSE, &skipped) &&
-         read_text (reader, "ticketNumber", FALSE, MAX_TICKET, &order->ticket);
+  return read_int (reader, "amount", TRUE, 1, MAX_AMOUNT_AR, &order->amount)
+         && read_int (reader, "saleType", TRUE, 0, 1, &order->sale_type)
+         && read_int (reader, "tip", FALSE, 0, MAX_AMOUNT, &order->tip)
+         && read_int (reader, "employeeId", FALSE, 0, 9999, &order->employee_id)
+         && read_int (reader, "installments", FALSE, 0, 99, &order->installments)
+         && read_int (reader, "interest", FALSE, 0, MAX_AMOUNT, &ignored)
+         && read_int (reader, "operationMode", FALSE, 0, G_MAXINT, &ignored)
+         && read_text (reader, "planId", FALSE, 40, &plan) && read_boolean (reader, "skipConfirmation", FALSE, &skipped)
+         && read_boolean (reader, "skipReceipt", FALSE, &skipped)
+         && read_text (reader, "ticketNumber", FALSE, MAX_TICKET, &order->ticket);
 }
 
 static gboolean
 read_return (Reader *reader, PracticeOrder *order, PracticeCountry country)
 {
-  if (!read_text (reader, "authorizationCode", TRUE, 20, &order->authorization_code) ||
-      !read_int (reader, "amount", TRUE, 1, MAX_AMOUNT_AR, &order->amount))
+  if (!read_text (reader, "authorizationCode", TRUE, 20, &order->authorization_code)
+      || !read_int (reader, "amount", TRUE, 1, MAX_AMOUNT_AR, &order->amount))
     return FALSE;
   if (country == PRACTICE_COUNTRY_CL)
     return TRUE;
@@ -177,10 +176,10 @@ read_shift (Reader *reader, PracticeOrder *order)
   gboolean skip = FALSE;
 
   /* The vendor's own tool spells the flag with an extra t. */
-  return read_int (reader, "shiftOperation", FALSE, 0, G_MAXINT, &operation) &&
-         read_int (reader, "numberOfShift", FALSE, 0, G_MAXINT, &order->shift_number) &&
-         read_boolean (reader, "skiptConfirmation", FALSE, &skip) &&
-         read_boolean (reader, "skipConfirmation", FALSE, &skip);
+  return read_int (reader, "shiftOperation", FALSE, 0, G_MAXINT, &operation)
+         && read_int (reader, "numberOfShift", FALSE, 0, G_MAXINT, &order->shift_number)
+         && read_boolean (reader, "skiptConfirmation", FALSE, &skip)
+         && read_boolean (reader, "skipConfirmation", FALSE, &skip);
 }
 
 static gboolean
@@ -246,8 +245,8 @@ order_new (const PracticeCommand *command)
  * Returns: (transfer full): the order, or %NULL with the first field that is wrong
  */
 PracticeOrder *
-practice_order_read (const PracticeCommand *command, PracticeCountry country, JsonObject *body, gboolean any_case,
-                     GError **error)
+practice_order_read (
+    const PracticeCommand *command, PracticeCountry country, JsonObject *body, gboolean any_case, GError **error)
 {
   g_autoptr (PracticeOrder) order = order_new (command);
   Reader reader = { body, any_case, error };

@@ -40,8 +40,8 @@ typedef struct
   gboolean unattended;
 } PracticeOrder;
 
-PracticeOrder *practice_order_read (const PracticeCommand *command, PracticeCountry country, JsonObject *body,
-                                    gboolean any_case, GError **error);
+PracticeOrder *practice_order_read (
+    const PracticeCommand *command, PracticeCountry country, JsonObject *body, gboolean any_case, GError **error);
 PracticeOrder *practice_order_read_identity (JsonObject *body, gboolean any_case, GError **error);
 void practice_order_free (PracticeOrder *order);
 

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The training table. The last two digits of the amount, as it is sent, decide how a payment ends; everything that is not
- * listed is approved after about two seconds, also 90, because prices love to end in 90.
+/* The training table. The last two digits of the amount, as it is sent, decide how a payment ends; everything that
+ * is not listed is approved after about two seconds, also 90, because prices love to end in 90.
  *
  *   80  approved, but the answer gets lost: the card is charged and the till does not hear of it
  *   81  declined: insufficient funds (51)           90  approved, like every other amount
@@ -67,11 +67,25 @@ typedef struct
 } Trigger;
 
 static const Trigger endings[] = {
-  { 80, "answer-lost-booked" }, { 81, "declined-funds" },   { 82, "declined-expired" }, { 83, "declined-limit" },
-  { 84, "declined-card" },      { 85, "declined-pin" },     { 86, "customer-timeout" }, { 87, "cancelled" },
-  { 88, "printer-booked" },     { 89, "printer-not-booked" }, { 91, "request-lost" },   { 92, "status-fails" },
-  { 93, "slow" },               { 94, "never-answered" },   { 95, "late" },             { 96, "busy-once" },
-  { 97, "garbage-booked" },     { 98, "wrong-amount" },     { 99, "unreachable" },
+  { 80, "answer-lost-booked" },
+  { 81, "declined-funds" },
+  { 82, "declined-expired" },
+  { 83, "declined-limit" },
+  { 84, "declined-card" },
+  { 85, "declined-pin" },
+  { 86, "customer-timeout" },
+  { 87, "cancelled" },
+  { 88, "printer-booked" },
+  { 89, "printer-not-booked" },
+  { 91, "request-lost" },
+  { 92, "status-fails" },
+  { 93, "slow" },
+  { 94, "never-answered" },
+  { 95, "late" },
+  { 96, "busy-once" },
+  { 97, "garbage-booked" },
+  { 98, "wrong-amount" },
+  { 99, "unreachable" },
 };
 
 static const Trigger amounts[] = {
@@ -101,7 +115,7 @@ G_DEFINE_FINAL_TYPE (PracticeOutcomes, practice_outcomes, G_TYPE_OBJECT)
 static void
 clear_rule (gpointer data)
 {
-  g_free (((Rule *) data)->prefix);
+  g_free (((Rule *)data)->prefix);
 }
 
 static void
@@ -168,8 +182,8 @@ practice_outcomes_choose (PracticeOutcomes *self, const char *custom_id, gint64 
     {
       const Rule *rule = &g_array_index (self->rules, Rule, i);
 
-      if ((rule->amount == -1 || rule->amount == amount) && (rule->ending == -1 || rule->ending == amount % 100) &&
-          (rule->prefix == NULL || g_str_has_prefix (custom_id, rule->prefix)))
+      if ((rule->amount == -1 || rule->amount == amount) && (rule->ending == -1 || rule->ending == amount % 100)
+          && (rule->prefix == NULL || g_str_has_prefix (custom_id, rule->prefix)))
         {
           *outcome = rule->outcome;
           return;
@@ -188,12 +202,12 @@ read_rule_changes (Rule *rule, JsonObject *object, GError **error)
   gint64 code = rule->outcome.code;
   gint64 seconds = -1;
 
-  if (!practice_json_take_int (object, "code", 0, 9999, &code, error) ||
-      !practice_json_take_int (object, "seconds", 0, 86400, &seconds, error) ||
-      !practice_json_take_boolean (object, "booked", &rule->outcome.booked, error))
+  if (!practice_json_take_int (object, "code", 0, 9999, &code, error)
+      || !practice_json_take_int (object, "seconds", 0, 86400, &seconds, error)
+      || !practice_json_take_boolean (object, "booked", &rule->outcome.booked, error))
     return FALSE;
 
-  rule->outcome.code = (gint) code;
+  rule->outcome.code = (gint)code;
   if (seconds >= 0)
     rule->outcome.delay_ms = seconds * 1000;
   return TRUE;
@@ -209,17 +223,18 @@ read_rule_changes (Rule *rule, JsonObject *object, GError **error)
 gboolean
 practice_outcomes_add_object (PracticeOutcomes *self, JsonObject *object, GError **error)
 {
-  static const char *const keys[] = { "amount", "ending", "customIdPrefix", "outcome", "code", "seconds", "booked", NULL };
+  static const char *const keys[]
+      = { "amount", "ending", "customIdPrefix", "outcome", "code", "seconds", "booked", NULL };
   g_autofree char *name = g_strdup ("approved");
   const PracticeOutcome *base;
   Rule rule = { -1, -1, NULL, { NULL } };
 
   g_return_val_if_fail (PRACTICE_IS_OUTCOMES (self), FALSE);
 
-  if (!practice_json_check_keys (object, "an outcome", keys, error) ||
-      !practice_json_take_string (object, "outcome", &name, error) ||
-      !practice_json_take_int (object, "amount", 1, G_MAXINT64, &rule.amount, error) ||
-      !practice_json_take_int (object, "ending", 0, 99, &rule.ending, error))
+  if (!practice_json_check_keys (object, "an outcome", keys, error)
+      || !practice_json_take_string (object, "outcome", &name, error)
+      || !practice_json_take_int (object, "amount", 1, G_MAXINT64, &rule.amount, error)
+      || !practice_json_take_int (object, "ending", 0, 99, &rule.ending, error))
     return FALSE;
 
   base = practice_outcome_find (name);
@@ -230,8 +245,8 @@ practice_outcomes_add_object (PracticeOutcomes *self, JsonObject *object, GError
       return FALSE;
     }
   rule.outcome = *base;
-  if (!read_rule_changes (&rule, object, error) ||
-      !practice_json_take_string (object, "customIdPrefix", &rule.prefix, error))
+  if (!read_rule_changes (&rule, object, error)
+      || !practice_json_take_string (object, "customIdPrefix", &rule.prefix, error))
     return FALSE;
 
   g_array_append_val (self->rules, rule);

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a terminal writes down about a payment: the object "response" in the captured Chilean shape (the protocol's section
- * 9). Answers are cut from it into other shapes; nothing here knows how it will be sent. */
+/* What a terminal writes down about a payment: the object "response" in the captured Chilean shape (the protocol's
+ * section 9). Answers are cut from it into other shapes; nothing here knows how it will be sent. */
 
 #include "practice-record.h"
 
@@ -16,7 +16,7 @@ practice_record_new (PracticeWorld *world, PracticeCommandNumber function, gint 
 {
   JsonObject *record = json_object_new ();
 
-  json_object_set_int_member (record, "functionCode", (gint64) function);
+  json_object_set_int_member (record, "functionCode", (gint64)function);
   json_object_set_int_member (record, "responseCode", code);
   json_object_set_string_member (record, "responseMessage", practice_words_for_result (world->switches, code));
   return record;
@@ -57,8 +57,8 @@ add_tail (JsonObject *record)
 }
 
 static void
-add_trans_token (JsonObject *record, PracticeWorld *world, const char *id_terminal, const char *id_sucursal,
-                 gint64 counter)
+add_trans_token (
+    JsonObject *record, PracticeWorld *world, const char *id_terminal, const char *id_sucursal, gint64 counter)
 {
   g_autofree char *stamp = practice_world_format_now (world, "%Y%m%d%H%M%S");
   g_autofree char *token = g_strdup_printf ("%s%" G_GINT64_FORMAT "%" G_GINT64_FORMAT "%s", id_terminal,
@@ -115,8 +115,8 @@ practice_record_new_paid (PracticeWorld *world, const PracticeBooking *booking, 
 JsonObject *
 practice_record_new_unpaid (PracticeWorld *world, const PracticeOrder *order, guint counter, gint code)
 {
-  static const char *const blank[] = { "terminalId", "authorizationCode", "last4Digits", "cardType",
-                                       "cardBrand",  "expiryDate",        "aid",         "bin" };
+  static const char *const blank[]
+      = { "terminalId", "authorizationCode", "last4Digits", "cardType", "cardBrand", "expiryDate", "aid", "bin" };
   static const char *const zero[] = { "commerceCode", "sharesNumber", "sharesAmount", "operationId", "employeeId",
                                       "tip",          "saleType",     "posMode",      "cashback" };
   JsonObject *record = practice_record_new (world, order->command->number, code);
@@ -144,7 +144,9 @@ practice_record_new_unpaid (PracticeWorld *world, const PracticeOrder *order, gu
  * The record of a void or a return.
  */
 JsonObject *
-practice_record_new_given_back (PracticeWorld *world, const PracticeOrder *order, const PracticeBooking *booking,
+practice_record_new_given_back (PracticeWorld *world,
+                                const PracticeOrder *order,
+                                const PracticeBooking *booking,
                                 gint code)
 {
   JsonObject *record = practice_record_new (world, order->command->number, code);

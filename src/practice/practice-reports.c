@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The commands that move no money: reports, receipts, modes. Their bodies follow the cable SDK of the same family, where
- * the protocol has nothing better. A row of the sales list carries Date, EmployeeId, Ticket, Amount, Nc (number of the
- * operation), Tc (type of card) and Tx (SALE, VOID for a sale that was voided, RETURN). */
+/* The commands that move no money: reports, receipts, modes. Their bodies follow the cable SDK of the same family,
+ * where the protocol has nothing better. A row of the sales list carries Date, EmployeeId, Ticket, Amount, Nc
+ * (number of the operation), Tc (type of card) and Tx (SALE, VOID for a sale that was voided, RETURN). */
 
 #include "practice-reports.h"
 
@@ -59,22 +59,14 @@ typedef struct
 } TotalRow;
 
 static const TotalRow total_rows[] = {
-  { "creditSales", PRACTICE_BOOKING_SALE, "CR", 0 },
-  { "debitSales", PRACTICE_BOOKING_SALE, "DB", 0 },
-  { "prepaidSales", PRACTICE_BOOKING_SALE, "PR", 0 },
-  { "qrCreditSales", PRACTICE_BOOKING_SALE, "CR", 1 },
-  { "qrDebitSales", PRACTICE_BOOKING_SALE, "DB", 1 },
-  { "qrPrepaidSales", PRACTICE_BOOKING_SALE, "PR", 1 },
-  { "cashSales", PRACTICE_BOOKING_SALE, "-", 0 },
-  { "cashSalesOff", PRACTICE_BOOKING_SALE, "-", 0 },
-  { "creditAdvances", PRACTICE_BOOKING_SALE, "-", 0 },
-  { "cancelCredit", PRACTICE_BOOKING_VOID, "CR", 0 },
-  { "cancelDebit", PRACTICE_BOOKING_VOID, "DB", 0 },
-  { "cancelPrepaid", PRACTICE_BOOKING_VOID, "PR", 0 },
-  { "cancelQrCredit", PRACTICE_BOOKING_VOID, "CR", 1 },
-  { "cancelQrDebit", PRACTICE_BOOKING_VOID, "DB", 1 },
-  { "cancelQrPrepaid", PRACTICE_BOOKING_VOID, "PR", 1 },
-  { "returns", PRACTICE_BOOKING_RETURN, NULL, -1 },
+  { "creditSales", PRACTICE_BOOKING_SALE, "CR", 0 },     { "debitSales", PRACTICE_BOOKING_SALE, "DB", 0 },
+  { "prepaidSales", PRACTICE_BOOKING_SALE, "PR", 0 },    { "qrCreditSales", PRACTICE_BOOKING_SALE, "CR", 1 },
+  { "qrDebitSales", PRACTICE_BOOKING_SALE, "DB", 1 },    { "qrPrepaidSales", PRACTICE_BOOKING_SALE, "PR", 1 },
+  { "cashSales", PRACTICE_BOOKING_SALE, "-", 0 },        { "cashSalesOff", PRACTICE_BOOKING_SALE, "-", 0 },
+  { "creditAdvances", PRACTICE_BOOKING_SALE, "-", 0 },   { "cancelCredit", PRACTICE_BOOKING_VOID, "CR", 0 },
+  { "cancelDebit", PRACTICE_BOOKING_VOID, "DB", 0 },     { "cancelPrepaid", PRACTICE_BOOKING_VOID, "PR", 0 },
+  { "cancelQrCredit", PRACTICE_BOOKING_VOID, "CR", 1 },  { "cancelQrDebit", PRACTICE_BOOKING_VOID, "DB", 1 },
+  { "cancelQrPrepaid", PRACTICE_BOOKING_VOID, "PR", 1 }, { "returns", PRACTICE_BOOKING_RETURN, NULL, -1 },
 };
 
 static void
@@ -90,8 +82,8 @@ set_total (JsonObject *result, const char *name, gint64 count, gint64 total)
 static gboolean
 total_row_takes (const TotalRow *row, const PracticeBooking *booking)
 {
-  return row->kind == booking->kind && (row->card_type == NULL || g_strcmp0 (row->card_type, booking->card_type) == 0) &&
-         (row->qr == -1 || row->qr == booking->sale_type);
+  return row->kind == booking->kind && (row->card_type == NULL || g_strcmp0 (row->card_type, booking->card_type) == 0)
+         && (row->qr == -1 || row->qr == booking->sale_type);
 }
 
 static void
@@ -147,12 +139,20 @@ static void
 add_params (JsonObject *result, PracticeTerminal *terminal)
 {
   static const char *const texts[][2] = {
-    { "applicationName", "Fiel practice terminal" }, { "version", "1.0" },  { "so", "none" },    { "emvModule", "none" },
-    { "model", "PRACTICE" },                         { "communicationType", "loopback" },        { "primaryIp", "127.0.0.1" },
-    { "secondIp", "127.0.0.1" },                     { "company", "" },     { "apn", "" },       { "simId", "" },
+    { "applicationName", "Fiel practice terminal" },
+    { "version", "1.0" },
+    { "so", "none" },
+    { "emvModule", "none" },
+    { "model", "PRACTICE" },
+    { "communicationType", "loopback" },
+    { "primaryIp", "127.0.0.1" },
+    { "secondIp", "127.0.0.1" },
+    { "company", "" },
+    { "apn", "" },
+    { "simId", "" },
   };
-  static const char *const flags[] = { "tip", "ticket", "employee", "voucherAsTicket", "return", "issuerQuotas",
-                                       "tradeQuotas" };
+  static const char *const flags[]
+      = { "tip", "ticket", "employee", "voucherAsTicket", "return", "issuerQuotas", "tradeQuotas" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     json_object_set_string_member (result, texts[i][0], texts[i][1]);
@@ -203,7 +203,7 @@ practice_reports_make (PracticeWorld *world, PracticeTerminal *terminal, const P
 
   if (order->command->number == PRACTICE_COMMAND_LAST_VOUCHER)
     return make_receipt (world, order, practice_ledger_find_last (world->ledger, key),
-                         (gint) practice_switches_get_int (world->switches, PRACTICE_SWITCH_NOTHING_CODE));
+                         (gint)practice_switches_get_int (world->switches, PRACTICE_SWITCH_NOTHING_CODE));
   if (order->command->number == PRACTICE_COMMAND_DUPLICATE)
     return make_receipt (world, order, practice_ledger_find_in_batch (world->ledger, key, order->operation_id),
                          PRACTICE_RESULT_NOT_FOUND);

@@ -62,8 +62,8 @@ practice_requests_new (void)
 
 /* Returns: (transfer none): the new entry, to be filled at once */
 PracticeRequestEntry *
-practice_requests_add (PracticeRequests *self, const char *method, const char *path, const char *body, gsize length,
-                       gint64 at_ms)
+practice_requests_add (
+    PracticeRequests *self, const char *method, const char *path, const char *body, gsize length, gint64 at_ms)
 {
   PracticeRequestEntry *entry;
 
@@ -74,7 +74,7 @@ practice_requests_add (PracticeRequests *self, const char *method, const char *p
   entry->method = g_utf8_make_valid (method, -1);
   entry->path = g_utf8_make_valid (path, -1);
   entry->custom_id = g_strdup ("");
-  entry->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) body, length);
+  entry->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)body, length);
   entry->command = -1;
   entry->amount = -1;
   entry->at_ms = at_ms;
@@ -92,7 +92,7 @@ practice_requests_find (PracticeRequests *self, guint seq)
   g_return_val_if_fail (PRACTICE_IS_REQUESTS (self), NULL);
 
   for (GList *l = self->entries.tail; l != NULL; l = l->prev)
-    if (((PracticeRequestEntry *) l->data)->seq == seq)
+    if (((PracticeRequestEntry *)l->data)->seq == seq)
       return l->data;
   return NULL;
 }

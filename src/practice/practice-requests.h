@@ -37,8 +37,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (PracticeRequests, practice_requests, PRACTICE, REQUESTS, GObject)
 
 PracticeRequests *practice_requests_new (void);
-PracticeRequestEntry *practice_requests_add (PracticeRequests *self, const char *method, const char *path,
-                                             const char *body, gsize length, gint64 at_ms);
+PracticeRequestEntry *practice_requests_add (
+    PracticeRequests *self, const char *method, const char *path, const char *body, gsize length, gint64 at_ms);
 PracticeRequestEntry *practice_requests_find (PracticeRequests *self, guint seq);
 JsonArray *practice_requests_to_array (PracticeRequests *self, const char *custom_id);
 void practice_requests_clear (PracticeRequests *self);

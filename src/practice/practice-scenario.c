@@ -66,9 +66,9 @@ add_credentials (PracticeWorld *world, JsonObject *item, GError **error)
   g_autofree char *id = NULL;
   g_autofree char *secret = NULL;
 
-  if (!practice_json_check_keys (item, "a credential", keys, error) ||
-      !practice_json_take_string (item, "clientId", &id, error) ||
-      !practice_json_take_string (item, "clientSecret", &secret, error))
+  if (!practice_json_check_keys (item, "a credential", keys, error)
+      || !practice_json_take_string (item, "clientId", &id, error)
+      || !practice_json_take_string (item, "clientSecret", &secret, error))
     return FALSE;
   if (id == NULL || secret == NULL)
     {
@@ -86,11 +86,11 @@ configure_terminal (PracticeTerminal *terminal, JsonObject *item, GError **error
   g_autofree char *customer = g_strdup ("table");
   gint64 code = 51;
 
-  if (!practice_json_take_string (item, "state", &state, error) ||
-      !practice_json_take_string (item, "customer", &customer, error) ||
-      !practice_json_take_int (item, "code", 1, 9999, &code, error))
+  if (!practice_json_take_string (item, "state", &state, error)
+      || !practice_json_take_string (item, "customer", &customer, error)
+      || !practice_json_take_int (item, "code", 1, 9999, &code, error))
     return FALSE;
-  if (practice_terminal_set_state (terminal, state) && practice_terminal_set_customer (terminal, customer, (gint) code))
+  if (practice_terminal_set_state (terminal, state) && practice_terminal_set_customer (terminal, customer, (gint)code))
     return TRUE;
 
   g_set_error_literal (error, PRACTICE_ERROR, PRACTICE_ERROR_UNKNOWN,
@@ -102,19 +102,19 @@ configure_terminal (PracticeTerminal *terminal, JsonObject *item, GError **error
 static gboolean
 add_terminal (PracticeWorld *world, JsonObject *item, GError **error)
 {
-  static const char *const keys[] = { "idTerminal", "idSucursal", "serialNumber", "clientId",
-                                      "state",      "customer",   "code",         NULL };
+  static const char *const keys[]
+      = { "idTerminal", "idSucursal", "serialNumber", "clientId", "state", "customer", "code", NULL };
   g_autofree char *id = NULL;
   g_autofree char *branch = NULL;
   g_autofree char *serial = NULL;
   g_autofree char *client = g_strdup ("fiel-practice");
   PracticeTerminal *terminal;
 
-  if (!practice_json_check_keys (item, "a terminal", keys, error) ||
-      !practice_json_take_string (item, "idTerminal", &id, error) ||
-      !practice_json_take_string (item, "idSucursal", &branch, error) ||
-      !practice_json_take_string (item, "serialNumber", &serial, error) ||
-      !practice_json_take_string (item, "clientId", &client, error))
+  if (!practice_json_check_keys (item, "a terminal", keys, error)
+      || !practice_json_take_string (item, "idTerminal", &id, error)
+      || !practice_json_take_string (item, "idSucursal", &branch, error)
+      || !practice_json_take_string (item, "serialNumber", &serial, error)
+      || !practice_json_take_string (item, "clientId", &client, error))
     return FALSE;
   if (id == NULL || branch == NULL || serial == NULL)
     {
@@ -184,24 +184,24 @@ apply_switches (PracticeWorld *world, JsonObject *scenario, GError **error)
 gboolean
 practice_scenario_apply (PracticeWorld *world, JsonObject *scenario, GError **error)
 {
-  static const char *const keys[] = { "country", "credentials", "terminals", "switches",
-                                      "outcomes", "faults",     "timeScale", NULL };
+  static const char *const keys[]
+      = { "country", "credentials", "terminals", "switches", "outcomes", "faults", "timeScale", NULL };
   gint64 scale = practice_time_get_scale (world->time);
 
-  if (!practice_json_check_keys (scenario, "the scenario", keys, error) || !apply_country (world, scenario, error) ||
-      !practice_json_take_int (scenario, "timeScale", 1, PRACTICE_TIME_MAX_SCALE, &scale, error))
+  if (!practice_json_check_keys (scenario, "the scenario", keys, error) || !apply_country (world, scenario, error)
+      || !practice_json_take_int (scenario, "timeScale", 1, PRACTICE_TIME_MAX_SCALE, &scale, error))
     return FALSE;
 
-  practice_time_set_scale (world->time, (guint) scale);
+  practice_time_set_scale (world->time, (guint)scale);
   if (json_object_has_member (scenario, "credentials"))
     practice_auth_remove_clients (world->auth);
   if (json_object_has_member (scenario, "credentials") || json_object_has_member (scenario, "terminals"))
     g_ptr_array_set_size (world->terminals, 0);
 
-  return for_each_item (world, scenario, "credentials", add_credentials, error) &&
-         for_each_item (world, scenario, "terminals", add_terminal, error) &&
-         apply_switches (world, scenario, error) && for_each_item (world, scenario, "outcomes", add_outcome, error) &&
-         for_each_item (world, scenario, "faults", add_fault, error);
+  return for_each_item (world, scenario, "credentials", add_credentials, error)
+         && for_each_item (world, scenario, "terminals", add_terminal, error) && apply_switches (world, scenario, error)
+         && for_each_item (world, scenario, "outcomes", add_outcome, error)
+         && for_each_item (world, scenario, "faults", add_fault, error);
 }
 
 /* Reads a scenario file and applies it. */

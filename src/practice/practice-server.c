@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The HTTP face of the cloud: a firewall, then headers, then the token, then the address. Paths are compared without regard
- * to case. What a request means is decided here; what a terminal does with it is not. */
+/* The HTTP face of the cloud: a firewall, then headers, then the token, then the address. Paths are compared without
+ * regard to case. What a request means is decided here; what a terminal does with it is not. */
 
 #include "practice-server.h"
 
@@ -19,8 +19,8 @@
 
 #define API "/api/"
 #define POSTXS "postxs/"
-#define FORBIDDEN_PAGE \
-  "<!DOCTYPE html><html><head><title>Attention Required!</title></head>" \
+#define FORBIDDEN_PAGE                                                                                                 \
+  "<!DOCTYPE html><html><head><title>Attention Required!</title></head>"                                               \
   "<body><h1>Sorry, you have been blocked</h1></body></html>"
 
 struct _PracticeServer
@@ -111,7 +111,8 @@ passes_firewall (PracticeServer *self, PracticeExchange *exchange, SoupServerMes
   key = practice_exchange_get_header (exchange, practice_switches_get (switches, PRACTICE_SWITCH_WAF_HEADER));
   key_fits = g_strcmp0 (key, practice_switches_get (switches, PRACTICE_SWITCH_WAF_KEY)) == 0;
   address_fits = g_strcmp0 (soup_server_message_get_remote_host (message),
-                            practice_switches_get (switches, PRACTICE_SWITCH_WAF_IP)) == 0;
+                            practice_switches_get (switches, PRACTICE_SWITCH_WAF_IP))
+                 == 0;
   if (practice_switches_is (switches, PRACTICE_SWITCH_WAF, "key"))
     return key_fits;
   if (practice_switches_is (switches, PRACTICE_SWITCH_WAF, "ip"))
@@ -127,17 +128,16 @@ has_headers (PracticeServer *self, PracticeExchange *exchange)
 
   if (practice_switches_is (self->world->switches, PRACTICE_SWITCH_HEADERS, "lenient"))
     return TRUE;
-  return env != NULL && *env != '\0' &&
-         g_strcmp0 (country, practice_country_get_code (self->world->country)) == 0 &&
-         g_strcmp0 (practice_exchange_get_header (exchange, "app"), "posintegrado") == 0;
+  return env != NULL && *env != '\0' && g_strcmp0 (country, practice_country_get_code (self->world->country)) == 0
+         && g_strcmp0 (practice_exchange_get_header (exchange, "app"), "posintegrado") == 0;
 }
 
 /* The client whose token the request carries, or NULL after an answer that says there is none. */
 static const char *
 check_token (PracticeServer *self, PracticeExchange *exchange)
 {
-  const char *client_id =
-      practice_auth_check (self->world->auth, practice_exchange_get_header (exchange, "Authorization"));
+  const char *client_id
+      = practice_auth_check (self->world->auth, practice_exchange_get_header (exchange, "Authorization"));
 
   if (client_id == NULL)
     reply_unauthorized (self, exchange);
@@ -179,8 +179,7 @@ handle_auth (PracticeServer *self, PracticeExchange *exchange)
   if (token == NULL)
     reply_error (self, exchange, PRACTICE_WORDS_BAD_CREDENTIALS);
   else
-    practice_exchange_reply_object (exchange, SOUP_STATUS_OK,
-                                    practice_answers_token (self->world, token, lifetime_s));
+    practice_exchange_reply_object (exchange, SOUP_STATUS_OK, practice_answers_token (self->world, token, lifetime_s));
 }
 
 static void
@@ -208,9 +207,9 @@ reply_status (PracticeServer *self, PracticeExchange *exchange, const char *clie
   else if (practice_operation_take_status_failure (operation))
     practice_exchange_reply_html (exchange, SOUP_STATUS_SERVICE_UNAVAILABLE, "<html><body>503</body></html>");
   else
-    practice_exchange_reply_object (exchange, SOUP_STATUS_OK,
-                                    practice_answers_state (self->world, operation, TRUE,
-                                                            practice_exchange_get_fault_kind (exchange)));
+    practice_exchange_reply_object (
+        exchange, SOUP_STATUS_OK,
+        practice_answers_state (self->world, operation, TRUE, practice_exchange_get_fault_kind (exchange)));
 }
 
 static void
@@ -270,7 +269,10 @@ answer_command (PracticeServer *self, PracticeExchange *exchange, PracticeOperat
 
 /* The terminal is there and free: gives the command an id and starts it. Takes @order. */
 static void
-start_command (PracticeServer *self, PracticeExchange *exchange, PracticeTerminal *terminal, PracticeOrder *order,
+start_command (PracticeServer *self,
+               PracticeExchange *exchange,
+               PracticeTerminal *terminal,
+               PracticeOrder *order,
                const PracticeOutcome *outcome)
 {
   g_autoptr (PracticeOperation) operation = NULL;
@@ -322,8 +324,8 @@ dispatch_command (PracticeServer *self, PracticeExchange *exchange, PracticeTerm
 static PracticeTerminal *
 find_terminal (PracticeServer *self, PracticeExchange *exchange, const PracticeOrder *order, const char *client_id)
 {
-  PracticeTerminal *terminal =
-      practice_world_find_terminal (self->world, order->id_terminal, order->id_sucursal, order->serial_number);
+  PracticeTerminal *terminal
+      = practice_world_find_terminal (self->world, order->id_terminal, order->id_sucursal, order->serial_number);
 
   if (terminal == NULL)
     reply_error (self, exchange, PRACTICE_WORDS_KEYPOS_NOT_FOUND);
@@ -357,14 +359,17 @@ is_any_case (PracticeServer *self)
 }
 
 static void
-carry_out_command (PracticeServer *self, PracticeExchange *exchange, const PracticeCommand *command, JsonObject *body,
+carry_out_command (PracticeServer *self,
+                   PracticeExchange *exchange,
+                   const PracticeCommand *command,
+                   JsonObject *body,
                    const char *client_id)
 {
   g_autoptr (PracticeOrder) order = NULL;
   g_autoptr (GError) error = NULL;
   PracticeTerminal *terminal;
 
-  if ((command->countries & (guint) self->world->country) == 0)
+  if ((command->countries & (guint)self->world->country) == 0)
     {
       reply_error (self, exchange, PRACTICE_WORDS_COMMAND_NOT_AVAILABLE);
       return;
@@ -457,8 +462,8 @@ route_post (PracticeServer *self, PracticeExchange *exchange, const char *name)
     handle_auth (self, exchange);
   else if (command != NULL)
     handle_command (self, exchange, command);
-  else if (g_ascii_strcasecmp (name, "get_transaction") == 0 &&
-           practice_switches_is (self->world->switches, PRACTICE_SWITCH_GET_TRANSACTION, "on"))
+  else if (g_ascii_strcasecmp (name, "get_transaction") == 0
+           && practice_switches_is (self->world->switches, PRACTICE_SWITCH_GET_TRANSACTION, "on"))
     handle_command (self, exchange, NULL);
   else
     reply_not_found (exchange);
@@ -476,7 +481,8 @@ route (PracticeServer *self, PracticeExchange *exchange, const char *method, con
     reply_not_found (exchange);
   else if (g_str_equal (method, "POST"))
     route_post (self, exchange, name + strlen (POSTXS));
-  else if (g_str_equal (method, "GET") && g_ascii_string_to_signed (name + strlen (POSTXS), 10, 0, G_MAXINT64, &id, NULL))
+  else if (g_str_equal (method, "GET")
+           && g_ascii_string_to_signed (name + strlen (POSTXS), 10, 0, G_MAXINT64, &id, NULL))
     handle_status (self, exchange, id);
   else
     practice_exchange_reply_html (exchange, SOUP_STATUS_METHOD_NOT_ALLOWED, "<html><body>405</body></html>");
@@ -518,8 +524,8 @@ cut_exchanges (PracticeServer *self)
 }
 
 static void
-on_control_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query,
-                    gpointer user_data)
+on_control_request (
+    SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
 {
   PracticeServer *self = user_data;
 
@@ -530,8 +536,7 @@ on_control_request (SoupServer *soup, SoupServerMessage *message, const char *pa
 
 /* Refuses what is too large, and what does not say how large it is, without keeping it. */
 static void
-on_early_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query,
-                  gpointer user_data)
+on_early_request (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
@@ -588,6 +593,6 @@ practice_server_listen (PracticeServer *self, guint16 port, GError **error)
 
   uris = soup_server_get_uris (self->soup);
   base = g_strdup_printf ("%s://127.0.0.1:%d/", secure ? "https" : "http", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
   return base;
 }

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The switches of the practice cloud, as one table: a name, the values it takes, the value it starts with and what it is
- * for. Values are kept as text; choices and numbers are checked when they are set, so readers may trust them. */
+/* The switches of the practice cloud, as one table: a name, the values it takes, the value it starts with and what
+ * it is for. Values are kept as text; choices and numbers are checked when they are set, so readers may trust them. */
 
 #include "practice-switches.h"
 
@@ -137,8 +137,8 @@ row_accepts (const Row *row, const char *value)
   parts = g_strsplit (row->accepts, "|", -1);
   if (row->kind == KIND_CHOICE)
     return g_strv_contains ((const char *const *) parts, value);
-  return g_ascii_string_to_signed (value, 10, g_ascii_strtoll (parts[0], NULL, 10), g_ascii_strtoll (parts[1], NULL, 10),
-                                   NULL, NULL);
+  return g_ascii_string_to_signed (value, 10, g_ascii_strtoll (parts[0], NULL, 10),
+                                   g_ascii_strtoll (parts[1], NULL, 10), NULL, NULL);
 }
 
 static char *
@@ -178,8 +178,8 @@ practice_switches_set (PracticeSwitches *self, const char *name, const char *val
         {
           g_autofree char *values = row_describe_values (&rows[i]);
 
-          g_set_error (error, PRACTICE_ERROR, PRACTICE_ERROR_INVALID, "the switch “%s” does not take “%s”; use %s", name,
-                       value, values);
+          g_set_error (error, PRACTICE_ERROR, PRACTICE_ERROR_INVALID, "the switch “%s” does not take “%s”; use %s",
+                       name, value, values);
           return FALSE;
         }
       g_free (self->values[i]);

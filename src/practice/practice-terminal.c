@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A card terminal and the customer in front of it. It does one command at a time. A payment waits for a card, then for the
- * PIN, then books and answers; until the PIN it may be cancelled. What is booked and what is answered are decided apart:
- * the ledger hears the truth, the answer may be that the printer failed. */
+/* A card terminal and the customer in front of it. It does one command at a time. A payment waits for a card, then
+ * for the PIN, then books and answers; until the PIN it may be cancelled. What is booked and what is answered are
+ * decided apart: the ledger hears the truth, the answer may be that the printer failed. */
 
 #include "practice-terminal.h"
 
@@ -51,10 +51,10 @@ struct _PracticeTerminal
   Stage stage;
   guint pin_timer;
   guint end_timer;
-  gint64 ended_ms;       /* when the last command ended, or -1 */
-  guint n_operations;    /* in the open batch */
-  guint n_transactions;  /* ever */
-  GHashTable *refused;   /* owned set of amounts that were refused as busy once */
+  gint64 ended_ms;      /* when the last command ended, or -1 */
+  guint n_operations;   /* in the open batch */
+  guint n_transactions; /* ever */
+  GHashTable *refused;  /* owned set of amounts that were refused as busy once */
 };
 
 G_DEFINE_FINAL_TYPE (PracticeTerminal, practice_terminal, G_TYPE_OBJECT)
@@ -111,7 +111,10 @@ practice_terminal_init (PracticeTerminal *self)
 }
 
 PracticeTerminal *
-practice_terminal_new (PracticeWorld *world, const char *client_id, const char *id_terminal, const char *id_sucursal,
+practice_terminal_new (PracticeWorld *world,
+                       const char *client_id,
+                       const char *id_terminal,
+                       const char *id_sucursal,
                        const char *serial_number)
 {
   PracticeTerminal *self = g_object_new (PRACTICE_TYPE_TERMINAL, NULL);
@@ -182,7 +185,7 @@ practice_terminal_set_state (PracticeTerminal *self, const char *name)
 
   if (!find_name (state_names, name, &index))
     return FALSE;
-  self->state = (PracticeTerminalState) index;
+  self->state = (PracticeTerminalState)index;
   return TRUE;
 }
 
@@ -202,7 +205,7 @@ practice_terminal_set_customer (PracticeTerminal *self, const char *name, gint c
 
   if (!find_name (customer_names, name, &index))
     return FALSE;
-  self->customer = (PracticeCustomer) index;
+  self->customer = (PracticeCustomer)index;
   self->decline_code = code;
   return TRUE;
 }
@@ -439,10 +442,9 @@ practice_terminal_run (PracticeTerminal *self, PracticeOperation *operation)
       return;
     }
   self->stage = STAGE_SHORT;
-  self->end_timer =
-      practice_time_add (self->world->time,
-                         practice_switches_get_int (self->world->switches, PRACTICE_SWITCH_SHORT_COMMAND_MS),
-                         on_short_command_ends, self);
+  self->end_timer = practice_time_add (
+      self->world->time, practice_switches_get_int (self->world->switches, PRACTICE_SWITCH_SHORT_COMMAND_MS),
+      on_short_command_ends, self);
 }
 
 /**
@@ -561,7 +563,7 @@ practice_terminal_to_object (PracticeTerminal *self)
   json_object_set_string_member (object, "customer", customer_names[self->customer]);
   json_object_set_boolean_member (object, "unattended", self->unattended);
   json_object_set_string_member (object, "stage", stage_names[self->stage]);
-  json_object_set_int_member (object, "command", order != NULL ? (gint64) order->command->number : 0);
+  json_object_set_int_member (object, "command", order != NULL ? (gint64)order->command->number : 0);
   json_object_set_int_member (object, "amount", order != NULL ? order->amount : 0);
   json_object_set_string_member (object, "customId", order != NULL ? order->custom_id : "");
   json_object_set_int_member (object, "idPosTxs",

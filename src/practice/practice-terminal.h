@@ -54,8 +54,11 @@ typedef enum
 #define PRACTICE_TYPE_TERMINAL (practice_terminal_get_type ())
 G_DECLARE_FINAL_TYPE (PracticeTerminal, practice_terminal, PRACTICE, TERMINAL, GObject)
 
-PracticeTerminal *practice_terminal_new (PracticeWorld *world, const char *client_id, const char *id_terminal,
-                                         const char *id_sucursal, const char *serial_number);
+PracticeTerminal *practice_terminal_new (PracticeWorld *world,
+                                         const char *client_id,
+                                         const char *id_terminal,
+                                         const char *id_sucursal,
+                                         const char *serial_number);
 const char *practice_terminal_get_key (PracticeTerminal *self);
 const char *practice_terminal_get_client_id (PracticeTerminal *self);
 const char *practice_terminal_get_id_terminal (PracticeTerminal *self);

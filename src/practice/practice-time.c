@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The time of the practice world, in milliseconds since it began. It follows the machine's monotonic clock times a whole
- * scale, or stands still, and may be moved forward by hand. Timers fire in the order of their due times, each seeing its
- * own due time as "now", so that moving time by an hour gives the same history as waiting for an hour. */
+/* The time of the practice world, in milliseconds since it began. It follows the machine's monotonic clock times a
+ * whole scale, or stands still, and may be moved forward by hand. Timers fire in the order of their due times, each
+ * seeing its own due time as "now", so that moving time by an hour gives the same history as waiting for an hour. */
 
 #include "practice-time.h"
 
@@ -21,15 +21,15 @@ struct _PracticeTime
 {
   GObject parent_instance;
 
-  GSource *source;    /* owned: wakes up for the first timer */
-  GList *timers;      /* owned, of owned Timer, by due time and then by id */
-  GDateTime *began;   /* owned: the wall clock when the world began */
-  gint64 base_ms;     /* the world's time at @anchor_us */
-  gint64 anchor_us;   /* the monotonic clock at @base_ms */
+  GSource *source;  /* owned: wakes up for the first timer */
+  GList *timers;    /* owned, of owned Timer, by due time and then by id */
+  GDateTime *began; /* owned: the wall clock when the world began */
+  gint64 base_ms;   /* the world's time at @anchor_us */
+  gint64 anchor_us; /* the monotonic clock at @base_ms */
   guint scale;
   guint last_id;
   gboolean paused;
-  gboolean stepping;  /* timers are firing: time stands at the due time of the one that fires */
+  gboolean stepping; /* timers are firing: time stands at the due time of the one that fires */
 };
 
 G_DEFINE_FINAL_TYPE (PracticeTime, practice_time, G_TYPE_OBJECT)
@@ -72,7 +72,7 @@ static void
 run_to (PracticeTime *self, gint64 target_ms)
 {
   self->stepping = TRUE;
-  while (self->timers != NULL && ((Timer *) self->timers->data)->due <= target_ms)
+  while (self->timers != NULL && ((Timer *)self->timers->data)->due <= target_ms)
     {
       g_autofree Timer *timer = self->timers->data;
 
@@ -210,7 +210,7 @@ practice_time_remove (PracticeTime *self, guint *id)
   g_return_if_fail (PRACTICE_IS_TIME (self));
 
   for (GList *l = self->timers; *id != 0 && l != NULL; l = l->next)
-    if (((Timer *) l->data)->id == *id)
+    if (((Timer *)l->data)->id == *id)
       {
         g_free (l->data);
         self->timers = g_list_delete_link (self->timers, l);

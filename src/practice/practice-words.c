@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The words of the cloud and of its terminals in both languages. English is what the documentation says. In Spanish only
- * "TRANSACCION FINALIZADA", "Aprobado" and "Tiempo de espera excedido" are known from live systems; the rest is ours. */
+/* The words of the cloud and of its terminals in both languages. English is what the documentation says. In Spanish
+ * only "TRANSACCION FINALIZADA", "Aprobado" and "Tiempo de espera excedido" are known from live systems; the rest is
+ * ours. */
 
 #include "practice-words.h"
 

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The practice world: the parts and what they share, which is the sequence of ids (one for all merchants, with gaps), the
- * authorisation codes, the registry of terminals and the operations that can be asked about. */
+/* The practice world: the parts and what they share, which is the sequence of ids (one for all merchants, with
+ * gaps), the authorisation codes, the registry of terminals and the operations that can be asked about. */
 
 #include "practice-world.h"
 
@@ -44,7 +44,8 @@ practice_world_free (PracticeWorld *world)
   g_free (world);
 }
 
-/* Chooses the country and the language seen there: Chilean hosts answer in Spanish, Argentina is known by its documentation. */
+/* Chooses the country and the language seen there: Chilean hosts answer in Spanish, Argentina is known by its
+ * documentation. */
 void
 practice_world_set_country (PracticeWorld *world, PracticeCountry country)
 {
@@ -72,8 +73,8 @@ practice_world_add_built_in (PracticeWorld *world)
     }
 }
 
-/* Back to a world in which nothing has happened: bookings, operations, requests, faults and tokens are gone, terminals are
- * idle. Clients, terminals and switches stay. */
+/* Back to a world in which nothing has happened: bookings, operations, requests, faults and tokens are gone,
+ * terminals are idle. Clients, terminals and switches stay. */
 void
 practice_world_reset (PracticeWorld *world)
 {
@@ -104,7 +105,9 @@ practice_world_make_key (const char *id_terminal, const char *id_sucursal, const
 
 /* Returns: (transfer none) (nullable): the terminal with that identity */
 PracticeTerminal *
-practice_world_find_terminal (PracticeWorld *world, const char *id_terminal, const char *id_sucursal,
+practice_world_find_terminal (PracticeWorld *world,
+                              const char *id_terminal,
+                              const char *id_sucursal,
                               const char *serial_number)
 {
   g_autofree char *key = practice_world_make_key (id_terminal, id_sucursal, serial_number);

@@ -52,7 +52,9 @@ void practice_world_add_built_in (PracticeWorld *world);
 void practice_world_reset (PracticeWorld *world);
 
 char *practice_world_make_key (const char *id_terminal, const char *id_sucursal, const char *serial_number);
-PracticeTerminal *practice_world_find_terminal (PracticeWorld *world, const char *id_terminal, const char *id_sucursal,
+PracticeTerminal *practice_world_find_terminal (PracticeWorld *world,
+                                                const char *id_terminal,
+                                                const char *id_sucursal,
                                                 const char *serial_number);
 gint64 practice_world_take_id (PracticeWorld *world);
 char *practice_world_take_authorization (PracticeWorld *world);

@@ -10,12 +10,12 @@
 
 struct _PracticePeer
 {
-  GSubprocess *process;  /* owned */
-  GOutputStream *input;  /* unowned: open for as long as the program is to live */
-  SoupSession *session;  /* owned */
-  char *base;            /* owned */
-  char *token;           /* owned, nullable */
-  GHashTable *headers;   /* owned, name → value: sent with every request */
+  GSubprocess *process; /* owned */
+  GOutputStream *input; /* unowned: open for as long as the program is to live */
+  SoupSession *session; /* owned */
+  char *base;           /* owned */
+  char *token;          /* owned, nullable */
+  GHashTable *headers;  /* owned, name → value: sent with every request */
   gboolean argentina;
 };
 
@@ -61,18 +61,18 @@ practice_peer_start (const char *first_argument, ...)
   g_autoptr (GError) error = NULL;
   va_list list;
 
-  g_ptr_array_add (arguments, (gpointer) g_getenv ("FIEL_PRACTICE_CLOUD"));
+  g_ptr_array_add (arguments, (gpointer)g_getenv ("FIEL_PRACTICE_CLOUD"));
   g_ptr_array_add (arguments, (gpointer) "--until-stdin-closes");
   va_start (list, first_argument);
   for (const char *argument = first_argument; argument != NULL; argument = va_arg (list, const char *))
     {
-      g_ptr_array_add (arguments, (gpointer) argument);
+      g_ptr_array_add (arguments, (gpointer)argument);
       peer->argentina = peer->argentina || g_str_equal (argument, "--country=ar");
     }
   va_end (list);
   g_ptr_array_add (arguments, NULL);
 
-  peer->process = g_subprocess_newv ((const char *const *) arguments->pdata,
+  peer->process = g_subprocess_newv ((const char *const *)arguments->pdata,
                                      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
   g_assert_no_error (error);
   peer->input = g_subprocess_get_stdin_pipe (peer->process);
@@ -185,9 +185,9 @@ is_whole (SoupMessage *message, GBytes *bytes)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
 
-  return soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH ||
-         soup_message_headers_get_one (headers, "Content-Encoding") != NULL ||
-         soup_message_headers_get_content_length (headers) == (goffset) g_bytes_get_size (bytes);
+  return soup_message_headers_get_encoding (headers) != SOUP_ENCODING_CONTENT_LENGTH
+         || soup_message_headers_get_one (headers, "Content-Encoding") != NULL
+         || soup_message_headers_get_content_length (headers) == (goffset)g_bytes_get_size (bytes);
 }
 
 /* Waits for the answer. Returns: (transfer full): what came; frees @call */
@@ -208,8 +208,8 @@ practice_peer_end (PracticeCall *call)
       reply->reached = is_whole (call->message, call->bytes);
       reply->status = soup_message_get_status (call->message);
       reply->text = g_strndup (data != NULL ? data : "", size);
-      if (size > 0 && json_parser_load_from_data (parser, reply->text, -1, NULL) &&
-          JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+      if (size > 0 && json_parser_load_from_data (parser, reply->text, -1, NULL)
+          && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
         reply->object = json_object_ref (json_node_get_object (json_parser_get_root (parser)));
     }
   call_free (call);
@@ -294,8 +294,8 @@ practice_peer_wait_for_stage (PracticePeer *peer, guint terminal, const char *st
 void
 practice_peer_log_in (PracticePeer *peer)
 {
-  g_autoptr (PracticeReply) reply =
-      practice_peer_call (peer, "POST", "api/postxs/auth", "clientId=fiel-practice&clientSecret=fiel-practice");
+  g_autoptr (PracticeReply) reply
+      = practice_peer_call (peer, "POST", "api/postxs/auth", "clientId=fiel-practice&clientSecret=fiel-practice");
 
   g_assert_cmpint (practice_reply_get_code (reply), ==, 1);
   g_free (peer->token);
@@ -350,8 +350,8 @@ practice_peer_sell (PracticePeer *peer, gint64 amount, const char *custom_id, gu
 gint64
 practice_peer_sell_async (PracticePeer *peer, gint64 amount, const char *custom_id)
 {
-  g_autoptr (PracticeReply) reply =
-      practice_peer_end (practice_peer_begin_sale (peer, 0, amount, custom_id, "http://127.0.0.1:1/none"));
+  g_autoptr (PracticeReply) reply
+      = practice_peer_end (practice_peer_begin_sale (peer, 0, amount, custom_id, "http://127.0.0.1:1/none"));
 
   g_assert_cmpint (practice_reply_get_code (reply), ==, 1);
   return json_object_get_int_member (practice_reply_get_data (reply), "idPosTxs");
@@ -398,7 +398,7 @@ practice_reply_get_code (PracticeReply *reply)
 {
   g_assert_true (reply->reached);
   g_assert_nonnull (reply->object);
-  return (int) json_object_get_int_member (reply->object, "code");
+  return (int)json_object_get_int_member (reply->object, "code");
 }
 
 const char *

@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* The real program, started by a test and ended by it, and a client of it that knows nothing of the till's own. Terminals
- * are named by their place in the built-in world: 0, 1, 2. Anything that should not happen ends the test. */
+/* The real program, started by a test and ended by it, and a client of it that knows nothing of the till's own.
+ * Terminals are named by their place in the built-in world: 0, 1, 2. Anything that should not happen ends the test. */
 
 typedef struct _PracticePeer PracticePeer;
 typedef struct _PracticeCall PracticeCall;
@@ -51,8 +51,8 @@ void practice_peer_advance (PracticePeer *peer, guint seconds);
 void practice_peer_wait_for_stage (PracticePeer *peer, guint terminal, const char *stage);
 
 char *practice_peer_make_command (PracticePeer *peer, guint terminal, int command, const char *fields);
-PracticeCall *practice_peer_begin_sale (PracticePeer *peer, guint terminal, gint64 amount, const char *custom_id,
-                                        const char *webhook);
+PracticeCall *practice_peer_begin_sale (
+    PracticePeer *peer, guint terminal, gint64 amount, const char *custom_id, const char *webhook);
 PracticeReply *practice_peer_sell (PracticePeer *peer, gint64 amount, const char *custom_id, guint seconds);
 gint64 practice_peer_sell_async (PracticePeer *peer, gint64 amount, const char *custom_id);
 PracticeReply *practice_peer_command (PracticePeer *peer, const char *path, int command, const char *fields);

@@ -24,7 +24,7 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
   SoupMessageBody *body = soup_server_message_get_request_body (message);
 
   g_assert_cmpstr (soup_server_message_get_method (message), ==, "POST");
-  g_ptr_array_add (listener->bodies, g_strndup (body->data, (gsize) body->length));
+  g_ptr_array_add (listener->bodies, g_strndup (body->data, (gsize)body->length));
   soup_server_message_set_status (message, listener->status, NULL);
 }
 
@@ -44,7 +44,7 @@ listener_new (void)
   g_assert_no_error (error);
   uris = soup_server_get_uris (listener->server);
   listener->address = g_strdup_printf ("http://127.0.0.1:%d/cb", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
   return listener;
 }
 
@@ -239,8 +239,8 @@ test_other_machines_are_not_called (void)
   g_assert_cmpint (practice_reply_get_code (ack), ==, 1);
   practice_peer_advance (peer, 3);
   log = practice_peer_control (peer, "GET", "callbacks", NULL);
-  g_assert_cmpint (
-      json_object_get_int_member (json_array_get_object_element (json_node_get_array (log), 0), "status"), ==, -2);
+  g_assert_cmpint (json_object_get_int_member (json_array_get_object_element (json_node_get_array (log), 0), "status"),
+                   ==, -2);
 }
 
 int

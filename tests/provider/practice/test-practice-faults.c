@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Every fault of the answer, for synchronous and asynchronous sales: what arrives, what is booked, what can be asked for
- * afterwards. */
+/* Every fault of the answer, for synchronous and asynchronous sales: what arrives, what is booked, what can be asked
+ * for afterwards. */
 
 #include "practice-peer.h"
 
@@ -12,10 +12,10 @@
 
 typedef enum
 {
-  SEES_NOTHING,   /* no whole answer */
-  SEES_TEXT,      /* an answer that is no JSON object */
-  SEES_REFUSAL,   /* code 0 */
-  SEES_ANSWER,    /* the answer itself */
+  SEES_NOTHING, /* no whole answer */
+  SEES_TEXT,    /* an answer that is no JSON object */
+  SEES_REFUSAL, /* code 0 */
+  SEES_ANSWER,  /* the answer itself */
 } Sees;
 
 typedef struct
@@ -167,9 +167,11 @@ test_distorted_answers (void)
   practice_peer_post (peer, "fault", "{\"kind\":\"wrong-id\",\"path\":\"/api/postxs/sale\",\"skip\":3}");
 
   terminal = practice_peer_sell (peer, 701, "a", 3);
-  g_assert_cmpstr (json_object_get_string_member (practice_reply_get_response (terminal), "terminalId"), ==, "99999999");
+  g_assert_cmpstr (json_object_get_string_member (practice_reply_get_response (terminal), "terminalId"), ==,
+                   "99999999");
   custom_id = practice_peer_sell (peer, 700, "b", 3);
-  g_assert_cmpstr (json_object_get_string_member (practice_reply_get_data (custom_id), "customId"), ==, "somebody-else");
+  g_assert_cmpstr (json_object_get_string_member (practice_reply_get_data (custom_id), "customId"), ==,
+                   "somebody-else");
   code = practice_peer_sell (peer, 700, "c", 3);
   g_assert_false (json_object_has_member (practice_reply_get_response (code), "responseCode"));
   id = practice_peer_sell (peer, 700, "d", 3);

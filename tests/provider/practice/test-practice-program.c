@@ -96,11 +96,11 @@ test_wrong_scenarios (void)
 static void
 test_scenario (void)
 {
-  static const char text[] =
-      "{\"switches\":{\"shape\":\"nested-cl\",\"language\":\"en\"},"
-      "\"outcomes\":[{\"amount\":1500,\"outcome\":\"declined-funds\",\"code\":62,\"seconds\":1},"
-      "{\"customIdPrefix\":\"slow-\",\"outcome\":\"slow\"},{\"ending\":7,\"outcome\":\"printer-booked\"}],"
-      "\"faults\":[{\"kind\":\"empty\",\"path\":\"posdata\"}],\"timeScale\":2}";
+  static const char text[]
+      = "{\"switches\":{\"shape\":\"nested-cl\",\"language\":\"en\"},"
+        "\"outcomes\":[{\"amount\":1500,\"outcome\":\"declined-funds\",\"code\":62,\"seconds\":1},"
+        "{\"customIdPrefix\":\"slow-\",\"outcome\":\"slow\"},{\"ending\":7,\"outcome\":\"printer-booked\"}],"
+        "\"faults\":[{\"kind\":\"empty\",\"path\":\"posdata\"}],\"timeScale\":2}";
   g_autofree char *path = write_scenario (text);
   g_autofree char *argument = g_strconcat ("--scenario=", path, NULL);
   g_autoptr (PracticePeer) peer = practice_peer_start (argument, NULL);
@@ -229,7 +229,7 @@ send_raw (PracticePeer *peer, const char *bytes, gsize length)
   g_autoptr (GError) error = NULL;
   char answer[64];
 
-  connection = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) g_uri_get_port (uri), NULL, &error);
+  connection = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)g_uri_get_port (uri), NULL, &error);
   g_assert_no_error (error);
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), bytes, length, NULL, NULL, NULL);
   g_socket_shutdown (g_socket_connection_get_socket (connection), FALSE, TRUE, NULL);

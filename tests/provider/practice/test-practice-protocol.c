@@ -52,8 +52,8 @@ static void
 test_bad_credentials (void)
 {
   g_autoptr (PracticePeer) peer = practice_peer_start (NULL, NULL);
-  g_autoptr (PracticeReply) reply =
-      practice_peer_call (peer, "POST", "api/postxs/auth", "clientId=fiel-practice&clientSecret=wrong");
+  g_autoptr (PracticeReply) reply
+      = practice_peer_call (peer, "POST", "api/postxs/auth", "clientId=fiel-practice&clientSecret=wrong");
 
   g_assert_cmpuint (reply->status, ==, 200);
   practice_reply_assert_refused (reply, "CREDENCIALES INVALIDAS");
@@ -68,8 +68,8 @@ test_tokens_live_side_by_side_and_expire (void)
   g_autoptr (PracticeReply) second_login = NULL;
   g_autoptr (PracticeReply) revoked = NULL;
 
-  second_login = practice_peer_call (peer, "POST", "api/postxs/auth",
-                                     "clientId=fiel-practice&clientSecret=fiel-practice");
+  second_login
+      = practice_peer_call (peer, "POST", "api/postxs/auth", "clientId=fiel-practice&clientSecret=fiel-practice");
   g_assert_cmpint (practice_reply_get_code (second_login), ==, 1);
   old = practice_peer_command (peer, "poll", 106, "");
   practice_reply_assert_result (old, 0);
@@ -146,8 +146,7 @@ test_wrong_bodies_are_refused (void)
   practice_reply_assert_refused (no_json, "INVALID JSON");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (PracticeReply) reply =
-          practice_peer_command (peer, cases[i].path, cases[i].command, cases[i].fields);
+      g_autoptr (PracticeReply) reply = practice_peer_command (peer, cases[i].path, cases[i].command, cases[i].fields);
 
       practice_reply_assert_refused (reply, cases[i].message);
     }
@@ -176,11 +175,46 @@ static void
 test_approved_record (void)
 {
   static const char *const members[] = {
-    "functionCode", "responseCode", "responseMessage", "commerceCode", "terminalId", "ticket", "authorizationCode",
-    "amount", "sharesNumber", "sharesAmount", "last4Digits", "operationId", "cardType", "accountingDate", "cardBrand",
-    "realDate", "employeeId", "tip", "saleType", "posMode", "cashback", "transToken", "expiryDate", "entryMode", "aid",
-    "bin", "commerceRut", "commerceName", "branchName", "branchAddress", "branchDistrict", "paymentId", "paymentMethod",
-    "integrationType", "softwareName", "softwareVersion", "rutToValidate", "rutRead", "rutMatch", "rutCheckResult",
+    "functionCode",
+    "responseCode",
+    "responseMessage",
+    "commerceCode",
+    "terminalId",
+    "ticket",
+    "authorizationCode",
+    "amount",
+    "sharesNumber",
+    "sharesAmount",
+    "last4Digits",
+    "operationId",
+    "cardType",
+    "accountingDate",
+    "cardBrand",
+    "realDate",
+    "employeeId",
+    "tip",
+    "saleType",
+    "posMode",
+    "cashback",
+    "transToken",
+    "expiryDate",
+    "entryMode",
+    "aid",
+    "bin",
+    "commerceRut",
+    "commerceName",
+    "branchName",
+    "branchAddress",
+    "branchDistrict",
+    "paymentId",
+    "paymentMethod",
+    "integrationType",
+    "softwareName",
+    "softwareVersion",
+    "rutToValidate",
+    "rutRead",
+    "rutMatch",
+    "rutCheckResult",
   };
   g_autoptr (PracticePeer) peer = start ();
   g_autoptr (PracticeReply) paid = practice_peer_sell (peer, 12990, "paid", 3);
@@ -280,11 +314,11 @@ test_five_minutes (void)
   practice_reply_assert_refused (held, "TIEMPO DE ESPERA (5 MINUTOS)");
 }
 
-static const char two_merchants[] =
-    "{\"credentials\":[{\"clientId\":\"fiel-practice\",\"clientSecret\":\"fiel-practice\"},"
-    "{\"clientId\":\"b\",\"clientSecret\":\"b\"}],\"terminals\":["
-    "{\"idTerminal\":\"70011223\",\"idSucursal\":\"24680\",\"serialNumber\":\"ABC900000001\"},"
-    "{\"idTerminal\":\"70011224\",\"idSucursal\":\"24680\",\"serialNumber\":\"ABC900000002\",\"clientId\":\"b\"}]}";
+static const char two_merchants[]
+    = "{\"credentials\":[{\"clientId\":\"fiel-practice\",\"clientSecret\":\"fiel-practice\"},"
+      "{\"clientId\":\"b\",\"clientSecret\":\"b\"}],\"terminals\":["
+      "{\"idTerminal\":\"70011223\",\"idSucursal\":\"24680\",\"serialNumber\":\"ABC900000001\"},"
+      "{\"idTerminal\":\"70011224\",\"idSucursal\":\"24680\",\"serialNumber\":\"ABC900000002\",\"clientId\":\"b\"}]}";
 
 static PracticePeer *
 start_with_two_merchants (void)
@@ -306,8 +340,8 @@ static void
 become_the_other_merchant (PracticePeer *peer)
 {
   g_autoptr (PracticeReply) auth = practice_peer_call (peer, "POST", "api/postxs/auth", "clientId=b&clientSecret=b");
-  g_autofree char *bearer =
-      g_strconcat ("Bearer ", json_object_get_string_member (practice_reply_get_data (auth), "token"), NULL);
+  g_autofree char *bearer
+      = g_strconcat ("Bearer ", json_object_get_string_member (practice_reply_get_data (auth), "token"), NULL);
 
   practice_peer_set_header (peer, "Authorization", bearer);
 }

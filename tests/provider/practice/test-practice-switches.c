@@ -61,7 +61,8 @@ test_language (void)
   flip (peer, "language", "en");
   reply = practice_peer_sell (peer, 700, "a", 3);
   g_assert_cmpstr (practice_reply_get_message (reply), ==, "TRANSACTION FINISHED");
-  g_assert_cmpstr (json_object_get_string_member (practice_reply_get_response (reply), "responseMessage"), ==, "Approved");
+  g_assert_cmpstr (json_object_get_string_member (practice_reply_get_response (reply), "responseMessage"), ==,
+                   "Approved");
   missing = practice_peer_status (peer, 1);
   practice_reply_assert_refused (missing, "ID NOT FOUND");
 }
@@ -133,10 +134,10 @@ test_id_type (void)
 
   flip (peer, "id-type", "text");
   text = practice_peer_sell (peer, 700, "b", 3);
-  g_assert_true (json_node_get_value_type (json_object_get_member (practice_reply_get_data (number), "idPosTxs")) ==
-                 G_TYPE_INT64);
-  g_assert_true (json_node_get_value_type (json_object_get_member (practice_reply_get_data (text), "idPosTxs")) ==
-                 G_TYPE_STRING);
+  g_assert_true (json_node_get_value_type (json_object_get_member (practice_reply_get_data (number), "idPosTxs"))
+                 == G_TYPE_INT64);
+  g_assert_true (json_node_get_value_type (json_object_get_member (practice_reply_get_data (text), "idPosTxs"))
+                 == G_TYPE_STRING);
 }
 
 static void
@@ -264,8 +265,8 @@ test_echo (void)
 static void
 test_json_keys (void)
 {
-  static const char body[] =
-      "{\"IdTerminal\":\"70011223\",\"IDSUCURSAL\":24680,\"SerialNumber\":\"ABC900000001\",\"Command\":106}";
+  static const char body[]
+      = "{\"IdTerminal\":\"70011223\",\"IDSUCURSAL\":24680,\"SerialNumber\":\"ABC900000001\",\"Command\":106}";
   g_autoptr (PracticePeer) peer = start ();
   g_autoptr (PracticeReply) exact = practice_peer_call (peer, "POST", "api/postxs/poll", body);
   g_autoptr (PracticeReply) lenient = NULL;

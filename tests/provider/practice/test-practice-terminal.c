@@ -42,8 +42,8 @@ run_return (PracticePeer *peer, const char *authorization, gint64 amount, const 
 {
   g_autofree char *fields = NULL;
 
-  fields = g_strdup_printf (",\"authorizationCode\":\"%s\",\"amount\":%" G_GINT64_FORMAT "%s%s%s", authorization, amount,
-                            date != NULL ? ",\"originalTransDate\":\"" : "", date != NULL ? date : "",
+  fields = g_strdup_printf (",\"authorizationCode\":\"%s\",\"amount\":%" G_GINT64_FORMAT "%s%s%s", authorization,
+                            amount, date != NULL ? ",\"originalTransDate\":\"" : "", date != NULL ? date : "",
                             date != NULL ? "\"" : "");
   return run (peer, "return", 108, fields);
 }
@@ -105,8 +105,8 @@ test_argentine_return_needs_the_date (void)
 {
   g_autoptr (PracticePeer) peer = start (TRUE);
   g_autoptr (PracticeReply) sale = practice_peer_sell (peer, 100000, "a", 3);
-  g_autofree char *date =
-      g_strndup (json_object_get_string_member (practice_reply_get_response (sale), "realDate"), 10);
+  g_autofree char *date
+      = g_strndup (json_object_get_string_member (practice_reply_get_response (sale), "realDate"), 10);
   const char *code = json_object_get_string_member (practice_reply_get_response (sale), "authorizationCode");
   g_autofree char *no_date = g_strdup_printf (",\"authorizationCode\":\"%s\",\"amount\":100", code);
   g_autoptr (PracticeReply) refused = practice_peer_command (peer, "return", 108, no_date);
@@ -319,8 +319,7 @@ test_customer_acts (void)
     guint seconds;
     gint64 result;
   } cases[] = {
-    { "present-card", 1, 0 }, { "approve", 0, 0 },  { "decline", 1, 51 },
-    { "cancel", 0, 1006 },    { "nothing", 60, 1006 },
+    { "present-card", 1, 0 }, { "approve", 0, 0 }, { "decline", 1, 51 }, { "cancel", 0, 1006 }, { "nothing", 60, 1006 },
   };
   g_autoptr (PracticePeer) peer = start (FALSE);
 
