@@ -376,6 +376,14 @@ hostile_server_dup_last_request (HostileServer *self)
 }
 
 HostileCount
+hostile_server_count (HostileServer *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->count;
+}
+
+HostileCount
 hostile_server_stop (HostileServer *self)
 {
   g_autoptr (GMutexLocker) locker = NULL;

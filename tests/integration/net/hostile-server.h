@@ -64,6 +64,8 @@ HostileServer *hostile_server_new (const HostileScript *script);
 char *hostile_server_dup_address (HostileServer *self);
 char *hostile_server_dup_last_request (HostileServer *self);
 
+HostileCount hostile_server_count (HostileServer *self);  /* so far */
+
 /* Waits until every connection has ended, then tells. */
 HostileCount hostile_server_stop (HostileServer *self);
 void hostile_server_free (HostileServer *self);

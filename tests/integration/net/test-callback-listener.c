@@ -104,11 +104,11 @@ sender_read (Sender *self)
                              sizeof self->buffer, G_PRIORITY_DEFAULT, NULL, on_sender_read, self);
 }
 
-static void
+static gboolean
 sender_write (Sender *self, const char *bytes, gsize length)
 {
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)), bytes, length, NULL, NULL,
-                             NULL);
+  return g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)), bytes, length, NULL,
+                                    NULL, NULL);
 }
 
 static void
@@ -291,6 +291,23 @@ test_oversize_body_is_sent (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->received->len, ==, 0);
 }
 
+/* Who is refused in the middle of sending may finish: a sender whose write fails would not read the answer. */
+static void
+test_refused_sender_finishes (Fixture *fixture, gconstpointer data)
+{
+  static const char head[] = GOOD_LINE "Content-Length: 100000\r\n\r\n";
+  g_autofree char *part = g_strnfill (10000, 'x');
+  g_autoptr (Sender) sender = sender_new (fixture, head, strlen (head));
+
+  fiel_test_run_until (has_ended, sender, "the listener has answered", WAIT_S);
+  g_assert_cmpstr (sender->answer->str, ==, NOT_FOUND);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_assert_true (sender_write (sender, part, 10000));
+      fiel_test_drain ();
+    }
+}
+
 static void
 test_endless_head (Fixture *fixture, gconstpointer data)
 {
@@ -419,6 +436,7 @@ main (int argc, char *argv[])
       add (name, GSIZE_TO_POINTER (i), test_stranger);
     }
   add ("oversize-body-is-sent", NULL, test_oversize_body_is_sent);
+  add ("refused-sender-finishes", NULL, test_refused_sender_finishes);
   add ("endless-head", NULL, test_endless_head);
   add ("trickle", NULL, test_trickle);
   add ("half-open", NULL, test_half_open);

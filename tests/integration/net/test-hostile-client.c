@@ -10,6 +10,7 @@
 #include "hostile-server.h"
 #include "memory-watch.h"
 
+#include "fiel-manual-clock.h"
 #include "fiel-test.h"
 
 #include <malloc.h>
@@ -364,6 +365,70 @@ test_keep_alive (void)
 
 typedef struct
 {
+  FielManualClock *clock;       /* owned */
+  HostileServer *server;        /* owned */
+  FielHttpReply *reply;         /* owned, nullable */
+} Wait;
+
+static void
+on_wait_over (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ((Wait *) user_data)->reply = fiel_http_client_send_finish (FIEL_HTTP_CLIENT (source), result);
+}
+
+static gboolean
+is_wait_over (gpointer user_data)
+{
+  return ((Wait *) user_data)->reply != NULL;
+}
+
+static gboolean
+is_request_whole (gpointer user_data)
+{
+  return hostile_server_count (((Wait *) user_data)->server).whole_requests == 1;
+}
+
+/* Sends to a silent server, and moves the clock in steps that end at @limit_us. */
+static void
+run_wait (gint64 deadline_us, gint64 silence_us, gint64 limit_us)
+{
+  const HostileScript script = { FLAVOUR_PLAIN, WHEN_REQUESTED, silent };
+  Wait wait = { .clock = fiel_manual_clock_new (), .server = hostile_server_new (&script) };
+  g_autofree char *address = hostile_server_dup_address (wait.server);
+  g_autoptr (FielHttpClient) client = fiel_http_client_new (FIEL_CLOCK (wait.clock));
+  g_autoptr (FielHttpRequest) request = hostile_request_new (address, NULL, deadline_us / 1000, silence_us / 1000);
+
+  fiel_http_client_send_async (client, request, NULL, NULL, NULL, on_wait_over, &wait);
+  fiel_test_run_until (is_request_whole, &wait, "the request is there", 2 * PLENTY_MS / 1000);
+  fiel_test_drain ();
+  fiel_manual_clock_advance (wait.clock, limit_us - 1);
+  fiel_test_drain ();
+  g_assert_null (wait.reply);
+  fiel_manual_clock_advance (wait.clock, 1);
+  fiel_test_run_until (is_wait_over, &wait, "the limit has ended it", 2 * PLENTY_MS / 1000);
+  g_assert_cmpint (fiel_http_reply_get_verdict (wait.reply), ==, FIEL_HTTP_VERDICT_UNKNOWN);
+  g_assert_cmpint (fiel_http_reply_get_cause (wait.reply), ==, FIEL_HTTP_CAUSE_TIMED_OUT);
+  g_assert_cmpuint (fiel_manual_clock_get_n_timers (wait.clock), ==, 0);
+  fiel_http_reply_unref (wait.reply);
+  g_clear_object (&client);
+  hostile_server_free (wait.server);
+  g_assert_finalize_object (wait.clock);
+}
+
+static void
+test_silence_ends_it (void)
+{
+  run_wait (330 * G_USEC_PER_SEC, 30 * G_USEC_PER_SEC, 30 * G_USEC_PER_SEC);
+}
+
+static void
+test_deadline_ends_it (void)
+{
+  run_wait (30 * G_USEC_PER_SEC, 330 * G_USEC_PER_SEC, 30 * G_USEC_PER_SEC);
+}
+
+typedef struct
+{
   FielHttpRequest *request;     /* owned */
   HostileExchange exchanges[8];
   guint n_done;
@@ -449,6 +514,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/hostile/client/packed-large", test_packed_large);
   g_test_add_func ("/hostile/client/size-limit", test_size_limit);
   g_test_add_func ("/hostile/client/keep-alive", test_keep_alive);
+  g_test_add_func ("/hostile/client/silence-ends-it", test_silence_ends_it);
+  g_test_add_func ("/hostile/client/deadline-ends-it", test_deadline_ends_it);
   g_test_add_func ("/hostile/client/many-at-once", test_many_at_once);
   g_test_add_func ("/hostile/client/client-goes-first", test_client_goes_first);
   return g_test_run ();
