@@ -35,7 +35,7 @@ ends (FielStepKind next, FielStepKind running)
   if (running == FIEL_STEP_CANCEL_ASKED)
     return about_cancel || next == FIEL_STEP_CANCEL_ASKED;
   if (running == FIEL_STEP_SENT)
-    return next == FIEL_STEP_ACCEPTED || next == FIEL_STEP_ANSWER_LOST || next == FIEL_STEP_MISMATCH
+    return next == FIEL_STEP_ACCEPTED || next == FIEL_STEP_WAITING || next == FIEL_STEP_ANSWER_LOST || next == FIEL_STEP_MISMATCH
            || next == FIEL_STEP_RESTARTED;
 
   return FALSE;
@@ -84,4 +84,31 @@ fiel_timeline_add (GListStore *steps, FielStepKind kind, gint64 wall_us, gint64 
     g_list_store_splice (steps, n - 1, 1, (gpointer *) &step, 1);
   else
     g_list_store_insert (steps, waiting ? n - 1 : n, step);
+}
+
+gboolean
+fiel_timeline_find_step (const FielEdge *edge, FielStepKind *kind)
+{
+  g_return_val_if_fail (edge != NULL && kind != NULL, FALSE);
+
+  if (edge->to == FIEL_ATTEMPT_STATE_CLOSED)
+    *kind = FIEL_STEP_CLOSED;
+  else if (edge->event == FIEL_ATTEMPT_EVENT_SAVED)
+    *kind = FIEL_STEP_SAVED;
+  else if (edge->event == FIEL_ATTEMPT_EVENT_STARTED)
+    *kind = FIEL_STEP_SENT;
+  else if (edge->event == FIEL_ATTEMPT_EVENT_ACCEPTED)
+    *kind = FIEL_STEP_ACCEPTED;
+  else if (edge->event == FIEL_ATTEMPT_EVENT_MISMATCH)
+    *kind = FIEL_STEP_MISMATCH;
+  else if (edge->event == FIEL_ATTEMPT_EVENT_RESTARTED)
+    *kind = FIEL_STEP_RESTARTED;
+  else if (edge->to == FIEL_ATTEMPT_STATE_UNKNOWN && edge->from != FIEL_ATTEMPT_STATE_UNKNOWN)
+    *kind = FIEL_STEP_ANSWER_LOST;
+  else if (edge->event == FIEL_ATTEMPT_EVENT_PENDING || edge->event == FIEL_ATTEMPT_EVENT_NO_NEWS)
+    *kind = FIEL_STEP_CHECKED;
+  else
+    return FALSE;
+
+  return TRUE;
 }

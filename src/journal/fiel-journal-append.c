@@ -247,24 +247,19 @@ write_attempt (Transaction *transaction, FielJournalSql which, GError **error)
 static gboolean
 begin_attempt (Transaction *transaction, FielJournalEvent *intent, gint64 seq, GError **error)
 {
-  g_clear_pointer (&transaction->about, fiel_attempt_record_unref);
   transaction->about = fiel_journal_fold_begin (intent, seq, error);
 
   return transaction->about != NULL && write_ticket (transaction, intent, error) &&
          write_attempt (transaction, FIEL_JOURNAL_SQL_INSERT_ATTEMPT, error);
 }
 
-/* Leaves %NULL in about if there is no such attempt. The one of the fact before needs no second look. */
+/* Leaves %NULL in about if there is no such attempt. */
 static gboolean
 load_attempt (Transaction *transaction, const char *attempt_id, GError **error)
 {
-  sqlite3_stmt *statement;
+  sqlite3_stmt *statement = fiel_journal_store_statement (transaction->store, FIEL_JOURNAL_SQL_SELECT_ATTEMPT);
   int code = SQLITE_ERROR;
 
-  if (transaction->about != NULL)
-    return TRUE;
-
-  statement = fiel_journal_store_statement (transaction->store, FIEL_JOURNAL_SQL_SELECT_ATTEMPT);
   if (statement != NULL)
     {
       sqlite3_bind_text (statement, 1, attempt_id, -1, SQLITE_STATIC);
@@ -332,9 +327,7 @@ write_event (Transaction *transaction, FielJournalEvent *event, GError **error)
 {
   gint64 seq;
 
-  if (transaction->about != NULL &&
-      g_strcmp0 (transaction->about->attempt_id, fiel_journal_event_get_attempt_id (event)) != 0)
-    g_clear_pointer (&transaction->about, fiel_attempt_record_unref);
+  g_clear_pointer (&transaction->about, fiel_attempt_record_unref);
   if (fiel_journal_event_get_boot_id (event) == NULL)
     return refuse (error, event, _ ("it has no time"));
   if (fiel_journal_event_get_seq (event) != 0)

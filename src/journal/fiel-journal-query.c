@@ -29,7 +29,7 @@ fiel_journal_store_set_unreadable (FielJournalStore *self, GError **error)
                self->path);
 }
 
-/* Every row of @statement. */
+/* Every row of @statement, which is finalized. */
 static GPtrArray *
 read_rows (FielJournalStore *self, sqlite3_stmt *statement, ReadRow read, GDestroyNotify free_row, GError **error)
 {
@@ -51,6 +51,7 @@ read_rows (FielJournalStore *self, sqlite3_stmt *statement, ReadRow read, GDestr
     fiel_journal_store_set_unreadable (self, error);
   else if (code != SQLITE_DONE)
     fiel_journal_store_fail (self, error);
+  sqlite3_finalize (statement);
 
   return readable && code == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
 }
@@ -118,7 +119,6 @@ fiel_journal_store_list_attempts (FielJournalStore *self, const FielAttemptFilte
 {
   g_autofree char *sql = write_query (filter);
   sqlite3_stmt *statement;
-  GPtrArray *rows;
 
   if (!fiel_journal_store_check_usable (self, error))
     return NULL;
@@ -133,10 +133,7 @@ fiel_journal_store_list_attempts (FielJournalStore *self, const FielAttemptFilte
       sqlite3_bind_int64 (statement, 5, filter->limit != 0 ? (gint64) filter->limit : -1);
     }
 
-  rows = read_rows (self, statement, read_attempt, (GDestroyNotify) fiel_attempt_record_unref, error);
-  sqlite3_finalize (statement);
-
-  return rows;
+  return read_rows (self, statement, read_attempt, (GDestroyNotify) fiel_attempt_record_unref, error);
 }
 
 /**
@@ -152,13 +149,15 @@ fiel_journal_store_list_events (FielJournalStore *self, const char *attempt_id, 
                                 GError **error)
 {
   sqlite3_stmt *statement;
-  GPtrArray *rows;
 
   if (!fiel_journal_store_check_usable (self, error))
     return NULL;
 
-  statement = fiel_journal_store_statement (self, attempt_id != NULL ? FIEL_JOURNAL_SQL_SELECT_EVENTS_OF_ATTEMPT
-                                                                     : FIEL_JOURNAL_SQL_SELECT_EVENTS);
+  statement = fiel_journal_store_prepare (
+    self, attempt_id != NULL
+            ? "SELECT " FIEL_JOURNAL_EVENT_COLUMNS " FROM events INDEXED BY events_attempt"
+              " WHERE attempt_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3"
+            : "SELECT " FIEL_JOURNAL_EVENT_COLUMNS " FROM events WHERE seq > ?2 ORDER BY seq LIMIT ?3");
   if (statement != NULL)
     {
       sqlite3_bind_text (statement, 1, attempt_id, -1, SQLITE_STATIC);
@@ -166,10 +165,7 @@ fiel_journal_store_list_events (FielJournalStore *self, const char *attempt_id, 
       sqlite3_bind_int64 (statement, 3, limit != 0 ? (gint64) limit : -1);
     }
 
-  rows = read_rows (self, statement, read_event, (GDestroyNotify) fiel_journal_event_unref, error);
-  sqlite3_reset (statement);
-
-  return rows;
+  return read_rows (self, statement, read_event, (GDestroyNotify) fiel_journal_event_unref, error);
 }
 
 /* The one row of @statement, which is left standing on it; %FALSE fails the store. */

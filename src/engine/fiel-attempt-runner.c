@@ -1,0 +1,873 @@
+/* fiel-attempt-runner.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-attempt-runner.h"
+
+#include "fiel-attempt-news.h"
+#include "fiel-attempt-private.h"
+#include "fiel-cancellation.h"
+#include "fiel-engine.h"
+#include "fiel-exchange.h"
+#include "fiel-inquiry.h"
+#include "fiel-reread.h"
+#include "fiel-terminal-private.h"
+#include "fiel-timeline.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * FielAttemptRunner:
+ *
+ *              post (event) ──► queue ──► core's edge table ──► commit ──► state ──► the edge's other effects
+ *                 ▲                                                                          │
+ *                 └──────────── an answer, a check, a timer, a person ◄──────────────────────┘
+ *
+ * The only caller of core's table and the only writer of its attempt's state, which one function assigns. Events are taken one at
+ * a time, in the order they came; while the commit of one is in flight the others wait. What the commit does not hold did not
+ * happen: no state, no step, no effect.
+ *
+ * The money request is a pointer that is handed over: once it is gone there is nothing left to send.
+ */
+struct _FielAttemptRunner
+{
+  GObject parent_instance;
+
+  FielScribe *scribe;               /* owned */
+  FielProviderLink *link;           /* owned, nullable */
+  FielAttempt *attempt;             /* owned */
+  FielAttemptRecord *record;        /* owned */
+  FielRandomFunc random;
+  gpointer random_data;             /* the caller's */
+  FielInquiry *inquiry;             /* owned, nullable: no provider to ask */
+  FielProviderCall *call;           /* owned, nullable: handed over or read back from the journal */
+
+  GQueue line;                      /* owned, of FielAttemptNews */
+  FielAttemptNews *committing;      /* owned, nullable: its commit is in flight */
+  const FielEdge *edge;             /* static: the edge it takes */
+  FielJournalEvent *fact;           /* owned, nullable: the fact that is being committed */
+
+  guint limit_timer;
+  guint patience_timer;
+  guint checks_when_unknown;        /* how many checks there were when it became unknown */
+  gboolean impatient;               /* the first checks are over and brought nothing */
+  char *last_mismatch;              /* owned, nullable */
+  gboolean cancelling;
+  gboolean parking;                 /* what was asked for last */
+  gboolean stopped;
+};
+
+enum
+{
+  FINISHED,
+  N_SIGNALS
+};
+
+/* How long, and how many checks, until "checking" becomes "not confirmed". */
+#define PATIENCE_US (15 * G_USEC_PER_SEC)
+#define PATIENCE_CHECKS 3
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FielAttemptRunner, fiel_attempt_runner, G_TYPE_OBJECT)
+
+static void process_line (FielAttemptRunner *self);
+static void committed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void conflict_written_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void request_started (gpointer user_data);
+static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void reread_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void parked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static FielClock *
+get_clock (FielAttemptRunner *self)
+{
+  return fiel_scribe_get_clock (self->scribe);
+}
+
+static gint64
+get_now (FielAttemptRunner *self)
+{
+  return fiel_clock_get_boot_us (get_clock (self));
+}
+
+static FielAttemptState
+get_state (FielAttemptRunner *self)
+{
+  return fiel_attempt_get_state (self->attempt);
+}
+
+static void
+fiel_attempt_runner_dispose (GObject *object)
+{
+  FielAttemptRunner *self = FIEL_ATTEMPT_RUNNER (object);
+
+  fiel_attempt_runner_stop (self);
+  g_clear_object (&self->inquiry);
+
+  G_OBJECT_CLASS (fiel_attempt_runner_parent_class)->dispose (object);
+}
+
+static void
+fiel_attempt_runner_finalize (GObject *object)
+{
+  FielAttemptRunner *self = FIEL_ATTEMPT_RUNNER (object);
+
+  g_queue_clear_full (&self->line, (GDestroyNotify) fiel_attempt_news_free);
+  g_clear_pointer (&self->committing, fiel_attempt_news_free);
+  g_clear_pointer (&self->fact, fiel_journal_event_unref);
+  g_clear_pointer (&self->call, fiel_provider_call_unref);
+  g_free (self->last_mismatch);
+  g_clear_object (&self->link);
+  g_object_unref (self->scribe);
+  g_object_unref (self->attempt);
+  fiel_attempt_record_unref (self->record);
+
+  G_OBJECT_CLASS (fiel_attempt_runner_parent_class)->finalize (object);
+}
+
+static void
+fiel_attempt_runner_class_init (FielAttemptRunnerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = fiel_attempt_runner_dispose;
+  object_class->finalize = fiel_attempt_runner_finalize;
+
+  signals[FINISHED] = g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+}
+
+static void
+fiel_attempt_runner_init (FielAttemptRunner *self)
+{
+  g_queue_init (&self->line);
+}
+
+/* The line of events */
+
+/* @news: (transfer full) */
+static void
+post (FielAttemptRunner *self, FielAttemptNews *news)
+{
+  g_queue_push_tail (&self->line, news);
+  process_line (self);
+}
+
+static void
+post_event (FielAttemptRunner *self, FielAttemptEvent event, FielReason reason)
+{
+  post (self, fiel_attempt_news_new (event, reason));
+}
+
+static void
+inquiry_reported (FielAttemptEvent event, FielEvidence *evidence, gpointer user_data)
+{
+  FielAttemptRunner *self = user_data;
+
+  if (evidence != NULL)
+    post (self, fiel_attempt_news_new_evidence (evidence));
+  else
+    post_event (self, event, FIEL_REASON_NONE);
+}
+
+FielAttemptRunner *
+fiel_attempt_runner_new (FielScribe *scribe,
+                         FielProviderLink *link,
+                         FielAttempt *attempt,
+                         FielAttemptRecord *record,
+                         FielRandomFunc random,
+                         gpointer random_data)
+{
+  FielAttemptRunner *self = NULL;
+
+  g_return_val_if_fail (FIEL_IS_SCRIBE (scribe), NULL);
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  self = g_object_new (FIEL_TYPE_ATTEMPT_RUNNER, NULL);
+  self->scribe = g_object_ref (scribe);
+  g_set_object (&self->link, link);
+  self->attempt = g_object_ref (attempt);
+  self->record = fiel_attempt_record_ref (record);
+  self->random = random;
+  self->random_data = random_data;
+  if (link != NULL)
+    self->inquiry =
+      fiel_inquiry_new (scribe, link, attempt, record, random, random_data, inquiry_reported, self);
+  if (fiel_attempt_get_terminal (attempt) != NULL)
+    fiel_terminal_set_attempt (fiel_attempt_get_terminal (attempt), attempt);
+
+  return self;
+}
+
+FielAttempt *
+fiel_attempt_runner_get_attempt (FielAttemptRunner *self)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT_RUNNER (self), NULL);
+
+  return self->attempt;
+}
+
+FielAttemptRecord *
+fiel_attempt_runner_get_record (FielAttemptRunner *self)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT_RUNNER (self), NULL);
+
+  return self->record;
+}
+
+/* What the cashier sees */
+
+static void
+add_step (FielAttemptRunner *self, FielStepKind kind)
+{
+  fiel_attempt_add_step (self->attempt, kind, fiel_clock_get_wall_us (get_clock (self)), get_now (self));
+}
+
+static FielAttemptPhase
+find_phase (FielAttemptRunner *self)
+{
+  switch (get_state (self))
+    {
+    case FIEL_ATTEMPT_STATE_PROPOSED:
+    case FIEL_ATTEMPT_STATE_SAVED:
+      return FIEL_ATTEMPT_PHASE_SENDING;
+
+    case FIEL_ATTEMPT_STATE_SENT:
+    case FIEL_ATTEMPT_STATE_ACCEPTED:
+      return FIEL_ATTEMPT_PHASE_WAITING;
+
+    case FIEL_ATTEMPT_STATE_UNKNOWN:
+      return self->impatient ? FIEL_ATTEMPT_PHASE_UNCONFIRMED : FIEL_ATTEMPT_PHASE_CHECKING;
+
+    case FIEL_ATTEMPT_STATE_CLOSED:
+      return FIEL_ATTEMPT_PHASE_DONE;
+    }
+
+  g_return_val_if_reached (FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+}
+
+static gboolean
+can_cancel (FielAttemptRunner *self)
+{
+  FielAttemptState state = get_state (self);
+  FielCancelState cancel = fiel_attempt_get_cancel_state (self->attempt);
+
+  return self->link != NULL && fiel_provider_link_can (self->link, FIEL_OPERATION_CANCEL) && !self->cancelling
+         && cancel != FIEL_CANCEL_STATE_AGREED
+         && (state == FIEL_ATTEMPT_STATE_SENT || state == FIEL_ATTEMPT_STATE_ACCEPTED || state == FIEL_ATTEMPT_STATE_UNKNOWN);
+}
+
+static void
+refresh (FielAttemptRunner *self)
+{
+  fiel_attempt_set_phase (self->attempt, find_phase (self));
+  fiel_attempt_set_cancel (self->attempt, fiel_attempt_get_cancel_state (self->attempt), can_cancel (self));
+}
+
+static void
+patience_passed (gpointer user_data)
+{
+  FielAttemptRunner *self = user_data;
+
+  self->patience_timer = 0;
+  self->impatient = TRUE;
+  refresh (self);
+}
+
+static void
+begin_patience (FielAttemptRunner *self)
+{
+  self->checks_when_unknown = fiel_attempt_get_n_checks (self->attempt);
+  if (self->patience_timer == 0 && !self->impatient && !self->stopped)
+    self->patience_timer = fiel_clock_add_timer (get_clock (self), PATIENCE_US, patience_passed, self);
+}
+
+/* The provider's own limit */
+
+static void
+limit_passed (gpointer user_data)
+{
+  FielAttemptRunner *self = user_data;
+  FielAttemptState state = get_state (self);
+
+  self->limit_timer = 0;
+  if (state == FIEL_ATTEMPT_STATE_SENT || state == FIEL_ATTEMPT_STATE_ACCEPTED)
+    post_event (self, FIEL_ATTEMPT_EVENT_LIMIT_PASSED, FIEL_REASON_PROVIDER_TIMEOUT);
+}
+
+/* @sent_us: when the request left, as far as anybody knows; @show: whether people may see it */
+static void
+begin_limit (FielAttemptRunner *self, gint64 sent_us, gboolean show)
+{
+  const FielProviderTraits *traits = self->link != NULL ? fiel_provider_link_get_traits (self->link) : NULL;
+  gint64 deadline_us;
+
+  if (traits == NULL || self->stopped)
+    return;
+
+  deadline_us = sent_us + traits->timings.limit_us;
+  fiel_inquiry_set_sent (self->inquiry, sent_us);
+  if (show)
+    fiel_attempt_set_times (self->attempt, sent_us, deadline_us);
+  fiel_clock_clear_timer (get_clock (self), &self->limit_timer);
+  self->limit_timer =
+    fiel_clock_add_timer (get_clock (self), MAX (deadline_us - get_now (self), 0), limit_passed, self);
+}
+
+/* Effects */
+
+static void
+send_request (FielAttemptRunner *self)
+{
+  g_autoptr (FielExchange) exchange = NULL;
+
+  g_return_if_fail (self->call != NULL);
+
+  if (self->stopped || fiel_scribe_get_trouble (self->scribe) != NULL)
+    {
+      g_clear_pointer (&self->call, fiel_provider_call_unref);
+      post_event (self, FIEL_ATTEMPT_EVENT_NOT_SENT, FIEL_REASON_NOT_SAVED);
+      return;
+    }
+
+  exchange = fiel_exchange_new (self->scribe, self->link, self->record->attempt_id);
+  fiel_exchange_send_async (exchange, g_steal_pointer (&self->call), request_started, self, answered_cb,
+                            g_object_ref (self));
+}
+
+static void
+request_started (gpointer user_data)
+{
+  FielAttemptRunner *self = user_data;
+
+  post_event (self, FIEL_ATTEMPT_EVENT_STARTED, FIEL_REASON_NONE);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielAttemptRunner) self = user_data;
+  FielExchange *exchange = FIEL_EXCHANGE (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!fiel_exchange_finish (exchange, result, &error))
+    {
+      /* It stands in the journal, or cannot be written there: the next start reads it again. */
+      g_message ("Attempt %s: its answer waits for the next start: %s", self->record->attempt_id, error->message);
+      return;
+    }
+
+  fiel_inquiry_set_closed (self->inquiry, fiel_exchange_get_ended_us (exchange));
+  post (self, fiel_attempt_news_new_evidence (fiel_exchange_judge (FIEL_OPERATION_SALE, fiel_exchange_get_reply (exchange),
+                                                                   fiel_exchange_get_finding (exchange))));
+}
+
+static void
+plan_check (FielAttemptRunner *self)
+{
+  if (self->inquiry != NULL && !self->stopped)
+    fiel_inquiry_plan (self->inquiry);
+}
+
+static void
+check (FielAttemptRunner *self)
+{
+  if (self->inquiry != NULL && !self->stopped)
+    fiel_inquiry_check_now (self->inquiry);
+}
+
+/* A payment that a person closed is asked about for as long as it costs nobody anything: by its id. */
+static gboolean
+is_still_watched (FielAttemptRunner *self)
+{
+  return self->inquiry != NULL && fiel_outcome_is_by_hand (fiel_attempt_get_outcome (self->attempt))
+         && fiel_attempt_get_provider_id (self->attempt) != NULL;
+}
+
+static void
+release (FielAttemptRunner *self)
+{
+  FielTerminal *terminal = fiel_attempt_get_terminal (self->attempt);
+
+  fiel_clock_clear_timer (get_clock (self), &self->limit_timer);
+  fiel_clock_clear_timer (get_clock (self), &self->patience_timer);
+  if (terminal != NULL && fiel_terminal_get_attempt (terminal) == self->attempt)
+    {
+      fiel_terminal_set_attempt (terminal, NULL);
+      /* It was busy with this; what it is now nobody asked yet. */
+      if (fiel_terminal_get_availability (terminal) == FIEL_AVAILABILITY_BUSY)
+        fiel_terminal_set_probed (terminal, FIEL_AVAILABILITY_NOT_CHECKED, 0);
+    }
+}
+
+static void
+finish (FielAttemptRunner *self)
+{
+  if (self->inquiry != NULL)
+    fiel_inquiry_stop (self->inquiry);
+  g_signal_emit (self, signals[FINISHED], 0);
+}
+
+/* Showing an edge that was taken */
+
+/* The one function that assigns the state. */
+static void
+assign_state (FielAttemptRunner *self, const FielEdge *edge)
+{
+  gboolean closes = edge->to == FIEL_ATTEMPT_STATE_CLOSED;
+
+  if (edge->to == edge->from)
+    return;
+
+  fiel_attempt_set_state (self->attempt, edge->to, edge->outcome,
+                          closes ? fiel_journal_event_get_wall_us (self->fact) : 0);
+}
+
+static void
+show_words (FielAttemptRunner *self, const FielEdge *edge, const FielAttemptNews *news)
+{
+  const FielEvidence *evidence = news->evidence;
+  FielMoney amount = self->record->amount;
+
+  /* The provider does not know an id that it gave us: people must see it, although it decides nothing. */
+  if (edge->effects & FIEL_EFFECT_RECORD || news->reason == FIEL_REASON_ID_NOT_FOUND)
+    fiel_attempt_set_reason (self->attempt, news->reason);
+  if ((edge->effects & FIEL_EFFECT_RECORD) == 0)
+    return;
+
+  fiel_attempt_set_approved (self->attempt, fiel_money_make (fiel_attempt_news_get_moved (news, edge, amount), amount.currency));
+  if (evidence == NULL)
+    return;
+
+  fiel_attempt_set_provider_words (self->attempt, NULL, evidence->provider_code, evidence->provider_message);
+  if (news->event == FIEL_ATTEMPT_EVENT_MISMATCH)
+    return;
+
+  fiel_attempt_set_provider_words (self->attempt, evidence->provider_id, NULL, NULL);
+  fiel_attempt_set_card (self->attempt, evidence->authorization, evidence->card_brand, evidence->card_type, evidence->last4);
+}
+
+static gboolean
+gives_id_first (FielAttemptRunner *self)
+{
+  const FielProviderTraits *traits = self->link != NULL ? fiel_provider_link_get_traits (self->link) : NULL;
+
+  return traits != NULL && traits->gives_id_first;
+}
+
+static void
+show_step (FielAttemptRunner *self, const FielEdge *edge)
+{
+  FielStepKind kind;
+
+  if (fiel_timeline_find_step (edge, &kind))
+    add_step (self, kind);
+  if (edge->to == FIEL_ATTEMPT_STATE_ACCEPTED || edge->to == FIEL_ATTEMPT_STATE_UNKNOWN
+      || (edge->to == FIEL_ATTEMPT_STATE_SENT && !gives_id_first (self)))
+    add_step (self, FIEL_STEP_WAITING);
+}
+
+/* What follows from where the edge leads, before anybody is told. */
+static void
+enter_state (FielAttemptRunner *self, const FielEdge *edge)
+{
+  guint n_checks = fiel_attempt_get_n_checks (self->attempt);
+
+  if (edge->event == FIEL_ATTEMPT_EVENT_STARTED)
+    begin_limit (self, get_now (self), TRUE);
+  if (edge->to == FIEL_ATTEMPT_STATE_UNKNOWN && edge->from != FIEL_ATTEMPT_STATE_UNKNOWN)
+    begin_patience (self);
+  if (edge->to == FIEL_ATTEMPT_STATE_UNKNOWN
+      && (edge->event == FIEL_ATTEMPT_EVENT_MISMATCH || n_checks - self->checks_when_unknown >= PATIENCE_CHECKS))
+    self->impatient = TRUE;
+  if (edge->to == FIEL_ATTEMPT_STATE_ACCEPTED)
+    self->impatient = FALSE;
+}
+
+static void
+take_edge (FielAttemptRunner *self, const FielEdge *edge, const FielAttemptNews *news)
+{
+  g_object_ref (self);
+  g_object_freeze_notify (G_OBJECT (self->attempt));
+  assign_state (self, edge);
+  show_words (self, edge, news);
+  show_step (self, edge);
+  enter_state (self, edge);
+  refresh (self);
+  if (edge->effects & FIEL_EFFECT_RELEASE)
+    release (self);
+  g_object_thaw_notify (G_OBJECT (self->attempt));
+
+  if (edge->effects & FIEL_EFFECT_SEND)
+    send_request (self);
+  if (edge->effects & FIEL_EFFECT_CHECK)
+    check (self);
+  if (edge->effects & FIEL_EFFECT_SCHEDULE || is_still_watched (self))
+    plan_check (self);
+  else if (edge->effects & FIEL_EFFECT_RELEASE)
+    finish (self);
+  g_object_unref (self);
+}
+
+/* Writing an edge down */
+
+/* @news: (transfer full) */
+static void
+commit_edge (FielAttemptRunner *self, const FielEdge *edge, FielAttemptNews *news)
+{
+  self->committing = news;
+  self->edge = edge;
+  self->fact = fiel_attempt_news_make_state (news, self->scribe, self->record->attempt_id, edge, self->record->amount);
+  fiel_scribe_write_async (self->scribe, self->fact, FIEL_JOURNAL_DURABLE, committed_cb, g_object_ref (self));
+}
+
+static void
+committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielAttemptRunner) self = user_data;
+  g_autoptr (FielAttemptNews) news = g_steal_pointer (&self->committing);
+  g_autoptr (GError) error = NULL;
+
+  if (fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
+    {
+      take_edge (self, self->edge, news);
+    }
+  else
+    {
+      g_warning ("Attempt %s stays as it is: %s", self->record->attempt_id, error->message);
+      plan_check (self);
+    }
+
+  g_clear_pointer (&self->fact, fiel_journal_event_unref);
+  process_line (self);
+}
+
+/* An event without an edge is kept, and changes nothing. */
+static void
+record_stray (FielAttemptRunner *self, const FielAttemptNews *news)
+{
+  FielStrayKind kind =
+    fiel_attempt_table_judge_stray (get_state (self), fiel_attempt_get_outcome (self->attempt), news->event);
+  g_autoptr (FielJournalEvent) fact =
+    fiel_attempt_news_make_stray (news, self->scribe, self->record->attempt_id, kind);
+
+  if (kind == FIEL_STRAY_CONFLICT)
+    fiel_scribe_write_async (self->scribe, fact, FIEL_JOURNAL_DURABLE, conflict_written_cb, g_object_ref (self));
+  else
+    fiel_scribe_write (self->scribe, fact, FIEL_JOURNAL_ORDERED);
+}
+
+static void
+conflict_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielAttemptRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
+    {
+      g_warning ("Attempt %s: a contradiction could not be written: %s", self->record->attempt_id, error->message);
+      return;
+    }
+
+  g_object_freeze_notify (G_OBJECT (self->attempt));
+  fiel_attempt_set_conflict (self->attempt, TRUE);
+  add_step (self, FIEL_STEP_CONFLICT);
+  g_object_thaw_notify (G_OBJECT (self->attempt));
+}
+
+/* Whether the same contradiction was written down already: then the check brought nothing new. */
+static gboolean
+is_known_mismatch (FielAttemptRunner *self, const char *explanation)
+{
+  if (g_strcmp0 (self->last_mismatch, explanation) == 0)
+    return TRUE;
+
+  g_free (self->last_mismatch);
+  self->last_mismatch = g_strdup (explanation);
+
+  return FALSE;
+}
+
+/* Evidence is held against the attempt as it is now that its turn has come. */
+static void
+admit (FielAttemptRunner *self, FielAttemptNews *news)
+{
+  FielAttemptFacts facts = fiel_inquiry_make_facts (self->attempt, self->record);
+
+  fiel_attempt_news_admit (news, &facts);
+  if (news->event == FIEL_ATTEMPT_EVENT_MISMATCH && is_known_mismatch (self, news->detail)
+      && get_state (self) == FIEL_ATTEMPT_STATE_UNKNOWN)
+    news->event = FIEL_ATTEMPT_EVENT_NO_NEWS;
+}
+
+/* A check about a payment that a person closed, and it brought nothing: no message, nothing to keep. */
+static gboolean
+is_silence (FielAttemptRunner *self, FielAttemptEvent event)
+{
+  return get_state (self) == FIEL_ATTEMPT_STATE_CLOSED && is_still_watched (self)
+         && (event == FIEL_ATTEMPT_EVENT_NO_NEWS || event == FIEL_ATTEMPT_EVENT_PENDING);
+}
+
+/* @news: (transfer full) */
+static void
+process (FielAttemptRunner *self, FielAttemptNews *news)
+{
+  g_autoptr (FielAttemptNews) owned = news;
+  const FielEdge *edge = NULL;
+
+  admit (self, news);
+  edge = fiel_attempt_table_find (get_state (self), news->event);
+  if (edge != NULL && edge->effects & FIEL_EFFECT_RECORD)
+    {
+      commit_edge (self, edge, g_steal_pointer (&owned));
+    }
+  else if (edge != NULL)
+    {
+      take_edge (self, edge, news);
+    }
+  else if (is_silence (self, news->event))
+    {
+      plan_check (self);
+    }
+  else
+    {
+      record_stray (self, news);
+      if (is_still_watched (self))
+        finish (self);
+    }
+}
+
+static void
+process_line (FielAttemptRunner *self)
+{
+  g_object_ref (self);
+  while (self->committing == NULL && !g_queue_is_empty (&self->line))
+    process (self, g_queue_pop_head (&self->line));
+  g_object_unref (self);
+}
+
+/* Beginnings */
+
+void
+fiel_attempt_runner_send (FielAttemptRunner *self, FielProviderCall *call)
+{
+  g_return_if_fail (FIEL_IS_ATTEMPT_RUNNER (self));
+  g_return_if_fail (call != NULL && self->link != NULL);
+  g_return_if_fail (get_state (self) == FIEL_ATTEMPT_STATE_PROPOSED);
+
+  self->call = call;
+  post_event (self, FIEL_ATTEMPT_EVENT_SAVED, FIEL_REASON_NONE);
+}
+
+void
+fiel_attempt_runner_take_up (FielAttemptRunner *self, GPtrArray *events)
+{
+  gboolean same_boot;
+  gint64 now_us;
+
+  g_return_if_fail (FIEL_IS_ATTEMPT_RUNNER (self));
+  g_return_if_fail (events != NULL);
+
+  now_us = get_now (self);
+  same_boot = g_str_equal (self->record->intent_boot_id, fiel_clock_get_boot_id (get_clock (self)));
+  if (get_state (self) == FIEL_ATTEMPT_STATE_UNKNOWN)
+    begin_patience (self);
+  if (get_state (self) != FIEL_ATTEMPT_STATE_SAVED)
+    refresh (self);
+  if (self->inquiry == NULL)
+    {
+      post_event (self, FIEL_ATTEMPT_EVENT_RESTARTED, FIEL_REASON_RESTARTED);
+      return;
+    }
+
+  /* Our connection died with the program that held it; when exactly, nobody knows, but not later than now. */
+  fiel_inquiry_set_closed (self->inquiry, now_us);
+  begin_limit (self, same_boot ? MIN (self->record->intent_boot_us, now_us) : now_us, same_boot);
+  fiel_reread_async (self->link, self->record, events, reread_cb, g_object_ref (self));
+}
+
+static void
+reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielAttemptRunner) self = user_data;
+  g_autoptr (GPtrArray) evidence = fiel_reread_finish (FIEL_PROVIDER_LINK (source), result);
+
+  for (guint i = 0; i < evidence->len; i++)
+    post (self, fiel_attempt_news_new_evidence (fiel_evidence_copy (g_ptr_array_index (evidence, i))));
+  post_event (self, FIEL_ATTEMPT_EVENT_RESTARTED, FIEL_REASON_RESTARTED);
+}
+
+/* People */
+
+static gboolean
+refuse (GError **error, FielEngineError code, const char *sentence)
+{
+  g_set_error_literal (error, FIEL_ENGINE_ERROR, (int) code, sentence);
+
+  return FALSE;
+}
+
+/* Whether there is something to ask about. */
+static gboolean
+require_open (FielAttemptRunner *self, GError **error)
+{
+  if (fiel_scribe_get_trouble (self->scribe) != NULL)
+    return refuse (error, FIEL_ENGINE_ERROR_STORAGE, fiel_scribe_get_trouble (self->scribe));
+  if (get_state (self) == FIEL_ATTEMPT_STATE_CLOSED)
+    return refuse (error, FIEL_ENGINE_ERROR_CLOSED, _ ("This payment is closed already."));
+  if (self->stopped)
+    return refuse (error, FIEL_ENGINE_ERROR_NOT_READY, _ ("The program is ending."));
+
+  return TRUE;
+}
+
+static gboolean
+require_sent (FielAttemptRunner *self, GError **error)
+{
+  FielAttemptState state = get_state (self);
+
+  if (!require_open (self, error))
+    return FALSE;
+  if (self->link == NULL || fiel_provider_link_get_traits (self->link) == NULL)
+    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER,
+                   _ ("The provider of this payment is not set up at this till, so it cannot be asked."));
+  if (state == FIEL_ATTEMPT_STATE_PROPOSED || state == FIEL_ATTEMPT_STATE_SAVED)
+    return refuse (error, FIEL_ENGINE_ERROR_NOT_READY, _ ("This payment is only just being sent. Try again in a moment."));
+
+  return TRUE;
+}
+
+gboolean
+fiel_attempt_runner_ask_cancel (FielAttemptRunner *self, GError **error)
+{
+  g_autoptr (FielCancellation) cancellation = NULL;
+
+  g_return_val_if_fail (FIEL_IS_ATTEMPT_RUNNER (self), FALSE);
+
+  if (!require_sent (self, error))
+    return FALSE;
+  if (!fiel_provider_link_can (self->link, FIEL_OPERATION_CANCEL))
+    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER,
+                   _ ("This terminal cannot be stopped from here. Press the red key on the terminal."));
+  if (self->cancelling || !fiel_attempt_get_can_cancel (self->attempt))
+    return refuse (error, FIEL_ENGINE_ERROR_NOT_READY, _ ("The terminal was asked to stop already."));
+
+  self->cancelling = TRUE;
+  refresh (self);
+  cancellation =
+    fiel_cancellation_new (self->scribe, self->link, self->attempt, self->record, self->random, self->random_data);
+  fiel_cancellation_run_async (cancellation, cancelled_cb, g_object_ref (self));
+
+  return TRUE;
+}
+
+static void
+cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielAttemptRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->cancelling = FALSE;
+  if (!fiel_cancellation_run_finish (FIEL_CANCELLATION (source), result, &error))
+    g_warning ("Attempt %s: %s", self->record->attempt_id, error->message);
+
+  refresh (self);
+  if (get_state (self) == FIEL_ATTEMPT_STATE_ACCEPTED || get_state (self) == FIEL_ATTEMPT_STATE_UNKNOWN)
+    check (self);
+}
+
+gboolean
+fiel_attempt_runner_check_now (FielAttemptRunner *self, GError **error)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT_RUNNER (self), FALSE);
+
+  if (!require_sent (self, error))
+    return FALSE;
+
+  check (self);
+
+  return TRUE;
+}
+
+gboolean
+fiel_attempt_runner_set_parked (FielAttemptRunner *self, gboolean parked, GError **error)
+{
+  g_autoptr (FielJournalEvent) fact = NULL;
+
+  g_return_val_if_fail (FIEL_IS_ATTEMPT_RUNNER (self), FALSE);
+
+  if (!require_open (self, error))
+    return FALSE;
+
+  self->parking = !!parked;
+  fact = fiel_scribe_new_event (self->scribe, FIEL_JOURNAL_TYPE_NOTE, self->record->attempt_id, self->record->actor);
+  fiel_journal_event_set_int (fact, FIEL_FIELD_PARKED, self->parking);
+  fiel_scribe_write_async (self->scribe, fact, FIEL_JOURNAL_DURABLE, parked_cb, g_object_ref (self));
+
+  return TRUE;
+}
+
+static void
+parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielAttemptRunner) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
+    fiel_attempt_set_parked (self->attempt, self->parking);
+  else
+    g_warning ("Attempt %s could not be put aside: %s", self->record->attempt_id, error->message);
+}
+
+gboolean
+fiel_attempt_runner_record_by_hand (FielAttemptRunner *self,
+                                    gboolean charged,
+                                    const char *reason,
+                                    const char *actor,
+                                    GError **error)
+{
+  FielAttemptNews *news = NULL;
+  FielAttemptEvent event = charged ? FIEL_ATTEMPT_EVENT_HAND_CHARGED : FIEL_ATTEMPT_EVENT_HAND_NOT_CHARGED;
+
+  g_return_val_if_fail (FIEL_IS_ATTEMPT_RUNNER (self), FALSE);
+  g_return_val_if_fail (reason != NULL && actor != NULL, FALSE);
+
+  if (!require_open (self, error))
+    return FALSE;
+  if (fiel_attempt_table_find (get_state (self), event) == NULL)
+    return refuse (error, FIEL_ENGINE_ERROR_NOT_READY,
+                   _ ("This payment is still on its way. It can be recorded by hand once it is not confirmed."));
+
+  news = fiel_attempt_news_new (event, FIEL_REASON_NONE);
+  news->detail = g_strdup (reason);
+  news->actor = g_strdup (actor);
+  post (self, news);
+
+  return TRUE;
+}
+
+void
+fiel_attempt_runner_hint (FielAttemptRunner *self)
+{
+  g_return_if_fail (FIEL_IS_ATTEMPT_RUNNER (self));
+
+  post_event (self, FIEL_ATTEMPT_EVENT_CALLBACK, FIEL_REASON_NONE);
+}
+
+void
+fiel_attempt_runner_stop (FielAttemptRunner *self)
+{
+  g_return_if_fail (FIEL_IS_ATTEMPT_RUNNER (self));
+
+  self->stopped = TRUE;
+  fiel_clock_clear_timer (get_clock (self), &self->limit_timer);
+  fiel_clock_clear_timer (get_clock (self), &self->patience_timer);
+  if (self->inquiry != NULL)
+    fiel_inquiry_stop (self->inquiry);
+}

@@ -1,0 +1,430 @@
+/* fiel-charge.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-charge.h"
+
+#include "fiel-attempt-id.h"
+#include "fiel-engine.h"
+#include "fiel-redact.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * FielCharge:
+ *
+ *   run ──► ticket looked up ──► request prepared ──► intent durable ──► done
+ *
+ * What is already known of the ticket decides whether there may be another attempt; the journal checks it again in the transaction
+ * that writes the intent (I1, I4). The intent holds everything about the request, with the SHA-256 of the bytes that may leave (I2).
+ * Read the callbacks from top to bottom.
+ */
+struct _FielCharge
+{
+  GObject parent_instance;
+
+  FielScribe *scribe;             /* owned */
+  FielProviderLink *link;         /* owned */
+  FielProfileTerminal terminal;   /* its texts are owned */
+  FielMoney amount;
+  char *reference;                /* owned, nullable: the cashier's */
+  gboolean new_ticket;
+  gboolean follow_up;
+  char *actor;                    /* owned */
+  FielRandomFunc random;
+  gpointer random_data;           /* the caller's */
+
+  guint n_tries;
+  FielTicketRecord *ticket;       /* owned, nullable until looked up */
+  gint64 ticket_id;
+  gint64 due_minor;
+  FielProviderRequest *request;   /* owned, nullable until the ticket is known */
+  FielProviderCall *call;         /* owned, nullable until prepared */
+  FielJournalEvent *intent;       /* owned, nullable until written */
+  FielAttemptRecord *record;      /* owned, nullable until durable */
+};
+
+/* What Getnet takes as ticketNumber, and as many tries as a number given by the journal may need. */
+#define MAX_TICKET_SENT 24
+#define MAX_TRIES 3
+
+G_DEFINE_FINAL_TYPE (FielCharge, fiel_charge, G_TYPE_OBJECT)
+
+static void look_up (GTask *task);
+static void looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+clear_try (FielCharge *self)
+{
+  g_clear_pointer (&self->ticket, fiel_ticket_record_free);
+  g_clear_pointer (&self->request, fiel_provider_request_free);
+  g_clear_pointer (&self->call, fiel_provider_call_unref);
+  g_clear_pointer (&self->intent, fiel_journal_event_unref);
+}
+
+static void
+fiel_charge_finalize (GObject *object)
+{
+  FielCharge *self = FIEL_CHARGE (object);
+
+  clear_try (self);
+  g_clear_pointer (&self->record, fiel_attempt_record_unref);
+  g_free (self->terminal.key);
+  g_free (self->terminal.name);
+  g_free (self->terminal.provider);
+  g_free (self->terminal.terminal_id);
+  g_free (self->terminal.branch_id);
+  g_free (self->terminal.serial_number);
+  g_free (self->reference);
+  g_free (self->actor);
+  g_object_unref (self->scribe);
+  g_object_unref (self->link);
+
+  G_OBJECT_CLASS (fiel_charge_parent_class)->finalize (object);
+}
+
+static void
+fiel_charge_class_init (FielChargeClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fiel_charge_finalize;
+}
+
+static void
+fiel_charge_init (FielCharge *self)
+{
+}
+
+FielCharge *
+fiel_charge_new (FielScribe *scribe,
+                 FielProviderLink *link,
+                 const FielChargeOrder *order,
+                 FielRandomFunc random,
+                 gpointer random_data)
+{
+  FielCharge *self = g_object_new (FIEL_TYPE_CHARGE, NULL);
+
+  self->scribe = g_object_ref (scribe);
+  self->link = g_object_ref (link);
+  self->terminal.key = g_strdup (order->terminal->key);
+  self->terminal.name = g_strdup (order->terminal->name);
+  self->terminal.provider = g_strdup (order->terminal->provider);
+  self->terminal.terminal_id = g_strdup (order->terminal->terminal_id);
+  self->terminal.branch_id = g_strdup (order->terminal->branch_id);
+  self->terminal.serial_number = g_strdup (order->terminal->serial_number);
+  self->amount = order->amount;
+  self->reference = g_strdup (order->reference);
+  self->new_ticket = order->new_ticket;
+  self->follow_up = order->follow_up;
+  self->actor = g_strdup (order->actor);
+  self->random = random;
+  self->random_data = random_data;
+
+  return self;
+}
+
+/**
+ * fiel_charge_check_reference:
+ *
+ * Returns: whether @reference has 1 to %FIEL_CHARGE_MAX_REFERENCE printable characters, no space at its ends, and cannot be
+ *   taken for a card number
+ */
+gboolean
+fiel_charge_check_reference (const char *reference, GError **error)
+{
+  gboolean good = g_utf8_validate (reference, -1, NULL) && *reference != '\0'
+                  && g_utf8_strlen (reference, -1) <= FIEL_CHARGE_MAX_REFERENCE && *reference != ' '
+                  && !g_str_has_suffix (reference, " ");
+
+  for (const char *p = reference; good && *p != '\0'; p = g_utf8_next_char (p))
+    good = g_unichar_isprint (g_utf8_get_char (p));
+
+  if (good && !fiel_redact_would_change (reference))
+    return TRUE;
+
+  g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE,
+               good ? _ ("This ticket number looks like a card number. Use another one (at most %d characters).")
+                    : _ ("This ticket number cannot be used. Use 1 to %d letters, digits or signs."),
+               FIEL_CHARGE_MAX_REFERENCE);
+
+  return FALSE;
+}
+
+void
+fiel_charge_run_async (FielCharge *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (FIEL_IS_CHARGE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, fiel_charge_run_async);
+  g_task_set_check_cancellable (task, FALSE);
+  look_up (task);
+}
+
+/* @task: (transfer full) */
+static void
+look_up (GTask *task)
+{
+  FielCharge *self = g_task_get_source_object (task);
+
+  clear_try (self);
+  self->n_tries++;
+  fiel_journal_look_up_ticket_async (fiel_scribe_get_journal (self->scribe), self->reference, looked_up_cb, task);
+}
+
+/* The journal's refusals in the cashier's words. */
+static GError *
+translate (FielCharge *self, const GError *error)
+{
+  FielEngineError code = FIEL_ENGINE_ERROR_STORAGE;
+  const char *sentence = error->message;
+
+  if (g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TERMINAL_BUSY))
+    {
+      code = FIEL_ENGINE_ERROR_TERMINAL_BUSY;
+      sentence = _ ("A payment is still open on this terminal. Choose another one, or wait for its result.");
+    }
+  else if (g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TICKET_BUSY))
+    {
+      code = FIEL_ENGINE_ERROR_TICKET_BUSY;
+      sentence = _ ("This ticket has a payment that is still open. Wait for its result before charging again.");
+    }
+  else if (g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_OVER_DUE))
+    {
+      code = FIEL_ENGINE_ERROR_TICKET_PAID;
+      sentence = _ ("This ticket was paid already.");
+    }
+  else
+    {
+      fiel_scribe_notice_trouble (self->scribe, error);
+    }
+
+  return g_error_new_literal (FIEL_ENGINE_ERROR, (int) code, sentence);
+}
+
+/* Which ticket this is: the one of that reference, or a new one. */
+static gboolean
+decide (FielCharge *self, GError **error)
+{
+  const FielTicketRecord *ticket = self->ticket;
+  gint64 taken = ticket->approved_minor + ticket->open_minor;
+  gboolean fits = ticket->ticket_id != 0 && taken + self->amount.minor <= ticket->due_minor;
+  gboolean same = self->follow_up || (taken > 0 ? fits : fits && ticket->due_minor == self->amount.minor);
+
+  if (!same && taken > 0 && !self->new_ticket)
+    {
+      g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TICKET_PAID,
+                   _ ("Ticket %s was paid already. Charge it again only if it is another sale."), ticket->reference);
+      return FALSE;
+    }
+
+  self->ticket_id = same ? ticket->ticket_id : ticket->next_ticket_id;
+  self->due_minor = same ? ticket->due_minor : self->amount.minor;
+
+  return TRUE;
+}
+
+static char *
+make_ticket_sent (FielCharge *self)
+{
+  if (self->ticket->n_attempts == 0)
+    return g_strdup (self->ticket->reference);
+
+  return g_strdup_printf ("%s-%u", self->ticket->reference, self->ticket->n_attempts);
+}
+
+static gboolean
+make_request (FielCharge *self, GError **error)
+{
+  g_autoptr (FielTerminalIdentity) identity = NULL;
+  g_autofree char *ticket_sent = make_ticket_sent (self);
+  guint8 bits[16];
+
+  if (g_utf8_strlen (ticket_sent, -1) > MAX_TICKET_SENT)
+    {
+      g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE,
+                           _ ("This ticket number was tried too often. Use another one."));
+      return FALSE;
+    }
+
+  identity = fiel_terminal_identity_new (self->terminal.terminal_id, self->terminal.branch_id, self->terminal.serial_number);
+  self->random (bits, sizeof bits, self->random_data);
+  self->request = fiel_provider_request_new (FIEL_OPERATION_SALE, identity);
+  self->request->reference = fiel_attempt_id_from_bits (bits);
+  self->request->ticket = g_steal_pointer (&ticket_sent);
+  self->request->amount = self->amount;
+  self->request->print_on_terminal = TRUE;
+
+  return TRUE;
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielCharge *self = g_task_get_source_object (task);
+  g_autoptr (GError) trouble = NULL;
+  GError *error = NULL;
+
+  self->ticket = fiel_journal_look_up_ticket_finish (FIEL_JOURNAL (source), result, &trouble);
+  if (self->ticket == NULL)
+    {
+      g_task_return_error (task, translate (self, trouble));
+      return;
+    }
+  if (!decide (self, &error) || !make_request (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  fiel_provider_worker_prepare_async (fiel_provider_link_get_worker (self->link), fiel_provider_link_get_key (self->link),
+                                      self->request, prepared_cb, g_steal_pointer (&task));
+}
+
+static GError *
+translate_refusal (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT) && g_str_has_prefix (error->message, "ticket"))
+    return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE,
+                        _ ("The provider does not take this ticket number (%s)."), error->message);
+
+  return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, _ ("This payment cannot be sent: %s"), error->message);
+}
+
+static FielJournalEvent *
+make_intent (FielCharge *self)
+{
+  const FielProviderRequest *request = self->request;
+  FielJournalEvent *intent =
+    fiel_scribe_new_event (self->scribe, FIEL_JOURNAL_TYPE_INTENT, request->reference, self->actor);
+
+  fiel_journal_event_set (intent, FIEL_FIELD_KIND, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, FIEL_ATTEMPT_KIND_SALE));
+  fiel_journal_event_set (intent, FIEL_FIELD_STATE, fiel_enum_nick (FIEL_TYPE_ATTEMPT_STATE, FIEL_ATTEMPT_STATE_SAVED));
+  fiel_journal_event_set_int (intent, FIEL_FIELD_TICKET_ID, self->ticket_id);
+  fiel_journal_event_set (intent, FIEL_FIELD_REFERENCE, self->ticket->reference);
+  fiel_journal_event_set (intent, FIEL_FIELD_TICKET_SENT, request->ticket);
+  fiel_journal_event_set_int (intent, FIEL_FIELD_DUE, self->due_minor);
+  fiel_journal_event_set_int (intent, FIEL_FIELD_AMOUNT, self->amount.minor);
+  fiel_journal_event_set (intent, FIEL_FIELD_CURRENCY, self->amount.currency->code);
+  fiel_journal_event_set (intent, FIEL_FIELD_TERMINAL, self->terminal.key);
+  fiel_journal_event_set (intent, FIEL_FIELD_TERMINAL_NAME, self->terminal.name);
+  fiel_journal_event_set (intent, FIEL_FIELD_TERMINAL_ID, self->terminal.terminal_id);
+  fiel_journal_event_set (intent, FIEL_FIELD_BRANCH_ID, self->terminal.branch_id);
+  fiel_journal_event_set (intent, FIEL_FIELD_SERIAL, self->terminal.serial_number);
+  fiel_journal_event_set (intent, FIEL_FIELD_PROVIDER, self->terminal.provider);
+  fiel_journal_event_set (intent, FIEL_FIELD_BODY_SHA256, fiel_provider_call_get_body_sha256 (self->call));
+
+  return intent;
+}
+
+static void
+prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielCharge *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  self->call = fiel_provider_worker_prepare_finish (FIEL_PROVIDER_WORKER (source), result, &error);
+  if (self->call == NULL)
+    {
+      g_task_return_error (task, translate_refusal (error));
+      return;
+    }
+
+  self->intent = make_intent (self);
+  fiel_scribe_write_async (self->scribe, self->intent, FIEL_JOURNAL_DURABLE, saved_cb, g_steal_pointer (&task));
+}
+
+/* The record as the journal folds it from the intent. */
+static FielAttemptRecord *
+make_record (FielCharge *self)
+{
+  FielAttemptRecord *record = fiel_attempt_record_new ();
+
+  record->intent_seq = fiel_journal_event_get_seq (self->intent);
+  record->last_seq = record->intent_seq;
+  record->intent_wall_us = fiel_journal_event_get_wall_us (self->intent);
+  record->intent_boot_us = fiel_journal_event_get_boot_us (self->intent);
+  record->intent_boot_id = g_strdup (fiel_journal_event_get_boot_id (self->intent));
+  record->actor = g_strdup (self->actor);
+  record->attempt_id = g_strdup (self->request->reference);
+  record->kind = FIEL_ATTEMPT_KIND_SALE;
+  record->state = FIEL_ATTEMPT_STATE_SAVED;
+  record->ticket_id = self->ticket_id;
+  record->reference = g_strdup (self->ticket->reference);
+  record->ticket_sent = g_strdup (self->request->ticket);
+  record->amount = self->amount;
+  record->terminal = g_strdup (self->terminal.key);
+  record->terminal_name = g_strdup (self->terminal.name);
+  record->terminal_id = g_strdup (self->terminal.terminal_id);
+  record->branch_id = g_strdup (self->terminal.branch_id);
+  record->serial = g_strdup (self->terminal.serial_number);
+  record->provider = g_strdup (self->terminal.provider);
+  record->body_sha256 = g_strdup (fiel_provider_call_get_body_sha256 (self->call));
+
+  return record;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielCharge *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
+    {
+      self->record = make_record (self);
+      g_task_return_boolean (task, TRUE);
+    }
+  else if (self->reference == NULL && self->n_tries < MAX_TRIES
+           && g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TICKET_BUSY))
+    {
+      /* Two charges were given the same next number: nothing was saved of this one. */
+      look_up (g_steal_pointer (&task));
+    }
+  else
+    {
+      g_task_return_error (task, translate (self, error));
+    }
+}
+
+gboolean
+fiel_charge_run_finish (FielCharge *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_charge_run_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+const char *
+fiel_charge_get_terminal (FielCharge *self)
+{
+  g_return_val_if_fail (FIEL_IS_CHARGE (self), NULL);
+
+  return self->terminal.key;
+}
+
+FielAttemptRecord *
+fiel_charge_get_record (FielCharge *self)
+{
+  g_return_val_if_fail (FIEL_IS_CHARGE (self), NULL);
+
+  return self->record;
+}
+
+FielProviderCall *
+fiel_charge_steal_call (FielCharge *self)
+{
+  g_return_val_if_fail (FIEL_IS_CHARGE (self), NULL);
+
+  return g_steal_pointer (&self->call);
+}

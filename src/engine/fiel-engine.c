@@ -1,0 +1,966 @@
+/* fiel-engine.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-engine-private.h"
+
+#include "fiel-attempt-book.h"
+#include "fiel-attempt-private.h"
+#include "fiel-charge.h"
+#include "fiel-discovery.h"
+#include "fiel-provider-kind.h"
+#include "fiel-recovery.h"
+#include "fiel-services.h"
+#include "fiel-terminal-private.h"
+#include "fiel-terminal-prober.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * FielEngine:
+ *
+ * What window and fielctl talk to. It joins the parts and leads nothing itself: a FielCharge turns a wish into a durable intent, a
+ * FielAttemptRunner leads each open attempt, a FielTerminalProber asks after each terminal, FielServices opens and closes what they
+ * all stand on.
+ *
+ * Everything here runs in the thread and main context the engine was made in. Nothing here waits: journal and providers have
+ * threads of their own.
+ */
+struct _FielEngine
+{
+  GObject parent_instance;
+
+  FielProfile *profile;           /* owned */
+  FielClock *clock;               /* owned */
+  FielServices *services;         /* owned */
+  FielRandomFunc random;
+  gpointer random_data;           /* the caller's */
+
+  GListStore *terminals;          /* owned, of FielTerminal */
+  GPtrArray *probers;             /* owned, of FielTerminalProber, in the order of the terminals */
+  FielAttemptBook *book;          /* owned */
+  GPtrArray *charges;             /* owned, of FielCharge: intents that are not durable yet */
+  GHashTable *follow_ups;         /* owned, set of attempt ids that were started by the engine itself */
+
+  gboolean started;               /* services are open */
+  gboolean ready;
+  gboolean stopping;
+  GTask *stop_task;               /* owned, nullable: waits for the charges */
+  char *connection_trouble;       /* owned, nullable */
+};
+
+enum
+{
+  PROP_0,
+  PROP_READY,
+  PROP_STORAGE_TROUBLE,
+  PROP_CONNECTION_TROUBLE,
+  PROP_N_OPEN,
+  PROP_N_UNRESOLVED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (FielEngine, fiel_engine, G_TYPE_OBJECT)
+
+G_DEFINE_QUARK (fiel-engine-error-quark, fiel_engine_error)
+
+static void book_counted (FielEngine *self, GParamSpec *pspec);
+static void follow_up (FielEngine *self, FielAttempt *attempt);
+static void services_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void recovery_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void services_closed_after_failure_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void begin_charge (FielEngine *self, FielTerminalProber *prober, FielChargeOrder *order, FielAttempt *followed,
+                          GTask *task);
+static void charged_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void continue_stop (FielEngine *self);
+static void services_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+fiel_engine_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  FielEngine *self = FIEL_ENGINE (object);
+
+  switch (prop_id)
+    {
+    case PROP_READY:
+      g_value_set_boolean (value, self->ready);
+      break;
+
+    case PROP_STORAGE_TROUBLE:
+      g_value_set_string (value, fiel_engine_get_storage_trouble (self));
+      break;
+
+    case PROP_CONNECTION_TROUBLE:
+      g_value_set_string (value, self->connection_trouble);
+      break;
+
+    case PROP_N_OPEN:
+      g_value_set_uint (value, fiel_engine_get_n_open (self));
+      break;
+
+    case PROP_N_UNRESOLVED:
+      g_value_set_uint (value, fiel_engine_get_n_unresolved (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fiel_engine_dispose (GObject *object)
+{
+  FielEngine *self = FIEL_ENGINE (object);
+
+  g_assert (!self->started);
+  g_clear_object (&self->book);
+  g_ptr_array_set_size (self->probers, 0);
+  g_clear_object (&self->services);
+
+  G_OBJECT_CLASS (fiel_engine_parent_class)->dispose (object);
+}
+
+static void
+fiel_engine_finalize (GObject *object)
+{
+  FielEngine *self = FIEL_ENGINE (object);
+
+  g_ptr_array_unref (self->charges);
+  g_ptr_array_unref (self->probers);
+  g_hash_table_unref (self->follow_ups);
+  g_object_unref (self->terminals);
+  g_object_unref (self->profile);
+  g_object_unref (self->clock);
+  g_free (self->connection_trouble);
+
+  G_OBJECT_CLASS (fiel_engine_parent_class)->finalize (object);
+}
+
+static void
+fiel_engine_class_init (FielEngineClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = fiel_engine_get_property;
+  object_class->dispose = fiel_engine_dispose;
+  object_class->finalize = fiel_engine_finalize;
+
+  properties[PROP_READY] =
+    g_param_spec_boolean ("ready", NULL, NULL, FALSE, flags);
+  properties[PROP_STORAGE_TROUBLE] =
+    g_param_spec_string ("storage-trouble", NULL, NULL, NULL, flags);
+  properties[PROP_CONNECTION_TROUBLE] =
+    g_param_spec_string ("connection-trouble", NULL, NULL, NULL, flags);
+  properties[PROP_N_OPEN] =
+    g_param_spec_uint ("n-open", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_UNRESOLVED] =
+    g_param_spec_uint ("n-unresolved", NULL, NULL, 0, G_MAXUINT, 0, flags);
+
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+fiel_engine_init (FielEngine *self)
+{
+  self->random = fiel_random_system;
+  self->terminals = g_list_store_new (FIEL_TYPE_TERMINAL);
+  self->probers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->charges = g_ptr_array_new_with_free_func (g_object_unref);
+  self->follow_ups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* @book: (transfer full) */
+static void
+set_book (FielEngine *self, FielAttemptBook *book)
+{
+  g_clear_object (&self->book);
+  self->book = book;
+  g_signal_connect_object (book, "notify", G_CALLBACK (book_counted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (book, "signed-out", G_CALLBACK (follow_up), self, G_CONNECT_SWAPPED);
+}
+
+FielEngine *
+fiel_engine_new (FielProfile *profile,
+                 FielClock *clock,
+                 FielSecrets *secrets,
+                 const FielProviderKind *const *kinds,
+                 const char *holder)
+{
+  FielEngine *self = NULL;
+
+  g_return_val_if_fail (FIEL_IS_PROFILE (profile), NULL);
+  g_return_val_if_fail (FIEL_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (FIEL_IS_SECRETS (secrets), NULL);
+  g_return_val_if_fail (kinds != NULL && holder != NULL, NULL);
+
+  self = g_object_new (FIEL_TYPE_ENGINE, NULL);
+  self->profile = g_object_ref (profile);
+  self->clock = g_object_ref (clock);
+  self->services = fiel_services_new (profile, clock, secrets, kinds, holder);
+  set_book (self, fiel_attempt_book_new (clock, self->random, self->random_data));
+
+  return self;
+}
+
+void
+fiel_engine_set_random_func (FielEngine *self, FielRandomFunc random, gpointer random_data)
+{
+  g_return_if_fail (FIEL_IS_ENGINE (self));
+  g_return_if_fail (!self->started);
+
+  self->random = random;
+  self->random_data = random_data;
+  set_book (self, fiel_attempt_book_new (self->clock, random, random_data));
+}
+
+/* Watching */
+
+static void
+book_counted (FielEngine *self, GParamSpec *pspec)
+{
+  g_object_notify (G_OBJECT (self), pspec->name);
+}
+
+static void
+set_ready (FielEngine *self, gboolean ready)
+{
+  if (self->ready == ready)
+    return;
+
+  self->ready = ready;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+}
+
+static void
+scribe_troubled (FielEngine *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORAGE_TROUBLE]);
+}
+
+static char *
+describe_trouble (FielProviderLink *link)
+{
+  const char *name = fiel_provider_link_get_name (link);
+
+  switch ((int) fiel_provider_link_get_trouble (link))
+    {
+    case FIEL_REASON_NONE:
+      return NULL;
+
+    case FIEL_REASON_NAME_NOT_FOUND:
+      return g_strdup_printf (_ ("%s cannot be found on the network. Check this till's connection."), name);
+
+    case FIEL_REASON_CERTIFICATE:
+      return g_strdup_printf (_ ("%s does not prove who it is, so nothing is sent to it. Check this till's clock and network."),
+                              name);
+
+    case FIEL_REASON_CREDENTIALS:
+    case FIEL_REASON_NO_TOKEN:
+      return g_strdup_printf (_ ("Signing in to %s does not work. Check the account in the settings."), name);
+
+    default:
+      return g_strdup_printf (_ ("%s cannot be reached. Check this till's connection."), name);
+    }
+}
+
+static void
+link_troubled (FielEngine *self)
+{
+  GPtrArray *links = fiel_services_get_links (self->services);
+  g_autofree char *trouble = NULL;
+
+  for (guint i = 0; i < links->len && trouble == NULL; i++)
+    trouble = describe_trouble (g_ptr_array_index (links, i));
+
+  if (g_strcmp0 (self->connection_trouble, trouble) == 0)
+    return;
+
+  g_free (self->connection_trouble);
+  self->connection_trouble = g_steal_pointer (&trouble);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION_TROUBLE]);
+}
+
+static FielTerminalProber *
+find_prober (FielEngine *self, const char *key)
+{
+  for (guint i = 0; i < self->probers->len; i++)
+    {
+      FielTerminalProber *prober = g_ptr_array_index (self->probers, i);
+
+      if (g_str_equal (fiel_terminal_get_key (fiel_terminal_prober_get_terminal (prober)), key))
+        return prober;
+    }
+
+  return NULL;
+}
+
+/* The token was refused, so nothing was taken: the provider has signed in anew meanwhile, and the same ticket may try once more. */
+static void
+follow_up (FielEngine *self, FielAttempt *attempt)
+{
+  FielAttemptRunner *runner = fiel_attempt_book_find_runner (self->book, fiel_attempt_get_id (attempt));
+  FielTerminalProber *prober = NULL;
+  FielChargeOrder order = { .follow_up = TRUE };
+
+  if (runner == NULL || self->stopping || fiel_attempt_get_kind (attempt) != FIEL_ATTEMPT_KIND_SALE
+      || g_hash_table_contains (self->follow_ups, fiel_attempt_get_id (attempt)))
+    return;
+
+  prober = find_prober (self, fiel_attempt_runner_get_record (runner)->terminal);
+  if (prober == NULL || fiel_terminal_prober_get_link (prober) == NULL)
+    return;
+
+  order.amount = fiel_attempt_get_amount (attempt);
+  order.reference = fiel_attempt_get_reference (attempt);
+  order.actor = fiel_attempt_get_actor (attempt);
+  begin_charge (self, prober, &order, g_object_ref (attempt), NULL);
+}
+
+/* Starting */
+
+static void
+make_terminal (FielEngine *self, const FielProfileTerminal *place)
+{
+  FielProviderLink *link = fiel_services_find_link (self->services, place->provider);
+  g_autoptr (FielTerminal) terminal = NULL;
+
+  terminal = fiel_terminal_new (place->key, place->name,
+                                link != NULL ? fiel_provider_link_get_name (link) : place->provider, place->serial_number);
+  fiel_terminal_set_can_cancel (terminal, link != NULL && fiel_provider_link_can (link, FIEL_OPERATION_CANCEL));
+  g_list_store_append (self->terminals, terminal);
+  g_ptr_array_add (self->probers,
+                   fiel_terminal_prober_new (fiel_services_get_scribe (self->services), link, terminal, place, self->random,
+                                             self->random_data));
+}
+
+static void
+restore_attempt (FielEngine *self, FielAttemptRecord *record, GPtrArray *events)
+{
+  FielTerminalProber *prober = find_prober (self, record->terminal);
+
+  fiel_attempt_book_restore (self->book, fiel_services_get_scribe (self->services),
+                             fiel_services_find_link (self->services, record->provider),
+                             prober != NULL ? fiel_terminal_prober_get_terminal (prober) : NULL, record, events);
+}
+
+void
+fiel_engine_start_async (FielEngine *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = NULL;
+
+  g_return_if_fail (FIEL_IS_ENGINE (self));
+  g_return_if_fail (!self->started && !self->stopping);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, fiel_engine_start_async);
+  g_task_set_check_cancellable (task, FALSE);
+  fiel_services_open_async (self->services, cancellable, services_opened_cb, task);
+}
+
+static void
+services_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielEngine *self = g_task_get_source_object (task);
+  GPtrArray *places = fiel_profile_get_terminals (self->profile);
+  GPtrArray *links = fiel_services_get_links (self->services);
+  FielScribe *scribe = NULL;
+  GError *error = NULL;
+
+  if (!fiel_services_open_finish (FIEL_SERVICES (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  self->started = TRUE;
+  scribe = fiel_services_get_scribe (self->services);
+  g_signal_connect_object (scribe, "notify::trouble", G_CALLBACK (scribe_troubled), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < links->len; i++)
+    g_signal_connect_object (g_ptr_array_index (links, i), "notify::trouble", G_CALLBACK (link_troubled), self,
+                             G_CONNECT_SWAPPED);
+  for (guint i = 0; i < places->len; i++)
+    make_terminal (self, g_ptr_array_index (places, i));
+  fiel_recovery_read_async (scribe, recovery_read_cb, g_steal_pointer (&task));
+}
+
+static void
+recovery_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielEngine *self = g_task_get_source_object (task);
+  g_autoptr (FielRecovery) recovery = NULL;
+  GError *error = NULL;
+
+  recovery = fiel_recovery_read_finish (FIEL_SCRIBE (source), result, &error);
+  if (recovery == NULL)
+    {
+      g_task_set_task_data (task, error, (GDestroyNotify) g_error_free);
+      fiel_services_close_async (self->services, services_closed_after_failure_cb, g_steal_pointer (&task));
+      return;
+    }
+
+  fiel_attempt_book_remember (self->book, recovery->recent);
+  for (guint i = 0; i < recovery->attempts->len; i++)
+    {
+      FielAttemptRecord *record = g_ptr_array_index (recovery->attempts, i);
+
+      restore_attempt (self, record, g_hash_table_lookup (recovery->events, record->attempt_id));
+    }
+
+  set_ready (self, TRUE);
+  fiel_engine_probe_terminals (self, NULL, TRUE);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+services_closed_after_failure_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielEngine *self = g_task_get_source_object (task);
+
+  fiel_services_close_finish (FIEL_SERVICES (source), result);
+  self->started = FALSE;
+  g_task_return_error (task, g_error_copy (g_task_get_task_data (task)));
+}
+
+gboolean
+fiel_engine_start_finish (FielEngine *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_engine_start_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Stopping */
+
+void
+fiel_engine_stop_async (FielEngine *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (FIEL_IS_ENGINE (self));
+  g_return_if_fail (!self->stopping);
+
+  self->stopping = TRUE;
+  self->stop_task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->stop_task, fiel_engine_stop_async);
+  set_ready (self, FALSE);
+  fiel_attempt_book_stop (self->book);
+  continue_stop (self);
+}
+
+/* A charge ends by itself, soon: its intent is durable or it is not, and that must be known before the journal closes. */
+static void
+continue_stop (FielEngine *self)
+{
+  if (self->stop_task == NULL || self->charges->len > 0)
+    return;
+
+  if (self->started)
+    fiel_services_close_async (self->services, services_closed_cb, g_steal_pointer (&self->stop_task));
+  else
+    {
+      g_task_return_boolean (self->stop_task, TRUE);
+      g_clear_object (&self->stop_task);
+    }
+}
+
+static void
+services_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielEngine *self = g_task_get_source_object (task);
+
+  fiel_services_close_finish (FIEL_SERVICES (source), result);
+  self->started = FALSE;
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+fiel_engine_stop_finish (FielEngine *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+  g_return_if_fail (g_async_result_is_tagged (result, fiel_engine_stop_async));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/* What people ask about */
+
+FielProfile *
+fiel_engine_get_profile (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return self->profile;
+}
+
+FielClock *
+fiel_engine_get_clock (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return self->clock;
+}
+
+FielJournal *
+fiel_engine_get_journal (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return self->started ? fiel_scribe_get_journal (fiel_services_get_scribe (self->services)) : NULL;
+}
+
+GListModel *
+fiel_engine_get_terminals (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return G_LIST_MODEL (self->terminals);
+}
+
+GListModel *
+fiel_engine_get_attempts (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return fiel_attempt_book_get_attempts (self->book);
+}
+
+gboolean
+fiel_engine_get_ready (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), FALSE);
+
+  return self->ready;
+}
+
+const char *
+fiel_engine_get_storage_trouble (FielEngine *self)
+{
+  FielScribe *scribe = NULL;
+
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  scribe = fiel_services_get_scribe (self->services);
+
+  return scribe != NULL ? fiel_scribe_get_trouble (scribe) : NULL;
+}
+
+const char *
+fiel_engine_get_connection_trouble (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return self->connection_trouble;
+}
+
+guint
+fiel_engine_get_n_open (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), 0);
+
+  return fiel_attempt_book_get_n_open (self->book);
+}
+
+guint
+fiel_engine_get_n_unresolved (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), 0);
+
+  return fiel_attempt_book_get_n_unresolved (self->book);
+}
+
+FielTerminal *
+fiel_engine_find_terminal (FielEngine *self, const char *key)
+{
+  FielTerminalProber *prober = NULL;
+
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+  g_return_val_if_fail (key != NULL, NULL);
+
+  prober = find_prober (self, key);
+
+  return prober != NULL ? fiel_terminal_prober_get_terminal (prober) : NULL;
+}
+
+FielAttempt *
+fiel_engine_find_attempt (FielEngine *self, const char *attempt_id)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+  g_return_val_if_fail (attempt_id != NULL, NULL);
+
+  return fiel_attempt_book_find_attempt (self->book, attempt_id);
+}
+
+/* Charging */
+
+static gboolean
+refuse (GError **error, FielEngineError code, const char *sentence)
+{
+  g_set_error_literal (error, FIEL_ENGINE_ERROR, (int) code, sentence);
+
+  return FALSE;
+}
+
+static gboolean
+check_ready (FielEngine *self, GError **error)
+{
+  if (!self->ready)
+    return refuse (error, FIEL_ENGINE_ERROR_NOT_READY,
+                   self->stopping ? _ ("The program is ending.") : _ ("The till is still starting. Try again in a moment."));
+  if (fiel_engine_get_storage_trouble (self) != NULL)
+    return refuse (error, FIEL_ENGINE_ERROR_STORAGE, fiel_engine_get_storage_trouble (self));
+
+  return TRUE;
+}
+
+static gboolean
+check_amount (FielEngine *self, FielMoney amount, GError **error)
+{
+  gint64 limit = fiel_profile_get_max_sale_minor (self->profile);
+  const FielCurrency *currency = fiel_profile_get_currency (self->profile);
+  g_autofree char *text = NULL;
+
+  if (!fiel_money_is_valid (amount) || amount.currency != currency)
+    return refuse (error, FIEL_ENGINE_ERROR_AMOUNT, _ ("This amount is not in the currency of this store."));
+  if (amount.minor <= 0)
+    return refuse (error, FIEL_ENGINE_ERROR_AMOUNT, _ ("Type an amount above zero."));
+  if (amount.minor <= limit)
+    return TRUE;
+
+  text = fiel_money_format (fiel_money_make (limit, currency), fiel_profile_get_number_style (self->profile));
+  g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_AMOUNT, _ ("This till takes at most %s in one payment."), text);
+
+  return FALSE;
+}
+
+static gboolean
+is_taken (FielEngine *self, FielTerminal *terminal)
+{
+  if (fiel_terminal_get_attempt (terminal) != NULL)
+    return TRUE;
+
+  for (guint i = 0; i < self->charges->len; i++)
+    if (g_str_equal (fiel_charge_get_terminal (g_ptr_array_index (self->charges, i)), fiel_terminal_get_key (terminal)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+check_provider (FielTerminalProber *prober, GError **error)
+{
+  FielProviderLink *link = prober != NULL ? fiel_terminal_prober_get_link (prober) : NULL;
+
+  if (link == NULL)
+    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("This terminal is not set up at this till."));
+  if (fiel_provider_link_can (link, FIEL_OPERATION_SALE))
+    return TRUE;
+  if (fiel_provider_link_get_complaint (link) == NULL)
+    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("This terminal's provider cannot take payments here."));
+
+  g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, _ ("%s is not set up: %s"),
+               fiel_provider_link_get_name (link), fiel_provider_link_get_complaint (link));
+
+  return FALSE;
+}
+
+static gboolean
+check_order (FielEngine *self, FielTerminal *terminal, const FielChargeOrder *order, GError **error)
+{
+  if (!check_ready (self, error) || !check_amount (self, order->amount, error))
+    return FALSE;
+  if (!check_provider (find_prober (self, fiel_terminal_get_key (terminal)), error))
+    return FALSE;
+  if (is_taken (self, terminal))
+    return refuse (error, FIEL_ENGINE_ERROR_TERMINAL_BUSY,
+                   _ ("A payment is still open on this terminal. Choose another one, or wait for its result."));
+  if (order->reference == NULL)
+    return TRUE;
+  if (!fiel_charge_check_reference (order->reference, error))
+    return FALSE;
+  if (fiel_attempt_book_has_open (self->book, order->reference))
+    return refuse (error, FIEL_ENGINE_ERROR_TICKET_BUSY,
+                   _ ("This ticket has a payment that is still open. Wait for its result before charging again."));
+
+  return TRUE;
+}
+
+/* A charge on its way to its intent. */
+typedef struct
+{
+  FielEngine *engine;       /* owned */
+  FielAttempt *followed;    /* owned, nullable: the attempt the engine follows up by itself */
+  GTask *task;              /* owned, nullable: whoever asked */
+} Charging;
+
+static void
+charging_free (Charging *charging)
+{
+  g_clear_object (&charging->followed);
+  g_clear_object (&charging->task);
+  g_object_unref (charging->engine);
+  g_free (charging);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Charging, charging_free)
+
+/* @followed, @task: (transfer full) (nullable) */
+static void
+begin_charge (FielEngine *self, FielTerminalProber *prober, FielChargeOrder *order, FielAttempt *followed, GTask *task)
+{
+  g_autoptr (FielCharge) charge = NULL;
+  Charging *charging = g_new0 (Charging, 1);
+
+  charging->engine = g_object_ref (self);
+  charging->followed = followed;
+  charging->task = task;
+  order->terminal = fiel_terminal_prober_get_place (prober);
+  charge = fiel_charge_new (fiel_services_get_scribe (self->services), fiel_terminal_prober_get_link (prober), order,
+                            self->random, self->random_data);
+  g_ptr_array_add (self->charges, g_object_ref (charge));
+  fiel_charge_run_async (charge, charged_cb, charging);
+}
+
+/* The intent is durable: from here on there is an attempt, and its request leaves. */
+static FielAttempt *
+begin_attempt (FielEngine *self, FielCharge *charge)
+{
+  FielAttemptRecord *record = fiel_charge_get_record (charge);
+  FielTerminalProber *prober = find_prober (self, record->terminal);
+
+  return fiel_attempt_book_begin (self->book, fiel_services_get_scribe (self->services),
+                                  fiel_terminal_prober_get_link (prober), fiel_terminal_prober_get_terminal (prober), record,
+                                  fiel_charge_steal_call (charge));
+}
+
+static void
+charged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Charging) charging = user_data;
+  FielEngine *self = charging->engine;
+  FielCharge *charge = FIEL_CHARGE (source);
+  FielAttempt *attempt = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (fiel_charge_run_finish (charge, result, &error))
+    {
+      if (charging->followed != NULL)
+        g_hash_table_add (self->follow_ups, g_strdup (fiel_charge_get_record (charge)->attempt_id));
+      attempt = begin_attempt (self, charge);
+    }
+
+  if (attempt != NULL && charging->followed != NULL)
+    fiel_attempt_set_successor (charging->followed, attempt);
+  if (attempt != NULL && charging->task != NULL)
+    g_task_return_pointer (charging->task, g_object_ref (attempt), g_object_unref);
+  else if (charging->task != NULL)
+    g_task_return_error (charging->task, g_steal_pointer (&error));
+  else if (error != NULL)
+    g_message ("Attempt %s is not followed up: %s", fiel_attempt_get_id (charging->followed), error->message);
+
+  g_ptr_array_remove (self->charges, charge);
+  continue_stop (self);
+}
+
+void
+fiel_engine_charge_async (FielEngine *self,
+                          FielTerminal *terminal,
+                          FielMoney amount,
+                          const char *reference,
+                          gboolean new_ticket,
+                          const char *actor,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  FielChargeOrder order = { .amount = amount, .reference = reference, .new_ticket = new_ticket, .actor = actor };
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (FIEL_IS_ENGINE (self));
+  g_return_if_fail (FIEL_IS_TERMINAL (terminal));
+  g_return_if_fail (actor != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, fiel_engine_charge_async);
+  if (check_order (self, terminal, &order, &error))
+    begin_charge (self, find_prober (self, fiel_terminal_get_key (terminal)), &order, NULL, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+FielAttempt *
+fiel_engine_charge_finish (FielEngine *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_engine_charge_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Intentions about an open attempt */
+
+static FielAttemptRunner *
+find_runner (FielEngine *self, FielAttempt *attempt, GError **error)
+{
+  FielAttemptRunner *runner = fiel_attempt_book_find_runner (self->book, fiel_attempt_get_id (attempt));
+
+  if (!self->ready)
+    {
+      check_ready (self, error);
+      return NULL;
+    }
+  if (runner == NULL)
+    refuse (error, FIEL_ENGINE_ERROR_CLOSED, _ ("This payment is closed already."));
+
+  return runner;
+}
+
+gboolean
+fiel_engine_ask_cancel (FielEngine *self, FielAttempt *attempt, GError **error)
+{
+  FielAttemptRunner *runner = NULL;
+
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), FALSE);
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), FALSE);
+
+  runner = find_runner (self, attempt, error);
+
+  return runner != NULL && fiel_attempt_runner_ask_cancel (runner, error);
+}
+
+gboolean
+fiel_engine_check_now (FielEngine *self, FielAttempt *attempt, GError **error)
+{
+  FielAttemptRunner *runner = NULL;
+
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), FALSE);
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), FALSE);
+
+  runner = find_runner (self, attempt, error);
+
+  return runner != NULL && fiel_attempt_runner_check_now (runner, error);
+}
+
+gboolean
+fiel_engine_set_parked (FielEngine *self, FielAttempt *attempt, gboolean parked, GError **error)
+{
+  FielAttemptRunner *runner = NULL;
+
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), FALSE);
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), FALSE);
+
+  runner = find_runner (self, attempt, error);
+
+  return runner != NULL && fiel_attempt_runner_set_parked (runner, parked, error);
+}
+
+gboolean
+fiel_engine_record_by_hand (FielEngine *self,
+                            FielAttempt *attempt,
+                            gboolean charged,
+                            const char *reason,
+                            const char *actor,
+                            GError **error)
+{
+  FielAttemptRunner *runner = NULL;
+
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), FALSE);
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), FALSE);
+
+  runner = find_runner (self, attempt, error);
+
+  return runner != NULL && fiel_attempt_runner_record_by_hand (runner, charged, reason, actor, error);
+}
+
+/* Terminals */
+
+void
+fiel_engine_probe_terminals (FielEngine *self, FielTerminal *only, gboolean now)
+{
+  g_return_if_fail (FIEL_IS_ENGINE (self));
+  g_return_if_fail (only == NULL || FIEL_IS_TERMINAL (only));
+
+  if (!self->ready)
+    return;
+
+  for (guint i = 0; i < self->probers->len; i++)
+    {
+      FielTerminalProber *prober = g_ptr_array_index (self->probers, i);
+
+      if (only == NULL || only == fiel_terminal_prober_get_terminal (prober))
+        fiel_terminal_prober_probe (prober, now);
+    }
+}
+
+void
+fiel_engine_discover_terminals_async (FielEngine *self,
+                                      const char *provider_key,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (FIEL_IS_ENGINE (self));
+  g_return_if_fail (provider_key != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, fiel_engine_discover_terminals_async);
+  if (check_ready (self, &error))
+    fiel_discovery_run_async (fiel_services_get_scribe (self->services),
+                              fiel_services_find_link (self->services, provider_key), discovered_cb,
+                              g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GPtrArray *lines = NULL;
+  GError *error = NULL;
+
+  lines = fiel_discovery_run_finish (FIEL_SCRIBE (source), result, &error);
+  if (lines != NULL)
+    g_task_return_pointer (task, lines, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+GPtrArray *
+fiel_engine_discover_terminals_finish (FielEngine *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_engine_discover_terminals_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Guards */
+
+FielAttempt *
+fiel_engine_find_repeat (FielEngine *self, FielTerminal *terminal, FielMoney amount)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+  g_return_val_if_fail (FIEL_IS_TERMINAL (terminal), NULL);
+
+  return fiel_attempt_book_find_repeat (self->book, terminal, amount);
+}
+
+gboolean
+fiel_engine_is_unusual (FielEngine *self, FielMoney amount)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), FALSE);
+
+  return fiel_attempt_book_is_unusual (self->book, amount);
+}

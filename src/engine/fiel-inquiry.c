@@ -1,0 +1,563 @@
+/* fiel-inquiry.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-inquiry.h"
+
+#include "fiel-attempt-id.h"
+#include "fiel-attempt-private.h"
+#include "fiel-check-plan.h"
+#include "fiel-exchange.h"
+#include "fiel-terminal-private.h"
+
+/**
+ * FielInquiry:
+ *
+ * The questions about one open attempt. Which question comes next, and when, is core's fiel_check_plan_next(); this object keeps
+ * the situation that function reads and asks the question. It reports exactly one event per check, and the runner's table says
+ * whether another is planned.
+ *
+ * A read of the terminal's records counts as "not there" only if
+ *  - a probe found the terminal idle and nothing was asked in between,
+ *  - it began after the horizon,
+ *  - the list is complete, and
+ *  - no row of it may be this attempt.
+ * The last receipt alone can find an attempt, but never prove that it is not there.
+ */
+struct _FielInquiry
+{
+  GObject parent_instance;
+
+  FielScribe *scribe;               /* owned */
+  FielProviderLink *link;           /* owned */
+  FielAttempt *attempt;             /* owned */
+  FielAttemptRecord *record;        /* owned */
+  FielRandomFunc random;
+  gpointer random_data;             /* the caller's */
+  FielInquiryFunc func;             /* NULL once stopped */
+  gpointer func_data;               /* the caller's */
+
+  gint64 sent_us;
+  gint64 closed_us;
+  gboolean terminal_idle;
+  guint negative_reads;
+  gint64 last_negative_us;
+  gint64 not_before_us;             /* the provider's own advice */
+  guint timer;
+  FielCheckKind planned;
+  FielExchange *exchange;           /* owned, nullable: the question that is out */
+  FielOperation operation;          /* its operation */
+  gboolean again;                   /* somebody asked while it was out */
+  char *known_texts[FIEL_N_OPERATIONS];   /* owned, nullable: the last answers as written down */
+};
+
+/* How many of the newest attempts are looked at for one that claimed a row already. */
+#define N_CLAIMS 200
+
+G_DEFINE_FINAL_TYPE (FielInquiry, fiel_inquiry, G_TYPE_OBJECT)
+
+static void timer_passed (gpointer user_data);
+static void asked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void claims_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static FielClock *
+get_clock (FielInquiry *self)
+{
+  return fiel_scribe_get_clock (self->scribe);
+}
+
+static gint64
+get_now (FielInquiry *self)
+{
+  return fiel_clock_get_boot_us (get_clock (self));
+}
+
+static void
+fiel_inquiry_dispose (GObject *object)
+{
+  FielInquiry *self = FIEL_INQUIRY (object);
+
+  fiel_inquiry_stop (self);
+
+  G_OBJECT_CLASS (fiel_inquiry_parent_class)->dispose (object);
+}
+
+static void
+fiel_inquiry_finalize (GObject *object)
+{
+  FielInquiry *self = FIEL_INQUIRY (object);
+
+  g_clear_object (&self->exchange);
+  for (guint i = 0; i < FIEL_N_OPERATIONS; i++)
+    g_free (self->known_texts[i]);
+  g_object_unref (self->scribe);
+  g_object_unref (self->link);
+  g_object_unref (self->attempt);
+  fiel_attempt_record_unref (self->record);
+
+  G_OBJECT_CLASS (fiel_inquiry_parent_class)->finalize (object);
+}
+
+static void
+fiel_inquiry_class_init (FielInquiryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = fiel_inquiry_dispose;
+  object_class->finalize = fiel_inquiry_finalize;
+}
+
+static void
+fiel_inquiry_init (FielInquiry *self)
+{
+}
+
+FielInquiry *
+fiel_inquiry_new (FielScribe *scribe,
+                  FielProviderLink *link,
+                  FielAttempt *attempt,
+                  FielAttemptRecord *record,
+                  FielRandomFunc random,
+                  gpointer random_data,
+                  FielInquiryFunc func,
+                  gpointer func_data)
+{
+  FielInquiry *self = g_object_new (FIEL_TYPE_INQUIRY, NULL);
+
+  self->scribe = g_object_ref (scribe);
+  self->link = g_object_ref (link);
+  self->attempt = g_object_ref (attempt);
+  self->record = fiel_attempt_record_ref (record);
+  self->random = random;
+  self->random_data = random_data;
+  self->func = func;
+  self->func_data = func_data;
+
+  return self;
+}
+
+FielAttemptFacts
+fiel_inquiry_make_facts (FielAttempt *attempt, FielAttemptRecord *record)
+{
+  return (FielAttemptFacts){
+    .kind = record->kind,
+    .reference = record->attempt_id,
+    .ticket = record->ticket_sent,
+    .terminal_id = record->terminal_id,
+    .provider_id = fiel_attempt_get_provider_id (attempt),
+    .amount = record->amount,
+  };
+}
+
+void
+fiel_inquiry_set_sent (FielInquiry *self, gint64 boot_us)
+{
+  g_return_if_fail (FIEL_IS_INQUIRY (self));
+
+  self->sent_us = boot_us;
+}
+
+void
+fiel_inquiry_set_closed (FielInquiry *self, gint64 boot_us)
+{
+  g_return_if_fail (FIEL_IS_INQUIRY (self));
+
+  self->closed_us = boot_us;
+}
+
+gboolean
+fiel_inquiry_is_asking (FielInquiry *self)
+{
+  g_return_val_if_fail (FIEL_IS_INQUIRY (self), FALSE);
+
+  return self->exchange != NULL;
+}
+
+void
+fiel_inquiry_stop (FielInquiry *self)
+{
+  g_return_if_fail (FIEL_IS_INQUIRY (self));
+
+  self->func = NULL;
+  self->again = FALSE;
+  fiel_clock_clear_timer (get_clock (self), &self->timer);
+  fiel_attempt_set_checks (self->attempt, fiel_attempt_get_n_checks (self->attempt),
+                           fiel_attempt_get_last_check_us (self->attempt), 0);
+}
+
+static gboolean
+can_ask (FielInquiry *self)
+{
+  return self->func != NULL && fiel_provider_link_get_traits (self->link) != NULL
+         && fiel_scribe_get_trouble (self->scribe) == NULL;
+}
+
+static guint
+draw_jitter (FielInquiry *self)
+{
+  guint16 bits = 0;
+
+  self->random ((guint8 *) &bits, sizeof bits, self->random_data);
+
+  return bits % 1000u;
+}
+
+static FielCheckPlan
+make_plan (FielInquiry *self)
+{
+  /* What a person closed is asked about like what nobody knows. */
+  FielAttemptState state = fiel_attempt_get_state (self->attempt);
+  const FielCheckSituation situation = {
+    .state = state == FIEL_ATTEMPT_STATE_CLOSED ? FIEL_ATTEMPT_STATE_UNKNOWN : state,
+    .has_provider_id = fiel_attempt_get_provider_id (self->attempt) != NULL,
+    .can_read_records = fiel_provider_link_can (self->link, FIEL_OPERATION_RECORDS)
+                        || fiel_provider_link_can (self->link, FIEL_OPERATION_LAST_RECORD),
+    .now_us = get_now (self),
+    .sent_us = self->sent_us,
+    .closed_us = self->closed_us,
+    .n_checks = fiel_attempt_get_n_checks (self->attempt),
+    .terminal_idle = self->terminal_idle,
+    .negative_reads = self->negative_reads,
+    .last_negative_us = self->last_negative_us,
+    .jitter = draw_jitter (self),
+  };
+
+  return fiel_check_plan_next (&situation, &fiel_provider_link_get_traits (self->link)->timings);
+}
+
+static void
+show_next (FielInquiry *self, gint64 next_us)
+{
+  fiel_attempt_set_checks (self->attempt, fiel_attempt_get_n_checks (self->attempt),
+                           fiel_attempt_get_last_check_us (self->attempt), next_us);
+}
+
+static void
+arm (FielInquiry *self, FielCheckPlan plan)
+{
+  gint64 now_us = get_now (self);
+  gint64 delay_us = MAX (plan.delay_us, self->not_before_us - now_us);
+
+  fiel_clock_clear_timer (get_clock (self), &self->timer);
+  self->planned = plan.kind;
+  self->timer = fiel_clock_add_timer (get_clock (self), delay_us, timer_passed, self);
+  show_next (self, now_us + delay_us);
+}
+
+/**
+ * fiel_inquiry_plan:
+ *
+ * Plans the next check. Nothing is planned where nobody can be asked or the answer could not be kept.
+ */
+void
+fiel_inquiry_plan (FielInquiry *self)
+{
+  g_return_if_fail (FIEL_IS_INQUIRY (self));
+
+  if (!can_ask (self) || self->exchange != NULL)
+    return;
+
+  if (self->again)
+    fiel_inquiry_check_now (self);
+  else
+    arm (self, make_plan (self));
+}
+
+static void
+report (FielInquiry *self, FielAttemptEvent event, FielEvidence *evidence)
+{
+  if (self->func != NULL)
+    self->func (event, evidence, self->func_data);
+  else
+    fiel_evidence_free (evidence);
+}
+
+static FielProviderRequest *
+make_request (FielInquiry *self, FielOperation operation)
+{
+  g_autoptr (FielTerminalIdentity) terminal = NULL;
+  FielProviderRequest *request = NULL;
+  guint8 bits[16];
+
+  terminal = fiel_terminal_identity_new (self->record->terminal_id, self->record->branch_id, self->record->serial);
+  request = fiel_provider_request_new (operation, terminal);
+  self->random (bits, sizeof bits, self->random_data);
+  request->reference = fiel_attempt_id_from_bits (bits);
+  request->ticket = g_strdup (self->record->ticket_sent);
+  request->amount = self->record->amount;
+  request->provider_id = g_strdup (fiel_attempt_get_provider_id (self->attempt));
+
+  return request;
+}
+
+static FielOperation
+operation_for (FielInquiry *self, FielCheckKind kind)
+{
+  if (kind == FIEL_CHECK_STATUS)
+    return FIEL_OPERATION_STATUS;
+  if (kind == FIEL_CHECK_PROBE)
+    return FIEL_OPERATION_PROBE;
+
+  return fiel_provider_link_can (self->link, FIEL_OPERATION_RECORDS) ? FIEL_OPERATION_RECORDS : FIEL_OPERATION_LAST_RECORD;
+}
+
+static void
+ask (FielInquiry *self, FielCheckKind kind)
+{
+  g_autoptr (FielProviderRequest) request = NULL;
+
+  self->again = FALSE;
+  if (kind == FIEL_CHECK_CONCLUDE)
+    {
+      report (self, FIEL_ATTEMPT_EVENT_ABSENT, NULL);
+      return;
+    }
+
+  self->operation = operation_for (self, kind);
+  request = make_request (self, self->operation);
+  self->exchange = fiel_exchange_new (self->scribe, self->link, self->record->attempt_id);
+  fiel_exchange_set_known_text (self->exchange, self->known_texts[self->operation]);
+  fiel_attempt_set_checking (self->attempt, TRUE);
+  show_next (self, 0);
+  fiel_exchange_ask_async (self->exchange, request, asked_cb, g_object_ref (self));
+}
+
+static void
+timer_passed (gpointer user_data)
+{
+  FielInquiry *self = user_data;
+
+  self->timer = 0;
+  ask (self, self->planned);
+}
+
+/**
+ * fiel_inquiry_check_now:
+ *
+ * Somebody wants to know, or something happened: asks without waiting for the planned moment. The distance between two negative
+ * reads is kept nevertheless, because without it they prove nothing.
+ */
+void
+fiel_inquiry_check_now (FielInquiry *self)
+{
+  FielCheckPlan plan;
+
+  g_return_if_fail (FIEL_IS_INQUIRY (self));
+
+  if (!can_ask (self))
+    return;
+
+  if (self->exchange != NULL)
+    {
+      self->again = TRUE;
+      return;
+    }
+
+  self->again = FALSE;
+  plan = make_plan (self);
+  if (plan.kind == FIEL_CHECK_RECORDS && plan.delay_us > 0)
+    {
+      arm (self, plan);
+      return;
+    }
+
+  fiel_clock_clear_timer (get_clock (self), &self->timer);
+  ask (self, plan.kind);
+}
+
+/* What a probe or any other answer says about the terminal. */
+static void
+note_terminal (FielInquiry *self, FielAvailability availability)
+{
+  FielTerminal *terminal = fiel_attempt_get_terminal (self->attempt);
+
+  self->terminal_idle = availability == FIEL_AVAILABILITY_READY;
+  if (availability == FIEL_AVAILABILITY_BUSY)
+    self->negative_reads = 0;
+  if (availability != FIEL_AVAILABILITY_UNREACHABLE)
+    fiel_attempt_set_terminal_seen_busy (self->attempt, availability == FIEL_AVAILABILITY_BUSY);
+  if (terminal != NULL)
+    fiel_terminal_set_probed (terminal, availability, fiel_clock_get_wall_us (get_clock (self)));
+}
+
+static gboolean
+is_complete_read (FielInquiry *self)
+{
+  gint64 horizon_us = fiel_provider_link_get_traits (self->link)->timings.horizon_us;
+  gint64 began_us = fiel_exchange_get_began_us (self->exchange);
+
+  return self->operation == FIEL_OPERATION_RECORDS && self->closed_us > 0 && began_us - self->closed_us >= horizon_us;
+}
+
+static void
+end_check (FielInquiry *self, FielAttemptEvent event, FielEvidence *evidence)
+{
+  g_clear_object (&self->exchange);
+  fiel_attempt_set_checking (self->attempt, FALSE);
+  fiel_attempt_set_checks (self->attempt, fiel_attempt_get_n_checks (self->attempt) + 1, get_now (self), 0);
+  report (self, event, evidence);
+
+  if (self->again && self->exchange == NULL)
+    fiel_inquiry_check_now (self);
+}
+
+static void
+end_negative_read (FielInquiry *self)
+{
+  if (is_complete_read (self))
+    {
+      self->negative_reads++;
+      self->last_negative_us = get_now (self);
+    }
+
+  end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, NULL);
+}
+
+/* One row is one payment: what another attempt has claimed already is not ours. */
+static gboolean
+is_claimed (FielInquiry *self, const FielEvidence *row, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const FielAttemptRecord *other = g_ptr_array_index (records, i);
+
+      if (!g_str_equal (other->attempt_id, self->record->attempt_id) && fiel_outcome_moved_money (other->outcome)
+          && g_str_equal (other->terminal, self->record->terminal) && row->operation != NULL
+          && g_strcmp0 (other->operation, row->operation) == 0 && g_strcmp0 (other->ticket_sent, row->ticket) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The row of the list that is, or may be, this attempt; the one that names it exactly before one that only resembles it.
+ * @claims: (nullable): the attempts that may have claimed it. */
+static FielEvidence *
+find_row (FielInquiry *self, GPtrArray *rows, GPtrArray *claims)
+{
+  FielAttemptFacts facts = fiel_inquiry_make_facts (self->attempt, self->record);
+  FielEvidence *doubtful = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      FielEvidence *row = g_ptr_array_index (rows, i);
+      FielAttemptEvent event = fiel_evidence_admit (row, &facts, NULL);
+
+      if (event == FIEL_ATTEMPT_EVENT_NO_NEWS || (claims != NULL && is_claimed (self, row, claims)))
+        continue;
+      if (event == FIEL_ATTEMPT_EVENT_APPROVED)
+        return row;
+      doubtful = row;
+    }
+
+  return doubtful;
+}
+
+static void
+end_records (FielInquiry *self, GPtrArray *rows)
+{
+  const FielAttemptFilter filter = { .limit = N_CLAIMS };
+
+  self->terminal_idle = FALSE;
+  if (find_row (self, rows, NULL) == NULL)
+    end_negative_read (self);
+  else
+    fiel_journal_list_attempts_async (fiel_scribe_get_journal (self->scribe), &filter, claims_read_cb, g_object_ref (self));
+}
+
+static void
+claims_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielInquiry) self = user_data;
+  g_autoptr (GPtrArray) claims = NULL;
+  g_autoptr (GError) error = NULL;
+  FielEvidence *row = NULL;
+
+  claims = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  if (claims == NULL)
+    {
+      fiel_scribe_notice_trouble (self->scribe, error);
+      end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, NULL);
+      return;
+    }
+
+  row = find_row (self, fiel_exchange_get_finding (self->exchange)->records, claims);
+  if (row == NULL)
+    end_negative_read (self);
+  else
+    end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, fiel_evidence_copy (row));
+}
+
+static void
+end_answer (FielInquiry *self, const FielFinding *finding)
+{
+  if (finding->retry_after_us > 0)
+    self->not_before_us = get_now (self) + finding->retry_after_us;
+
+  switch (finding->kind)
+    {
+    case FIEL_FINDING_EVIDENCE:
+      end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, fiel_evidence_copy (finding->evidence));
+      return;
+
+    case FIEL_FINDING_RECORDS:
+      end_records (self, finding->records);
+      return;
+
+    case FIEL_FINDING_TERMINAL_READY:
+      note_terminal (self, FIEL_AVAILABILITY_READY);
+      break;
+
+    case FIEL_FINDING_TERMINAL_BUSY:
+      note_terminal (self, FIEL_AVAILABILITY_BUSY);
+      break;
+
+    case FIEL_FINDING_TERMINAL_UNREACHABLE:
+      note_terminal (self, FIEL_AVAILABILITY_UNREACHABLE);
+      break;
+
+    case FIEL_FINDING_TERMINALS:
+    case FIEL_FINDING_CANCEL_AGREED:
+    case FIEL_FINDING_CANCEL_REFUSED:
+    case FIEL_FINDING_NOTHING:
+      self->terminal_idle = FALSE;
+      break;
+    }
+
+  end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, NULL);
+}
+
+static void
+remember_text (FielInquiry *self)
+{
+  FielProviderReply *reply = fiel_exchange_get_reply (self->exchange);
+
+  if (reply == NULL)
+    return;
+
+  g_free (self->known_texts[self->operation]);
+  self->known_texts[self->operation] = g_strdup (fiel_provider_reply_get_text (reply));
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielInquiry) self = user_data;
+  g_autoptr (GError) error = NULL;
+  FielFinding *finding = NULL;
+
+  if (!fiel_exchange_finish (FIEL_EXCHANGE (source), result, &error))
+    g_info ("Attempt %s: a check came to nothing: %s", self->record->attempt_id, error->message);
+
+  remember_text (self);
+  finding = fiel_exchange_get_finding (self->exchange);
+  if (finding != NULL)
+    {
+      end_answer (self, finding);
+      return;
+    }
+
+  self->terminal_idle = FALSE;
+  end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, NULL);
+}

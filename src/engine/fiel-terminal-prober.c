@@ -1,0 +1,177 @@
+/* fiel-terminal-prober.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-terminal-prober.h"
+
+#include "fiel-attempt-id.h"
+#include "fiel-exchange.h"
+#include "fiel-terminal-private.h"
+
+/**
+ * FielTerminalProber:
+ *
+ * The near end of a terminal of the store profile. A terminal with an open attempt is left alone: the attempt's own checks probe
+ * it when that helps, and asking in between would disturb them.
+ */
+struct _FielTerminalProber
+{
+  GObject parent_instance;
+
+  FielScribe *scribe;                 /* owned */
+  FielProviderLink *link;             /* owned, nullable */
+  FielTerminal *terminal;             /* owned */
+  const FielProfileTerminal *place;   /* the profile's */
+  FielRandomFunc random;
+  gpointer random_data;               /* the caller's */
+  gboolean asking;
+  gint64 asked_us;                    /* 0: never */
+};
+
+#define KEPT_US (30 * G_USEC_PER_SEC)
+
+G_DEFINE_FINAL_TYPE (FielTerminalProber, fiel_terminal_prober, G_TYPE_OBJECT)
+
+static void asked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+fiel_terminal_prober_finalize (GObject *object)
+{
+  FielTerminalProber *self = FIEL_TERMINAL_PROBER (object);
+
+  g_object_unref (self->scribe);
+  g_clear_object (&self->link);
+  g_object_unref (self->terminal);
+
+  G_OBJECT_CLASS (fiel_terminal_prober_parent_class)->finalize (object);
+}
+
+static void
+fiel_terminal_prober_class_init (FielTerminalProberClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fiel_terminal_prober_finalize;
+}
+
+static void
+fiel_terminal_prober_init (FielTerminalProber *self)
+{
+}
+
+FielTerminalProber *
+fiel_terminal_prober_new (FielScribe *scribe,
+                          FielProviderLink *link,
+                          FielTerminal *terminal,
+                          const FielProfileTerminal *place,
+                          FielRandomFunc random,
+                          gpointer random_data)
+{
+  FielTerminalProber *self = g_object_new (FIEL_TYPE_TERMINAL_PROBER, NULL);
+
+  self->scribe = g_object_ref (scribe);
+  g_set_object (&self->link, link);
+  self->terminal = g_object_ref (terminal);
+  self->place = place;
+  self->random = random;
+  self->random_data = random_data;
+
+  return self;
+}
+
+FielTerminal *
+fiel_terminal_prober_get_terminal (FielTerminalProber *self)
+{
+  g_return_val_if_fail (FIEL_IS_TERMINAL_PROBER (self), NULL);
+
+  return self->terminal;
+}
+
+FielProviderLink *
+fiel_terminal_prober_get_link (FielTerminalProber *self)
+{
+  g_return_val_if_fail (FIEL_IS_TERMINAL_PROBER (self), NULL);
+
+  return self->link;
+}
+
+const FielProfileTerminal *
+fiel_terminal_prober_get_place (FielTerminalProber *self)
+{
+  g_return_val_if_fail (FIEL_IS_TERMINAL_PROBER (self), NULL);
+
+  return self->place;
+}
+
+static gboolean
+is_fresh (FielTerminalProber *self)
+{
+  gint64 now_us = fiel_clock_get_boot_us (fiel_scribe_get_clock (self->scribe));
+
+  return self->asked_us > 0 && now_us - self->asked_us < KEPT_US
+         && fiel_terminal_get_availability (self->terminal) != FIEL_AVAILABILITY_NOT_CHECKED;
+}
+
+/**
+ * fiel_terminal_prober_probe:
+ * @now: even if the last answer is fresh
+ */
+void
+fiel_terminal_prober_probe (FielTerminalProber *self, gboolean now)
+{
+  g_autoptr (FielTerminalIdentity) identity = NULL;
+  g_autoptr (FielProviderRequest) request = NULL;
+  g_autoptr (FielExchange) exchange = NULL;
+  guint8 bits[16];
+
+  g_return_if_fail (FIEL_IS_TERMINAL_PROBER (self));
+
+  if (self->asking || self->link == NULL || !fiel_provider_link_can (self->link, FIEL_OPERATION_PROBE)
+      || fiel_terminal_get_attempt (self->terminal) != NULL || (!now && is_fresh (self)))
+    return;
+
+  identity = fiel_terminal_identity_new (self->place->terminal_id, self->place->branch_id, self->place->serial_number);
+  request = fiel_provider_request_new (FIEL_OPERATION_PROBE, identity);
+  self->random (bits, sizeof bits, self->random_data);
+  request->reference = fiel_attempt_id_from_bits (bits);
+  self->asking = TRUE;
+  self->asked_us = fiel_clock_get_boot_us (fiel_scribe_get_clock (self->scribe));
+  exchange = fiel_exchange_new (self->scribe, self->link, NULL);
+  fiel_exchange_ask_async (exchange, request, asked_cb, g_object_ref (self));
+}
+
+/* No answer at all means that the terminal cannot be reached from here. */
+static FielAvailability
+judge (FielExchange *exchange)
+{
+  FielFinding *finding = fiel_exchange_get_finding (exchange);
+
+  if (finding != NULL && finding->kind == FIEL_FINDING_TERMINAL_READY)
+    return FIEL_AVAILABILITY_READY;
+  if (finding != NULL && finding->kind == FIEL_FINDING_TERMINAL_BUSY)
+    return FIEL_AVAILABILITY_BUSY;
+  if (finding != NULL && finding->kind == FIEL_FINDING_NOTHING)
+    return FIEL_AVAILABILITY_NOT_CHECKED;
+
+  return FIEL_AVAILABILITY_UNREACHABLE;
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielTerminalProber) self = user_data;
+  g_autoptr (GError) error = NULL;
+  FielAvailability availability;
+
+  self->asking = FALSE;
+  if (!fiel_exchange_finish (FIEL_EXCHANGE (source), result, &error))
+    {
+      g_info ("Terminal %s could not be asked: %s", self->place->key, error->message);
+      return;
+    }
+
+  availability = judge (FIEL_EXCHANGE (source));
+  fiel_terminal_set_probed (self->terminal, availability,
+                            availability == FIEL_AVAILABILITY_NOT_CHECKED
+                              ? 0
+                              : fiel_clock_get_wall_us (fiel_scribe_get_clock (self->scribe)));
+}
