@@ -15,14 +15,17 @@ G_BEGIN_DECLS
 typedef void (*FielProviderStartedFunc) (gpointer user_data);
 
 /**
- * FielProviderCall: a prepared exchange: immutable, reference-counted, safe to hand between threads. Holds a copy of its
- * request and the exact bytes that will leave; never a secret (signing in happens in perform).
+ * FielProviderCall: a prepared exchange: immutable, reference-counted, safe to hand between threads. Holds a copy of
+ * its request and the exact bytes that will leave; never a secret (signing in happens in perform).
  */
 typedef struct _FielProviderCall FielProviderCall;
 #define FIEL_TYPE_PROVIDER_CALL (fiel_provider_call_get_type ())
 GType fiel_provider_call_get_type (void);
 
-FielProviderCall *fiel_provider_call_new (const FielProviderRequest *request, const char *method, const char *path, GBytes *body);
+FielProviderCall *fiel_provider_call_new (const FielProviderRequest *request,
+                                          const char *method,
+                                          const char *path,
+                                          GBytes *body);
 FielProviderCall *fiel_provider_call_ref (FielProviderCall *self);
 void fiel_provider_call_unref (FielProviderCall *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielProviderCall, fiel_provider_call_unref)
@@ -31,7 +34,8 @@ const FielProviderRequest *fiel_provider_call_get_request (FielProviderCall *sel
 const char *fiel_provider_call_get_method (FielProviderCall *self);
 const char *fiel_provider_call_get_path (FielProviderCall *self);
 GBytes *fiel_provider_call_get_body (FielProviderCall *self);         /* (transfer none) (nullable) */
-const char *fiel_provider_call_get_body_sha256 (FielProviderCall *self);  /* lower-case hex; of nothing if there is no body */
+/* Lower-case hex; of nothing if there is no body. */
+const char *fiel_provider_call_get_body_sha256 (FielProviderCall *self);
 
 /**
  * FielReplyVerdict: what the transport proved.
@@ -46,13 +50,18 @@ typedef enum
 GType fiel_reply_verdict_get_type (void);
 
 /**
- * FielProviderReply: what came back: immutable, reference-counted. Its text is bounded and redacted, fit for the journal.
+ * FielProviderReply: what came back: immutable, reference-counted. Its text is bounded and redacted, fit for the
+ * journal.
  */
 typedef struct _FielProviderReply FielProviderReply;
 #define FIEL_TYPE_PROVIDER_REPLY (fiel_provider_reply_get_type ())
 GType fiel_provider_reply_get_type (void);
 
-FielProviderReply *fiel_provider_reply_new (FielReplyVerdict verdict, FielReason reason, guint http_status, const char *text, const char *detail);
+FielProviderReply *fiel_provider_reply_new (FielReplyVerdict verdict,
+                                            FielReason reason,
+                                            guint http_status,
+                                            const char *text,
+                                            const char *detail);
 FielProviderReply *fiel_provider_reply_ref (FielProviderReply *self);
 void fiel_provider_reply_unref (FielProviderReply *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielProviderReply, fiel_provider_reply_unref)

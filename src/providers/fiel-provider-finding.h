@@ -32,8 +32,8 @@ typedef enum
 GType fiel_finding_kind_get_type (void);
 
 /**
- * FielFinding: what a reply means. @evidence: (nullable) for EVIDENCE; @records: (element-type FielEvidence) for RECORDS, each
- * an approved sale as the terminal remembers it; @terminals: (element-type FielTerminalIdentity). @retry_after_us: the
+ * FielFinding: what a reply means. @evidence: (nullable) for EVIDENCE; @records: (element-type FielEvidence) for RECORDS,
+ * each an approved sale as the terminal remembers it; @terminals: (element-type FielTerminalIdentity). @retry_after_us: the
  * provider's own advice, 0 for none. @reason and @message explain NOTHING, BUSY, UNREACHABLE, CANCEL_REFUSED. Owned.
  */
 typedef struct

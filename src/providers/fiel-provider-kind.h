@@ -25,8 +25,8 @@ typedef enum
 GType fiel_environment_get_type (void);
 
 /**
- * FielProviderSettings: one provider group of the store profile: plain key and value texts, already without the keys every
- * provider shares. Implementations read what they know and name what they do not.
+ * FielProviderSettings: one provider group of the store profile: plain key and value texts, already without the keys
+ * every provider shares. Implementations read what they know and name what they do not.
  */
 typedef struct
 {
@@ -38,8 +38,8 @@ typedef struct
 } FielProviderSettings;
 
 /**
- * FielSecretLookupFunc: gives a secret of this provider ("client-secret", "api-key"); (transfer full) (nullable), wiped by the
- * caller after use. May block: it is called in the worker thread only.
+ * FielSecretLookupFunc: gives a secret of this provider ("client-secret", "api-key"); (transfer full) (nullable), wiped
+ * by the caller after use. May block: it is called in the worker thread only.
  */
 typedef char *(*FielSecretLookupFunc) (const char *name, gpointer user_data, GError **error);
 

@@ -37,7 +37,8 @@ typedef guint FielOperationFlags;
 gboolean fiel_operation_moves_money (FielOperation operation);
 
 /**
- * FielTerminalIdentity: how the provider names a terminal. For Getnet: idTerminal, idSucursal, serialNumber. Strings owned.
+ * FielTerminalIdentity: how the provider names a terminal. For Getnet: idTerminal, idSucursal, serialNumber. Strings
+ * owned.
  */
 typedef struct
 {
@@ -46,14 +47,17 @@ typedef struct
   char *serial_number;
 } FielTerminalIdentity;
 
-FielTerminalIdentity *fiel_terminal_identity_new (const char *terminal_id, const char *branch_id, const char *serial_number);
+FielTerminalIdentity *fiel_terminal_identity_new (const char *terminal_id,
+                                                  const char *branch_id,
+                                                  const char *serial_number);
 FielTerminalIdentity *fiel_terminal_identity_copy (const FielTerminalIdentity *identity);
 void fiel_terminal_identity_free (FielTerminalIdentity *identity);
 gboolean fiel_terminal_identity_equal (const FielTerminalIdentity *a, const FielTerminalIdentity *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielTerminalIdentity, fiel_terminal_identity_free)
 
 /**
- * FielProviderRequest: what the engine wants, in Fiel's words. All pointers owned; fields that do not apply are NULL or 0.
+ * FielProviderRequest: what the engine wants, in Fiel's words. All pointers owned; fields that do not apply are NULL
+ * or 0.
  */
 typedef struct
 {

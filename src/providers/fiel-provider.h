@@ -34,15 +34,15 @@ G_DECLARE_INTERFACE (FielProvider, fiel_provider, FIEL, PROVIDER, GObject)
 /**
  * FielProviderInterface:
  * @get_traits: (transfer none): constant for the object's life
- * @prepare: pure: the exact request for an operation, with the SHA-256 of its body, or an error that names what is wrong
- * @perform_async: one exchange; for a money call at most one transmission, ever. @started is called right before the first
- *   byte of the money request. Signing in happens inside; if it fails the reply is NOT_SENT.
+ * @prepare: pure: the exact request for an operation, with the SHA-256 of its body, or an error that names the fault
+ * @perform_async: one exchange; for a money call at most one transmission, ever. @started is called right before the
+ *   first byte of the money request. Signing in happens inside; if it fails the reply is NOT_SENT.
  * @perform_finish: (transfer full): never fails: trouble is in the reply. Its text is bounded and redacted
- * @interpret: (transfer full): pure: what a reply means for the call. Works on the kept text alone, so that a reply read back
- *   from the journal after a crash means the same
+ * @interpret: (transfer full): pure: what a reply means for the call. Works on the kept text alone, so that a reply read
+ *   back from the journal after a crash means the same
  *
- * What every cloud implements. An implementation belongs to one thread: it is made, used and dropped in the engine's worker
- * thread. It keeps no payment state: states, journal and retries are the engine's.
+ * What every cloud implements. An implementation belongs to one thread: it is made, used and dropped in the engine's
+ * worker thread. It keeps no payment state: states, journal and retries are the engine's.
  */
 struct _FielProviderInterface
 {
@@ -62,7 +62,9 @@ struct _FielProviderInterface
 };
 
 const FielProviderTraits *fiel_provider_get_traits (FielProvider *self);
-FielProviderCall *fiel_provider_prepare (FielProvider *self, const FielProviderRequest *request, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+FielProviderCall *fiel_provider_prepare (FielProvider *self,
+                                         const FielProviderRequest *request,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void fiel_provider_perform_async (FielProvider *self,
                                   FielProviderCall *call,
                                   FielProviderStartedFunc started,
@@ -71,6 +73,8 @@ void fiel_provider_perform_async (FielProvider *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 FielProviderReply *fiel_provider_perform_finish (FielProvider *self, GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
-FielFinding *fiel_provider_interpret (FielProvider *self, const FielProviderRequest *request, FielProviderReply *reply) G_GNUC_WARN_UNUSED_RESULT;
+FielFinding *fiel_provider_interpret (FielProvider *self,
+                                      const FielProviderRequest *request,
+                                      FielProviderReply *reply) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

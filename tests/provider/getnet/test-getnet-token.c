@@ -196,6 +196,28 @@ test_sign_in_fault (gconstpointer data)
   g_assert_cmpuint (count_sign_ins (), ==, 2);
 }
 
+/* A sign-in that is under way and stays so until time is moved. */
+static void
+begin_slow_sign_in (void)
+{
+  getnet_bench_reset (bench);
+  getnet_bench_tell (bench, "time", "{'paused':true}");
+  getnet_bench_break (bench, "auth", "'kind':'delay','ms':60000");
+}
+
+static void
+wait_for_sign_in (void)
+{
+  while (count_sign_ins () == 0)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
+end_slow_sign_in (void)
+{
+  getnet_bench_tell (bench, "time", "{'paused':false,'advanceMs':60000}");
+}
+
 /* One who gives up does not take the others with him. */
 static void
 test_one_gives_up (void)
@@ -205,11 +227,14 @@ test_one_gives_up (void)
   g_autoptr (GetnetExchange) gives_up = NULL;
   g_autoptr (GetnetExchange) stays = NULL;
 
-  getnet_bench_reset (bench);
+  begin_slow_sign_in ();
   gives_up = getnet_bench_begin (provider, getnet_bench_make_request (bench, FIEL_OPERATION_SALE, AMOUNT), cancellable);
   stays = getnet_bench_begin (provider, getnet_bench_make_request (bench, FIEL_OPERATION_PROBE, AMOUNT), NULL);
+  wait_for_sign_in ();
   g_cancellable_cancel (cancellable);
   getnet_bench_wait (gives_up);
+  g_assert_false (getnet_exchange_is_done (stays));
+  end_slow_sign_in ();
   getnet_bench_wait (stays);
 
   g_assert_cmpint (gives_up->finding->evidence->result, ==, FIEL_RESULT_NOT_SENT);
@@ -218,6 +243,7 @@ test_one_gives_up (void)
   g_assert_cmpuint (count_sign_ins (), ==, 1);
 }
 
+/* Somebody new comes while the sign-in that nobody wants any more is being torn down. */
 static void
 test_all_give_up (void)
 {
@@ -225,12 +251,15 @@ test_all_give_up (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GetnetExchange) gives_up = NULL;
 
-  getnet_bench_reset (bench);
+  begin_slow_sign_in ();
   gives_up = getnet_bench_begin (provider, getnet_bench_make_request (bench, FIEL_OPERATION_SALE, AMOUNT), cancellable);
+  wait_for_sign_in ();
   g_cancellable_cancel (cancellable);
   getnet_bench_wait (gives_up);
   g_assert_cmpint (gives_up->finding->evidence->result, ==, FIEL_RESULT_NOT_SENT);
   assert_ready (provider);
+  g_assert_cmpuint (count_sign_ins (), ==, 2);
+  end_slow_sign_in ();
 }
 
 static void
