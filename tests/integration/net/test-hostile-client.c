@@ -165,6 +165,25 @@ test_cancelled_at_start (void)
   g_assert_cmpuint (hostile_server_stop (server).requests, <=, 1);
 }
 
+typedef struct
+{
+  HostileServer *server;      /* unowned */
+  GCancellable *cancellable;  /* unowned */
+  guint requests;             /* the server must have seen */
+} Cancellation;
+
+static gboolean
+cancel_when_reached (gpointer user_data)
+{
+  Cancellation *self = user_data;
+  HostileCount count = hostile_server_count (self->server);
+
+  if (count.connections == 0 || count.whole_requests < self->requests)
+    return G_SOURCE_CONTINUE;
+  g_cancellable_cancel (self->cancellable);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 run_cancelled_later (Flavour flavour, When when, const Step *steps, FielHttpVerdict verdict)
 {
@@ -174,9 +193,10 @@ run_cancelled_later (Flavour flavour, When when, const Step *steps, FielHttpVerd
   g_autoptr (FielHttpClient) client = hostile_client_new ();
   g_autoptr (FielHttpRequest) request = hostile_request_new (address, NULL, PLENTY_MS, PLENTY_MS);
   g_auto (HostileExchange) exchange = { .cancellable = g_cancellable_new () };
+  Cancellation cancellation = { server, exchange.cancellable, verdict == FIEL_HTTP_VERDICT_NOT_SENT ? 0 : 1 };
   HostileCount count;
 
-  g_timeout_add_once (200, cancel, exchange.cancellable);
+  g_timeout_add (100, cancel_when_reached, &cancellation);
   hostile_exchange_run (&exchange, client, request);
   assert_reply (&exchange, verdict, FIEL_HTTP_CAUSE_CANCELLED);
   count = hostile_server_stop (server);

@@ -13,8 +13,8 @@
 #include <malloc.h>
 #include <string.h>
 
-#define SHORT_DEADLINE_MS 700
-#define SHORT_SILENCE_MS 400
+#define SHORT_DEADLINE_MS 1600
+#define SHORT_SILENCE_MS 1000
 #define MOST_GROWTH (1024 * 1024)
 
 static const char *const flavour_names[] = { "plain", "tls", "h2" };
