@@ -149,8 +149,8 @@ practice_operation_start (PracticeOperation *self)
  * practice_operation_finish:
  * @result: (transfer full): what the terminal says, in the captured shape
  *
- * The terminal's answer. Only the first counts; one that comes after five minutes is believed if the switch
- * "late-answer" says so.
+ * The terminal's answer; there is one at most. If it comes after five minutes, the switch "late-answer" says whether
+ * it is believed.
  */
 void
 practice_operation_finish (PracticeOperation *self, JsonObject *result)
@@ -158,10 +158,10 @@ practice_operation_finish (PracticeOperation *self, JsonObject *result)
   g_autoptr (JsonObject) answer = result;
 
   g_return_if_fail (PRACTICE_IS_OPERATION (self));
+  g_return_if_fail (self->state != PRACTICE_OPERATION_FINISHED);
 
-  if (self->state == PRACTICE_OPERATION_FINISHED
-      || (self->state == PRACTICE_OPERATION_TIMED_OUT
-          && practice_switches_is (self->world->switches, PRACTICE_SWITCH_LATE_ANSWER, "off")))
+  if (self->state == PRACTICE_OPERATION_TIMED_OUT
+      && practice_switches_is (self->world->switches, PRACTICE_SWITCH_LATE_ANSWER, "off"))
     return;
 
   stop_timers (self);
