@@ -32,9 +32,15 @@ typedef enum
 GType fiel_finding_kind_get_type (void);
 
 /**
- * FielFinding: what a reply means. @evidence: (nullable) for EVIDENCE; @records: (element-type FielEvidence) for RECORDS,
- * each an approved sale as the terminal remembers it; @terminals: (element-type FielTerminalIdentity). @retry_after_us: the
- * provider's own advice, 0 for none. @reason and @message explain NOTHING, BUSY, UNREACHABLE, CANCEL_REFUSED. Owned.
+ * FielFinding: what a reply means.
+ * @evidence: (nullable): for EVIDENCE
+ * @records: (element-type FielEvidence): for RECORDS, each an approved sale as the terminal remembers it
+ * @terminals: (element-type FielTerminalIdentity): for TERMINALS
+ * @retry_after_us: the provider's own advice, 0 for none
+ * @reason: explains NOTHING, BUSY, UNREACHABLE, CANCEL_REFUSED
+ * @message: (nullable): the same in the provider's words
+ *
+ * Owns everything in it.
  */
 typedef struct
 {

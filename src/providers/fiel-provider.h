@@ -38,8 +38,8 @@ G_DECLARE_INTERFACE (FielProvider, fiel_provider, FIEL, PROVIDER, GObject)
  * @perform_async: one exchange; for a money call at most one transmission, ever. @started is called right before the
  *   first byte of the money request. Signing in happens inside; if it fails the reply is NOT_SENT.
  * @perform_finish: (transfer full): never fails: trouble is in the reply. Its text is bounded and redacted
- * @interpret: (transfer full): pure: what a reply means for the call. Works on the kept text alone, so that a reply read
- *   back from the journal after a crash means the same
+ * @interpret: (transfer full): pure: what a reply means for the call. Works on the kept text alone, so that a reply
+ *   read back from the journal after a crash means the same
  *
  * What every cloud implements. An implementation belongs to one thread: it is made, used and dropped in the engine's
  * worker thread. It keeps no payment state: states, journal and retries are the engine's.
