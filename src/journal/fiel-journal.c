@@ -9,146 +9,35 @@
 
 #include "fiel-journal-event-private.h"
 #include "fiel-journal-export.h"
-#include "fiel-journal-store.h"
 #include "fiel-journal-verify.h"
+#include "fiel-journal-writer.h"
 
 #include <glib/gi18n-lib.h>
 
-/* The journal for a program with a main loop: a FielJournalStore on a thread of its own, and a queue before it.
+/* The journal for a program with a main loop. Every call becomes a job for the writer thread (fiel-journal-writer.c), on
+ * which the store lives; the object holds the queue and the thread, nothing else.
  *
- * - The store lives on the writer thread alone. The object holds the queue and the thread, nothing else.
- * - A job's GTask is touched only in the caller's context: the thread posts the finished job back, the context answers the
- *   task. So callbacks come in the order of the calls, and nothing of the caller is released on the writer thread.
- * - Long work (a verification, an export) runs in slices: after each it queues again behind whatever came meanwhile, so a
- *   payment never waits for it. Its callback comes when it is done. */
-
-typedef struct _Job Job;
-
-/* Returns whether the job is done; if not it is queued again. */
-typedef gboolean (*JobFunc) (FielJournalStore **store, Job *job);
-
-struct _Job
-{
-  GTask *task;                 /* owned, nullable for a farewell nobody waits for */
-  GMainContext *context;       /* owned, nullable likewise: where the task is answered */
-  GAsyncQueue *queue;          /* not owned: the queue the job is in */
-  JobFunc func;
-  gpointer input;              /* owned */
-  GDestroyNotify free_input;
-  gpointer output;             /* owned, nullable */
-  GDestroyNotify free_output;
-  GError *error;               /* owned, nullable */
-};
+ * Long work (a verification, an export) runs in slices: after each it queues again behind whatever came meanwhile, so a
+ * payment never waits for it. Its callback comes when it is done. */
 
 struct _FielJournal
 {
   GObject parent_instance;
 
-  GAsyncQueue *queue;          /* owned, of Job */
+  GAsyncQueue *queue;          /* owned, of FielJournalJob */
   GThread *thread;             /* owned, nullable once it was joined */
   gboolean closed;
 };
 
 G_DEFINE_FINAL_TYPE (FielJournal, fiel_journal, G_TYPE_OBJECT)
 
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  if (job->input != NULL && job->free_input != NULL)
-    job->free_input (job->input);
-  if (job->output != NULL && job->free_output != NULL)
-    job->free_output (job->output);
-  g_clear_error (&job->error);
-  g_clear_object (&job->task);
-  g_clear_pointer (&job->context, g_main_context_unref);
-  g_free (job);
-}
-
-static gboolean
-answer (gpointer user_data)
-{
-  Job *job = user_data;
-
-  if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else
-    g_task_return_pointer (job->task, g_steal_pointer (&job->output), job->free_output);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-post (Job *job)
-{
-  g_autoptr (GSource) source = NULL;
-
-  if (job->task == NULL)
-    {
-      job_free (job);
-      return;
-    }
-
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "fiel-journal");
-  g_source_set_callback (source, answer, job, job_free);
-  g_source_attach (source, job->context);
-}
-
-static gboolean
-run_close (FielJournalStore **store, Job *job)
-{
-  if (g_async_queue_length (job->queue) > 0)
-    return FALSE;
-  g_clear_pointer (store, fiel_journal_store_close);
-
-  return TRUE;
-}
-
-static gpointer
-write_journal (gpointer data)
-{
-  g_autoptr (GAsyncQueue) queue = data;
-  FielJournalStore *store = NULL;
-
-  do
-    {
-      Job *job = g_async_queue_pop (queue);
-
-      job->queue = queue;
-      if (job->func (&store, job))
-        post (job);
-      else
-        g_async_queue_push (queue, job);
-    }
-  while (store != NULL);
-
-  return NULL;
-}
-
-static Job *
-job_new (GTask *task, JobFunc func, gpointer input, GDestroyNotify free_input)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->task = g_object_ref (task);
-  job->context = g_main_context_ref (g_task_get_context (task));
-  job->func = func;
-  job->input = input;
-  job->free_input = free_input;
-
-  return job;
-}
-
 /* Queues a job, or answers at once that the journal is closed. Takes @input. */
 static void
-enqueue (FielJournal *self, GTask *task, JobFunc func, gpointer input, GDestroyNotify free_input)
+enqueue (FielJournal *self, GTask *task, FielJournalJobFunc func, gpointer input, GDestroyNotify free_input)
 {
   if (!self->closed)
     {
-      g_async_queue_push (self->queue, job_new (task, func, input, free_input));
+      g_async_queue_push (self->queue, fiel_journal_job_new (task, func, input, free_input));
       return;
     }
 
@@ -164,10 +53,7 @@ fiel_journal_finalize (GObject *object)
 
   if (!self->closed)
     {
-      Job *farewell = g_new0 (Job, 1);
-
-      farewell->func = run_close;
-      g_async_queue_push (self->queue, farewell);
+      g_async_queue_push (self->queue, fiel_journal_job_new (NULL, fiel_journal_job_run_close, NULL, NULL));
     }
   g_async_queue_unref (self->queue);
   g_clear_pointer (&self->thread, g_thread_unref);
@@ -209,7 +95,7 @@ open_input_free (gpointer data)
 }
 
 static gboolean
-run_open (FielJournalStore **store, Job *job)
+run_open (FielJournalStore **store, FielJournalJob *job)
 {
   OpenInput *input = job->input;
   FielJournal *self;
@@ -240,7 +126,6 @@ fiel_journal_open_async (const char *path, const char *till, const char *holder,
                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  GAsyncQueue *queue;
   OpenInput *input;
 
   g_return_if_fail (path != NULL && till != NULL && holder != NULL && opened != NULL);
@@ -258,9 +143,7 @@ fiel_journal_open_async (const char *path, const char *till, const char *holder,
   input->opened = fiel_journal_event_ref (opened);
   input->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
 
-  queue = g_async_queue_new_full (job_free);
-  g_async_queue_push (queue, job_new (task, run_open, input, open_input_free));
-  g_thread_unref (g_thread_new ("fiel-journal", write_journal, queue));
+  fiel_journal_writer_start (fiel_journal_job_new (task, run_open, input, open_input_free));
 }
 
 FielJournal *
@@ -307,7 +190,7 @@ append_input_free (gpointer data)
 }
 
 static gboolean
-run_append (FielJournalStore **store, Job *job)
+run_append (FielJournalStore **store, FielJournalJob *job)
 {
   AppendInput *input = job->input;
 
@@ -353,7 +236,7 @@ fiel_journal_append_finish (FielJournal *self, GAsyncResult *result, GError **er
 }
 
 static gboolean
-run_look_up (FielJournalStore **store, Job *job)
+run_look_up (FielJournalStore **store, FielJournalJob *job)
 {
   job->output = fiel_journal_store_look_up_ticket (*store, job->input, &job->error);
   job->free_output = (GDestroyNotify) fiel_ticket_record_free;
@@ -390,7 +273,7 @@ filter_free (gpointer data)
 }
 
 static gboolean
-run_list_attempts (FielJournalStore **store, Job *job)
+run_list_attempts (FielJournalStore **store, FielJournalJob *job)
 {
   job->output = fiel_journal_store_list_attempts (*store, job->input, &job->error);
   job->free_output = (GDestroyNotify) g_ptr_array_unref;
@@ -439,7 +322,7 @@ events_input_free (gpointer data)
 }
 
 static gboolean
-run_list_events (FielJournalStore **store, Job *job)
+run_list_events (FielJournalStore **store, FielJournalJob *job)
 {
   EventsInput *input = job->input;
 
@@ -491,7 +374,7 @@ verify_input_free (gpointer data)
 }
 
 static gboolean
-run_verify (FielJournalStore **store, Job *job)
+run_verify (FielJournalStore **store, FielJournalJob *job)
 {
   VerifyInput *input = job->input;
   gboolean done = FALSE;
@@ -576,7 +459,7 @@ report_progress (gpointer user_data)
 }
 
 static void
-post_progress (Job *job)
+post_progress (FielJournalJob *job)
 {
   ExportInput *input = job->input;
   g_autoptr (GSource) source = NULL;
@@ -599,7 +482,7 @@ post_progress (Job *job)
 }
 
 static gboolean
-run_export (FielJournalStore **store, Job *job)
+run_export (FielJournalStore **store, FielJournalJob *job)
 {
   ExportInput *input = job->input;
   gboolean done = FALSE;
@@ -662,7 +545,7 @@ fiel_journal_close_async (FielJournal *self, GAsyncReadyCallback callback, gpoin
   g_return_if_fail (FIEL_IS_JOURNAL (self));
 
   task = task_new (self, NULL, fiel_journal_close_async, callback, user_data);
-  enqueue (self, task, run_close, NULL, NULL);
+  enqueue (self, task, fiel_journal_job_run_close, NULL, NULL);
   self->closed = TRUE;
 }
 
