@@ -15,8 +15,8 @@
 #include <string.h>
 
 /* Appending: facts and what follows from them, in one transaction. A refusal by a guard rolls it back and leaves the
- * journal usable; anything else that SQLite reports fails the journal for good (I10). Values get their number and hashes
- * only after the commit, so a fact that has a number is a fact that is kept. */
+ * journal usable; anything else that SQLite reports fails the journal for good (I10). Values get their number and
+ * hashes only after the commit, so a fact that has a number is a fact that is kept. */
 
 typedef struct
 {
@@ -455,8 +455,8 @@ append (FielJournalStore *self, GPtrArray *events, GError **error)
  *
  * Appends all or none.
  *
- * Returns: whether they are committed. %FIEL_JOURNAL_ERROR_TERMINAL_BUSY, _TICKET_BUSY, _OVER_DUE and _REFUSED leave the
- *   journal usable; after %FIEL_JOURNAL_ERROR_STORAGE it must be opened again
+ * Returns: whether they are committed. %FIEL_JOURNAL_ERROR_TERMINAL_BUSY, _TICKET_BUSY, _OVER_DUE and _REFUSED leave
+ * the journal usable; after %FIEL_JOURNAL_ERROR_STORAGE it must be opened again
  */
 gboolean
 fiel_journal_store_append (FielJournalStore *self, GPtrArray *events, FielJournalDurability durability, GError **error)

@@ -37,6 +37,19 @@ fiel_journal_error_set_storage (GError **error, const char *path, sqlite3 *datab
 }
 
 /**
+ * fiel_journal_error_set_damaged:
+ * @what: what is wrong, as half a sentence
+ */
+void
+fiel_journal_error_set_damaged (GError **error, const char *path, const char *what)
+{
+  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
+               _ ("The journal %s is damaged: %s. Nothing was changed. Keep the file and ask for help; to go on "
+                  "selling, put a copy in its place or choose another folder."),
+               path, what);
+}
+
+/**
  * fiel_journal_error_set_open:
  * @code: the result of the call that failed
  *
@@ -52,10 +65,7 @@ fiel_journal_error_set_open (GError **error, const char *path, sqlite3 *database
     case SQLITE_ERROR:
     case SQLITE_MISMATCH:
     case SQLITE_FORMAT:
-      g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
-                   _ ("The journal %s is damaged (%s). Nothing was changed. Keep the file and ask for help; to go on "
-                      "selling, put a copy in its place or choose another folder."),
-                   path, sqlite3_errmsg (database));
+      fiel_journal_error_set_damaged (error, path, sqlite3_errmsg (database));
       break;
 
     case SQLITE_BUSY:

@@ -18,9 +18,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The journal as a file: is it one, and how a new one comes into being. Looking at a file never changes it. A new journal
- * is made whole under another name and then moved into place, so a journal is never empty: an empty file is a damaged
- * one, and taking it for a new one would forget payments. */
+/* The journal as a file: is it one, and how a new one comes into being. Looking at a file never changes it. A new
+ * journal is made whole under another name and then moved into place, so a journal is never empty: an empty file is a
+ * damaged one, and taking it for a new one would forget payments. */
 
 #define HEADER_SIZE 100
 
@@ -34,8 +34,8 @@ static gboolean
 folder_error (GError **error, const char *path, int number)
 {
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
-               _ ("The journal %s cannot be kept there (%s). Check that the folder is yours and is not read-only."), path,
-               g_strerror (number));
+               _ ("The journal %s cannot be kept there (%s). Check that the folder is yours and is not read-only."),
+               path, g_strerror (number));
 
   return FALSE;
 }
@@ -43,10 +43,11 @@ folder_error (GError **error, const char *path, int number)
 static gboolean
 not_a_journal (GError **error, const char *path)
 {
-  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL,
-               _ ("The file %s is not a journal of Fiel. Nothing was changed. Move it away, or choose another place for "
-                  "the journal."),
-               path);
+  g_set_error (
+      error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL,
+      _ ("The file %s is not a journal of Fiel. Nothing was changed. Move it away, or choose another place for "
+         "the journal."),
+      path);
 
   return FALSE;
 }
@@ -54,10 +55,7 @@ not_a_journal (GError **error, const char *path)
 static gboolean
 damaged (GError **error, const char *path, const char *what)
 {
-  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
-               _ ("The journal %s is damaged: %s. Nothing was changed. Keep the file and ask for help; to go on selling, "
-                  "put a copy in its place or choose another folder."),
-               path, what);
+  fiel_journal_error_set_damaged (error, path, what);
 
   return FALSE;
 }
@@ -114,10 +112,11 @@ fiel_journal_file_check_version (const char *path, gint64 version, GError **erro
 {
   if (version > FIEL_JOURNAL_SCHEMA_VERSION)
     {
-      g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_NEWER,
-                   _ ("The journal %s was written by a newer version of Fiel (its format is %d, this version reads up to "
-                      "%d). Nothing was changed. Install the newer version again."),
-                   path, (int) version, FIEL_JOURNAL_SCHEMA_VERSION);
+      g_set_error (
+          error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_NEWER,
+          _ ("The journal %s was written by a newer version of Fiel (its format is %d, this version reads up to "
+             "%d). Nothing was changed. Install the newer version again."),
+          path, (int) version, FIEL_JOURNAL_SCHEMA_VERSION);
       return FALSE;
     }
   if (version < 1)

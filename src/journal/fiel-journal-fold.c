@@ -37,7 +37,8 @@ refuse (FielJournalEvent *event, GError **error, const char *format, ...)
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_REFUSED,
                _ ("The journal refused a record (%s) of the attempt %s: %s"),
                fiel_enum_nick (FIEL_TYPE_JOURNAL_TYPE, (int) fiel_journal_event_get_type_of_fact (event)),
-               fiel_journal_event_get_attempt_id (event) != NULL ? fiel_journal_event_get_attempt_id (event) : "—", why);
+               fiel_journal_event_get_attempt_id (event) != NULL ? fiel_journal_event_get_attempt_id (event) : "—",
+               why);
 
   return FALSE;
 }

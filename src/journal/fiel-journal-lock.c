@@ -19,10 +19,11 @@
 #include <unistd.h>
 
 /* Who holds a journal: a file beside it, locked with flock(), that names program, process, till and time for the next
- * who comes. The kernel drops the lock with the process, however it ends, so a file left behind is no obstacle. SQLite's
- * own exclusive lock stands behind it; this one exists for the words.
+ * who comes. The kernel drops the lock with the process, however it ends, so a file left behind is no obstacle.
+ * SQLite's own exclusive lock stands behind it; this one exists for the words.
  *
- * The file is removed while the lock is held, so whoever gets the lock of a file that has no name any more tries again. */
+ * The file is removed while the lock is held, so whoever gets the lock of a file that has no name any more tries again.
+ */
 
 struct _FielJournalLock
 {

@@ -24,9 +24,10 @@ typedef gpointer (*ReadRow) (sqlite3_stmt *statement);
 void
 fiel_journal_store_set_unreadable (FielJournalStore *self, GError **error)
 {
-  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
-               _ ("The journal %s holds a record that cannot be read. Keep the file, have it verified and ask for help."),
-               self->path);
+  g_set_error (
+      error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
+      _ ("The journal %s holds a record that cannot be read. Keep the file, have it verified and ask for help."),
+      self->path);
 }
 
 /* Every row of @statement, which is finalized. */

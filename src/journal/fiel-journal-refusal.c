@@ -12,8 +12,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What a guard of the database meant, in words for the cashier: which terminal, which ticket, which amounts. Called after
- * the transaction was rolled back, so it describes what stands in the way. */
+/* What a guard of the database meant, in words for the cashier: which terminal, which ticket, which amounts. Called
+ * after the transaction was rolled back, so it describes what stands in the way. */
 
 static char *
 money_text (gint64 minor, const FielCurrency *currency)
@@ -55,10 +55,11 @@ explain_terminal_busy (FielJournalStore *self, FielAttemptRecord *wanted, GError
     g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TERMINAL_BUSY,
                  _ ("The terminal %s appears twice in one request. Nothing was sent."), name);
   else
-    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TERMINAL_BUSY,
-                 _ ("The terminal %s has a payment that is not finished: ticket %s, %s. Wait for its result or check it "
-                    "first."),
-                 name, open->reference, amount);
+    g_set_error (
+        error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TERMINAL_BUSY,
+        _ ("The terminal %s has a payment that is not finished: ticket %s, %s. Wait for its result or check it "
+           "first."),
+        name, open->reference, amount);
 }
 
 static void
@@ -75,9 +76,10 @@ explain_ticket_busy (FielJournalStore *self, FielAttemptRecord *wanted, GError *
     g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TICKET_BUSY,
                  _ ("The ticket %s appears twice in one request. Nothing was sent."), wanted->reference);
   else
-    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TICKET_BUSY,
-                 _ ("The ticket %s has a payment that is not finished: %s on %s. Wait for its result or check it first."),
-                 wanted->reference, amount, open->terminal_name != NULL ? open->terminal_name : open->terminal);
+    g_set_error (
+        error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TICKET_BUSY,
+        _ ("The ticket %s has a payment that is not finished: %s on %s. Wait for its result or check it first."),
+        wanted->reference, amount, open->terminal_name != NULL ? open->terminal_name : open->terminal);
 }
 
 static void
@@ -110,10 +112,11 @@ explain_over_paid (FielAttemptRecord *wanted, GError **error)
 {
   g_autofree char *amount = money_text (wanted->amount.minor, wanted->amount.currency);
 
-  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_OVER_DUE,
-               _ ("The payment of ticket %s cannot give back %s: that is more than it brought and has not gone back yet. "
-                  "Nothing was sent."),
-               wanted->reference, amount);
+  g_set_error (
+      error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_OVER_DUE,
+      _ ("The payment of ticket %s cannot give back %s: that is more than it brought and has not gone back yet. "
+         "Nothing was sent."),
+      wanted->reference, amount);
 }
 
 static void
@@ -138,8 +141,9 @@ explain_other (FielAttemptRecord *wanted, const char *guard, GError **error)
     if (strstr (guard, rows[i].guard) != NULL)
       words = _ (rows[i].words);
 
-  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_REFUSED, _ ("The journal refused a record of the attempt %s: %s"),
-               wanted != NULL ? wanted->attempt_id : "—", words);
+  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_REFUSED,
+               _ ("The journal refused a record of the attempt %s: %s"), wanted != NULL ? wanted->attempt_id : "—",
+               words);
 }
 
 /**

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
-void fiel_journal_refusal_explain (FielJournalStore *self, FielAttemptRecord *wanted, const char *guard, GError **error);
+void
+fiel_journal_refusal_explain (FielJournalStore *self, FielAttemptRecord *wanted, const char *guard, GError **error);
 
 G_END_DECLS

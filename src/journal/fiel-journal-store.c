@@ -13,10 +13,11 @@
 #include "fiel-journal-schema.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
-/* The journal on SQLite, without a thread of its own. Opening looks first and writes last: until every check has passed,
- * not a byte of the file changes. Appending is in fiel-journal-append.c, reading in fiel-journal-query.c. */
+/* The journal on SQLite, without a thread of its own. Opening looks first and writes last: until every check has
+ * passed, not a byte of the file changes. Appending is in fiel-journal-append.c, reading in fiel-journal-query.c. */
 
 /* How many records before the end are hashed again at every start; the whole chain is for the verification. */
 #define TAIL_LENGTH 100
@@ -84,7 +85,8 @@ fiel_journal_store_check_usable (FielJournalStore *self, GError **error)
     return TRUE;
 
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
-               _ ("The journal %s failed before and takes nothing more. Check the disk, then start again."), self->path);
+               _ ("The journal %s failed before and takes nothing more. Check the disk, then start again."),
+               self->path);
 
   return FALSE;
 }
@@ -114,10 +116,7 @@ fail_open (FielJournalStore *self, int code, GError **error)
 static gboolean
 fail_damaged (FielJournalStore *self, GError **error, const char *what)
 {
-  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
-               _ ("The journal %s is damaged: %s. Nothing was changed. Keep the file and ask for help; to go on selling, "
-                  "put a copy in its place or choose another folder."),
-               self->path, what);
+  fiel_journal_error_set_damaged (error, self->path, what);
 
   return FALSE;
 }
@@ -201,10 +200,10 @@ check_tail_record (FielJournalStore *self, const FielJournalRow *row, GError **e
 
   fiel_journal_canonical_hash (row, hash);
   if (memcmp (hash, row->hash, sizeof hash) != 0)
-    what = g_strdup_printf (_ ("record %" G_GINT64_FORMAT " was changed after it was written"), row->seq);
+    what = g_strdup_printf (_ ("record %" PRId64 " was changed after it was written"), row->seq);
   else if ((self->last_seq != 0 || row->seq == 1) &&
            (row->seq != self->last_seq + 1 || memcmp (row->prev_hash, self->last_hash, sizeof hash) != 0))
-    what = g_strdup_printf (_ ("record %" G_GINT64_FORMAT " does not follow the one before it"), row->seq);
+    what = g_strdup_printf (_ ("record %" PRId64 " does not follow the one before it"), row->seq);
   if (what != NULL)
     return fail_damaged (self, error, what);
 

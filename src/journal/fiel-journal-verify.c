@@ -14,11 +14,12 @@
 #include "fiel-journal-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* The verification. It trusts nothing that could have been computed: every record is hashed again and must name the one
- * before it, every attempt is folded again from its records and compared with the kept row, every ticket with the intent
- * that made it. It names the first record that is wrong.
+ * before it, every attempt is folded again from its records and compared with the kept row, every ticket with the
+ * intent that made it. It names the first record that is wrong.
  *
  * What is cut off at the end leaves a chain that is whole: only a head that was remembered elsewhere shows it. */
 
@@ -99,12 +100,12 @@ check_place (FielJournalVerifier *self, const FielJournalRow *row)
 
   if (row->seq > expected)
     return complain (self, expected,
-                     g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " is missing: the next one there is %" G_GINT64_FORMAT
+                     g_strdup_printf (_ ("Record %" PRId64 " is missing: the next one there is %" PRId64
                                          "."),
                                       expected, row->seq));
   if (row->seq < expected)
     return complain (self, row->seq,
-                     g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " does not belong there."), row->seq));
+                     g_strdup_printf (_ ("Record %" PRId64 " does not belong there."), row->seq));
 
   return TRUE;
 }
@@ -117,11 +118,11 @@ check_hash (FielJournalVerifier *self, const FielJournalRow *row)
   fiel_journal_canonical_hash (row, hash);
   if (memcmp (hash, row->hash, sizeof hash) != 0)
     return complain (self, row->seq,
-                     g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " was changed after it was written."), row->seq));
+                     g_strdup_printf (_ ("Record %" PRId64 " was changed after it was written."), row->seq));
   if (memcmp (row->prev_hash, self->hash, sizeof hash) != 0 ||
       (self->chain_id != NULL && g_strcmp0 (self->chain_id, row->chain_id) != 0))
     return complain (self, row->seq,
-                     g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " does not follow the one before it."), row->seq));
+                     g_strdup_printf (_ ("Record %" PRId64 " does not follow the one before it."), row->seq));
 
   return TRUE;
 }
@@ -133,13 +134,13 @@ check_event (FielJournalVerifier *self, sqlite3_stmt *statement)
   g_autoptr (FielJournalEvent) event = NULL;
 
   if (!fiel_journal_row_read (statement, &row))
-    return complain (self, row.seq, g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " has lost its shape."), row.seq));
+    return complain (self, row.seq, g_strdup_printf (_ ("Record %" PRId64 " has lost its shape."), row.seq));
   if (!check_place (self, &row) || !check_hash (self, &row))
     return FALSE;
 
   event = fiel_journal_event_new_from_row (&row);
   if (event == NULL || row.payload_version != FIEL_JOURNAL_PAYLOAD_VERSION)
-    return complain (self, row.seq, g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " cannot be read."), row.seq));
+    return complain (self, row.seq, g_strdup_printf (_ ("Record %" PRId64 " cannot be read."), row.seq));
 
   if (self->chain_id == NULL)
     self->chain_id = g_strdup (row.chain_id);
@@ -158,13 +159,14 @@ finish_events (FielJournalVerifier *self)
   const gint64 n_events = self->verdict->n_events;
 
   if (n_events < self->end)
-    complain (self, n_events + 1, g_strdup_printf (_ ("Record %" G_GINT64_FORMAT " is missing."), n_events + 1));
+    complain (self, n_events + 1, g_strdup_printf (_ ("Record %" PRId64 " is missing."), n_events + 1));
   else if (self->expected_head != NULL && !self->head_seen)
-    complain (self, n_events + 1,
-              g_strdup_printf (_ ("The journal ends with record %" G_GINT64_FORMAT " and does not hold the remembered "
-                                  "record %.16s…: records were cut off, or the file was replaced by an older or another "
-                                  "one."),
-                               n_events, self->expected_head));
+    complain (
+        self, n_events + 1,
+        g_strdup_printf (_ ("The journal ends with record %" PRId64 " and does not hold the remembered "
+                            "record %.16s…: records were cut off, or the file was replaced by an older or another "
+                            "one."),
+                         n_events, self->expected_head));
   else
     self->stage = STAGE_ATTEMPTS;
 }
@@ -233,7 +235,7 @@ check_attempt (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt 
   if (kept == NULL || folded == NULL || !attempts_equal (kept, folded))
     return complain (self, seq,
                      g_strdup_printf (_ ("The list of payments says something else about the attempt of record "
-                                         "%" G_GINT64_FORMAT " than its records."),
+                                         "%" PRId64 " than its records."),
                                       seq));
   self->n_attempts++;
 
@@ -245,7 +247,7 @@ finish_attempts (FielJournalVerifier *self)
 {
   if (self->n_attempts != self->n_intents)
     complain (self, self->end,
-              g_strdup_printf (_ ("The list of payments holds %" G_GINT64_FORMAT " attempts, the records %" G_GINT64_FORMAT
+              g_strdup_printf (_ ("The list of payments holds %" PRId64 " attempts, the records %" PRId64
                                   "."),
                                self->n_attempts, self->n_intents));
   else
@@ -258,6 +260,12 @@ read_event_at (FielJournalStore *store, gint64 seq, GError **error)
   g_autoptr (GPtrArray) events = fiel_journal_store_list_events (store, NULL, seq - 1, 1, error);
 
   return events != NULL && events->len == 1 ? fiel_journal_event_ref (g_ptr_array_index (events, 0)) : NULL;
+}
+
+static gboolean
+column_is (sqlite3_stmt *statement, int column, const char *text)
+{
+  return g_strcmp0 ((const char *) sqlite3_column_text (statement, column), text) == 0;
 }
 
 static gboolean
@@ -274,8 +282,8 @@ check_ticket (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *
 
   if (intent != NULL && fiel_journal_event_get_int (intent, FIEL_FIELD_DUE, &due) &&
       due == sqlite3_column_int64 (statement, 2) &&
-      g_strcmp0 (fiel_journal_event_get (intent, FIEL_FIELD_REFERENCE), (char *) sqlite3_column_text (statement, 1)) == 0 &&
-      g_strcmp0 (fiel_journal_event_get (intent, FIEL_FIELD_CURRENCY), (char *) sqlite3_column_text (statement, 3)) == 0)
+      column_is (statement, 1, fiel_journal_event_get (intent, FIEL_FIELD_REFERENCE)) &&
+      column_is (statement, 3, fiel_journal_event_get (intent, FIEL_FIELD_CURRENCY)))
     return TRUE;
 
   return complain (self, intent_seq > 0 ? intent_seq : self->end,
@@ -289,7 +297,10 @@ finish_tickets (FielJournalVerifier *self)
   self->stage = STAGE_DONE;
 }
 
-typedef gboolean (*CheckRow) (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *statement, GError **error);
+typedef gboolean (*CheckRow) (FielJournalVerifier *self,
+                              FielJournalStore *store,
+                              sqlite3_stmt *statement,
+                              GError **error);
 
 static gboolean
 check_event_row (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *statement, GError **error)

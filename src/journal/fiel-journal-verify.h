@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 typedef struct _FielJournalVerifier FielJournalVerifier;
 
 FielJournalVerifier *fiel_journal_verifier_new (const char *expected_head);
-gboolean fiel_journal_verifier_step (FielJournalVerifier *self, FielJournalStore *store, gboolean *done, GError **error);
+gboolean
+fiel_journal_verifier_step (FielJournalVerifier *self, FielJournalStore *store, gboolean *done, GError **error);
 FielJournalVerdict *fiel_journal_verifier_take_verdict (FielJournalVerifier *self);
 void fiel_journal_verifier_free (FielJournalVerifier *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielJournalVerifier, fiel_journal_verifier_free)

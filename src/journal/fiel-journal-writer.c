@@ -7,9 +7,9 @@
 
 /* The writer thread: takes jobs from a queue, one after the other, and posts each back to where it came from.
  *
- * A job's GTask is touched only in the caller's context: the thread posts the finished job, the context answers the task.
- * So callbacks come in the order of the calls, and nothing of the caller's is released on the writer thread. The thread
- * ends when the store is closed, or could not be opened. */
+ * A job's GTask is touched only in the caller's context: the thread posts the finished job, the context answers the
+ * task. So callbacks come in the order of the calls, and nothing of the caller's is released on the writer thread. The
+ * thread ends when the store is closed, or could not be opened. */
 
 static void
 job_free (gpointer data)

@@ -14,8 +14,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The journal for a program with a main loop. Every call becomes a job for the writer thread (fiel-journal-writer.c), on
- * which the store lives; the object holds the queue and the thread, nothing else.
+/* The journal for a program with a main loop. Every call becomes a job for the writer thread (fiel-journal-writer.c),
+ * on which the store lives; the object holds the queue and the thread, nothing else.
  *
  * Long work (a verification, an export) runs in slices: after each it queues again behind whatever came meanwhile, so a
  * payment never waits for it. Its callback comes when it is done. */

@@ -49,8 +49,9 @@ received_new (const char *attempt_id, gint64 wall_us)
   FielJournalEvent *event = event_new (FIEL_JOURNAL_TYPE_RECEIVED, attempt_id, wall_us);
 
   fiel_journal_event_set_int (event, FIEL_FIELD_HTTP_STATUS, 200);
-  fiel_journal_event_set (event, FIEL_FIELD_TEXT,
-                          "{\"code\":1,\"message\":\"OK\",\"data\":{\"responseCode\":0,\"authorizationCode\":\"A12345\"}}");
+  fiel_journal_event_set (
+      event, FIEL_FIELD_TEXT,
+      "{\"code\":1,\"message\":\"OK\",\"data\":{\"responseCode\":0,\"authorizationCode\":\"A12345\"}}");
 
   return event;
 }

@@ -65,7 +65,8 @@ change (Fixture *fixture, const char *sql)
   g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
 }
 
-/* Names, contents and sizes; without a write-ahead log that is empty, which SQLite makes when it opens a file to read. */
+/* Names, contents and sizes; without a write-ahead log that is empty, which SQLite makes when it opens a file to read.
+ */
 static char *
 describe_folder (Fixture *fixture)
 {
@@ -154,8 +155,9 @@ test_reopen (Fixture *fixture, gconstpointer data)
 static void
 test_not_a_journal (Fixture *fixture, gconstpointer data)
 {
-  static const char *const texts[] = { "x", "Shopping list: bread, milk, a longer text than the first hundred bytes of a "
-                                            "file so that more than the magic is looked at" };
+  static const char *const texts[]
+      = { "x", "Shopping list: bread, milk, a longer text than the first hundred bytes of a "
+               "file so that more than the magic is looked at" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
