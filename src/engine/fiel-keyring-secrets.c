@@ -7,7 +7,7 @@
 
 #include "fiel-secrets.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
 #include <string.h>
 

@@ -7,7 +7,7 @@
 
 #include "fiel-practice-process.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 /* The practice cloud as a child of this program. The first line it prints is its address; its standard input is the other end of
  * a pipe that only this program holds, so that it sees the end of this program whatever ends it. What it prints later is read

@@ -10,7 +10,7 @@
 #include "fiel-profile-scan.h"
 #include "fiel-provider-kind.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The one reader of store profiles. It accepts a profile that is complete and right, or says in which line, group and key it is

@@ -9,7 +9,7 @@
 
 #include "fiel-profile.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The line scanner of the store profile. GKeyFile reads the same syntax, but it forgives what may cost money here: a key given

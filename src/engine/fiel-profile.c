@@ -10,10 +10,11 @@
 #include "fiel-profile-content.h"
 #include "fiel-profile-reader.h"
 #include "fiel-profile-scan.h"
+#include "fiel-provider-kind.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -321,6 +322,22 @@ fiel_profile_set_practice_address (FielProfile *self, const char *address)
       if (waits_for_address (provider) || (provider->environment == 0 && earlier != NULL && g_str_equal (value, earlier)))
         g_hash_table_insert (provider->values, g_strdup ("base-address"), g_strdup (address));
     }
+}
+
+const char *const *
+fiel_profile_find_secret_names (FielProfile *self, const FielProviderKind *const *kinds, const char *provider_key)
+{
+  const FielProfileProvider *provider;
+
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+  g_return_val_if_fail (kinds != NULL && provider_key != NULL, NULL);
+
+  provider = fiel_profile_content_find_provider (self->content, provider_key);
+  for (gsize i = 0; provider != NULL && kinds[i] != NULL; i++)
+    if (g_str_equal (kinds[i]->name, provider->kind))
+      return kinds[i]->secret_names;
+
+  return NULL;
 }
 
 const char *

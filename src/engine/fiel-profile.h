@@ -72,6 +72,9 @@ gboolean fiel_profile_save (FielProfile *self, GError **error) G_GNUC_WARN_UNUSE
 gboolean fiel_profile_needs_practice_cloud (FielProfile *self);
 void fiel_profile_set_practice_address (FielProfile *self, const char *address);
 
+/* (transfer none) (nullable) (array zero-terminated=1): the secrets that the provider may have; NULL if there is no such provider. */
+const char *const *fiel_profile_find_secret_names (FielProfile *self, const FielProviderKind *const *kinds, const char *provider_key);
+
 const char *fiel_profile_get_path (FielProfile *self);
 const char *fiel_profile_get_journal_path (FielProfile *self);
 const char *fiel_profile_get_data_folder (FielProfile *self);     /* where the journal is, and what else is kept beside it */

@@ -1,0 +1,299 @@
+/* fiel-ctl-arguments.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-ctl-arguments.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* The command line of fielctl. Commands and options are tables: an option that a command does not know is refused, an argument
+ * too many or too few is refused, and nothing is run before all of it was understood. */
+
+#define DEFAULT_LIMIT 50
+#define MAX_LIMIT 100000
+
+#define BIT(command) (1u << FIEL_CTL_COMMAND_##command)
+#define EVERY G_MAXUINT
+
+typedef struct
+{
+  const char *name;
+  FielCtlCommand command;
+  guint n_least;
+  guint n_most;
+  const char *usage;
+  const char *summary;
+} Row;
+
+static const Row rows[] = {
+  { "terminals", FIEL_CTL_COMMAND_TERMINALS, 0, 0, "", N_("asks every terminal how it is") },
+  { "sale", FIEL_CTL_COMMAND_SALE, 1, 1, "AMOUNT --terminal KEY", N_("charges an amount and waits for the outcome") },
+  { "status", FIEL_CTL_COMMAND_STATUS, 0, 1, "ATTEMPT | --open", N_("takes open payments up again and says how they stand") },
+  { "check", FIEL_CTL_COMMAND_CHECK, 1, 1, "ATTEMPT", N_("asks the provider about a payment now") },
+  { "cancel", FIEL_CTL_COMMAND_CANCEL, 1, 1, "ATTEMPT", N_("asks the terminal to stop a payment") },
+  { "resolve", FIEL_CTL_COMMAND_RESOLVE, 1, 1, "ATTEMPT --charged|--not-charged --reason TEXT --by NAME",
+    N_("records by hand what became of a payment") },
+  { "journal list", FIEL_CTL_COMMAND_JOURNAL_LIST, 0, 0, "", N_("lists payments, newest first") },
+  { "journal verify", FIEL_CTL_COMMAND_JOURNAL_VERIFY, 0, 0, "", N_("checks that no record was changed or removed") },
+  { "journal export", FIEL_CTL_COMMAND_JOURNAL_EXPORT, 0, 1, "[FILE]", N_("writes every record as a line of JSON") },
+  { "secret set", FIEL_CTL_COMMAND_SECRET_SET, 2, 2, "PROVIDER NAME", N_("keeps a secret, read from standard input, in the keyring") },
+  { "secret clear", FIEL_CTL_COMMAND_SECRET_CLEAR, 2, 2, "PROVIDER NAME", N_("removes a secret from the keyring") },
+  { "profile check", FIEL_CTL_COMMAND_PROFILE_CHECK, 0, 0, "", N_("checks the store profile") },
+};
+
+typedef struct
+{
+  const char *name;
+  GOptionArg kind;
+  gsize offset;
+  guint commands;
+  const char *summary;
+  const char *value;
+} Option;
+
+#define FIELD(name) G_STRUCT_OFFSET (FielCtlArguments, name)
+
+static const Option options[] = {
+  { "profile", G_OPTION_ARG_FILENAME, FIELD (profile), EVERY,
+    N_("Folder with store profile and journal (or the environment variable FIEL_PROFILE)"), N_("FOLDER") },
+  { "training", G_OPTION_ARG_NONE, FIELD (training), EVERY, N_("Use the training store and the practice cloud"), NULL },
+  { "json", G_OPTION_ARG_NONE, FIELD (json), EVERY, N_("Print one JSON object per line"), NULL },
+  { "terminal", G_OPTION_ARG_STRING, FIELD (terminal), BIT (SALE), N_("Key of the terminal in the profile"), N_("KEY") },
+  { "reference", G_OPTION_ARG_STRING, FIELD (reference), BIT (SALE), N_("Reference of the ticket; else the next number"), N_("TEXT") },
+  { "new-ticket", G_OPTION_ARG_NONE, FIELD (new_ticket), BIT (SALE), N_("A reference that was used means a new ticket"), NULL },
+  { "no-wait", G_OPTION_ARG_NONE, FIELD (no_wait), BIT (SALE) | BIT (STATUS), N_("Do not wait for more than the first answer"), NULL },
+  { "open", G_OPTION_ARG_NONE, FIELD (open), BIT (STATUS) | BIT (JOURNAL_LIST), N_("Every payment that is open"), NULL },
+  { "charged", G_OPTION_ARG_NONE, FIELD (charged), BIT (RESOLVE), N_("The customer was charged"), NULL },
+  { "not-charged", G_OPTION_ARG_NONE, FIELD (not_charged), BIT (RESOLVE), N_("The customer was not charged"), NULL },
+  { "reason", G_OPTION_ARG_STRING, FIELD (reason), BIT (RESOLVE), N_("How that is known"), N_("TEXT") },
+  { "by", G_OPTION_ARG_STRING, FIELD (by), BIT (RESOLVE), N_("Who decides it"), N_("NAME") },
+  { "since", G_OPTION_ARG_STRING, FIELD (since), BIT (JOURNAL_LIST), N_("From this day or time on (2026-03-31, 2026-03-31T14:00:00)"),
+    N_("TIME") },
+  { "limit", G_OPTION_ARG_INT, FIELD (limit), BIT (JOURNAL_LIST), N_("At most so many, 50 if not given"), N_("N") },
+  { "head", G_OPTION_ARG_STRING, FIELD (head), BIT (JOURNAL_VERIFY), N_("Hash that the last record must have had"), N_("HASH") },
+};
+
+static const char exit_codes[] =
+  N_("Exit codes:\n"
+     "  0  approved; done\n"
+     "  1  declined, cancelled or refused; not sent, not executed: the customer was not charged\n"
+     "  2  wrong use or configuration; the journal is held by another program or cannot be written\n"
+     "  3  still unknown, only partly approved, or contradicted later: look before you charge again");
+
+void
+fiel_ctl_arguments_clear (FielCtlArguments *arguments)
+{
+  g_strfreev (arguments->words);
+  g_free (arguments->profile);
+  g_free (arguments->terminal);
+  g_free (arguments->reference);
+  g_free (arguments->reason);
+  g_free (arguments->by);
+  g_free (arguments->since);
+  g_free (arguments->head);
+}
+
+static GOptionContext *
+context_new (FielCtlArguments *arguments, const char *usage, guint commands)
+{
+  GOptionContext *context = g_option_context_new (usage);
+  GOptionEntry entries[G_N_ELEMENTS (options) + 1] = { 0 };
+  gsize n_entries = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
+    if ((options[i].commands & commands) == commands)
+      entries[n_entries++] = (GOptionEntry){
+        .long_name = options[i].name,
+        .arg = options[i].kind,
+        .arg_data = (char *) arguments + options[i].offset,
+        .description = options[i].summary,
+        .arg_description = options[i].value,
+      };
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  /* Help is printed by the caller, at one place for all. */
+  g_option_context_set_help_enabled (context, FALSE);
+
+  return context;
+}
+
+static char *
+make_overview (FielCtlArguments *arguments)
+{
+  g_autoptr (GOptionContext) context = context_new (arguments, _("COMMAND …"), EVERY);
+  g_autoptr (GString) summary = g_string_new (_("Fiel without a window: for support, scripts and tests.\n\nCommands:"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_string_append_printf (summary, "\n  %-15s %s", rows[i].name, _(rows[i].summary));
+  g_string_append (summary, _("\n\n“fielctl COMMAND --help” tells more of a command."));
+  g_option_context_set_summary (context, summary->str);
+  g_option_context_set_description (context, _(exit_codes));
+
+  return g_option_context_get_help (context, FALSE, NULL);
+}
+
+static char *
+make_help (FielCtlArguments *arguments, const Row *row)
+{
+  g_autofree char *usage = g_strdup_printf ("%s %s", row->name, row->usage);
+  g_autoptr (GOptionContext) context = context_new (arguments, usage, 1u << row->command);
+
+  g_option_context_set_summary (context, _(row->summary));
+  g_option_context_set_description (context, _(exit_codes));
+
+  return g_option_context_get_help (context, FALSE, NULL);
+}
+
+/* How many words of @words name a command; 0: none. */
+static gsize
+find_command (char **words, const Row **found)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) names = g_strsplit (rows[i].name, " ", 2);
+      const gsize n_names = g_strv_length (names);
+
+      if (g_strcmp0 (words[0], names[0]) == 0 && (n_names == 1 || g_strcmp0 (words[1], names[1]) == 0))
+        {
+          *found = &rows[i];
+          return n_names;
+        }
+    }
+
+  return 0;
+}
+
+static gboolean
+take_help (char **words)
+{
+  for (gsize i = 0; words[i] != NULL && !g_str_equal (words[i], "--"); i++)
+    if (g_str_equal (words[i], "--help") || g_str_equal (words[i], "-h"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Removes the program's name and a "--" that ends the options. */
+static char **
+take_words (char **argv, gsize n_skipped)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  gboolean options_ended = FALSE;
+
+  for (gsize i = n_skipped; argv[i] != NULL; i++)
+    if (!options_ended && g_str_equal (argv[i], "--"))
+      options_ended = TRUE;
+    else
+      g_ptr_array_add (words, g_strdup (argv[i]));
+  g_ptr_array_add (words, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
+}
+
+/* (transfer full) (nullable): what does not fit together. */
+static char *
+find_fault (const FielCtlArguments *arguments, const Row *row)
+{
+  const guint n_words = g_strv_length (arguments->words);
+  const FielCtlCommand command = row->command;
+
+  if (n_words < row->n_least)
+    return g_strdup (_("something is missing."));
+  if (n_words > row->n_most)
+    return g_strdup_printf (_("“%s” is too much."), arguments->words[row->n_most]);
+  if (command == FIEL_CTL_COMMAND_SALE && arguments->terminal == NULL)
+    return g_strdup (_("--terminal is missing: say on which terminal. “fielctl terminals” lists them."));
+  if (command == FIEL_CTL_COMMAND_STATUS && arguments->open == (n_words == 1))
+    return g_strdup (_("say which payment, or --open for all that are open."));
+  if (command == FIEL_CTL_COMMAND_RESOLVE && arguments->charged == arguments->not_charged)
+    return g_strdup (_("say either --charged or --not-charged."));
+  if (command == FIEL_CTL_COMMAND_RESOLVE && (arguments->reason == NULL || *arguments->reason == '\0'))
+    return g_strdup (_("--reason is missing: say how it is known what became of the payment."));
+  if (command == FIEL_CTL_COMMAND_RESOLVE && (arguments->by == NULL || *arguments->by == '\0'))
+    return g_strdup (_("--by is missing: say who decides it."));
+  if (command == FIEL_CTL_COMMAND_JOURNAL_LIST && (arguments->limit < 1 || arguments->limit > MAX_LIMIT))
+    return g_strdup_printf (_("--limit %d is not possible. Allowed: 1 to %d."), arguments->limit, MAX_LIMIT);
+
+  return NULL;
+}
+
+static FielCtlParse
+fail_usage (const Row *row, const char *fault, char **text)
+{
+  *text = g_strdup_printf (_("%s: %s\nUsage: fielctl %s %s (more: fielctl %s --help)"), row->name, fault, row->name, row->usage,
+                           row->name);
+
+  return FIEL_CTL_PARSE_WRONG;
+}
+
+static FielCtlParse
+parse_command (FielCtlArguments *arguments, const Row *row, char **rest, gsize n_names, char **text)
+{
+  g_autoptr (GOptionContext) context = context_new (arguments, row->usage, 1u << row->command);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *fault = NULL;
+  /* The last word of the command stands where GOptionContext expects the program's name. */
+  g_auto (GStrv) argv = g_strdupv (rest + n_names - 1);
+
+  arguments->command = row->command;
+  if (!g_option_context_parse_strv (context, &argv, &error))
+    return fail_usage (row, error->message, text);
+  arguments->words = take_words (argv, 1);
+  fault = find_fault (arguments, row);
+  if (fault != NULL)
+    return fail_usage (row, fault, text);
+
+  return FIEL_CTL_PARSE_RUN;
+}
+
+/**
+ * fiel_ctl_arguments_parse:
+ * @arguments: zeroed; cleared by the caller in any case
+ * @text: (out) (transfer full) (nullable): what to tell the user unless the answer is RUN
+ */
+FielCtlParse
+fiel_ctl_arguments_parse (FielCtlArguments *arguments, int argc, char **argv, char **text)
+{
+  g_autoptr (GOptionContext) context = context_new (arguments, NULL, EVERY);
+  g_auto (GStrv) rest = g_strdupv (argv);
+  g_autoptr (GError) error = NULL;
+  const Row *row = NULL;
+  gsize n_names;
+
+  arguments->limit = DEFAULT_LIMIT;
+  if (argc < 2)
+    {
+      *text = make_overview (arguments);
+      return FIEL_CTL_PARSE_WRONG;
+    }
+  if (g_str_equal (argv[1], "--version"))
+    {
+      *text = g_strdup ("fielctl " FIEL_VERSION "\n");
+      return FIEL_CTL_PARSE_HELP;
+    }
+
+  g_option_context_set_strict_posix (context, TRUE);
+  g_option_context_set_ignore_unknown_options (context, take_help (rest));
+  if (!g_option_context_parse_strv (context, &rest, &error))
+    {
+      *text = g_strdup_printf (_("%s. “fielctl --help” tells what is possible."), error->message);
+      return FIEL_CTL_PARSE_WRONG;
+    }
+
+  n_names = find_command (rest + 1, &row);
+  if (take_help (rest))
+    {
+      *text = row != NULL ? make_help (arguments, row) : make_overview (arguments);
+      return FIEL_CTL_PARSE_HELP;
+    }
+  if (row == NULL)
+    {
+      *text = g_strdup_printf (_("“%s” is no command of fielctl. “fielctl --help” lists them."), rest[1] != NULL ? rest[1] : "");
+      return FIEL_CTL_PARSE_WRONG;
+    }
+
+  return parse_command (arguments, row, rest + 1, n_names, text);
+}

@@ -1,0 +1,74 @@
+/* fiel-ctl-arguments.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What fielctl ends with; documented in its --help. */
+typedef enum
+{
+  FIEL_CTL_EXIT_DONE = 0,
+  FIEL_CTL_EXIT_NOT_CHARGED = 1,
+  FIEL_CTL_EXIT_TROUBLE = 2,
+  FIEL_CTL_EXIT_UNKNOWN = 3,
+} FielCtlExit;
+
+typedef enum
+{
+  FIEL_CTL_COMMAND_TERMINALS,
+  FIEL_CTL_COMMAND_SALE,
+  FIEL_CTL_COMMAND_STATUS,
+  FIEL_CTL_COMMAND_CHECK,
+  FIEL_CTL_COMMAND_CANCEL,
+  FIEL_CTL_COMMAND_RESOLVE,
+  FIEL_CTL_COMMAND_JOURNAL_LIST,
+  FIEL_CTL_COMMAND_JOURNAL_VERIFY,
+  FIEL_CTL_COMMAND_JOURNAL_EXPORT,
+  FIEL_CTL_COMMAND_SECRET_SET,
+  FIEL_CTL_COMMAND_SECRET_CLEAR,
+  FIEL_CTL_COMMAND_PROFILE_CHECK,
+} FielCtlCommand;
+
+/**
+ * FielCtlArguments: the command line, read and checked for shape. Pointers owned; what was not given is NULL, FALSE or 0.
+ */
+typedef struct
+{
+  FielCtlCommand command;
+  char **words;           /* what stands beside the options, without the command */
+
+  char *profile;
+  gboolean training;
+  gboolean json;
+
+  char *terminal;
+  char *reference;
+  gboolean new_ticket;
+  gboolean no_wait;
+  gboolean open;
+  gboolean charged;
+  gboolean not_charged;
+  char *reason;
+  char *by;
+  char *since;
+  int limit;
+  char *head;
+} FielCtlArguments;
+
+typedef enum
+{
+  FIEL_CTL_PARSE_RUN,     /* go on */
+  FIEL_CTL_PARSE_HELP,    /* @text is what was asked for */
+  FIEL_CTL_PARSE_WRONG,   /* @text says what is wrong, and what would be right */
+} FielCtlParse;
+
+FielCtlParse fiel_ctl_arguments_parse (FielCtlArguments *arguments, int argc, char **argv, char **text);
+void fiel_ctl_arguments_clear (FielCtlArguments *arguments);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FielCtlArguments, fiel_ctl_arguments_clear)
+
+G_END_DECLS

@@ -1,0 +1,267 @@
+/* fiel-ctl-attempts.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-ctl-commands.h"
+#include "fiel-ctl-output.h"
+#include "fiel-ctl-watch.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+/* fielctl status, check, cancel and resolve: payments that are there already. Starting the engine takes every open payment up
+ * again, as starting the till does; these commands then wait for what comes of it, within reason, and say it. */
+
+#define PATIENCE_S 60
+
+static gboolean
+is_closed (FielAttempt *attempt, guint n_checks)
+{
+  return fiel_attempt_get_state (attempt) == FIEL_ATTEMPT_STATE_CLOSED;
+}
+
+static gboolean
+is_checked (FielAttempt *attempt, guint n_checks)
+{
+  return is_closed (attempt, n_checks) || (fiel_attempt_get_n_checks (attempt) > n_checks && !fiel_attempt_get_checking (attempt));
+}
+
+/* Taken up before the watch began: what was asked meanwhile counts. */
+static gboolean
+is_asked_about (FielAttempt *attempt, guint n_checks)
+{
+  return is_checked (attempt, 0);
+}
+
+static gboolean
+is_cancel_answered (FielAttempt *attempt, guint n_checks)
+{
+  const FielCancelState cancel = fiel_attempt_get_cancel_state (attempt);
+
+  return is_closed (attempt, n_checks) || cancel == FIEL_CANCEL_STATE_REFUSED || cancel == FIEL_CANCEL_STATE_UNANSWERED;
+}
+
+static gboolean
+is_anything (FielAttempt *attempt, guint n_checks)
+{
+  return TRUE;
+}
+
+static void
+on_all_watched (FielCtlSession *session, GPtrArray *attempts)
+{
+  FielCtlExit code = FIEL_CTL_EXIT_DONE;
+
+  for (guint i = 0; i < attempts->len; i++)
+    {
+      FielAttempt *attempt = g_ptr_array_index (attempts, i);
+
+      fiel_ctl_print_attempt (session, attempt);
+      if (!is_closed (attempt, 0))
+        code = FIEL_CTL_EXIT_UNKNOWN;
+    }
+  fiel_ctl_session_finish (session, code);
+}
+
+static void
+on_one_watched (FielCtlSession *session, GPtrArray *attempts)
+{
+  FielAttempt *attempt = g_ptr_array_index (attempts, 0);
+
+  fiel_ctl_print_attempt (session, attempt);
+  fiel_ctl_session_finish (session, fiel_ctl_exit_of_attempt (attempt));
+}
+
+static void
+on_resolved (FielCtlSession *session, GPtrArray *attempts)
+{
+  FielAttempt *attempt = g_ptr_array_index (attempts, 0);
+
+  fiel_ctl_print_attempt (session, attempt);
+  fiel_ctl_session_finish (session, is_closed (attempt, 0) ? FIEL_CTL_EXIT_DONE : FIEL_CTL_EXIT_TROUBLE);
+}
+
+static void
+watch_one (FielCtlSession *session, FielAttempt *attempt, FielCtlSettled settled, FielCtlWatched done)
+{
+  const FielCtlWatchPlan plan = { .settled = settled, .done = done, .patience_s = PATIENCE_S };
+  g_autoptr (GPtrArray) attempts = g_ptr_array_new ();
+
+  g_ptr_array_add (attempts, attempt);
+  fiel_ctl_watch_begin (session, attempts, &plan);
+}
+
+static void
+on_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielCtlSession) session = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  const FielAttemptRecord *record;
+
+  if (records == NULL)
+    {
+      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+      return;
+    }
+  if (records->len == 0)
+    {
+      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                             _("there is no payment “%s” in this journal. “fielctl journal list” lists them."),
+                             fiel_ctl_session_get_arguments (session)->words[0]);
+      return;
+    }
+
+  record = g_ptr_array_index (records, 0);
+  if (fiel_ctl_session_get_arguments (session)->command != FIEL_CTL_COMMAND_STATUS)
+    {
+      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, _("the payment %s is closed; nothing can be done about it here."),
+                             record->attempt_id);
+      return;
+    }
+  fiel_ctl_print_record (session, record);
+  fiel_ctl_session_finish (session, fiel_ctl_exit_of_record (record));
+}
+
+/* The engine knows today's payments and the open ones; the journal knows them all. */
+static void
+look_up (FielCtlSession *session, const char *attempt_id)
+{
+  const FielAttemptFilter filter = { .attempt_id = attempt_id, .limit = 1 };
+
+  fiel_journal_list_attempts_async (fiel_ctl_session_get_journal (session), &filter, on_found, g_object_ref (session));
+}
+
+static void
+show_open (FielCtlSession *session)
+{
+  GListModel *model = fiel_engine_get_attempts (fiel_ctl_session_get_engine (session));
+  const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
+  g_autoptr (GPtrArray) attempts = g_ptr_array_new_with_free_func (g_object_unref);
+  const FielCtlWatchPlan plan = {
+    .settled = arguments->no_wait ? is_anything : is_asked_about,
+    .done = on_all_watched,
+    .patience_s = PATIENCE_S,
+  };
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (FielAttempt) attempt = g_list_model_get_item (model, i);
+
+      /* Closed since the engine started: it was open when fielctl was asked. */
+      if (!is_closed (attempt, 0) || fiel_attempt_get_n_checks (attempt) > 0)
+        g_ptr_array_add (attempts, g_steal_pointer (&attempt));
+    }
+  if (attempts->len == 0 && !arguments->json)
+    fiel_ctl_print (_("No payment is open."));
+  fiel_ctl_watch_begin (session, attempts, &plan);
+}
+
+/* What to do with the payment the command names, once it was found open. */
+typedef void (*Act) (FielCtlSession *session, FielAttempt *attempt);
+
+static void
+with_attempt (FielCtlSession *session, Act act)
+{
+  const char *id = fiel_ctl_session_get_arguments (session)->words[0];
+  FielAttempt *attempt = fiel_engine_find_attempt (fiel_ctl_session_get_engine (session), id);
+
+  if (attempt != NULL && (!is_closed (attempt, 0) || fiel_attempt_get_n_checks (attempt) > 0))
+    act (session, attempt);
+  else
+    look_up (session, id);
+}
+
+static void
+show_one (FielCtlSession *session, FielAttempt *attempt)
+{
+  watch_one (session, attempt, fiel_ctl_session_get_arguments (session)->no_wait ? is_anything : is_asked_about, on_one_watched);
+}
+
+static void
+check_one (FielCtlSession *session, FielAttempt *attempt)
+{
+  g_autoptr (GError) error = NULL;
+
+  watch_one (session, attempt, is_checked, on_one_watched);
+  if (!is_closed (attempt, 0) && !fiel_engine_check_now (fiel_ctl_session_get_engine (session), attempt, &error))
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+}
+
+static void
+cancel_one (FielCtlSession *session, FielAttempt *attempt)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (is_closed (attempt, 0) || fiel_engine_ask_cancel (fiel_ctl_session_get_engine (session), attempt, &error))
+    watch_one (session, attempt, is_cancel_answered, on_one_watched);
+  else
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+}
+
+static void
+resolve_one (FielCtlSession *session, FielAttempt *attempt)
+{
+  const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
+  g_autoptr (GError) error = NULL;
+
+  if (fiel_engine_record_by_hand (fiel_ctl_session_get_engine (session), attempt, arguments->charged, arguments->reason, arguments->by,
+                                  &error))
+    watch_one (session, attempt, is_closed, on_resolved);
+  else
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+}
+
+static void
+status (FielCtlSession *session)
+{
+  if (fiel_ctl_session_get_arguments (session)->open)
+    show_open (session);
+  else
+    with_attempt (session, show_one);
+}
+
+static void
+check (FielCtlSession *session)
+{
+  with_attempt (session, check_one);
+}
+
+static void
+cancel (FielCtlSession *session)
+{
+  with_attempt (session, cancel_one);
+}
+
+static void
+resolve (FielCtlSession *session)
+{
+  with_attempt (session, resolve_one);
+}
+
+void
+fiel_ctl_status (FielCtlSession *session)
+{
+  fiel_ctl_session_start_engine (session, status);
+}
+
+void
+fiel_ctl_check (FielCtlSession *session)
+{
+  fiel_ctl_session_start_engine (session, check);
+}
+
+void
+fiel_ctl_cancel (FielCtlSession *session)
+{
+  fiel_ctl_session_start_engine (session, cancel);
+}
+
+void
+fiel_ctl_resolve (FielCtlSession *session)
+{
+  fiel_ctl_session_start_engine (session, resolve);
+}

@@ -1,0 +1,26 @@
+/* fiel-ctl-commands.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-ctl-session.h"
+
+G_BEGIN_DECLS
+
+/* One function per command; each leads to fiel_ctl_session_finish() or fiel_ctl_session_fail(). */
+void fiel_ctl_terminals (FielCtlSession *session);
+void fiel_ctl_sale (FielCtlSession *session);
+void fiel_ctl_status (FielCtlSession *session);
+void fiel_ctl_check (FielCtlSession *session);
+void fiel_ctl_cancel (FielCtlSession *session);
+void fiel_ctl_resolve (FielCtlSession *session);
+void fiel_ctl_journal_list (FielCtlSession *session);
+void fiel_ctl_journal_verify (FielCtlSession *session);
+void fiel_ctl_journal_export (FielCtlSession *session);
+void fiel_ctl_secret_set (FielCtlSession *session);
+void fiel_ctl_secret_clear (FielCtlSession *session);
+void fiel_ctl_profile_check (FielCtlSession *session);
+
+G_END_DECLS

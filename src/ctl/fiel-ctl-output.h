@@ -1,0 +1,24 @@
+/* fiel-ctl-output.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-ctl-session.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+void fiel_ctl_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void fiel_ctl_print_json (JsonObject *object);
+void fiel_ctl_set_text (JsonObject *object, const char *name, const char *value);
+
+void fiel_ctl_print_attempt (FielCtlSession *session, FielAttempt *attempt);
+void fiel_ctl_print_record (FielCtlSession *session, const FielAttemptRecord *record);
+
+FielCtlExit fiel_ctl_exit_of_attempt (FielAttempt *attempt);
+FielCtlExit fiel_ctl_exit_of_record (const FielAttemptRecord *record);
+
+G_END_DECLS
