@@ -199,7 +199,10 @@ on_caller_cancelled (GCancellable *caller, GCancellable *reading)
 static GSubprocess *
 spawn (const char *program, const char *folder, const char *country, GError **error)
 {
-  const char *const arguments[] = { program, "--port", "0", "--country", country, "--until-stdin-closes", NULL };
+  g_autofree char *state = g_build_filename (folder, "practice-cloud.json", NULL);
+  const char *const arguments[] = {
+    program, "--port", "0", "--country", country, "--until-stdin-closes", "--state", state, NULL,
+  };
 
   return g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, error);
 }

@@ -15,6 +15,7 @@
 
 #include "practice-scenario.h"
 #include "practice-server.h"
+#include "practice-state.h"
 
 #define EXIT_USAGE 2
 
@@ -27,6 +28,7 @@ typedef struct
   gint time_scale;
   char *tls_cert;
   char *tls_key;
+  char *state;
   gboolean until_stdin_closes;
 } Options;
 
@@ -38,6 +40,7 @@ options_clear (Options *options)
   g_free (options->country);
   g_free (options->tls_cert);
   g_free (options->tls_key);
+  g_free (options->state);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -54,6 +57,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
     { "time-scale", 't', 0, G_OPTION_ARG_INT, &options->time_scale, "How many times faster time runs", "N" },
     { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_cert, "Serve HTTPS with this certificate (PEM)", "FILE" },
     { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_key, "Key of the certificate, if in another file", "FILE" },
+    { "state", 0, 0, G_OPTION_ARG_FILENAME, &options->state, "Keep ledger and operations in this file between runs", "FILE" },
     { "until-stdin-closes", 0, 0, G_OPTION_ARG_NONE, &options->until_stdin_closes, "Stop when standard input ends",
       NULL },
     { NULL },
@@ -196,6 +200,7 @@ main (int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
   g_autoptr (PracticeWorld) world = NULL;
+  g_autoptr (PracticeState) state = NULL;
   g_autoptr (PracticeServer) server = NULL;
   g_autoptr (GTlsCertificate) certificate = NULL;
   g_autoptr (GError) error = NULL;
@@ -208,6 +213,8 @@ main (int argc, char **argv)
   if (world == NULL)
     return fail (error);
 
+  if (options.state != NULL)
+    state = practice_state_new (world, options.state);
   server = practice_server_new (world, certificate);
   base = practice_server_listen (server, (guint16)options.port, &error);
   if (base == NULL)
@@ -217,5 +224,7 @@ main (int argc, char **argv)
     }
 
   serve (base, options.until_stdin_closes);
+  if (state != NULL)
+    practice_state_save (state);
   return EXIT_SUCCESS;
 }

@@ -117,6 +117,28 @@ practice_operation_new (PracticeWorld *world,
   return self;
 }
 
+/**
+ * practice_operation_new_known:
+ * @order: (transfer full): what was asked
+ * @state: how it stood; one that had finished is RUNNING again until its result is handed to practice_operation_finish()
+ *
+ * An operation of an earlier run. It is not started: no time passes for it.
+ */
+PracticeOperation *
+practice_operation_new_known (PracticeWorld *world, gint64 id, const char *client_id, PracticeOrder *order,
+                              PracticeOperationState state)
+{
+  PracticeOperation *self = g_object_new (PRACTICE_TYPE_OPERATION, NULL);
+
+  self->world = world;
+  self->order = order;
+  self->client_id = g_strdup (client_id);
+  self->id = id;
+  self->state = state == PRACTICE_OPERATION_TIMED_OUT ? state : PRACTICE_OPERATION_RUNNING;
+  self->started_ms = practice_time_get_now (world->time);
+  return self;
+}
+
 static void
 on_window_passed (gpointer user_data)
 {

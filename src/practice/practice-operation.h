@@ -30,6 +30,8 @@ PracticeOperation *practice_operation_new (PracticeWorld *world,
                                            const char *client_id,
                                            PracticeOrder *order,
                                            const PracticeOutcome *outcome);
+PracticeOperation *practice_operation_new_known (PracticeWorld *world, gint64 id, const char *client_id,
+                                                 PracticeOrder *order, PracticeOperationState state);
 void practice_operation_start (PracticeOperation *self);
 void practice_operation_finish (PracticeOperation *self, JsonObject *result);
 

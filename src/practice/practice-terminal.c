@@ -512,6 +512,26 @@ practice_terminal_take_counter (PracticeTerminal *self)
   return ++self->n_transactions;
 }
 
+/* The numbers given so far: in the open batch, and ever. */
+void
+practice_terminal_get_counts (PracticeTerminal *self, guint *n_operations, guint *n_transactions)
+{
+  g_return_if_fail (PRACTICE_IS_TERMINAL (self));
+
+  *n_operations = self->n_operations;
+  *n_transactions = self->n_transactions;
+}
+
+/* Goes on counting where an earlier run ended. */
+void
+practice_terminal_set_counts (PracticeTerminal *self, guint n_operations, guint n_transactions)
+{
+  g_return_if_fail (PRACTICE_IS_TERMINAL (self));
+
+  self->n_operations = n_operations;
+  self->n_transactions = n_transactions;
+}
+
 void
 practice_terminal_close_batch (PracticeTerminal *self)
 {

@@ -76,6 +76,8 @@ void practice_terminal_run (PracticeTerminal *self, PracticeOperation *operation
 gboolean practice_terminal_act (PracticeTerminal *self, const char *act, gint code, GError **error);
 guint practice_terminal_take_operation_id (PracticeTerminal *self);
 guint practice_terminal_take_counter (PracticeTerminal *self);
+void practice_terminal_get_counts (PracticeTerminal *self, guint *n_operations, guint *n_transactions);
+void practice_terminal_set_counts (PracticeTerminal *self, guint n_operations, guint n_transactions);
 void practice_terminal_close_batch (PracticeTerminal *self);
 void practice_terminal_set_unattended (PracticeTerminal *self, gboolean unattended);
 void practice_terminal_reset (PracticeTerminal *self);

@@ -148,6 +148,13 @@ practice_world_find_operation (PracticeWorld *world, gint64 id, const char *clie
   return operation;
 }
 
+static void
+on_concluded (PracticeWorld *world)
+{
+  if (world->changed != NULL)
+    world->changed (world->changed_data);
+}
+
 /* Keeps @operation, so that its state can be asked for from now on. */
 void
 practice_world_add_operation (PracticeWorld *world, PracticeOperation *operation)
@@ -155,6 +162,8 @@ practice_world_add_operation (PracticeWorld *world, PracticeOperation *operation
   gint64 id = practice_operation_get_id (operation);
 
   g_hash_table_replace (world->operations, g_memdup2 (&id, sizeof id), g_object_ref (operation));
+  g_signal_connect_swapped (operation, "concluded", G_CALLBACK (on_concluded), world);
+  on_concluded (world);
 }
 
 /* Returns: (transfer full): the terminals' date and time */

@@ -41,6 +41,8 @@ typedef struct
   gint64 next_id;
   guint n_ids;
   guint n_authorizations;
+  void (*changed) (gpointer changed_data); /* nullable: an operation began or concluded */
+  gpointer changed_data;
 } PracticeWorld;
 
 PracticeWorld *practice_world_new (PracticeCountry country);

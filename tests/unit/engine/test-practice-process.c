@@ -84,13 +84,15 @@ test_started_and_ended (Fixture *fixture, gconstpointer script)
   g_autofree char *arguments = g_build_filename (fixture->folder, "arguments", NULL);
   g_autofree char *said_all = g_build_filename (fixture->folder, "said-all", NULL);
   g_autofree char *ended = g_build_filename (fixture->folder, "ended", NULL);
+  g_autofree char *expected = g_strdup_printf ("--port 0 --country cl --until-stdin-closes --state %s/practice-cloud.json\n",
+                                               fixture->folder);
   g_autofree char *text = NULL;
 
   start (fixture, NULL);
   g_assert_no_error (fixture->error);
   g_assert_cmpstr (fiel_practice_process_get_address (fixture->process), ==, "http://127.0.0.1:4711/");
   g_assert_true (g_file_get_contents (arguments, &text, NULL, NULL));
-  g_assert_cmpstr (text, ==, "--port 0 --country cl --until-stdin-closes\n");
+  g_assert_cmpstr (text, ==, expected);
 
   /* What it says later does not stop it. */
   fiel_test_run_until (exists, said_all, "the end of a long speech", PATIENCE);
