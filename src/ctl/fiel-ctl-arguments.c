@@ -266,7 +266,9 @@ fiel_ctl_arguments_parse (FielCtlArguments *arguments, int argc, char **argv, ch
   arguments->limit = DEFAULT_LIMIT;
   if (argc < 2)
     {
-      *text = make_overview (arguments);
+      g_autofree char *overview = make_overview (arguments);
+
+      *text = g_strdup_printf (_("no command was given.\n%s"), overview);
       return FIEL_CTL_PARSE_WRONG;
     }
   if (g_str_equal (argv[1], "--version"))

@@ -213,7 +213,7 @@ fiel_ctl_print_record (FielCtlSession *session, const FielAttemptRecord *record)
     .card_brand = record->brand,
     .card_type = record->card_type,
     .last4 = record->last4,
-    .reason = record->reason,
+    .reason = g_strcmp0 (record->reason, fiel_reason_key (FIEL_REASON_NONE)) != 0 ? record->reason : NULL,
     .code = record->provider_code,
     .message = record->provider_message,
     .cancel = record->cancel,

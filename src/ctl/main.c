@@ -59,6 +59,7 @@ main (int argc, char **argv)
   int code;
 
   fiel_http_prepare_process ();
+  g_set_prgname ("fielctl");
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, FIEL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

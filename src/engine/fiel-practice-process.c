@@ -8,6 +8,7 @@
 #include "fiel-practice-process.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 /* The practice cloud as a child of this program. The first line it prints is its address; its standard input is the other end of
  * a pipe that only this program holds, so that it sees the end of this program whatever ends it. What it prints later is read
@@ -167,7 +168,7 @@ on_address (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_task_return_error_if_cancelled (task))
     return;
   else if (line == NULL)
-    fail_start (task, error != NULL ? error->message : _("ended before it said its address"));
+    fail_start (task, _("ended before it said its address"));
   else if (!is_address (line))
     fail_start (task, _("did not say an address first"));
   else
@@ -209,7 +210,7 @@ spawn (const char *program, const char *folder, const char *country, GError **er
 
 /**
  * fiel_practice_process_start_async:
- * @folder: an existing folder; the practice cloud keeps its ledger there
+ * @folder: where the practice cloud keeps its ledger; made if it is not there
  * @country: the store's, "cl"
  *
  * Errors name the program and the remedy.
@@ -232,10 +233,13 @@ fiel_practice_process_start_async (const char *folder, const char *country, GCan
   g_task_set_task_data (task, start, (GDestroyNotify) start_free);
   start->process = self;
   self->program = find_program ();
+  g_mkdir_with_parents (folder, 0700);
   self->process = spawn (self->program, folder, country, &error);
   if (self->process == NULL)
     {
-      fail_start (task, error->message);
+      g_autofree char *what = g_strdup_printf (_("cannot be started: %s"), error->message);
+
+      fail_start (task, what);
       return;
     }
 

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What outlives the practice cloud: the ledger with its open batches, the counters, and the operations that can still be asked
- * about. Written whenever an operation begins or concludes, and at the end. What was running when the cloud ended is, at its
+/* What outlives the practice cloud: the ledger with its open batches, the counters, and the payments that can still be asked
+ * about. Written whenever a payment begins or concludes, and at the end. What was running when the cloud ended is, at its
  * next start, an operation that its terminal lost: not paid, nothing booked. A file that cannot be read is put aside, never
  * overwritten. */
 
@@ -182,7 +182,8 @@ write_operations (PracticeWorld *world)
 
   g_hash_table_iter_init (&iter, world->operations);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_ptr_array_add (operations, value);
+    if (practice_operation_get_order (value)->command->moves_money)
+      g_ptr_array_add (operations, value);
   g_ptr_array_sort (operations, compare_ids);
   first = operations->len > MAX_OPERATIONS ? operations->len - MAX_OPERATIONS : 0;
   for (guint i = first; i < operations->len; i++)

@@ -149,9 +149,9 @@ practice_world_find_operation (PracticeWorld *world, gint64 id, const char *clie
 }
 
 static void
-on_concluded (PracticeWorld *world)
+on_changed (PracticeOperation *operation, PracticeWorld *world)
 {
-  if (world->changed != NULL)
+  if (world->changed != NULL && practice_operation_get_order (operation)->command->moves_money)
     world->changed (world->changed_data);
 }
 
@@ -162,8 +162,8 @@ practice_world_add_operation (PracticeWorld *world, PracticeOperation *operation
   gint64 id = practice_operation_get_id (operation);
 
   g_hash_table_replace (world->operations, g_memdup2 (&id, sizeof id), g_object_ref (operation));
-  g_signal_connect_swapped (operation, "concluded", G_CALLBACK (on_concluded), world);
-  on_concluded (world);
+  g_signal_connect (operation, "concluded", G_CALLBACK (on_changed), world);
+  on_changed (operation, world);
 }
 
 /* Returns: (transfer full): the terminals' date and time */

@@ -41,7 +41,7 @@ typedef struct
   gint64 next_id;
   guint n_ids;
   guint n_authorizations;
-  void (*changed) (gpointer changed_data); /* nullable: an operation began or concluded */
+  void (*changed) (gpointer changed_data); /* nullable: a payment began or concluded */
   gpointer changed_data;
 } PracticeWorld;
 
