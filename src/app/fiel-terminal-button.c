@@ -169,6 +169,14 @@ fiel_terminal_button_set_clock (FielTerminalButton *self, FielClock *clock)
 }
 
 void
+fiel_terminal_button_refresh (FielTerminalButton *self)
+{
+  g_return_if_fail (FIEL_IS_TERMINAL_BUTTON (self));
+
+  update (self);
+}
+
+void
 fiel_terminal_button_set_suffix (FielTerminalButton *self, const char *suffix)
 {
   g_return_if_fail (FIEL_IS_TERMINAL_BUTTON (self));

@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (FielTerminalButton, fiel_terminal_button, FIEL, TERMINAL_B
 void fiel_terminal_button_set_terminal (FielTerminalButton *self, FielTerminal *terminal);   /* (nullable) */
 void fiel_terminal_button_set_clock (FielTerminalButton *self, FielClock *clock);             /* (nullable) */
 
+/* The payment on the terminal has changed: its state may read differently. */
+void fiel_terminal_button_refresh (FielTerminalButton *self);
+
 /* Words that follow the state when there is no room for a badge (" · live"); (nullable) */
 void fiel_terminal_button_set_suffix (FielTerminalButton *self, const char *suffix);
 

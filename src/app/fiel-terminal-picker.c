@@ -165,11 +165,19 @@ create_row_cb (gpointer item, gpointer user_data)
     }
 
   row = fiel_terminal_row_new (terminal, number,
-                               g_strcmp0 (preferred, fiel_terminal_get_key (terminal)) == 0,
-                               fiel_clock_get_wall_us (fiel_engine_get_clock (self->engine)));
+                               g_strcmp0 (preferred, fiel_terminal_get_key (terminal)) == 0);
   fiel_terminal_row_set_current (FIEL_TERMINAL_ROW (row), terminal == self->current);
 
   return row;
+}
+
+static void
+engine_changed_cb (FielTerminalPicker *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    fiel_terminal_row_refresh (FIEL_TERMINAL_ROW (row));
 }
 
 static void
@@ -251,6 +259,7 @@ fiel_terminal_picker_new (FielEngine *engine, FielTerminal *current, gboolean tr
   self->engine = g_object_ref (engine);
   g_set_object (&self->current, current);
 
+  g_signal_connect_object (engine, "notify", G_CALLBACK (engine_changed_cb), self, G_CONNECT_SWAPPED);
   adw_window_title_set_subtitle (self->title, fiel_profile_get_till_name (fiel_engine_get_profile (engine)));
   shown = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (fiel_engine_get_terminals (engine)),
                                                    g_object_ref (self->filter)));

@@ -21,7 +21,6 @@ struct _FielTerminalRow
   AdwActionRow parent_instance;
 
   FielTerminal *terminal;       /* owned */
-  gint64 now_wall_us;           /* when the picker opened */
   const char *style_class;      /* static, nullable: set on the state now */
 
   /* template children */
@@ -120,7 +119,7 @@ fiel_terminal_row_init (FielTerminalRow *self)
 }
 
 GtkWidget *
-fiel_terminal_row_new (FielTerminal *terminal, guint number, gboolean is_default, gint64 now_wall_us)
+fiel_terminal_row_new (FielTerminal *terminal, guint number, gboolean is_default)
 {
   FielTerminalRow *self = NULL;
   g_autofree char *keycap = NULL;
@@ -129,7 +128,6 @@ fiel_terminal_row_new (FielTerminal *terminal, guint number, gboolean is_default
 
   self = g_object_new (FIEL_TYPE_TERMINAL_ROW, NULL);
   self->terminal = g_object_ref (terminal);
-  self->now_wall_us = now_wall_us;
 
   /* Translators: a key combination, as printed on keys */
   keycap = g_strdup_printf (_("Alt+%u"), number);
@@ -149,6 +147,14 @@ fiel_terminal_row_get_terminal (FielTerminalRow *self)
   g_return_val_if_fail (FIEL_IS_TERMINAL_ROW (self), NULL);
 
   return self->terminal;
+}
+
+void
+fiel_terminal_row_refresh (FielTerminalRow *self)
+{
+  g_return_if_fail (FIEL_IS_TERMINAL_ROW (self));
+
+  update (self);
 }
 
 void

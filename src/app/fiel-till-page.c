@@ -627,8 +627,7 @@ fiel_till_page_init (FielTillPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->engine_signals = g_signal_group_new (FIEL_TYPE_ENGINE);
-  g_signal_group_connect_swapped (self->engine_signals, "notify::ready", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->engine_signals, "notify::storage-trouble", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (update), self);
 
   self->terminal_signals = g_signal_group_new (FIEL_TYPE_TERMINAL);
   g_signal_group_connect_swapped (self->terminal_signals, "notify", G_CALLBACK (update), self);

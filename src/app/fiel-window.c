@@ -221,6 +221,7 @@ static void
 engine_changed_cb (FielWindow *self)
 {
   update_inhibit (self);
+  fiel_terminal_button_refresh (self->terminal_button);
   update (self);
 }
 
@@ -446,6 +447,15 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* -- Closing
  * -------------------------------------------------------------------------------------------------------------- */
 
+static gboolean
+close_cb (gpointer user_data)
+{
+  gtk_window_close (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The question closes first: it must not outlive the window it belongs to. */
 static void
 close_answered_cb (FielWindow *self, const char *response)
 {
@@ -453,7 +463,7 @@ close_answered_cb (FielWindow *self, const char *response)
     return;
 
   self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

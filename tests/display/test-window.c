@@ -1,0 +1,288 @@
+/* test-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-attempt-private.h"
+#include "fiel-terminal-picker.h"
+#include "fiel-terminal-private.h"
+#include "fiel-test.h"
+#include "fiel-window-test.h"
+
+static void
+fail_to_start (FielEngine *engine)
+{
+  fiel_fake_engine_fail_next (engine, FIEL_ENGINE_ERROR_STORAGE, "journal.db is damaged at entry 211. It was kept.");
+}
+
+static void
+leave_open (FielEngine *engine)
+{
+  FielAttempt *attempt = fiel_fake_engine_add_attempt (engine, "sur", 15400, "004511");
+
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_fake_engine_refresh (engine);
+}
+
+static const FielWindowTestStore training = { .environment = "training" };
+static const FielWindowTestStore provider_test = { .environment = "test" };
+static const FielWindowTestStore live = { .environment = "production" };
+static const FielWindowTestStore broken = { "production", NULL, NULL, NULL, fail_to_start };
+static const FielWindowTestStore interrupted = { "production", NULL, NULL, NULL, leave_open };
+
+static gboolean
+shows_child (gpointer widget, const char *stack, const char *child)
+{
+  return gtk_stack_get_visible_child (GTK_STACK (fiel_window_test_get_child (widget, stack))) ==
+         fiel_window_test_get_child (widget, child);
+}
+
+static GtkWindow *
+find_toplevel (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+test_start (FielWindowTest *test, gconstpointer data)
+{
+  g_assert_true (shows_child (test->window, "pages", "shell"));
+  g_assert_true (shows_child (test->window, "panes", "till_page"));
+  fiel_window_test_assert_label (test->window, "cashier", "Ana Riquelme");
+  fiel_window_test_assert_label (test->window, "till", "Caja 2");
+}
+
+static void
+test_training (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *bar = fiel_window_test_get_child (test->window, "mode_bar");
+
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (test->window), "fiel-training"));
+  g_assert_true (gtk_widget_get_mapped (bar));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_ROLE_STATUS);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, "TRAINING");
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (test->window, "live_badge")));
+}
+
+static void
+test_provider_test (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *bar = fiel_window_test_get_child (test->window, "mode_bar");
+
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (test->window), "fiel-training"));
+  g_assert_true (gtk_widget_get_mapped (bar));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, "TEST");
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (bar, "leave")));
+}
+
+static void
+test_live (FielWindowTest *test, gconstpointer data)
+{
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (test->window), "fiel-training"));
+  g_assert_false (gtk_widget_get_mapped (fiel_window_test_get_child (test->window, "mode_bar")));
+  g_assert_true (gtk_widget_get_mapped (fiel_window_test_get_child (test->window, "live_badge")));
+}
+
+static void
+test_broken (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *page = fiel_window_test_get_child (test->window, "start_page");
+
+  g_assert_true (shows_child (test->window, "pages", "start_page"));
+  fiel_window_test_assert_label (page, "title", "The Till Cannot Start");
+  fiel_window_test_assert_label (page, "message", "journal.db is damaged at entry 211. It was kept.");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "The Till Cannot Start");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (test->window)) == fiel_window_test_get_child (page, "retry"));
+  g_assert_true (gtk_widget_get_sensitive (fiel_window_test_get_child (page, "practise")));
+
+  /* Keys do not reach a till that is not there. */
+  fiel_window_test_type (test, "1 2 Return");
+  g_assert_null (fiel_window_get_engine (test->window));
+}
+
+static void
+test_interrupted (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = fiel_window_get_attempt (test->window);
+
+  g_assert_nonnull (attempt);
+  g_assert_cmpstr (fiel_attempt_get_reference (attempt), ==, "004511");
+
+  fiel_window_show_till (test->window);
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (test->window, "open_button")));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fiel_window_test_get_child (test->window, "open_button")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "1 to resolve");
+
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-open", NULL);
+  g_assert_true (fiel_window_get_attempt (test->window) == attempt);
+
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_fake_engine_refresh (test->engine);
+  fiel_window_show_till (test->window);
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (test->window, "open_button")));
+}
+
+static void
+test_terminal_button (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *button = fiel_window_test_get_child (test->window, "terminal_button");
+  GtkWidget *inner = fiel_window_test_get_child (button, "button");
+  FielTerminal *terminal = fiel_engine_find_terminal (test->engine, "norte");
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Terminal: Terminal Norte, Ready");
+  fiel_window_test_wait_us (test, 4 * G_TIME_SPAN_MINUTE);
+  fiel_window_test_assert_label (button, "state", "Ready · 4 min ago");
+
+  fiel_terminal_set_probed (terminal, FIEL_AVAILABILITY_UNREACHABLE, fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)));
+  fiel_window_test_assert_label (button, "state", "Not reachable");
+  g_assert_true (gtk_widget_has_css_class (fiel_window_test_get_child (button, "state_box"), "error"));
+}
+
+static void
+test_picker (FielWindowTest *test, gconstpointer data)
+{
+  FielTerminalPicker *picker;
+  GtkListBox *list;
+  GtkEditable *search;
+
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.pick-terminal", NULL);
+  picker = FIEL_TERMINAL_PICKER (find_toplevel (FIEL_TYPE_TERMINAL_PICKER));
+  list = GTK_LIST_BOX (fiel_window_test_get_child (picker, "list"));
+  search = GTK_EDITABLE (fiel_window_test_get_child (picker, "search"));
+
+  g_assert_true (gtk_window_get_modal (GTK_WINDOW (picker)));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (picker), "fiel-training"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, "Terminals");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (list, 2)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Terraza, Ready");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (picker)) == GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0)));
+
+  gtk_editable_set_text (search, "2305");
+  fiel_test_drain ();
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, 0));
+  g_assert_null (gtk_list_box_get_row_at_index (list, 1));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fiel_window_test_get_child (picker, "use"))), ==, "Use Terraza");
+
+  gtk_editable_set_text (search, "nowhere");
+  fiel_test_drain ();
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (picker, "nothing")));
+
+  gtk_editable_set_text (search, "SUR");
+  fiel_test_drain ();
+  g_signal_emit_by_name (search, "activate");
+  fiel_test_drain ();
+  g_assert_null (find_toplevel (FIEL_TYPE_TERMINAL_PICKER));
+  fiel_window_test_assert_label (test->till, "charge_terminal", "on Terminal Sur");
+}
+
+static void
+test_picker_numbers (FielWindowTest *test, gconstpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.pick-terminal", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (find_toplevel (FIEL_TYPE_TERMINAL_PICKER)), "picker.use-number", "u", 3u);
+  fiel_test_drain ();
+  g_assert_null (find_toplevel (FIEL_TYPE_TERMINAL_PICKER));
+  fiel_window_test_assert_label (test->till, "charge_terminal", "on Terraza");
+
+  /* There is no ninth terminal: nothing changes. */
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.use-terminal", "u", 9u);
+  fiel_window_test_assert_label (test->till, "charge_terminal", "on Terraza");
+}
+
+static void
+test_trouble (FielWindowTest *test, gconstpointer data)
+{
+  GtkRevealer *trouble = GTK_REVEALER (fiel_window_test_get_child (test->window, "trouble"));
+
+  g_assert_false (gtk_revealer_get_reveal_child (trouble));
+  fiel_fake_engine_set_trouble (test->engine, NULL, "No connection to Getnet.");
+  g_assert_true (gtk_revealer_get_reveal_child (trouble));
+  fiel_window_test_assert_label (test->window, "trouble_words", "No connection to Getnet.");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (gtk_revealer_get_child (trouble)), GTK_ACCESSIBLE_ROLE_ALERT);
+  fiel_fake_engine_set_trouble (test->engine, NULL, NULL);
+  g_assert_false (gtk_revealer_get_reveal_child (trouble));
+}
+
+static void
+test_close_idle (FielWindowTest *test, gconstpointer data)
+{
+  gtk_window_close (GTK_WINDOW (test->window));
+  fiel_test_drain ();
+  g_assert_null (test->window);
+}
+
+/* As a click on the button does. */
+static void
+answer (AdwMessageDialog *question, const char *response)
+{
+  adw_message_dialog_response (question, response);
+  gtk_window_close (GTK_WINDOW (question));
+}
+
+static void
+test_close_question (FielWindowTest *test, gconstpointer data)
+{
+  AdwMessageDialog *question;
+
+  fiel_fake_engine_add_attempt (test->engine, "norte", 5000, "1");
+
+  g_action_group_activate_action (G_ACTION_GROUP (test->application), "quit", NULL);
+  question = ADW_MESSAGE_DIALOG (find_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_nonnull (question);
+  g_assert_cmpstr (adw_message_dialog_get_default_response (question), ==, "keep");
+  answer (question, "keep");
+  fiel_test_drain ();
+  g_assert_nonnull (test->window);
+
+  gtk_window_close (GTK_WINDOW (test->window));
+  question = ADW_MESSAGE_DIALOG (find_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+  answer (question, "close");
+  fiel_test_drain ();
+  g_assert_null (test->window);
+  g_assert_null (find_toplevel (ADW_TYPE_MESSAGE_DIALOG));
+}
+
+/* Everything can be reached from 360 × 600 on. */
+static void
+test_smallest_size (FielWindowTest *test, gconstpointer data)
+{
+  int width, height;
+
+  gtk_widget_measure (GTK_WIDGET (test->window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+  gtk_widget_measure (GTK_WIDGET (test->window), GTK_ORIENTATION_VERTICAL, 360, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, <=, 600);
+}
+
+int
+main (int argc, char *argv[])
+{
+  fiel_window_test_init (&argc, &argv);
+
+  fiel_window_test_add ("/window/start", &training, test_start);
+  fiel_window_test_add ("/window/training", &training, test_training);
+  fiel_window_test_add ("/window/provider-test", &provider_test, test_provider_test);
+  fiel_window_test_add ("/window/live", &live, test_live);
+  fiel_window_test_add ("/window/broken", &broken, test_broken);
+  fiel_window_test_add ("/window/interrupted", &interrupted, test_interrupted);
+  fiel_window_test_add ("/window/terminal-button", &training, test_terminal_button);
+  fiel_window_test_add ("/window/picker", &training, test_picker);
+  fiel_window_test_add ("/window/picker-numbers", &training, test_picker_numbers);
+  fiel_window_test_add ("/window/trouble", &live, test_trouble);
+  fiel_window_test_add ("/window/close-idle", &training, test_close_idle);
+  fiel_window_test_add ("/window/close-question", &training, test_close_question);
+  fiel_window_test_add ("/window/smallest-size", &training, test_smallest_size);
+
+  return g_test_run ();
+}
