@@ -205,6 +205,48 @@ fiel_wording_step (FielStep *step, const char *provider)
   g_return_val_if_reached (NULL);
 }
 
+gboolean
+fiel_wording_step_runs (FielStep *step)
+{
+  g_return_val_if_fail (FIEL_IS_STEP (step), FALSE);
+
+  return !fiel_step_get_done (step)
+         && (fiel_step_get_kind (step) == FIEL_STEP_WAITING || fiel_step_get_kind (step) == FIEL_STEP_CANCEL_ASKED);
+}
+
+FielStepLook
+fiel_wording_look_of_step (FielStep *step)
+{
+  g_return_val_if_fail (FIEL_IS_STEP (step), ((FielStepLook){ "fiel-wait-symbolic", NULL }));
+
+  if (fiel_wording_step_runs (step))
+    return (FielStepLook){ "fiel-wait-symbolic", "accent" };
+
+  switch (fiel_step_get_kind (step))
+    {
+    case FIEL_STEP_SAVED:
+    case FIEL_STEP_SENT:
+    case FIEL_STEP_ACCEPTED:
+    case FIEL_STEP_WAITING:
+    case FIEL_STEP_CANCEL_ASKED:
+    case FIEL_STEP_CANCEL_AGREED:
+    case FIEL_STEP_CLOSED:
+      return (FielStepLook){ "object-select-symbolic", "success" };
+    case FIEL_STEP_RESTARTED:
+      return (FielStepLook){ "view-refresh-symbolic", NULL };
+    case FIEL_STEP_CHECKED:
+      return (FielStepLook){ "fiel-checking-symbolic", "accent" };
+    case FIEL_STEP_CANCEL_REFUSED:
+      return (FielStepLook){ "fiel-cancelled-symbolic", NULL };
+    case FIEL_STEP_ANSWER_LOST:
+    case FIEL_STEP_CANCEL_UNANSWERED:
+    case FIEL_STEP_MISMATCH:
+    case FIEL_STEP_CONFLICT:
+      return (FielStepLook){ "fiel-unconfirmed-symbolic", "warning" };
+    }
+  g_return_val_if_reached (((FielStepLook){ "fiel-wait-symbolic", NULL }));
+}
+
 const char *
 fiel_wording_cancel (FielCancelState cancel, FielAttemptPhase phase, FielOutcome outcome)
 {

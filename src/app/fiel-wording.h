@@ -39,6 +39,18 @@ const char *fiel_wording_advice (FielReason reason);
 /* A line of the timeline. @provider: display name. */
 char *fiel_wording_step (FielStep *step, const char *provider) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The shape and colour of a line; @style is "success", "accent", "warning" or NULL. Lines that last may still be running. */
+typedef struct
+{
+  const char *icon;
+  const char *style;
+} FielStepLook;
+
+FielStepLook fiel_wording_look_of_step (FielStep *step);
+
+/* Whether the line still runs: its time counts. */
+gboolean fiel_wording_step_runs (FielStep *step);
+
 /* What became of the request to stop; NULL while nobody asked. */
 const char *fiel_wording_cancel (FielCancelState cancel, FielAttemptPhase phase, FielOutcome outcome);
 

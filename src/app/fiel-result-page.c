@@ -1,0 +1,472 @@
+/* fiel-result-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-result-page.h"
+
+#include "fiel-amount-display.h"
+#include "fiel-attempt-details.h"
+#include "fiel-fit-layout.h"
+#include "fiel-payment-text.h"
+#include "fiel-ticker.h"
+#include "fiel-title.h"
+#include "fiel-wording.h"
+
+#include <glib/gi18n.h>
+
+/* FielResultPage: how a payment ended, one page for every outcome. Above, the hero that can be read from across the counter: shape,
+ * word, colour, amount. Below, the sheet: why, what to do, what comes next. Only an approval goes away by itself, only when it has
+ * just arrived, and only while nobody touches anything. */
+
+static const char *const outcome_classes[] = { "approved", "declined", "cancelled", "unconfirmed", "hand" };
+
+struct _FielResultPage
+{
+  GtkWidget parent_instance;
+
+  FielAttempt *attempt;            /* owned, nullable */
+  GSignalGroup *attempt_signals;   /* owned */
+  FielTicker *ticker;              /* owned */
+  const FielNumberStyle *style;    /* static, nullable */
+
+  gint64 deaf_until_us;
+  guint return_after_s;            /* 0: stays */
+  gint64 return_us;                /* 0: stays */
+  gboolean narrow;
+
+  /* template children */
+  GtkWidget *body;
+  FielTitle *hero;
+  GtkWidget *mark;
+  GtkImage *icon;
+  GtkWidget *band;
+  GtkLabel *headline;
+  FielAmountDisplay *amount;
+  GtkLabel *verdict;
+  GtkLabel *facts;
+  GtkWidget *sheet;
+  GtkWidget *conflict;
+  GtkWidget *reason;
+  GtkImage *reason_icon;
+  GtkLabel *why;
+  GtkLabel *advice;
+  GtkLabel *note;
+  GtkWidget *again;
+  GtkLabel *again_amount;
+  GtkLabel *again_terminal;
+  GtkWidget *next;
+  GtkLabel *next_words;
+  GtkWidget *next_key;
+  GtkWidget *going;
+  GtkProgressBar *going_bar;
+  GtkLabel *going_words;
+  FielAttemptDetails *details;
+};
+
+G_DEFINE_FINAL_TYPE (FielResultPage, fiel_result_page, GTK_TYPE_WIDGET)
+
+static FielOutcome
+get_outcome (FielResultPage *self)
+{
+  return self->attempt != NULL ? fiel_attempt_get_outcome (self->attempt) : FIEL_OUTCOME_NONE;
+}
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static gboolean
+animations_are_on (FielResultPage *self)
+{
+  gboolean on;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &on, NULL);
+
+  return on;
+}
+
+/* -- What stands there ------------------------------------------------------------------------------------------------- */
+
+/* The line in bold under the amount: the card that paid, or that nobody did. */
+static char *
+describe_verdict (FielResultPage *self)
+{
+  const char *authorization = fiel_attempt_get_authorization (self->attempt);
+  g_autofree char *card = fiel_payment_text_card (self->attempt);
+  g_autofree char *moved = NULL;
+  g_autofree char *asked = NULL;
+
+  if (get_outcome (self) == FIEL_OUTCOME_PARTLY_APPROVED)
+    {
+      moved = fiel_money_format (fiel_attempt_get_approved (self->attempt), self->style);
+      asked = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
+      return g_strdup_printf (_("Approved %s of %s. Collect the rest or return it."), moved, asked);
+    }
+  if (get_outcome (self) != FIEL_OUTCOME_APPROVED)
+    return g_strdup (fiel_wording_verdict (get_outcome (self)));
+  if (authorization == NULL || *authorization == '\0')
+    return g_strdup (*card != '\0' ? card : fiel_wording_verdict (FIEL_OUTCOME_APPROVED));
+  if (*card == '\0')
+    return g_strdup_printf (_("Authorization %s"), authorization);
+  /* Translators: the card, the bank's authorization code */
+  return g_strdup_printf (_("%s · Authorization %s"), card, authorization);
+}
+
+static char *
+describe_facts (FielResultPage *self)
+{
+  gboolean approved = get_outcome (self) == FIEL_OUTCOME_APPROVED;
+  g_autofree char *card = approved ? g_strdup ("") : fiel_payment_text_card (self->attempt);
+  g_autofree char *place = fiel_payment_text_place (self->attempt);
+  g_autofree char *time = fiel_payment_text_time (fiel_attempt_get_closed_wall_us (self->attempt));
+
+  if (*card == '\0')
+    return g_strdup_printf ("%s · %s", place, time);
+  return g_strdup_printf ("%s · %s · %s", card, place, time);
+}
+
+static void
+update_hero (FielResultPage *self)
+{
+  FielLook look = fiel_wording_look (self->attempt);
+  FielMoney amount = fiel_payment_text_amount (self->attempt);
+  gboolean declined = g_str_equal (look.style, "declined");
+  g_autofree char *money = fiel_money_format (amount, self->style);
+  g_autofree char *verdict = describe_verdict (self);
+  g_autofree char *facts = describe_facts (self);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s. %s", look.headline, money, verdict);
+
+  for (guint i = 0; i < G_N_ELEMENTS (outcome_classes); i++)
+    {
+      set_class (GTK_WIDGET (self->hero), outcome_classes[i], g_str_equal (look.style, outcome_classes[i]));
+      set_class (self->sheet, outcome_classes[i], g_str_equal (look.style, outcome_classes[i]));
+    }
+  set_class (self->band, "fiel-band", declined);
+
+  gtk_image_set_from_icon_name (self->icon, look.icon);
+  gtk_image_set_pixel_size (self->icon, declined ? 90 : self->narrow ? 96 : 112);
+  gtk_label_set_text (self->headline, look.headline);
+  fiel_amount_display_set_money (self->amount, amount, self->style, money, 0);
+  set_text (self->verdict, verdict);
+  set_text (self->facts, facts);
+  fiel_title_set_words (self->hero, spoken);
+}
+
+static void
+update_reason (FielResultPage *self)
+{
+  FielReason reason = fiel_attempt_get_reason (self->attempt);
+  const char *stopped = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt), FIEL_ATTEMPT_PHASE_DONE,
+                                             get_outcome (self));
+  gboolean moved = fiel_outcome_moved_money (get_outcome (self));
+  const char *why = moved || reason == FIEL_REASON_NONE ? stopped : fiel_wording_reason (reason);
+
+  gtk_image_set_from_icon_name (self->reason_icon, get_outcome (self) == FIEL_OUTCOME_DECLINED ? "fiel-card-symbolic"
+                                                                                              : "fiel-terminal-symbolic");
+  gtk_widget_set_visible (self->reason, why != NULL);
+  set_text (self->why, why);
+  set_text (self->advice, moved ? NULL : fiel_wording_advice (reason));
+}
+
+static void
+update_buttons (FielResultPage *self)
+{
+  gboolean again = fiel_outcome_allows_new_attempt (get_outcome (self))
+                   && fiel_attempt_get_kind (self->attempt) == FIEL_ATTEMPT_KIND_SALE
+                   && fiel_attempt_get_terminal (self->attempt) != NULL;
+  g_autofree char *money = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
+  g_autofree char *first = g_strdup_printf (_("Try again: %s"), money);
+  g_autofree char *second = g_strdup_printf (_("on %s"), fiel_attempt_get_terminal_name (self->attempt));
+  g_autofree char *both = g_strdup_printf ("%s %s", first, second);
+
+  gtk_label_set_text (self->again_amount, first);
+  gtk_label_set_text (self->again_terminal, second);
+  gtk_widget_set_visible (self->again, again);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->again), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
+
+  /* One suggested button on a page: what most people will want next. */
+  set_class (self->next, "suggested-action", !again);
+  set_class (GTK_WIDGET (self->next_words), "title-2", !again);
+  gtk_widget_set_visible (self->next_key, !again && !self->narrow);
+}
+
+static void
+update_going (FielResultPage *self)
+{
+  guint seconds = fiel_result_page_get_return_in (self);
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->going, seconds > 0);
+  if (seconds == 0)
+    return;
+
+  words = g_strdup_printf (ngettext ("Back to the till in %u s", "Back to the till in %u s", seconds), seconds);
+  gtk_label_set_text (self->going_words, words);
+  if (animations_are_on (self))
+    gtk_progress_bar_set_fraction (self->going_bar, (double) seconds / (double) self->return_after_s);
+}
+
+static void
+update (FielResultPage *self)
+{
+  if (self->attempt == NULL || get_outcome (self) == FIEL_OUTCOME_NONE)
+    return;
+
+  if (fiel_attempt_get_conflict (self->attempt))
+    self->return_us = 0;
+
+  update_hero (self);
+  update_reason (self);
+  update_buttons (self);
+  update_going (self);
+  gtk_widget_set_visible (self->conflict, fiel_attempt_get_conflict (self->attempt));
+}
+
+/* -- What can be done -------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_deaf (FielResultPage *self)
+{
+  return fiel_ticker_get_now_us (self->ticker) < self->deaf_until_us;
+}
+
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (!is_deaf (FIEL_RESULT_PAGE (widget)))
+    gtk_widget_activate_action (widget, "win.new-sale", NULL);
+}
+
+static void
+again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (!is_deaf (FIEL_RESULT_PAGE (widget)))
+    gtk_widget_activate_action (widget, "win.try-again", NULL);
+}
+
+static void
+stay_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielResultPage *self = FIEL_RESULT_PAGE (widget);
+
+  self->return_us = 0;
+  gtk_widget_grab_focus (self->next);
+  update_going (self);
+}
+
+static void
+tick_cb (FielResultPage *self)
+{
+  if (self->return_us == 0)
+    return;
+
+  if (fiel_result_page_get_return_in (self) > 0)
+    {
+      update_going (self);
+      return;
+    }
+
+  self->return_us = 0;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.new-sale", NULL);
+}
+
+/* Somebody is here: the time without input begins again. */
+static void
+touched_cb (FielResultPage *self)
+{
+  if (self->return_us == 0)
+    return;
+
+  self->return_us = fiel_ticker_get_now_us (self->ticker) + self->return_after_s * G_USEC_PER_SEC;
+  update_going (self);
+}
+
+static gboolean
+key_cb (FielResultPage *self)
+{
+  touched_cb (self);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+fiel_result_page_dispose (GObject *object)
+{
+  FielResultPage *self = FIEL_RESULT_PAGE (object);
+
+  g_clear_object (&self->attempt_signals);
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->attempt);
+  g_clear_pointer (&self->body, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (fiel_result_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (FIEL_TYPE_AMOUNT_DISPLAY);
+  g_type_ensure (FIEL_TYPE_ATTEMPT_DETAILS);
+  g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
+  g_type_ensure (FIEL_TYPE_TITLE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-result-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, body);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, hero);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, mark);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, icon);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, band);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, amount);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, sheet);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, conflict);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, reason);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, reason_icon);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, why);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, advice);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, note);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, again);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, again_amount);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, again_terminal);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, next);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, next_words);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, next_key);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, going);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, going_bar);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, going_words);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, details);
+  gtk_widget_class_bind_template_callback (widget_class, touched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
+}
+
+static void
+fiel_result_page_class_init (FielResultPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fiel_result_page_dispose;
+
+  gtk_widget_class_install_action (widget_class, "result.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "result.again", NULL, again_action);
+  gtk_widget_class_install_action (widget_class, "result.stay", NULL, stay_action);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+fiel_result_page_init (FielResultPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->ticker = fiel_ticker_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+
+  self->attempt_signals = g_signal_group_new (FIEL_TYPE_ATTEMPT);
+  g_signal_group_connect_swapped (self->attempt_signals, "notify", G_CALLBACK (update), self);
+}
+
+void
+fiel_result_page_set_clock (FielResultPage *self, FielClock *clock)
+{
+  g_return_if_fail (FIEL_IS_RESULT_PAGE (self));
+
+  fiel_ticker_set_clock (self->ticker, clock);
+}
+
+void
+fiel_result_page_set_attempt (FielResultPage *self, FielAttempt *attempt, const FielNumberStyle *style)
+{
+  g_return_if_fail (FIEL_IS_RESULT_PAGE (self));
+  g_return_if_fail (attempt == NULL || (FIEL_IS_ATTEMPT (attempt) && style != NULL));
+
+  if (self->attempt == attempt && self->style == style)
+    return;
+
+  g_set_object (&self->attempt, attempt);
+  self->style = style;
+  self->return_us = 0;
+  self->deaf_until_us = 0;
+  set_class (self->mark, "fiel-arrive", FALSE);
+  fiel_result_page_set_note (self, NULL);
+  fiel_attempt_details_set_attempt (self->details, attempt, style);
+  g_signal_group_set_target (self->attempt_signals, attempt);
+  update (self);
+}
+
+void
+fiel_result_page_set_narrow (FielResultPage *self, gboolean narrow)
+{
+  g_return_if_fail (FIEL_IS_RESULT_PAGE (self));
+
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  update (self);
+}
+
+void
+fiel_result_page_arrive (FielResultPage *self, guint return_after_s)
+{
+  gint64 now_us;
+
+  g_return_if_fail (FIEL_IS_RESULT_PAGE (self));
+  g_return_if_fail (self->attempt != NULL);
+
+  now_us = fiel_ticker_get_now_us (self->ticker);
+  self->deaf_until_us = now_us + FIEL_RESULT_DEAF_US;
+  self->return_after_s = return_after_s;
+  self->return_us = return_after_s > 0 && get_outcome (self) == FIEL_OUTCOME_APPROVED
+                        && !fiel_attempt_get_conflict (self->attempt)
+                      ? now_us + return_after_s * G_USEC_PER_SEC
+                      : 0;
+  gtk_progress_bar_set_fraction (self->going_bar, 1.0);
+  set_class (self->mark, "fiel-arrive", TRUE);
+  update (self);
+}
+
+void
+fiel_result_page_focus (FielResultPage *self)
+{
+  g_return_if_fail (FIEL_IS_RESULT_PAGE (self));
+
+  /* Where "Try again" stands, Enter must be meant: the way to it is a Tab. */
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->again) ? GTK_WIDGET (self->hero) : self->next);
+}
+
+void
+fiel_result_page_set_note (FielResultPage *self, const char *note)
+{
+  g_return_if_fail (FIEL_IS_RESULT_PAGE (self));
+
+  set_text (self->note, note);
+}
+
+guint
+fiel_result_page_get_return_in (FielResultPage *self)
+{
+  g_return_val_if_fail (FIEL_IS_RESULT_PAGE (self), 0);
+
+  if (self->return_us == 0)
+    return 0;
+  return (guint) fiel_payment_text_seconds_until (self->return_us, fiel_ticker_get_now_us (self->ticker));
+}

@@ -1,0 +1,24 @@
+/* fiel-timeline-row.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-money.h"
+#include "fiel-step.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define FIEL_TYPE_TIMELINE_ROW (fiel_timeline_row_get_type ())
+G_DECLARE_FINAL_TYPE (FielTimelineRow, fiel_timeline_row, FIEL, TIMELINE_ROW, GtkListBoxRow)
+
+/* @provider: display name; @style: how the country writes numbers (static). */
+GtkWidget *fiel_timeline_row_new (FielStep *step, const char *provider, const FielNumberStyle *style);
+
+/* A second passed: a line that still runs shows how long it has. @now_us: boot time. */
+void fiel_timeline_row_tick (FielTimelineRow *self, gint64 now_us);
+
+G_END_DECLS

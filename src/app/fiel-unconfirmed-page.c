@@ -1,0 +1,310 @@
+/* fiel-unconfirmed-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-unconfirmed-page.h"
+
+#include "fiel-amount-display.h"
+#include "fiel-attempt-details.h"
+#include "fiel-fit-layout.h"
+#include "fiel-payment-text.h"
+#include "fiel-ticker.h"
+#include "fiel-title.h"
+#include "fiel-wording.h"
+
+#include <glib/gi18n.h>
+
+/* FielUnconfirmedPage: nobody knows yet whether the customer was charged. It says so, says what Fiel does about it by itself and
+ * what the cashier can look at. Nothing here charges, nothing looks suggested, nothing cancels: the safest thing needs no click. */
+
+struct _FielUnconfirmedPage
+{
+  GtkWidget parent_instance;
+
+  FielAttempt *attempt;            /* owned, nullable */
+  GSignalGroup *attempt_signals;   /* owned */
+  GSignalGroup *terminal_signals;  /* owned */
+  FielTicker *ticker;              /* owned */
+  const FielNumberStyle *style;    /* static, nullable */
+
+  /* template children */
+  GtkWidget *body;
+  FielTitle *title;
+  GtkLabel *headline;
+  GtkLabel *warning;
+  FielAmountDisplay *amount;
+  GtkLabel *place;
+  GtkLabel *asked;
+  GtkLabel *next;
+  GtkWidget *check_key;
+  GtkLabel *why;
+  GtkLabel *advice;
+  GtkWidget *probe_line;
+  GtkLabel *probe;
+  GtkWidget *stop_line;
+  GtkLabel *stop;
+  GtkWidget *park;
+  GtkLabel *promise;
+  FielAttemptDetails *details;
+};
+
+G_DEFINE_FINAL_TYPE (FielUnconfirmedPage, fiel_unconfirmed_page, GTK_TYPE_WIDGET)
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+/* -- What Fiel does about it ------------------------------------------------------------------------------------------- */
+
+static char *
+describe_asked (FielUnconfirmedPage *self)
+{
+  const char *provider = fiel_attempt_get_provider_name (self->attempt);
+  guint n_checks = fiel_attempt_get_n_checks (self->attempt);
+
+  if (n_checks == 0)
+    return g_strdup_printf (_("%s was not asked yet"), provider);
+  return g_strdup_printf (ngettext ("Asked %s %u time, no final answer", "Asked %s %u times, no final answer", n_checks),
+                          provider, n_checks);
+}
+
+static char *
+describe_next (FielUnconfirmedPage *self)
+{
+  gint64 next_us = fiel_attempt_get_next_check_us (self->attempt);
+  gint64 seconds = fiel_payment_text_seconds_until (next_us, fiel_ticker_get_now_us (self->ticker));
+  g_autofree char *clock = fiel_payment_text_clock (seconds);
+
+  if (fiel_attempt_get_checking (self->attempt))
+    return g_strdup (_("Asking now…"));
+  if (next_us == 0)
+    return NULL;
+  return g_strdup_printf (_("Next check in %s"), clock);
+}
+
+static void
+tick_cb (FielUnconfirmedPage *self)
+{
+  g_autofree char *next = NULL;
+
+  if (self->attempt == NULL)
+    return;
+
+  next = describe_next (self);
+  set_text (self->next, next);
+}
+
+/* -- What the cashier can look at -------------------------------------------------------------------------------------- */
+
+static char *
+describe_probe (FielUnconfirmedPage *self)
+{
+  FielTerminal *terminal = fiel_attempt_get_terminal (self->attempt);
+  const char *name = fiel_attempt_get_terminal_name (self->attempt);
+  gint64 checked_us = terminal != NULL ? fiel_terminal_get_checked_wall_us (terminal) : 0;
+  g_autofree char *time = fiel_payment_text_time (checked_us);
+
+  if (fiel_attempt_get_terminal_seen_busy (self->attempt))
+    return g_strdup_printf (_("%s is busy, most likely with this payment: look at its screen."), name);
+
+  /* What was seen before the payment began says nothing about it. */
+  if (terminal == NULL || checked_us < fiel_attempt_get_saved_wall_us (self->attempt))
+    return NULL;
+
+  switch (fiel_terminal_get_availability (terminal))
+    {
+    case FIEL_AVAILABILITY_UNREACHABLE:
+      return g_strdup_printf (_("%s could not be reached at %s: check its power and network."), name, time);
+    case FIEL_AVAILABILITY_READY:
+      return g_strdup_printf (_("%s was idle at %s. That does not tell whether it charged."), name, time);
+    case FIEL_AVAILABILITY_BUSY:
+    case FIEL_AVAILABILITY_OURS:
+    case FIEL_AVAILABILITY_NOT_CHECKED:
+      return NULL;
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+update_facts (FielUnconfirmedPage *self)
+{
+  FielReason reason = fiel_attempt_get_reason (self->attempt);
+  const char *stop = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt),
+                                          FIEL_ATTEMPT_PHASE_UNCONFIRMED, FIEL_OUTCOME_NONE);
+  g_autofree char *asked = describe_asked (self);
+  g_autofree char *probe = describe_probe (self);
+
+  set_text (self->asked, asked);
+  set_text (self->why, fiel_wording_reason (reason));
+  set_text (self->advice, fiel_wording_advice (reason));
+  set_text (self->probe, probe);
+  gtk_widget_set_visible (self->probe_line, probe != NULL);
+  set_text (self->stop, stop);
+  gtk_widget_set_visible (self->stop_line, stop != NULL);
+}
+
+static void
+update (FielUnconfirmedPage *self)
+{
+  FielLook look = fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  FielMoney amount;
+  const char *reference;
+  g_autofree char *money = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *spoken = NULL;
+  g_autofree char *promise = NULL;
+
+  if (self->attempt == NULL)
+    return;
+
+  amount = fiel_attempt_get_amount (self->attempt);
+  reference = fiel_attempt_get_reference (self->attempt);
+  money = fiel_money_format (amount, self->style);
+  place = fiel_payment_text_place (self->attempt);
+  promise = g_strdup_printf (_("If you leave, Fiel keeps checking by itself. Ticket %s and %s stay reserved."),
+                             reference != NULL ? reference : "", fiel_attempt_get_terminal_name (self->attempt));
+  spoken = g_strdup_printf ("%s. %s. %s, %s", look.headline, gtk_label_get_label (self->warning), money, place);
+
+  gtk_label_set_text (self->headline, look.headline);
+  fiel_amount_display_set_money (self->amount, amount, self->style, money, 0);
+  set_text (self->place, place);
+  set_text (self->promise, promise);
+  fiel_title_set_words (self->title, spoken);
+  update_facts (self);
+  tick_cb (self);
+}
+
+static void
+attempt_changed_cb (FielUnconfirmedPage *self)
+{
+  g_signal_group_set_target (self->terminal_signals,
+                             self->attempt != NULL ? fiel_attempt_get_terminal (self->attempt) : NULL);
+  update (self);
+}
+
+static void
+fiel_unconfirmed_page_dispose (GObject *object)
+{
+  FielUnconfirmedPage *self = FIEL_UNCONFIRMED_PAGE (object);
+
+  g_clear_object (&self->attempt_signals);
+  g_clear_object (&self->terminal_signals);
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->attempt);
+  g_clear_pointer (&self->body, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (fiel_unconfirmed_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (FIEL_TYPE_AMOUNT_DISPLAY);
+  g_type_ensure (FIEL_TYPE_ATTEMPT_DETAILS);
+  g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
+  g_type_ensure (FIEL_TYPE_TITLE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-unconfirmed-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, body);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, title);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, warning);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, amount);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, place);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, asked);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, next);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, check_key);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, why);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, advice);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, probe_line);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, probe);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, stop_line);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, stop);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, park);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, promise);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, details);
+}
+
+static void
+fiel_unconfirmed_page_class_init (FielUnconfirmedPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fiel_unconfirmed_page_dispose;
+
+  bind_template (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+fiel_unconfirmed_page_init (FielUnconfirmedPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->ticker = fiel_ticker_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+
+  self->attempt_signals = g_signal_group_new (FIEL_TYPE_ATTEMPT);
+  g_signal_group_connect_swapped (self->attempt_signals, "notify", G_CALLBACK (update), self);
+  self->terminal_signals = g_signal_group_new (FIEL_TYPE_TERMINAL);
+  g_signal_group_connect_swapped (self->terminal_signals, "notify", G_CALLBACK (update), self);
+}
+
+void
+fiel_unconfirmed_page_set_clock (FielUnconfirmedPage *self, FielClock *clock)
+{
+  g_return_if_fail (FIEL_IS_UNCONFIRMED_PAGE (self));
+
+  fiel_ticker_set_clock (self->ticker, clock);
+}
+
+void
+fiel_unconfirmed_page_set_attempt (FielUnconfirmedPage *self, FielAttempt *attempt, const FielNumberStyle *style)
+{
+  g_return_if_fail (FIEL_IS_UNCONFIRMED_PAGE (self));
+  g_return_if_fail (attempt == NULL || (FIEL_IS_ATTEMPT (attempt) && style != NULL));
+
+  if (self->attempt == attempt && self->style == style)
+    return;
+
+  g_set_object (&self->attempt, attempt);
+  self->style = style;
+  fiel_attempt_details_set_attempt (self->details, attempt, style);
+  g_signal_group_set_target (self->attempt_signals, attempt);
+  attempt_changed_cb (self);
+}
+
+void
+fiel_unconfirmed_page_set_narrow (FielUnconfirmedPage *self, gboolean narrow)
+{
+  g_return_if_fail (FIEL_IS_UNCONFIRMED_PAGE (self));
+
+  /* The amount stands below the words then, and begins where they begin. */
+  g_object_set (self->amount, "xalign", narrow ? 0.0f : 1.0f, NULL);
+  gtk_label_set_xalign (self->place, narrow ? 0.0f : 1.0f);
+  gtk_widget_set_visible (self->check_key, !narrow);
+}
+
+void
+fiel_unconfirmed_page_focus_title (FielUnconfirmedPage *self)
+{
+  g_return_if_fail (FIEL_IS_UNCONFIRMED_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->title));
+}
+
+void
+fiel_unconfirmed_page_focus_park (FielUnconfirmedPage *self)
+{
+  g_return_if_fail (FIEL_IS_UNCONFIRMED_PAGE (self));
+
+  gtk_widget_grab_focus (self->park);
+}

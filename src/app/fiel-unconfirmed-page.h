@@ -1,0 +1,25 @@
+/* fiel-unconfirmed-page.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-attempt.h"
+#include "fiel-clock.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define FIEL_TYPE_UNCONFIRMED_PAGE (fiel_unconfirmed_page_get_type ())
+G_DECLARE_FINAL_TYPE (FielUnconfirmedPage, fiel_unconfirmed_page, FIEL, UNCONFIRMED_PAGE, GtkWidget)
+
+void fiel_unconfirmed_page_set_clock (FielUnconfirmedPage *self, FielClock *clock);               /* (nullable) */
+void fiel_unconfirmed_page_set_attempt (FielUnconfirmedPage *self, FielAttempt *attempt, const FielNumberStyle *style);  /* (nullable) */
+void fiel_unconfirmed_page_set_narrow (FielUnconfirmedPage *self, gboolean narrow);
+
+void fiel_unconfirmed_page_focus_title (FielUnconfirmedPage *self);
+void fiel_unconfirmed_page_focus_park (FielUnconfirmedPage *self);
+
+G_END_DECLS
