@@ -224,7 +224,8 @@ fiel_attempt_pages_dispose (GObject *object)
   g_clear_object (&self->attempt_signals);
   g_clear_object (&self->attempt);
   g_clear_object (&self->clock);
-  g_clear_pointer ((GtkWidget **) &self->stack, gtk_widget_unparent);
+  if (self->stack != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->stack)));
 
   G_OBJECT_CLASS (fiel_attempt_pages_parent_class)->dispose (object);
 }

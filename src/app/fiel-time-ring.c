@@ -10,6 +10,7 @@
 #include "fiel-payment-text.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 /* FielTimeRing: how long the provider goes on waiting for the terminal. Figures in the middle, and round them the part of the time
  * that is left; it opens clockwise from the top. No easing and no spin: it is drawn anew when a figure changes, once a second.

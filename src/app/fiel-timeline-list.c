@@ -41,7 +41,8 @@ fiel_timeline_list_dispose (GObject *object)
 {
   FielTimelineList *self = FIEL_TIMELINE_LIST (object);
 
-  g_clear_pointer ((GtkWidget **) &self->list, gtk_widget_unparent);
+  if (self->list != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->list)));
   g_clear_object (&self->attempt);
 
   G_OBJECT_CLASS (fiel_timeline_list_parent_class)->dispose (object);

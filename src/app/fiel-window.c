@@ -8,12 +8,15 @@
 #include "fiel-window.h"
 
 #include "fiel-announce.h"
+#include "fiel-attempt-pages.h"
+#include "fiel-last-line.h"
 #include "fiel-scanner.h"
 #include "fiel-shell.h"
 #include "fiel-start-page.h"
 #include "fiel-terminal-button.h"
 #include "fiel-terminal-picker.h"
 #include "fiel-till-page.h"
+#include "fiel-today-pane.h"
 
 #include <glib/gi18n.h>
 
@@ -30,12 +33,13 @@ struct _FielWindow
 
   FielEngine *engine;           /* owned, nullable */
   FielTerminal *terminal;       /* owned, nullable: the one that will ring */
-  FielAttempt *attempt;         /* owned, nullable: shown in the till's place */
+  FielTodayList *today;         /* owned, nullable */
   GSignalGroup *engine_signals; /* owned */
   GSignalGroup *attempt_signals; /* owned */
   FielScanner *scanner;         /* owned */
   AdwToast *undo_toast;         /* unowned, nullable: the toast overlay's */
   guint inhibit_cookie;
+  gboolean retrying;            /* "try again" was pressed, and its intent is not durable yet */
   gboolean may_close;           /* the question was answered, or there was none */
 
   /* template children */
@@ -60,9 +64,19 @@ struct _FielWindow
   FielShell *shell;
   GtkStack *panes;
   FielTillPage *till_page;
+  FielAttemptPages *attempt_pages;
+  FielTodayPane *today_pane;
+  FielLastLine *last_line;
 };
 
 G_DEFINE_FINAL_TYPE (FielWindow, fiel_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The one that stands in the till's place; the pages move on from it to its successor by themselves. */
+static FielAttempt *
+get_attempt (FielWindow *self)
+{
+  return fiel_attempt_pages_get_attempt (self->attempt_pages);
+}
 
 static FielAttempt *
 find_attempt_to_return_to (FielWindow *self)
@@ -75,7 +89,7 @@ find_attempt_to_return_to (FielWindow *self)
       g_autoptr (FielAttempt) attempt = g_list_model_get_item (attempts, i);
       FielAttemptPhase phase = fiel_attempt_get_phase (attempt);
 
-      if (phase == FIEL_ATTEMPT_PHASE_DONE || attempt == self->attempt)
+      if (phase == FIEL_ATTEMPT_PHASE_DONE || attempt == get_attempt (self))
         continue;
 
       /* What lacks a result comes before what is under way; the oldest first. The list keeps a reference. */
@@ -162,12 +176,25 @@ update_mode (FielWindow *self, gboolean narrow)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "fiel-training");
 }
 
+/* The same amount for the same ticket: only once it is certain that nothing moved. */
+static gboolean
+can_try_again (FielWindow *self, FielAttempt *attempt)
+{
+  return !self->retrying && fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_DONE
+         && fiel_attempt_get_kind (attempt) == FIEL_ATTEMPT_KIND_SALE
+         && fiel_outcome_allows_new_attempt (fiel_attempt_get_outcome (attempt))
+         && fiel_attempt_get_terminal (attempt) != NULL && fiel_engine_get_ready (self->engine)
+         && fiel_engine_get_storage_trouble (self->engine) == NULL;
+}
+
 static void
 update_actions (FielWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean running = gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->shell);
-  gboolean open = self->attempt != NULL && fiel_attempt_get_phase (self->attempt) != FIEL_ATTEMPT_PHASE_DONE;
+  FielAttempt *attempt = running ? get_attempt (self) : NULL;
+  gboolean open = attempt != NULL && fiel_attempt_get_phase (attempt) != FIEL_ATTEMPT_PHASE_DONE;
+  gboolean unconfirmed = open && fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED;
 
   gtk_widget_action_set_enabled (widget, "win.pick-terminal", running);
   gtk_widget_action_set_enabled (widget, "win.use-terminal", running);
@@ -176,6 +203,11 @@ update_actions (FielWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo-clear",
                                  shows_till (self) && fiel_till_page_get_can_undo (self->till_page));
   gtk_widget_action_set_enabled (widget, "win.check-now", running && (open || shows_till (self)));
+  gtk_widget_action_set_enabled (widget, "win.ask-cancel", open && fiel_attempt_get_can_cancel (attempt));
+  gtk_widget_action_set_enabled (widget, "win.pay-otherwise", open && !unconfirmed);
+  gtk_widget_action_set_enabled (widget, "win.park", unconfirmed);
+  gtk_widget_action_set_enabled (widget, "win.try-again", attempt != NULL && can_try_again (self, attempt));
+  gtk_widget_action_set_enabled (widget, "win.show-attempt", running);
   gtk_widget_action_set_enabled (widget, "win.show-open", running && find_attempt_to_return_to (self) != NULL);
   gtk_widget_action_set_enabled (widget, "win.show-today", running && fiel_shell_get_folded (self->shell));
 }
@@ -189,6 +221,8 @@ update (FielWindow *self)
   gtk_widget_set_visible (self->identity_words, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->terminal_button), self->engine != NULL);
   fiel_till_page_set_narrow (self->till_page, narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->last_line), narrow && shows_till (self));
+  fiel_attempt_pages_set_narrow (self->attempt_pages, narrow);
   update_mode (self, narrow);
   update_open_button (self, narrow);
   update_trouble (self);
@@ -283,37 +317,11 @@ use_terminal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* -- Panes
  * ---------------------------------------------------------------------------------------------------------------- */
 
-/* Which pane fits an attempt now. */
-static GtkWidget *
-get_pane_for (FielWindow *self, FielAttempt *attempt)
-{
-  switch (fiel_attempt_get_phase (attempt))
-    {
-    case FIEL_ATTEMPT_PHASE_SENDING:
-    case FIEL_ATTEMPT_PHASE_WAITING:
-    case FIEL_ATTEMPT_PHASE_CHECKING:
-    case FIEL_ATTEMPT_PHASE_UNCONFIRMED:
-    case FIEL_ATTEMPT_PHASE_DONE:
-      return GTK_WIDGET (self->till_page);
-    }
-
-  g_return_val_if_reached (NULL);
-}
-
 static void
-attempt_phase_cb (FielWindow *self)
+attempt_changed_cb (FielWindow *self)
 {
-  gtk_stack_set_visible_child (self->panes, get_pane_for (self, self->attempt));
+  g_signal_group_set_target (self->attempt_signals, get_attempt (self));
   update (self);
-}
-
-static void
-set_attempt (FielWindow *self, FielAttempt *attempt)
-{
-  if (!g_set_object (&self->attempt, attempt))
-    return;
-
-  g_signal_group_set_target (self->attempt_signals, attempt);
 }
 
 static void
@@ -367,10 +375,87 @@ check_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
   FielWindow *self = FIEL_WINDOW (widget);
   g_autoptr (GError) error = NULL;
 
-  if (self->attempt == NULL)
+  if (get_attempt (self) == NULL)
     fiel_engine_probe_terminals (self->engine, self->terminal, TRUE);
-  else if (!fiel_engine_check_now (self->engine, self->attempt, &error))
+  else if (!fiel_engine_check_now (self->engine, get_attempt (self), &error))
     fiel_announce (widget, error->message, FALSE);
+}
+
+static void
+ask_cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!fiel_engine_ask_cancel (self->engine, get_attempt (self), &error))
+    fiel_announce (widget, error->message, FALSE);
+}
+
+/* Asking is all that can be done; only the proof that nothing was charged brings the till back. */
+static void
+pay_otherwise_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+
+  fiel_attempt_pages_leave_when_stopped (self->attempt_pages);
+  gtk_widget_activate_action (widget, "win.ask-cancel", NULL);
+}
+
+static void
+park_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+  FielAttempt *attempt = get_attempt (self);
+  g_autoptr (GError) error = NULL;
+
+  if (fiel_attempt_get_parked (attempt) || fiel_engine_set_parked (self->engine, attempt, TRUE, &error))
+    fiel_window_show_till (self);
+  else
+    fiel_announce (widget, error->message, FALSE);
+}
+
+static void
+tried_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielWindow) self = FIEL_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FielAttempt) attempt = fiel_engine_charge_finish (FIEL_ENGINE (source), result, &error);
+
+  if (self->engine != FIEL_ENGINE (source))
+    return;
+
+  self->retrying = FALSE;
+  if (attempt != NULL)
+    fiel_window_show_attempt (self, attempt);
+  else
+    fiel_attempt_pages_set_note (self->attempt_pages, error->message);
+  update (self);
+}
+
+/* A new attempt for the same ticket. */
+static void
+try_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+  FielAttempt *attempt = get_attempt (self);
+
+  self->retrying = TRUE;
+  fiel_attempt_pages_set_note (self->attempt_pages, NULL);
+  update_actions (self);
+  fiel_engine_charge_async (self->engine, fiel_attempt_get_terminal (attempt), fiel_attempt_get_amount (attempt),
+                            fiel_attempt_get_reference (attempt), FALSE,
+                            fiel_profile_get_cashier_name (fiel_engine_get_profile (self->engine)), tried_again_cb,
+                            g_object_ref (self));
+}
+
+static void
+show_attempt_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+  FielAttempt *attempt = fiel_engine_find_attempt (self->engine, g_variant_get_string (parameter, NULL));
+
+  if (attempt != NULL)
+    fiel_window_show_attempt (self, attempt);
 }
 
 static void
@@ -506,7 +591,7 @@ fiel_window_dispose (GObject *object)
   g_clear_object (&self->scanner);
   g_clear_object (&self->engine_signals);
   g_clear_object (&self->attempt_signals);
-  g_clear_object (&self->attempt);
+  g_clear_object (&self->today);
   g_clear_object (&self->terminal);
   g_clear_object (&self->engine);
 
@@ -521,6 +606,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-sale", NULL, new_sale_action);
   gtk_widget_class_install_action (widget_class, "win.show-open", NULL, show_open_action);
   gtk_widget_class_install_action (widget_class, "win.check-now", NULL, check_now_action);
+  gtk_widget_class_install_action (widget_class, "win.ask-cancel", NULL, ask_cancel_action);
+  gtk_widget_class_install_action (widget_class, "win.pay-otherwise", NULL, pay_otherwise_action);
+  gtk_widget_class_install_action (widget_class, "win.park", NULL, park_action);
+  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action);
+  gtk_widget_class_install_action (widget_class, "win.show-attempt", "s", show_attempt_action);
   gtk_widget_class_install_action (widget_class, "win.edit-reference", NULL, edit_reference_action);
   gtk_widget_class_install_action (widget_class, "win.undo-clear", NULL, undo_clear_action);
   gtk_widget_class_install_action (widget_class, "win.show-today", NULL, show_today_action);
@@ -544,11 +634,14 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (FIEL_TYPE_ATTEMPT_PAGES);
+  g_type_ensure (FIEL_TYPE_LAST_LINE);
   g_type_ensure (FIEL_TYPE_MODE_BAR);
   g_type_ensure (FIEL_TYPE_SHELL);
   g_type_ensure (FIEL_TYPE_START_PAGE);
   g_type_ensure (FIEL_TYPE_TERMINAL_BUTTON);
   g_type_ensure (FIEL_TYPE_TILL_PAGE);
+  g_type_ensure (FIEL_TYPE_TODAY_PANE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FielWindow, frame);
@@ -572,6 +665,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielWindow, shell);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, panes);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, till_page);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, attempt_pages);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, today_pane);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, last_line);
+  gtk_widget_class_bind_template_callback (widget_class, attempt_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, charged_cb);
   gtk_widget_class_bind_template_callback (widget_class, can_undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
@@ -605,7 +702,7 @@ fiel_window_init (FielWindow *self)
   g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (engine_changed_cb), self);
 
   self->attempt_signals = g_signal_group_new (FIEL_TYPE_ATTEMPT);
-  g_signal_group_connect_swapped (self->attempt_signals, "notify::phase", G_CALLBACK (attempt_phase_cb), self);
+  g_signal_group_connect_swapped (self->attempt_signals, "notify", G_CALLBACK (update_actions), self);
 
   update (self);
 }
@@ -626,6 +723,23 @@ show_store (FielWindow *self)
   gtk_label_set_label (self->till, fiel_profile_get_till_name (profile));
 }
 
+static void
+show_payments_of (FielWindow *self, FielEngine *engine)
+{
+  FielProfile *profile = engine != NULL ? fiel_engine_get_profile (engine) : NULL;
+  const FielNumberStyle *style = profile != NULL ? fiel_profile_get_number_style (profile) : NULL;
+
+  g_clear_object (&self->today);
+  if (engine != NULL)
+    self->today = fiel_today_list_new (fiel_engine_get_attempts (engine));
+
+  self->retrying = FALSE;
+  fiel_today_pane_set_today (self->today_pane, self->today, style);
+  fiel_last_line_set_today (self->last_line, self->today, style);
+  fiel_attempt_pages_set_store (self->attempt_pages, engine != NULL ? fiel_engine_get_clock (engine) : NULL, style,
+                                profile != NULL ? fiel_profile_get_return_after_s (profile) : 0);
+}
+
 void
 fiel_window_set_engine (FielWindow *self, FielEngine *engine)
 {
@@ -639,11 +753,11 @@ fiel_window_set_engine (FielWindow *self, FielEngine *engine)
 
   clock = engine != NULL ? fiel_engine_get_clock (engine) : NULL;
   self->may_close = FALSE;
-  set_attempt (self, NULL);
   set_terminal (self, NULL);
   fiel_scanner_set_clock (self->scanner, clock);
   fiel_terminal_button_set_clock (self->terminal_button, clock);
   fiel_till_page_set_engine (self->till_page, engine);
+  show_payments_of (self, engine);
   g_signal_group_set_target (self->engine_signals, engine);
 
   if (engine != NULL)
@@ -702,8 +816,12 @@ fiel_window_show_attempt (FielWindow *self, FielAttempt *attempt)
   g_return_if_fail (FIEL_IS_WINDOW (self));
   g_return_if_fail (FIEL_IS_ATTEMPT (attempt));
 
-  set_attempt (self, attempt);
-  attempt_phase_cb (self);
+  fiel_attempt_pages_set_attempt (self->attempt_pages, attempt);
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->shell));
+  gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->attempt_pages));
+  fiel_shell_set_side_shown (self->shell, FALSE);
+  update (self);
+  fiel_attempt_pages_grab_focus (self->attempt_pages);
 }
 
 FielAttempt *
@@ -711,7 +829,7 @@ fiel_window_get_attempt (FielWindow *self)
 {
   g_return_val_if_fail (FIEL_IS_WINDOW (self), NULL);
 
-  return self->attempt;
+  return get_attempt (self);
 }
 
 void
@@ -723,7 +841,7 @@ fiel_window_show_till (FielWindow *self)
   if (self->terminal == NULL)
     choose_first_terminal (self);
 
-  set_attempt (self, NULL);
+  fiel_attempt_pages_set_attempt (self->attempt_pages, NULL);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->shell));
   gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->till_page));
   update (self);

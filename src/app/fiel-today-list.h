@@ -1,0 +1,41 @@
+/* fiel-today-list.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-attempt.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FielTodaySums: what the day brought, of what is certain.
+ * @n_sales: sales that moved money
+ * @total: (nullable currency): what they moved, less what went back; no currency while there is none
+ * @n_unresolved: payments whose result is missing
+ */
+typedef struct
+{
+  guint n_sales;
+  FielMoney total;
+  guint n_unresolved;
+} FielTodaySums;
+
+/* What lacks a result stands first. */
+gboolean fiel_today_is_unresolved (FielAttempt *attempt);
+
+#define FIEL_TYPE_TODAY_LIST (fiel_today_list_get_type ())
+G_DECLARE_FINAL_TYPE (FielTodayList, fiel_today_list, FIEL, TODAY_LIST, GObject)
+
+/* Signal "changed": the sums, the order or the last result may be others now. */
+FielTodayList *fiel_today_list_new (GListModel *attempts);
+
+/* (transfer none) of FielAttempt: unresolved first, else in the order of the model, newest first. */
+GListModel *fiel_today_list_get_model (FielTodayList *self);
+FielTodaySums fiel_today_list_get_sums (FielTodayList *self);
+
+/* The newest payment that has a result. */
+FielAttempt *fiel_today_list_get_last (FielTodayList *self) G_GNUC_WARN_UNUSED_RESULT;   /* (transfer full) (nullable) */
+
+G_END_DECLS

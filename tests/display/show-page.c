@@ -1,0 +1,343 @@
+/* show-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-attempt-private.h"
+#include "fiel-fake-engine.h"
+#include "fiel-manual-clock.h"
+#include "fiel-resources.h"
+#include "fiel-terminal-private.h"
+#include "fiel-window.h"
+
+#include <locale.h>
+#include <stdlib.h>
+
+/* Shows the window with one made-up payment in any state, to be looked at or photographed: show-page SCENE
+ * The clock stands still. ADW_DEBUG_COLOR_SCHEME and ADW_DEBUG_HIGH_CONTRAST choose the style; FIEL_SHOW_SIZE (WIDTHxHEIGHT) the
+ * size, FIEL_SHOW_SCALE the text (2 is 200 %), FIEL_SHOW_ENVIRONMENT the mode. */
+
+typedef void (*FielSceneFunc) (FielEngine *engine, FielAttempt *attempt);
+
+static FielManualClock *manual_clock;
+
+static gint64
+boot_us (void)
+{
+  return fiel_clock_get_boot_us (FIEL_CLOCK (manual_clock));
+}
+
+static gint64
+wall_us (void)
+{
+  return fiel_clock_get_wall_us (FIEL_CLOCK (manual_clock));
+}
+
+static void
+pass (double seconds)
+{
+  fiel_manual_clock_advance (manual_clock, (gint64) (seconds * G_USEC_PER_SEC));
+}
+
+static void
+step (FielAttempt *attempt, FielStepKind kind)
+{
+  fiel_attempt_add_step (attempt, kind, wall_us (), boot_us ());
+}
+
+static void
+send (FielAttempt *attempt)
+{
+  step (attempt, FIEL_STEP_SENT);
+  fiel_attempt_set_times (attempt, boot_us (), boot_us () + 330 * G_USEC_PER_SEC);
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_SENT, FIEL_OUTCOME_NONE, 0);
+}
+
+static void
+accept (FielAttempt *attempt)
+{
+  pass (0.9);
+  step (attempt, FIEL_STEP_ACCEPTED);
+  step (attempt, FIEL_STEP_WAITING);
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_ACCEPTED, FIEL_OUTCOME_NONE, 0);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_WAITING);
+  fiel_attempt_set_cancel (attempt, FIEL_CANCEL_STATE_NONE, TRUE);
+}
+
+static void
+scene_sending (FielEngine *engine, FielAttempt *attempt)
+{
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_SENDING);
+}
+
+static void
+scene_waiting (FielEngine *engine, FielAttempt *attempt)
+{
+  send (attempt);
+  accept (attempt);
+  pass (76);
+  fiel_attempt_set_checks (attempt, 15, boot_us (), boot_us () + 5 * G_USEC_PER_SEC);
+  pass (2);
+}
+
+static void
+scene_asked (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_waiting (engine, attempt);
+  step (attempt, FIEL_STEP_CANCEL_ASKED);
+  fiel_attempt_set_cancel (attempt, FIEL_CANCEL_STATE_ASKED, FALSE);
+}
+
+static void
+scene_hands_off (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_waiting (engine, attempt);
+  fiel_terminal_set_can_cancel (fiel_attempt_get_terminal (attempt), FALSE);
+  fiel_attempt_set_cancel (attempt, FIEL_CANCEL_STATE_NONE, FALSE);
+}
+
+static void
+scene_checking (FielEngine *engine, FielAttempt *attempt)
+{
+  send (attempt);
+  pass (31);
+  step (attempt, FIEL_STEP_ANSWER_LOST);
+  step (attempt, FIEL_STEP_WAITING);
+  fiel_attempt_set_reason (attempt, FIEL_REASON_ANSWER_LOST);
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_UNKNOWN, FIEL_OUTCOME_NONE, 0);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_CHECKING);
+  fiel_attempt_set_checking (attempt, TRUE);
+}
+
+static void
+scene_unconfirmed (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_checking (engine, attempt);
+  fiel_attempt_set_checking (attempt, FALSE);
+  fiel_attempt_set_checks (attempt, 4, boot_us (), boot_us () + 12 * G_USEC_PER_SEC);
+  fiel_attempt_set_terminal_seen_busy (attempt, TRUE);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+}
+
+static void
+close_attempt (FielAttempt *attempt, FielOutcome outcome, FielReason reason)
+{
+  pass (81);
+  step (attempt, FIEL_STEP_CLOSED);
+  fiel_attempt_set_reason (attempt, reason);
+  fiel_attempt_set_provider_words (attempt, "904417", "00", "Código del proveedor <b>tal cual</b>");
+  if (fiel_outcome_moved_money (outcome))
+    fiel_attempt_set_approved (attempt, fiel_attempt_get_amount (attempt));
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, outcome, wall_us ());
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+}
+
+static void
+scene_approved (FielEngine *engine, FielAttempt *attempt)
+{
+  send (attempt);
+  accept (attempt);
+  fiel_attempt_set_card (attempt, "018734", "VI", "CR", "4242");
+  close_attempt (attempt, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
+  pass (2);
+}
+
+static void
+scene_partly (FielEngine *engine, FielAttempt *attempt)
+{
+  send (attempt);
+  accept (attempt);
+  fiel_attempt_set_card (attempt, "018734", "VI", "CR", "4242");
+  fiel_attempt_set_approved (attempt, fiel_money_make (8000, fiel_attempt_get_amount (attempt).currency));
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_PARTLY_APPROVED, wall_us ());
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+}
+
+static void
+scene_conflict (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_approved (engine, attempt);
+  fiel_attempt_set_conflict (attempt, TRUE);
+}
+
+static void
+scene_too_late (FielEngine *engine, FielAttempt *attempt)
+{
+  send (attempt);
+  accept (attempt);
+  fiel_attempt_set_cancel (attempt, FIEL_CANCEL_STATE_REFUSED, FALSE);
+  close_attempt (attempt, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
+}
+
+static void
+scene_declined (FielEngine *engine, FielAttempt *attempt)
+{
+  send (attempt);
+  accept (attempt);
+  fiel_attempt_set_card (attempt, NULL, NULL, "DB", "1180");
+  close_attempt (attempt, FIEL_OUTCOME_DECLINED, FIEL_REASON_NO_FUNDS);
+}
+
+static void
+scene_cancelled (FielEngine *engine, FielAttempt *attempt)
+{
+  send (attempt);
+  accept (attempt);
+  fiel_attempt_set_cancel (attempt, FIEL_CANCEL_STATE_AGREED, FALSE);
+  close_attempt (attempt, FIEL_OUTCOME_CANCELLED, FIEL_REASON_NONE);
+}
+
+static void
+scene_refused (FielEngine *engine, FielAttempt *attempt)
+{
+  send (attempt);
+  close_attempt (attempt, FIEL_OUTCOME_REFUSED, FIEL_REASON_TERMINAL_BUSY);
+}
+
+static void
+scene_not_sent (FielEngine *engine, FielAttempt *attempt)
+{
+  close_attempt (attempt, FIEL_OUTCOME_NOT_SENT, FIEL_REASON_NO_CONNECTION);
+}
+
+static void
+scene_not_executed (FielEngine *engine, FielAttempt *attempt)
+{
+  send (attempt);
+  close_attempt (attempt, FIEL_OUTCOME_NOT_EXECUTED, FIEL_REASON_ANSWER_LOST);
+}
+
+static void
+scene_hand (FielEngine *engine, FielAttempt *attempt)
+{
+  send (attempt);
+  close_attempt (attempt, FIEL_OUTCOME_HAND_NOT_CHARGED, FIEL_REASON_ANSWER_LOST);
+}
+
+static const struct
+{
+  const char *name;
+  FielSceneFunc play;
+} scenes[] = {
+  { "till", NULL },
+  { "sending", scene_sending },
+  { "waiting", scene_waiting },
+  { "asked", scene_asked },
+  { "hands-off", scene_hands_off },
+  { "checking", scene_checking },
+  { "unconfirmed", scene_unconfirmed },
+  { "approved", scene_approved },
+  { "too-late", scene_too_late },
+  { "conflict", scene_conflict },
+  { "partly", scene_partly },
+  { "declined", scene_declined },
+  { "cancelled", scene_cancelled },
+  { "refused", scene_refused },
+  { "not-sent", scene_not_sent },
+  { "not-executed", scene_not_executed },
+  { "hand", scene_hand },
+};
+
+static FielSceneFunc play_scene;
+
+static void
+add_earlier (FielEngine *engine, gint64 minor, FielOutcome outcome, const char *brand, const char *type, const char *last4)
+{
+  FielAttempt *attempt = fiel_fake_engine_add_attempt (engine, "norte", minor, "0045");
+
+  fiel_attempt_set_card (attempt, NULL, brand, type, last4);
+  close_attempt (attempt, outcome, outcome == FIEL_OUTCOME_DECLINED ? FIEL_REASON_NO_FUNDS : FIEL_REASON_NONE);
+  pass (400);
+}
+
+static void
+fill_day (FielEngine *engine)
+{
+  FielAttempt *lost;
+
+  add_earlier (engine, 41300, FIEL_OUTCOME_APPROVED, NULL, "DB", "5502");
+  add_earlier (engine, 12000, FIEL_OUTCOME_CANCELLED, NULL, NULL, NULL);
+  add_earlier (engine, 6790, FIEL_OUTCOME_APPROVED, "MC", "CR", "0091");
+  lost = fiel_fake_engine_add_attempt (engine, "sur", 15400, "004511");
+  fiel_attempt_set_phase (lost, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  add_earlier (engine, 24980, FIEL_OUTCOME_APPROVED, NULL, "DB", "7736");
+  add_earlier (engine, 3200, FIEL_OUTCOME_DECLINED, NULL, "DB", "1180");
+  add_earlier (engine, 8500, FIEL_OUTCOME_APPROVED, "VI", "CR", "4242");
+}
+
+static void
+set_text_scale (const char *scale)
+{
+  if (scale != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (g_ascii_strtod (scale, NULL) * 96 * 1024), NULL);
+}
+
+static void
+set_size (GtkWindow *window, const char *size)
+{
+  int width, height;
+
+  if (size != NULL && sscanf (size, "%dx%d", &width, &height) == 2)
+    gtk_window_set_default_size (window, width, height);
+}
+
+static void
+activate_cb (GtkApplication *application)
+{
+  const char *environment = g_getenv ("FIEL_SHOW_ENVIRONMENT");
+  FielEngine *engine = fiel_fake_engine_new (FIEL_CLOCK (manual_clock), environment != NULL ? environment : "production",
+                                             NULL, NULL, NULL);
+  FielWindow *window = fiel_window_new (application);
+  FielAttempt *attempt;
+
+  for (guint i = 0; i < g_list_model_get_n_items (fiel_engine_get_terminals (engine)); i++)
+    {
+      g_autoptr (FielTerminal) terminal = g_list_model_get_item (fiel_engine_get_terminals (engine), i);
+
+      fiel_terminal_set_can_cancel (terminal, TRUE);
+    }
+  set_text_scale (g_getenv ("FIEL_SHOW_SCALE"));
+  set_size (GTK_WINDOW (window), g_getenv ("FIEL_SHOW_SIZE"));
+  fill_day (engine);
+  fiel_fake_engine_refresh (engine);
+  fiel_window_set_engine (window, engine);
+  fiel_window_show_till (window);
+  gtk_window_present (GTK_WINDOW (window));
+
+  if (play_scene != NULL)
+    {
+      attempt = fiel_fake_engine_add_attempt (engine, "norte", 12990, "004518");
+      fiel_window_show_attempt (window, attempt);
+      play_scene (engine, attempt);
+      fiel_fake_engine_refresh (engine);
+    }
+  g_object_unref (engine);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (FielManualClock) clock = fiel_manual_clock_new ();
+
+  setlocale (LC_ALL, "");
+  g_resources_register (fiel_get_resource ());
+  manual_clock = clock;
+  fiel_manual_clock_jump_wall (clock, 13 * G_TIME_SPAN_HOUR);
+
+  for (guint i = 0; argc > 1 && i < G_N_ELEMENTS (scenes); i++)
+    if (g_str_equal (scenes[i].name, argv[1]))
+      {
+        play_scene = scenes[i].play;
+        application = adw_application_new ("io.github.fielpos.Fiel", G_APPLICATION_NON_UNIQUE);
+        g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
+        return g_application_run (G_APPLICATION (application), 1, argv);
+      }
+
+  g_printerr ("usage: show-page SCENE, one of:");
+  for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
+    g_printerr (" %s", scenes[i].name);
+  g_printerr ("\n");
+
+  return EXIT_FAILURE;
+}
