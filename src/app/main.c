@@ -24,11 +24,13 @@ G_STATIC_ASSERT ((int) FIEL_MODE_LIVE == (int) FIEL_ENVIRONMENT_PRODUCTION);
 static FielEngine *
 open_store (const char *folder, gboolean training, GError **error)
 {
-  const FielProviderKind *kinds[] = { fiel_getnet_kind (), NULL };
+  /* The engine keeps the list for its own life. */
+  static const FielProviderKind *kinds[] = { NULL, NULL };
   g_autoptr (FielProfile) profile = NULL;
   g_autoptr (FielClock) clock = NULL;
   g_autoptr (FielSecrets) secrets = NULL;
 
+  kinds[0] = fiel_getnet_kind ();
   profile = training ? fiel_profile_load_training (folder, kinds, error) : fiel_profile_load (folder, kinds, error);
   if (profile == NULL)
     return NULL;
