@@ -148,6 +148,16 @@ fiel_attempt_runner_init (FielAttemptRunner *self)
   g_queue_init (&self->line);
 }
 
+/* Whatever could not be written is there again at the next start; a journal that is closed because the program ends is no news. */
+static void
+complain (FielAttemptRunner *self, const char *what, const GError *error)
+{
+  if (self->stopped)
+    g_info ("Attempt %s: %s: %s", self->record->attempt_id, what, error->message);
+  else
+    g_warning ("Attempt %s: %s: %s", self->record->attempt_id, what, error->message);
+}
+
 /* The line of events */
 
 /* @news: (transfer full) */
@@ -357,11 +367,11 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!fiel_exchange_finish (exchange, result, &error))
-    {
-      /* It stands in the journal, or cannot be written there: the next start reads it again. */
-      g_message ("Attempt %s: its answer waits for the next start: %s", self->record->attempt_id, error->message);
-      return;
-    }
+    complain (self, "its answer waits for the next start", error);
+
+  /* It stands in the journal, or cannot be written there: the next start reads it again. */
+  if (error != NULL || self->stopped)
+    return;
 
   fiel_inquiry_set_closed (self->inquiry, fiel_exchange_get_ended_us (exchange));
   post (self, fiel_attempt_news_new_evidence (fiel_exchange_judge (FIEL_OPERATION_SALE, fiel_exchange_get_reply (exchange),
@@ -540,7 +550,7 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      g_warning ("Attempt %s stays as it is: %s", self->record->attempt_id, error->message);
+      complain (self, "it stays as it is", error);
       plan_check (self);
     }
 
@@ -571,7 +581,7 @@ conflict_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
     {
-      g_warning ("Attempt %s: a contradiction could not be written: %s", self->record->attempt_id, error->message);
+      complain (self, "a contradiction could not be written", error);
       return;
     }
 
@@ -775,7 +785,7 @@ cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->cancelling = FALSE;
   if (!fiel_cancellation_run_finish (FIEL_CANCELLATION (source), result, &error))
-    g_warning ("Attempt %s: %s", self->record->attempt_id, error->message);
+    complain (self, "what came of the request to stop could not be written", error);
 
   refresh (self);
   if (get_state (self) == FIEL_ATTEMPT_STATE_ACCEPTED || get_state (self) == FIEL_ATTEMPT_STATE_UNKNOWN)
@@ -822,7 +832,7 @@ parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
     fiel_attempt_set_parked (self->attempt, self->parking);
   else
-    g_warning ("Attempt %s could not be put aside: %s", self->record->attempt_id, error->message);
+    complain (self, "it could not be put aside", error);
 }
 
 gboolean

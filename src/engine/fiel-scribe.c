@@ -211,7 +211,8 @@ written_unattended_cb (GObject *source, GAsyncResult *result, gpointer user_data
 {
   g_autoptr (GError) error = NULL;
 
-  if (!fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
+  if (!fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error)
+      && !g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_CLOSED))
     g_warning ("A fact could not be written: %s", error->message);
 }
 

@@ -30,7 +30,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TestSecrets, test_secrets, G_TYPE_OBJECT,
 static char *
 test_secrets_lookup (FielSecrets *secrets, const char *provider_key, const char *name, GError **error)
 {
-  g_assert_cmpstr (provider_key, ==, "fake");
+  g_assert_cmpstr (name, ==, "client-secret");
 
   return g_strdup ("open sesame");
 }
