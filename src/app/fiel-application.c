@@ -57,8 +57,7 @@ update_actions (FielApplication *self)
   set_action_enabled (self, "leave-training", idle && self->training);
 }
 
-/* -- Opening a store
- * ------------------------------------------------------------------------------------------------------ */
+/* -- Opening a store -- */
 
 static void
 show_failure (FielApplication *self, const GError *error)
@@ -149,8 +148,7 @@ reopen_store (FielApplication *self, gboolean training)
   stop_engine (self);
 }
 
-/* -- Actions
- * -------------------------------------------------------------------------------------------------------------- */
+/* -- Actions -- */
 
 static void
 retry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -216,8 +214,7 @@ terminated_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* -- Life of the application
- * ---------------------------------------------------------------------------------------------- */
+/* -- Life of the application -- */
 
 static void
 bind_settings (FielApplication *self)

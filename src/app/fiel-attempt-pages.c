@@ -176,7 +176,7 @@ successor_cb (FielAttemptPages *self)
   fiel_attempt_pages_grab_focus (self);
 }
 
-/* -- Keys -------------------------------------------------------------------------------------------------------------- */
+/* -- Keys -- */
 
 /* The way back from a payment under way is to ask for it to stop, and that must be meant: the focus goes there, no further. */
 static void

@@ -100,7 +100,7 @@ animations_are_on (FielResultPage *self)
   return on;
 }
 
-/* -- What stands there ------------------------------------------------------------------------------------------------- */
+/* -- What stands there -- */
 
 /* The line in bold under the amount: the card that paid, or that nobody did. */
 static char *
@@ -237,7 +237,7 @@ update (FielResultPage *self)
   gtk_widget_set_visible (self->conflict, fiel_attempt_get_conflict (self->attempt));
 }
 
-/* -- What can be done -------------------------------------------------------------------------------------------------- */
+/* -- What can be done -- */
 
 static gboolean
 is_deaf (FielResultPage *self)

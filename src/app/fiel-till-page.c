@@ -719,7 +719,8 @@ fiel_till_page_type_character (FielTillPage *self, gunichar character)
   return TRUE;
 }
 
-/* Enter charges unless a control was chosen with Tab, which it then presses; the guard's yes is deaf to it. */
+/* Enter charges from the amount and from the money button. Whatever else was chosen (with Tab, or in the menu) gets
+ * its Enter; only the guard's yes is deaf to it. */
 static gboolean
 press_enter (FielTillPage *self)
 {
@@ -728,7 +729,7 @@ press_enter (FielTillPage *self)
   if (focus != NULL && gtk_widget_is_ancestor (focus, self->guard_panel))
     return TRUE;
 
-  if (focus != NULL && focus != self->charge && focus != GTK_WIDGET (self->display) && GTK_IS_BUTTON (focus))
+  if (focus != NULL && focus != self->charge && focus != GTK_WIDGET (self->display))
     return FALSE;
 
   activate (self, "till.charge");

@@ -60,7 +60,7 @@ set_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
-/* -- What Fiel does about it ------------------------------------------------------------------------------------------- */
+/* -- What Fiel does about it -- */
 
 static char *
 describe_asked (FielUnconfirmedPage *self)
@@ -100,7 +100,7 @@ tick_cb (FielUnconfirmedPage *self)
   set_text (self->next, next);
 }
 
-/* -- What the cashier can look at -------------------------------------------------------------------------------------- */
+/* -- What the cashier can look at -- */
 
 static char *
 describe_probe (FielUnconfirmedPage *self)

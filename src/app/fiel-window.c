@@ -108,8 +108,7 @@ shows_till (FielWindow *self)
          gtk_stack_get_visible_child (self->panes) == GTK_WIDGET (self->till_page);
 }
 
-/* -- What the header says
- * ------------------------------------------------------------------------------------------------ */
+/* -- What the header says -- */
 
 static FielMode
 get_mode (FielWindow *self)
@@ -259,8 +258,18 @@ engine_changed_cb (FielWindow *self)
   update (self);
 }
 
-/* -- Terminals
- * ------------------------------------------------------------------------------------------------------------ */
+/* -- Terminals -- */
+
+/* The header names the machine that the screen is about: the one of the payment shown, else the one that would ring
+ * next. */
+static void
+update_terminal_button (FielWindow *self)
+{
+  FielAttempt *attempt = get_attempt (self);
+  FielTerminal *terminal = attempt != NULL ? fiel_attempt_get_terminal (attempt) : NULL;
+
+  fiel_terminal_button_set_terminal (self->terminal_button, terminal != NULL ? terminal : self->terminal);
+}
 
 static void
 set_terminal (FielWindow *self, FielTerminal *terminal)
@@ -268,8 +277,18 @@ set_terminal (FielWindow *self, FielTerminal *terminal)
   if (!g_set_object (&self->terminal, terminal))
     return;
 
-  fiel_terminal_button_set_terminal (self->terminal_button, terminal);
   fiel_till_page_set_terminal (self->till_page, terminal);
+  update_terminal_button (self);
+}
+
+/* Choosing a terminal while a payment is shown means the next sale: the payment goes on without being watched. */
+static void
+use_terminal (FielWindow *self, FielTerminal *terminal)
+{
+  set_terminal (self, terminal);
+  fiel_announce (GTK_WIDGET (self), fiel_terminal_get_name (terminal), FALSE);
+  if (get_attempt (self) != NULL)
+    fiel_window_show_till (self);
 }
 
 static void
@@ -285,7 +304,7 @@ choose_first_terminal (FielWindow *self)
 static void
 picked_cb (FielWindow *self, FielTerminal *terminal)
 {
-  set_terminal (self, terminal);
+  use_terminal (self, terminal);
 }
 
 static void
@@ -307,20 +326,17 @@ use_terminal_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autoptr (FielTerminal) terminal = NULL;
 
   terminal = g_list_model_get_item (fiel_engine_get_terminals (self->engine), g_variant_get_uint32 (parameter) - 1);
-  if (terminal == NULL)
-    return;
-
-  set_terminal (self, terminal);
-  fiel_announce (widget, fiel_terminal_get_name (terminal), FALSE);
+  if (terminal != NULL)
+    use_terminal (self, terminal);
 }
 
-/* -- Panes
- * ---------------------------------------------------------------------------------------------------------------- */
+/* -- Panes -- */
 
 static void
 attempt_changed_cb (FielWindow *self)
 {
   g_signal_group_set_target (self->attempt_signals, get_attempt (self));
+  update_terminal_button (self);
   update (self);
 }
 
@@ -487,8 +503,7 @@ fullscreen_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_window_fullscreen (GTK_WINDOW (widget));
 }
 
-/* -- Keys
- * ----------------------------------------------------------------------------------------------------------------- */
+/* -- Keys -- */
 
 static void
 typed_cb (FielWindow *self, guint character)
@@ -529,8 +544,7 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
     fiel_till_page_focus_amount (self->till_page);
 }
 
-/* -- Closing
- * -------------------------------------------------------------------------------------------------------------- */
+/* -- Closing -- */
 
 static gboolean
 close_cb (gpointer user_data)
@@ -581,6 +595,14 @@ fiel_window_close_request (GtkWindow *window)
     }
 
   return GTK_WINDOW_CLASS (fiel_window_parent_class)->close_request (window);
+}
+
+/* The news about terminals is old when someone comes back to the till; the engine asks at most every half minute. */
+static void
+is_active_cb (FielWindow *self)
+{
+  if (self->engine != NULL && fiel_engine_get_ready (self->engine) && gtk_window_is_active (GTK_WINDOW (self)))
+    fiel_engine_probe_terminals (self->engine, NULL, FALSE);
 }
 
 static void
@@ -697,6 +719,8 @@ fiel_window_init (FielWindow *self)
   g_signal_connect_object (self->scanner, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "key", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 
   self->engine_signals = g_signal_group_new (FIEL_TYPE_ENGINE);
   g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (engine_changed_cb), self);

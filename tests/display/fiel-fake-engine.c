@@ -303,8 +303,7 @@ fiel_fake_engine_get_reference (FielEngine *self)
   return self->reference;
 }
 
-/* -- What the window calls
- * ------------------------------------------------------------------------------------------------- */
+/* -- What the window calls -- */
 
 static void
 finish_start_cb (gpointer user_data)

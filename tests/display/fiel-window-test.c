@@ -86,12 +86,14 @@ find_key_controller (FielWindowTest *test)
   g_assert_not_reached ();
 }
 
-static void
+static gboolean
 press (FielWindowTest *test, guint keyval)
 {
   gboolean handled = FALSE;
 
   g_signal_emit_by_name (find_key_controller (test), "key-pressed", keyval, 0, 0, &handled);
+
+  return handled;
 }
 
 static void
@@ -123,11 +125,14 @@ fiel_window_test_type (FielWindowTest *test, const char *keys)
     }
 }
 
-void
+gboolean
 fiel_window_test_hold_key (FielWindowTest *test, guint keyval)
 {
-  press (test, keyval);
+  gboolean handled = press (test, keyval);
+
   fiel_window_test_wait_us (test, 60 * G_TIME_SPAN_MILLISECOND);
+
+  return handled;
 }
 
 void

@@ -45,8 +45,8 @@ void fiel_window_test_tear_down (FielWindowTest *test, gconstpointer store);
 
 /* Keys by their names, one after the other at the speed of a hand: "1 2 9 Return". */
 void fiel_window_test_type (FielWindowTest *test, const char *keys);
-/* The key goes down and is not let go. */
-void fiel_window_test_hold_key (FielWindowTest *test, guint keyval);
+/* The key goes down and is not let go. TRUE if nobody but the window gets it. */
+gboolean fiel_window_test_hold_key (FielWindowTest *test, guint keyval);
 /* What a scanner sends: all characters at once, then Enter. */
 void fiel_window_test_scan (FielWindowTest *test, const char *code);
 void fiel_window_test_wait_us (FielWindowTest *test, gint64 us);

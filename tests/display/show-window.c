@@ -24,7 +24,8 @@ open_store (const char *folder, gboolean training, GError **error)
 {
   g_autoptr (FielClock) clock = fiel_system_clock_new ();
   gboolean decimals = strstr (till_lines, "amount-mode") != NULL;
-  FielEngine *engine = fiel_fake_engine_new (clock, environment, decimals ? "ar" : NULL, decimals ? "ARS" : NULL, till_lines);
+  FielEngine *engine = fiel_fake_engine_new (clock, environment, decimals ? "ar" : NULL, decimals ? "ARS" : NULL,
+                                             till_lines);
   const char *scene = g_getenv ("FIEL_SCENE");
 
   if (g_strcmp0 (scene, "open") == 0)
@@ -64,7 +65,9 @@ activated_cb (GtkApplication *application)
   g_auto (GStrv) parts = g_strsplit (size != NULL ? size : "1100x720", "x", 2);
 
   if (percent != NULL)
-    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (g_ascii_strtoll (percent, NULL, 10) * 96 * 1024 / 100), NULL);
+    g_object_set (gtk_settings_get_default (),
+                  "gtk-xft-dpi", (int) (g_ascii_strtoll (percent, NULL, 10) * 96 * 1024 / 100),
+                  NULL);
   gtk_window_set_default_size (gtk_application_get_active_window (application),
                                (int) g_ascii_strtoll (parts[0], NULL, 10), (int) g_ascii_strtoll (parts[1], NULL, 10));
 }

@@ -175,6 +175,8 @@ test_clear_and_undo (FielWindowTest *test, gconstpointer data)
 static void
 test_charge (FielWindowTest *test, gconstpointer data)
 {
+  g_autoptr (FielAttempt) attempt = NULL;
+
   fiel_fake_engine_hold (test->engine);
   fiel_window_test_type (test, "1 2 9 9 0 Return");
   g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 1);
@@ -191,8 +193,9 @@ test_charge (FielWindowTest *test, gconstpointer data)
   fiel_fake_engine_answer (test->engine);
   fiel_window_test_wait_us (test, 0);
   assert_amount (test, "$0");
-  g_assert_true (fiel_window_get_attempt (test->window) == g_list_model_get_item (fiel_engine_get_attempts (test->engine), 0));
-  g_object_unref (fiel_window_get_attempt (test->window));
+  attempt = g_list_model_get_item (fiel_engine_get_attempts (test->engine), 0);
+  g_assert_nonnull (attempt);
+  g_assert_true (fiel_window_get_attempt (test->window) == attempt);
 }
 
 static void
@@ -219,6 +222,27 @@ test_dead_time (FielWindowTest *test, gconstpointer data)
   fiel_window_test_wait_us (test, FIEL_PRESS_DEAD_TIME_US);
   fiel_window_test_type (test, "Return");
   g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 2);
+}
+
+/* What was chosen with Tab gets its Enter, and the menu too: neither charges. */
+static void
+test_enter_elsewhere (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *menu = fiel_window_test_get_child (test->window, "menu_button");
+
+  fiel_window_test_type (test, "5");
+  gtk_widget_grab_focus (fiel_window_test_get_child (test->till, "ticket_button"));
+  fiel_window_test_type (test, "Return");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  gtk_widget_child_focus (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu))), GTK_DIR_TAB_FORWARD);
+  fiel_window_test_wait_us (test, FIEL_PRESS_DEAD_TIME_US);
+  fiel_window_test_type (test, "Return");
+  g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 0);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
+
+  fiel_till_page_focus_amount (test->till);
+  fiel_window_test_type (test, "Return");
+  g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 1);
 }
 
 static void
@@ -311,6 +335,7 @@ static void
 test_repeat (FielWindowTest *test, gconstpointer data)
 {
   FielAttempt *earlier = fiel_fake_engine_add_attempt (test->engine, "norte", 12990, "004517");
+  GtkWidget *confirm = fiel_window_test_get_child (fiel_window_test_get_child (test->till, "guard_panel"), "confirm");
 
   fiel_attempt_set_phase (earlier, FIEL_ATTEMPT_PHASE_DONE);
   fiel_fake_engine_refresh (test->engine);
@@ -325,8 +350,8 @@ test_repeat (FielWindowTest *test, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (test->till), "till.guard-confirm", NULL);
   fiel_window_test_wait_us (test, FIEL_PRESS_DEAD_TIME_US);
   fiel_window_test_type (test, "Return");
-  gtk_widget_grab_focus (fiel_window_test_get_child (fiel_window_test_get_child (test->till, "guard_panel"), "confirm"));
-  fiel_window_test_type (test, "Return KP_Enter");
+  gtk_widget_grab_focus (confirm);
+  g_assert_true (fiel_window_test_hold_key (test, GDK_KEY_Return));
   g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 0);
 
   gtk_widget_activate_action (GTK_WIDGET (test->till), "till.guard-confirm", NULL);
@@ -351,9 +376,17 @@ test_paid_ticket (FielWindowTest *test, gconstpointer data)
 {
   fiel_till_page_set_reference (test->till, "004518");
   fiel_fake_engine_fail_next (test->engine, FIEL_ENGINE_ERROR_TICKET_PAID, "This ticket was paid already.");
+  fiel_fake_engine_hold (test->engine);
   fiel_window_test_type (test, "5 Return");
+  fiel_window_test_wait_us (test, FIEL_PRESS_DEAD_TIME_US);
+  fiel_fake_engine_answer (test->engine);
+  fiel_window_test_wait_us (test, 0);
   assert_top (test, "guard");
   g_assert_false (fiel_fake_engine_get_new_ticket (test->engine));
+
+  /* It came up under the cashier's hand: a press that was on its way is not an answer. */
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.guard-confirm", NULL);
+  g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 1);
 
   fiel_window_test_wait_us (test, FIEL_PRESS_DEAD_TIME_US);
   gtk_widget_activate_action (GTK_WIDGET (test->till), "till.guard-confirm", NULL);
@@ -408,6 +441,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/till-page/charge", &training, test_charge);
   fiel_window_test_add ("/till-page/held-enter", &training, test_held_enter);
   fiel_window_test_add ("/till-page/dead-time", &training, test_dead_time);
+  fiel_window_test_add ("/till-page/enter-elsewhere", &training, test_enter_elsewhere);
   fiel_window_test_add ("/till-page/scan", &training, test_scan);
   fiel_window_test_add ("/till-page/reference", &training, test_reference);
   fiel_window_test_add ("/till-page/reference-then-enter", &training, test_reference_then_enter);

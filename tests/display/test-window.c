@@ -200,6 +200,24 @@ test_picker_numbers (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (test->till, "charge_terminal", "on Terraza");
 }
 
+/* The header is about the payment on the screen; choosing a terminal goes on to the next sale. */
+static void
+test_header_follows_payment (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *button = fiel_window_test_get_child (test->window, "terminal_button");
+  FielAttempt *attempt = fiel_fake_engine_add_attempt (test->engine, "sur", 5000, "1");
+
+  fiel_window_show_attempt (test->window, attempt);
+  fiel_window_test_assert_label (button, "name", "Terminal Sur");
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.use-terminal", "u", 3u);
+  g_assert_null (fiel_window_get_attempt (test->window));
+  fiel_window_test_assert_label (button, "name", "Terraza");
+
+  fiel_window_show_attempt (test->window, attempt);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.new-sale", NULL);
+  fiel_window_test_assert_label (button, "name", "Terraza");
+}
+
 static void
 test_trouble (FielWindowTest *test, gconstpointer data)
 {
@@ -279,6 +297,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/window/terminal-button", &training, test_terminal_button);
   fiel_window_test_add ("/window/picker", &training, test_picker);
   fiel_window_test_add ("/window/picker-numbers", &training, test_picker_numbers);
+  fiel_window_test_add ("/window/header-follows-payment", &training, test_header_follows_payment);
   fiel_window_test_add ("/window/trouble", &live, test_trouble);
   fiel_window_test_add ("/window/close-idle", &training, test_close_idle);
   fiel_window_test_add ("/window/close-question", &training, test_close_question);
