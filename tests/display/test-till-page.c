@@ -392,6 +392,8 @@ test_paid_ticket (FielWindowTest *test, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (test->till), "till.guard-confirm", NULL);
   g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 2);
   g_assert_true (fiel_fake_engine_get_new_ticket (test->engine));
+  fiel_fake_engine_answer (test->engine);
+  fiel_window_test_wait_us (test, 0);
 }
 
 static void
