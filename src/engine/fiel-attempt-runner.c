@@ -311,9 +311,9 @@ limit_passed (gpointer user_data)
     post_event (self, FIEL_ATTEMPT_EVENT_LIMIT_PASSED, FIEL_REASON_PROVIDER_TIMEOUT);
 }
 
-/* @sent_us: when the request left, as far as anybody knows; @show: whether people may see it */
+/* @sent_us: when the request left, as far as anybody knows. A deadline is shown if that is of this boot. */
 static void
-begin_limit (FielAttemptRunner *self, gint64 sent_us, gboolean show)
+begin_limit (FielAttemptRunner *self, gint64 sent_us, gboolean show_sent, gboolean show_deadline)
 {
   const FielProviderTraits *traits = self->link != NULL ? fiel_provider_link_get_traits (self->link) : NULL;
   gint64 deadline_us;
@@ -323,8 +323,7 @@ begin_limit (FielAttemptRunner *self, gint64 sent_us, gboolean show)
 
   deadline_us = sent_us + traits->timings.limit_us;
   fiel_inquiry_set_sent (self->inquiry, sent_us);
-  if (show)
-    fiel_attempt_set_times (self->attempt, sent_us, deadline_us);
+  fiel_attempt_set_times (self->attempt, show_sent ? sent_us : 0, show_deadline ? deadline_us : 0);
   fiel_clock_clear_timer (get_clock (self), &self->limit_timer);
   self->limit_timer =
     fiel_clock_add_timer (get_clock (self), MAX (deadline_us - get_now (self), 0), limit_passed, self);
@@ -342,7 +341,7 @@ send_request (FielAttemptRunner *self)
   if (self->stopped || fiel_scribe_get_trouble (self->scribe) != NULL)
     {
       g_clear_pointer (&self->call, fiel_provider_call_unref);
-      post_event (self, FIEL_ATTEMPT_EVENT_NOT_SENT, FIEL_REASON_NOT_SAVED);
+      post_event (self, FIEL_ATTEMPT_EVENT_NOT_SENT, self->stopped ? FIEL_REASON_RESTARTED : FIEL_REASON_NOT_SAVED);
       return;
     }
 
@@ -490,7 +489,7 @@ enter_state (FielAttemptRunner *self, const FielEdge *edge)
   guint n_checks = fiel_attempt_get_n_checks (self->attempt);
 
   if (edge->event == FIEL_ATTEMPT_EVENT_STARTED)
-    begin_limit (self, get_now (self), TRUE);
+    begin_limit (self, get_now (self), TRUE, TRUE);
   if (edge->to == FIEL_ATTEMPT_STATE_UNKNOWN && edge->from != FIEL_ATTEMPT_STATE_UNKNOWN)
     begin_patience (self);
   if (edge->to == FIEL_ATTEMPT_STATE_UNKNOWN
@@ -698,7 +697,7 @@ fiel_attempt_runner_take_up (FielAttemptRunner *self, GPtrArray *events)
 
   /* Our connection died with the program that held it; when exactly, nobody knows, but not later than now. */
   fiel_inquiry_set_closed (self->inquiry, now_us);
-  begin_limit (self, same_boot ? MIN (self->record->intent_boot_us, now_us) : now_us, same_boot);
+  begin_limit (self, same_boot ? MIN (self->record->intent_boot_us, now_us) : now_us, FALSE, same_boot);
   fiel_reread_async (self->link, self->record, events, reread_cb, g_object_ref (self));
 }
 
@@ -860,14 +859,6 @@ fiel_attempt_runner_record_by_hand (FielAttemptRunner *self,
   post (self, news);
 
   return TRUE;
-}
-
-void
-fiel_attempt_runner_hint (FielAttemptRunner *self)
-{
-  g_return_if_fail (FIEL_IS_ATTEMPT_RUNNER (self));
-
-  post_event (self, FIEL_ATTEMPT_EVENT_CALLBACK, FIEL_REASON_NONE);
 }
 
 void

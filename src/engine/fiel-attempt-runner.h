@@ -37,9 +37,6 @@ gboolean fiel_attempt_runner_set_parked (FielAttemptRunner *self, gboolean parke
 gboolean fiel_attempt_runner_record_by_hand (FielAttemptRunner *self, gboolean charged, const char *reason, const char *actor,
                                              GError **error);
 
-/* Somebody called back about it: a reason to ask. */
-void fiel_attempt_runner_hint (FielAttemptRunner *self);
-
 /* No timer and no question from here on; what is in flight is still written down. */
 void fiel_attempt_runner_stop (FielAttemptRunner *self);
 

@@ -154,6 +154,50 @@ fiel_charge_check_reference (const char *reference, GError **error)
   return FALSE;
 }
 
+static gboolean
+refuse (GError **error, FielEngineError code, const char *sentence)
+{
+  g_set_error_literal (error, FIEL_ENGINE_ERROR, (int) code, sentence);
+
+  return FALSE;
+}
+
+gboolean
+fiel_charge_check_amount (FielProfile *profile, FielMoney amount, GError **error)
+{
+  gint64 limit = fiel_profile_get_max_sale_minor (profile);
+  const FielCurrency *currency = fiel_profile_get_currency (profile);
+  g_autofree char *text = NULL;
+
+  if (!fiel_money_is_valid (amount) || amount.currency != currency)
+    return refuse (error, FIEL_ENGINE_ERROR_AMOUNT, _ ("This amount is not in the currency of this store."));
+  if (amount.minor <= 0)
+    return refuse (error, FIEL_ENGINE_ERROR_AMOUNT, _ ("Type an amount above zero."));
+  if (amount.minor <= limit)
+    return TRUE;
+
+  text = fiel_money_format (fiel_money_make (limit, currency), fiel_profile_get_number_style (profile));
+  g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_AMOUNT, _ ("This till takes at most %s in one payment."), text);
+
+  return FALSE;
+}
+
+gboolean
+fiel_charge_check_link (FielProviderLink *link, GError **error)
+{
+  if (link == NULL)
+    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("This terminal is not set up at this till."));
+  if (fiel_provider_link_can (link, FIEL_OPERATION_SALE))
+    return TRUE;
+  if (fiel_provider_link_get_complaint (link) == NULL)
+    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("This terminal's provider cannot take payments here."));
+
+  g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, _ ("%s is not set up: %s"),
+               fiel_provider_link_get_name (link), fiel_provider_link_get_complaint (link));
+
+  return FALSE;
+}
+
 void
 fiel_charge_run_async (FielCharge *self, GAsyncReadyCallback callback, gpointer user_data)
 {

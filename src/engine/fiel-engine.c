@@ -14,8 +14,7 @@
 #include "fiel-provider-kind.h"
 #include "fiel-recovery.h"
 #include "fiel-services.h"
-#include "fiel-terminal-private.h"
-#include "fiel-terminal-prober.h"
+#include "fiel-terminal-set.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -39,12 +38,12 @@ struct _FielEngine
   FielRandomFunc random;
   gpointer random_data;           /* the caller's */
 
-  GListStore *terminals;          /* owned, of FielTerminal */
-  GPtrArray *probers;             /* owned, of FielTerminalProber, in the order of the terminals */
+  FielTerminalSet *terminals;     /* owned */
   FielAttemptBook *book;          /* owned */
   GPtrArray *charges;             /* owned, of FielCharge: intents that are not durable yet */
   GHashTable *follow_ups;         /* owned, set of attempt ids that were started by the engine itself */
 
+  gboolean starting;
   gboolean started;               /* services are open */
   gboolean ready;
   gboolean stopping;
@@ -120,7 +119,6 @@ fiel_engine_dispose (GObject *object)
 
   g_assert (!self->started);
   g_clear_object (&self->book);
-  g_ptr_array_set_size (self->probers, 0);
   g_clear_object (&self->services);
 
   G_OBJECT_CLASS (fiel_engine_parent_class)->dispose (object);
@@ -132,7 +130,6 @@ fiel_engine_finalize (GObject *object)
   FielEngine *self = FIEL_ENGINE (object);
 
   g_ptr_array_unref (self->charges);
-  g_ptr_array_unref (self->probers);
   g_hash_table_unref (self->follow_ups);
   g_object_unref (self->terminals);
   g_object_unref (self->profile);
@@ -170,8 +167,7 @@ static void
 fiel_engine_init (FielEngine *self)
 {
   self->random = fiel_random_system;
-  self->terminals = g_list_store_new (FIEL_TYPE_TERMINAL);
-  self->probers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->terminals = fiel_terminal_set_new ();
   self->charges = g_ptr_array_new_with_free_func (g_object_unref);
   self->follow_ups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -244,32 +240,6 @@ scribe_troubled (FielEngine *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STORAGE_TROUBLE]);
 }
 
-static char *
-describe_trouble (FielProviderLink *link)
-{
-  const char *name = fiel_provider_link_get_name (link);
-
-  switch ((int) fiel_provider_link_get_trouble (link))
-    {
-    case FIEL_REASON_NONE:
-      return NULL;
-
-    case FIEL_REASON_NAME_NOT_FOUND:
-      return g_strdup_printf (_ ("%s cannot be found on the network. Check this till's connection."), name);
-
-    case FIEL_REASON_CERTIFICATE:
-      return g_strdup_printf (_ ("%s does not prove who it is, so nothing is sent to it. Check this till's clock and network."),
-                              name);
-
-    case FIEL_REASON_CREDENTIALS:
-    case FIEL_REASON_NO_TOKEN:
-      return g_strdup_printf (_ ("Signing in to %s does not work. Check the account in the settings."), name);
-
-    default:
-      return g_strdup_printf (_ ("%s cannot be reached. Check this till's connection."), name);
-    }
-}
-
 static void
 link_troubled (FielEngine *self)
 {
@@ -277,7 +247,7 @@ link_troubled (FielEngine *self)
   g_autofree char *trouble = NULL;
 
   for (guint i = 0; i < links->len && trouble == NULL; i++)
-    trouble = describe_trouble (g_ptr_array_index (links, i));
+    trouble = fiel_provider_link_describe_trouble (g_ptr_array_index (links, i));
 
   if (g_strcmp0 (self->connection_trouble, trouble) == 0)
     return;
@@ -285,20 +255,6 @@ link_troubled (FielEngine *self)
   g_free (self->connection_trouble);
   self->connection_trouble = g_steal_pointer (&trouble);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION_TROUBLE]);
-}
-
-static FielTerminalProber *
-find_prober (FielEngine *self, const char *key)
-{
-  for (guint i = 0; i < self->probers->len; i++)
-    {
-      FielTerminalProber *prober = g_ptr_array_index (self->probers, i);
-
-      if (g_str_equal (fiel_terminal_get_key (fiel_terminal_prober_get_terminal (prober)), key))
-        return prober;
-    }
-
-  return NULL;
 }
 
 /* The token was refused, so nothing was taken: the provider has signed in anew meanwhile, and the same ticket may try once more. */
@@ -313,7 +269,7 @@ follow_up (FielEngine *self, FielAttempt *attempt)
       || g_hash_table_contains (self->follow_ups, fiel_attempt_get_id (attempt)))
     return;
 
-  prober = find_prober (self, fiel_attempt_runner_get_record (runner)->terminal);
+  prober = fiel_terminal_set_find (self->terminals, fiel_attempt_runner_get_record (runner)->terminal);
   if (prober == NULL || fiel_terminal_prober_get_link (prober) == NULL)
     return;
 
@@ -326,24 +282,9 @@ follow_up (FielEngine *self, FielAttempt *attempt)
 /* Starting */
 
 static void
-make_terminal (FielEngine *self, const FielProfileTerminal *place)
-{
-  FielProviderLink *link = fiel_services_find_link (self->services, place->provider);
-  g_autoptr (FielTerminal) terminal = NULL;
-
-  terminal = fiel_terminal_new (place->key, place->name,
-                                link != NULL ? fiel_provider_link_get_name (link) : place->provider, place->serial_number);
-  fiel_terminal_set_can_cancel (terminal, link != NULL && fiel_provider_link_can (link, FIEL_OPERATION_CANCEL));
-  g_list_store_append (self->terminals, terminal);
-  g_ptr_array_add (self->probers,
-                   fiel_terminal_prober_new (fiel_services_get_scribe (self->services), link, terminal, place, self->random,
-                                             self->random_data));
-}
-
-static void
 restore_attempt (FielEngine *self, FielAttemptRecord *record, GPtrArray *events)
 {
-  FielTerminalProber *prober = find_prober (self, record->terminal);
+  FielTerminalProber *prober = fiel_terminal_set_find (self->terminals, record->terminal);
 
   fiel_attempt_book_restore (self->book, fiel_services_get_scribe (self->services),
                              fiel_services_find_link (self->services, record->provider),
@@ -356,12 +297,25 @@ fiel_engine_start_async (FielEngine *self, GCancellable *cancellable, GAsyncRead
   GTask *task = NULL;
 
   g_return_if_fail (FIEL_IS_ENGINE (self));
-  g_return_if_fail (!self->started && !self->stopping);
+  g_return_if_fail (!self->starting && !self->started && !self->stopping);
 
+  self->starting = TRUE;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, fiel_engine_start_async);
   g_task_set_check_cancellable (task, FALSE);
   fiel_services_open_async (self->services, cancellable, services_opened_cb, task);
+}
+
+/* @error: (transfer full) (nullable). Whoever wants to stop has waited for this. */
+static void
+end_start (FielEngine *self, GTask *task, GError *error)
+{
+  self->starting = FALSE;
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  continue_stop (self);
 }
 
 static void
@@ -376,7 +330,7 @@ services_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!fiel_services_open_finish (FIEL_SERVICES (source), result, &error))
     {
-      g_task_return_error (task, error);
+      end_start (self, task, error);
       return;
     }
 
@@ -387,7 +341,12 @@ services_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_connect_object (g_ptr_array_index (links, i), "notify::trouble", G_CALLBACK (link_troubled), self,
                              G_CONNECT_SWAPPED);
   for (guint i = 0; i < places->len; i++)
-    make_terminal (self, g_ptr_array_index (places, i));
+    {
+      const FielProfileTerminal *place = g_ptr_array_index (places, i);
+
+      fiel_terminal_set_add (self->terminals, scribe, fiel_services_find_link (self->services, place->provider), place,
+                             self->random, self->random_data);
+    }
   fiel_recovery_read_async (scribe, recovery_read_cb, g_steal_pointer (&task));
 }
 
@@ -407,6 +366,12 @@ recovery_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (self->stopping)
+    {
+      end_start (self, task, g_error_new_literal (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY, _ ("The program is ending.")));
+      return;
+    }
+
   fiel_attempt_book_remember (self->book, recovery->recent);
   for (guint i = 0; i < recovery->attempts->len; i++)
     {
@@ -417,7 +382,7 @@ recovery_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   set_ready (self, TRUE);
   fiel_engine_probe_terminals (self, NULL, TRUE);
-  g_task_return_boolean (task, TRUE);
+  end_start (self, task, NULL);
 }
 
 static void
@@ -428,7 +393,7 @@ services_closed_after_failure_cb (GObject *source, GAsyncResult *result, gpointe
 
   fiel_services_close_finish (FIEL_SERVICES (source), result);
   self->started = FALSE;
-  g_task_return_error (task, g_error_copy (g_task_get_task_data (task)));
+  end_start (self, task, g_error_copy (g_task_get_task_data (task)));
 }
 
 gboolean
@@ -460,7 +425,7 @@ fiel_engine_stop_async (FielEngine *self, GAsyncReadyCallback callback, gpointer
 static void
 continue_stop (FielEngine *self)
 {
-  if (self->stop_task == NULL || self->charges->len > 0)
+  if (self->stop_task == NULL || self->starting || self->charges->len > 0)
     return;
 
   if (self->started)
@@ -523,7 +488,7 @@ fiel_engine_get_terminals (FielEngine *self)
 {
   g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
 
-  return G_LIST_MODEL (self->terminals);
+  return fiel_terminal_set_get_terminals (self->terminals);
 }
 
 GListModel *
@@ -586,7 +551,7 @@ fiel_engine_find_terminal (FielEngine *self, const char *key)
   g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  prober = find_prober (self, key);
+  prober = fiel_terminal_set_find (self->terminals, key);
 
   return prober != NULL ? fiel_terminal_prober_get_terminal (prober) : NULL;
 }
@@ -623,26 +588,6 @@ check_ready (FielEngine *self, GError **error)
 }
 
 static gboolean
-check_amount (FielEngine *self, FielMoney amount, GError **error)
-{
-  gint64 limit = fiel_profile_get_max_sale_minor (self->profile);
-  const FielCurrency *currency = fiel_profile_get_currency (self->profile);
-  g_autofree char *text = NULL;
-
-  if (!fiel_money_is_valid (amount) || amount.currency != currency)
-    return refuse (error, FIEL_ENGINE_ERROR_AMOUNT, _ ("This amount is not in the currency of this store."));
-  if (amount.minor <= 0)
-    return refuse (error, FIEL_ENGINE_ERROR_AMOUNT, _ ("Type an amount above zero."));
-  if (amount.minor <= limit)
-    return TRUE;
-
-  text = fiel_money_format (fiel_money_make (limit, currency), fiel_profile_get_number_style (self->profile));
-  g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_AMOUNT, _ ("This till takes at most %s in one payment."), text);
-
-  return FALSE;
-}
-
-static gboolean
 is_taken (FielEngine *self, FielTerminal *terminal)
 {
   if (fiel_terminal_get_attempt (terminal) != NULL)
@@ -656,29 +601,13 @@ is_taken (FielEngine *self, FielTerminal *terminal)
 }
 
 static gboolean
-check_provider (FielTerminalProber *prober, GError **error)
-{
-  FielProviderLink *link = prober != NULL ? fiel_terminal_prober_get_link (prober) : NULL;
-
-  if (link == NULL)
-    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("This terminal is not set up at this till."));
-  if (fiel_provider_link_can (link, FIEL_OPERATION_SALE))
-    return TRUE;
-  if (fiel_provider_link_get_complaint (link) == NULL)
-    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("This terminal's provider cannot take payments here."));
-
-  g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, _ ("%s is not set up: %s"),
-               fiel_provider_link_get_name (link), fiel_provider_link_get_complaint (link));
-
-  return FALSE;
-}
-
-static gboolean
 check_order (FielEngine *self, FielTerminal *terminal, const FielChargeOrder *order, GError **error)
 {
-  if (!check_ready (self, error) || !check_amount (self, order->amount, error))
+  FielTerminalProber *prober = fiel_terminal_set_find (self->terminals, fiel_terminal_get_key (terminal));
+
+  if (!check_ready (self, error) || !fiel_charge_check_amount (self->profile, order->amount, error))
     return FALSE;
-  if (!check_provider (find_prober (self, fiel_terminal_get_key (terminal)), error))
+  if (!fiel_charge_check_link (prober != NULL ? fiel_terminal_prober_get_link (prober) : NULL, error))
     return FALSE;
   if (is_taken (self, terminal))
     return refuse (error, FIEL_ENGINE_ERROR_TERMINAL_BUSY,
@@ -735,7 +664,7 @@ static FielAttempt *
 begin_attempt (FielEngine *self, FielCharge *charge)
 {
   FielAttemptRecord *record = fiel_charge_get_record (charge);
-  FielTerminalProber *prober = find_prober (self, record->terminal);
+  FielTerminalProber *prober = fiel_terminal_set_find (self->terminals, record->terminal);
 
   return fiel_attempt_book_begin (self->book, fiel_services_get_scribe (self->services),
                                   fiel_terminal_prober_get_link (prober), fiel_terminal_prober_get_terminal (prober), record,
@@ -792,7 +721,7 @@ fiel_engine_charge_async (FielEngine *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_engine_charge_async);
   if (check_order (self, terminal, &order, &error))
-    begin_charge (self, find_prober (self, fiel_terminal_get_key (terminal)), &order, NULL, g_steal_pointer (&task));
+    begin_charge (self, fiel_terminal_set_find (self->terminals, fiel_terminal_get_key (terminal)), &order, NULL, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -889,16 +818,8 @@ fiel_engine_probe_terminals (FielEngine *self, FielTerminal *only, gboolean now)
   g_return_if_fail (FIEL_IS_ENGINE (self));
   g_return_if_fail (only == NULL || FIEL_IS_TERMINAL (only));
 
-  if (!self->ready)
-    return;
-
-  for (guint i = 0; i < self->probers->len; i++)
-    {
-      FielTerminalProber *prober = g_ptr_array_index (self->probers, i);
-
-      if (only == NULL || only == fiel_terminal_prober_get_terminal (prober))
-        fiel_terminal_prober_probe (prober, now);
-    }
+  if (self->ready)
+    fiel_terminal_set_probe (self->terminals, only, now);
 }
 
 void

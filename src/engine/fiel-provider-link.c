@@ -236,3 +236,37 @@ fiel_provider_link_note_reply (FielProviderLink *self, FielProviderReply *reply)
   self->trouble = trouble;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
 }
+
+/**
+ * fiel_provider_link_describe_trouble:
+ *
+ * Returns: (transfer full) (nullable): why the provider cannot be reached, and what to do, in a sentence
+ */
+char *
+fiel_provider_link_describe_trouble (FielProviderLink *self)
+{
+  const char *name = NULL;
+
+  g_return_val_if_fail (FIEL_IS_PROVIDER_LINK (self), NULL);
+
+  name = self->kind->display_name;
+  switch ((int) self->trouble)
+    {
+    case FIEL_REASON_NONE:
+      return NULL;
+
+    case FIEL_REASON_NAME_NOT_FOUND:
+      return g_strdup_printf (_ ("%s cannot be found on the network. Check this till's connection."), name);
+
+    case FIEL_REASON_CERTIFICATE:
+      return g_strdup_printf (_ ("%s does not prove who it is, so nothing is sent to it. Check this till's clock and network."),
+                              name);
+
+    case FIEL_REASON_CREDENTIALS:
+    case FIEL_REASON_NO_TOKEN:
+      return g_strdup_printf (_ ("Signing in to %s does not work. Check the account in the settings."), name);
+
+    default:
+      return g_strdup_printf (_ ("%s cannot be reached. Check this till's connection."), name);
+    }
+}

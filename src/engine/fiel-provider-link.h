@@ -27,6 +27,7 @@ const FielProviderTraits *fiel_provider_link_get_traits (FielProviderLink *self)
 const char *fiel_provider_link_get_complaint (FielProviderLink *self);               /* (nullable): why it is not open */
 gboolean fiel_provider_link_can (FielProviderLink *self, FielOperation operation);
 FielReason fiel_provider_link_get_trouble (FielProviderLink *self);
+char *fiel_provider_link_describe_trouble (FielProviderLink *self) G_GNUC_WARN_UNUSED_RESULT;
 void fiel_provider_link_note_reply (FielProviderLink *self, FielProviderReply *reply);
 
 G_END_DECLS

@@ -204,21 +204,27 @@ engine_fixture_tear_down (EngineFixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
+void
+engine_fixture_make_engine (EngineFixture *fixture)
+{
+  static const FielProviderKind *kinds[2];
+  g_autoptr (FielProfile) profile = NULL;
+  g_autoptr (FielSecrets) secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (fixture->engine);
+  kinds[0] = fiel_fake_cloud_get_kind ();
+  profile = fiel_profile_load (fixture->folder, kinds, &error);
+  g_assert_no_error (error);
+  fixture->engine = fiel_engine_new (profile, FIEL_CLOCK (fixture->clock), secrets, kinds, "test");
+}
+
 gboolean
 engine_fixture_try_start (EngineFixture *fixture, GError **error)
 {
-  const FielProviderKind *const kinds[] = { fiel_fake_cloud_get_kind (), NULL };
-  static const FielProviderKind *kept_kinds[2];
-  g_autoptr (FielProfile) profile = NULL;
-  g_autoptr (FielSecrets) secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) trouble = NULL;
 
-  g_assert_null (fixture->engine);
-  kept_kinds[0] = kinds[0];
-  profile = fiel_profile_load (fixture->folder, kept_kinds, &trouble);
-  g_assert_no_error (trouble);
-  fixture->engine = fiel_engine_new (profile, FIEL_CLOCK (fixture->clock), secrets, kept_kinds, "test");
+  engine_fixture_make_engine (fixture);
   fiel_engine_start_async (fixture->engine, NULL, keep_result, &result);
   wait_result (&result, "the engine has started");
 

@@ -28,6 +28,7 @@ void engine_fixture_set_up (EngineFixture *fixture, gconstpointer data);
 void engine_fixture_tear_down (EngineFixture *fixture, gconstpointer data);
 
 /* The engine, started; terminals are answered as ready. set_up does not start it, tear_down stops it. */
+void engine_fixture_make_engine (EngineFixture *fixture);      /* not started */
 void engine_fixture_start (EngineFixture *fixture);
 gboolean engine_fixture_try_start (EngineFixture *fixture, GError **error);
 void engine_fixture_stop (EngineFixture *fixture);

@@ -135,6 +135,38 @@ test_after_stop (EngineFixture *fixture, gconstpointer data)
   g_assert_finalize_object (g_steal_pointer (&fixture->engine));
 }
 
+static void
+not_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *done = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (fiel_engine_start_finish (FIEL_ENGINE (source), result, &error));
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY);
+  *done = TRUE;
+}
+
+/* The window is closed before the till has started: the start ends first, then everything it opened. */
+static void
+test_during_start (EngineFixture *fixture, gconstpointer data)
+{
+  gboolean stopped = FALSE;
+  gboolean not_started = FALSE;
+
+  engine_fixture_start (fixture);
+  g_object_unref (engine_fixture_charge_accepted (fixture, 5000));
+  engine_fixture_stop (fixture);
+
+  engine_fixture_make_engine (fixture);
+  fiel_engine_start_async (fixture->engine, NULL, not_started_cb, &not_started);
+  fiel_engine_stop_async (fixture->engine, stopped_cb, &stopped);
+  fiel_test_run_until (is_true, &stopped, "the engine has stopped", 20);
+  g_assert_true (not_started);
+  fiel_test_drain ();
+  g_assert_finalize_object (g_steal_pointer (&fixture->engine));
+  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
+}
+
 /* The disk */
 
 static void
@@ -221,6 +253,7 @@ main (int argc, char *argv[])
   signal (SIGXFSZ, SIG_IGN);
 
   engine_test ("/stop/during/charge", test_during_charge);
+  engine_test ("/stop/during/start", test_during_start);
   engine_test ("/stop/during/everything", test_during_everything);
   engine_test ("/stop/during/answer", test_during_answer);
   engine_test ("/stop/after", test_after_stop);
