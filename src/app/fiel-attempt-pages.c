@@ -140,6 +140,18 @@ phase_cb (FielAttemptPages *self)
   announce (self);
 }
 
+/* What the terminal says about a wish to stop. */
+static void
+cancel_cb (FielAttemptPages *self)
+{
+  const char *words = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt),
+                                           fiel_attempt_get_phase (self->attempt),
+                                           fiel_attempt_get_outcome (self->attempt));
+
+  if (words != NULL)
+    fiel_announce (GTK_WIDGET (self), words, FALSE);
+}
+
 /* A payment that was parked and left is no longer followed here, so whatever arrives, arrives in front of somebody. */
 static void
 follow (FielAttemptPages *self, FielAttempt *attempt)
@@ -263,6 +275,7 @@ fiel_attempt_pages_init (FielAttemptPages *self)
 
   self->attempt_signals = g_signal_group_new (FIEL_TYPE_ATTEMPT);
   g_signal_group_connect_swapped (self->attempt_signals, "notify::phase", G_CALLBACK (phase_cb), self);
+  g_signal_group_connect_swapped (self->attempt_signals, "notify::cancel-state", G_CALLBACK (cancel_cb), self);
   g_signal_group_connect_swapped (self->attempt_signals, "notify::successor", G_CALLBACK (successor_cb), self);
 }
 

@@ -45,6 +45,7 @@ struct _FielProgressPage
   GtkLabel *closes;
   GtkWidget *stop_line;
   GtkLabel *stop_words;
+  GtkLabel *instead;
   GtkWidget *cancel;
   GtkWidget *cancel_key;
   GtkWidget *check_key;
@@ -137,19 +138,18 @@ tick_cb (FielProgressPage *self)
   fiel_timeline_list_tick (self->timeline, fiel_ticker_get_now_us (self->ticker));
 }
 
-/* What becomes of a wish to stop; where the provider cannot pass it on, what the cashier can press. */
+/* What becomes of a wish to stop, and why it cannot be asked for right now. */
 static char *
 describe_stop (FielProgressPage *self)
 {
-  const char *words = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt),
-                                           fiel_attempt_get_phase (self->attempt),
+  FielAttemptPhase phase = fiel_attempt_get_phase (self->attempt);
+  const char *words = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt), phase,
                                            fiel_attempt_get_outcome (self->attempt));
+  gboolean off = provider_can_stop (self) && !fiel_attempt_get_can_cancel (self->attempt);
   g_autoptr (GString) text = g_string_new (words);
 
-  if (words == NULL && !provider_can_stop (self))
-    g_string_append_printf (text, _("%s cannot stop it from here: press the red key on %s."),
-                            fiel_attempt_get_provider_name (self->attempt),
-                            fiel_attempt_get_terminal_name (self->attempt));
+  if (words == NULL && off && phase != FIEL_ATTEMPT_PHASE_SENDING)
+    g_string_append (text, _("The terminal cannot be asked to stop right now."));
   if (self->leaving)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "",
                             _("Once it is proven that nothing was charged, the till comes back."));
@@ -157,16 +157,35 @@ describe_stop (FielProgressPage *self)
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
+/* A button that was just pressed and is off now would leave the focus nowhere. */
+static void
+rescue_focus (FielProgressPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && !fiel_attempt_get_can_cancel (self->attempt)
+      && (focus == NULL || focus == self->cancel))
+    fiel_progress_page_focus_title (self);
+}
+
 static void
 update_stop (FielProgressPage *self)
 {
+  gboolean can_stop = provider_can_stop (self);
   g_autofree char *words = describe_stop (self);
+  g_autofree char *instead = g_strdup_printf (_("%s cannot stop it from here: press the red key on %s."),
+                                              fiel_attempt_get_provider_name (self->attempt),
+                                              fiel_attempt_get_terminal_name (self->attempt));
 
   gtk_widget_set_visible (self->stop_line, words != NULL);
   if (words != NULL)
     gtk_label_set_label (self->stop_words, words);
-  gtk_widget_set_visible (self->cancel, provider_can_stop (self));
+  gtk_label_set_label (self->instead, instead);
+  gtk_widget_set_visible (GTK_WIDGET (self->instead), !can_stop);
+  gtk_widget_set_visible (self->cancel, can_stop);
   gtk_widget_set_visible (self->leave, !self->leaving);
+  rescue_focus (self);
 }
 
 static void
@@ -229,6 +248,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, closes);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, stop_line);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, stop_words);
+  gtk_widget_class_bind_template_child (widget_class, FielProgressPage, instead);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, cancel);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, cancel_key);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, check_key);
@@ -289,6 +309,9 @@ fiel_progress_page_set_narrow (FielProgressPage *self, gboolean narrow)
 {
   g_return_if_fail (FIEL_IS_PROGRESS_PAGE (self));
 
+  /* The state stands above the ring then, and in the middle. */
+  gtk_label_set_xalign (self->state, narrow ? 0.5f : 0.0f);
+  gtk_label_set_justify (self->state, narrow ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT);
   fiel_time_ring_set_compact (self->ring, narrow);
   gtk_widget_set_visible (self->cancel_key, !narrow);
   gtk_widget_set_visible (self->check_key, !narrow);

@@ -21,6 +21,10 @@
  * word, colour, amount. Below, the sheet: why, what to do, what comes next. Only an approval goes away by itself, only when it has
  * just arrived, and only while nobody touches anything. */
 
+#define ICON_SIZE 112
+#define ICON_SIZE_NARROW 96
+#define ICON_SIZE_BAND 90   /* the band takes its share of the height */
+
 static const char *const outcome_classes[] = { "approved", "declined", "cancelled", "unconfirmed", "hand" };
 
 struct _FielResultPage
@@ -159,12 +163,22 @@ update_hero (FielResultPage *self)
   set_class (self->band, "fiel-band", declined);
 
   gtk_image_set_from_icon_name (self->icon, look.icon);
-  gtk_image_set_pixel_size (self->icon, declined ? 90 : self->narrow ? 96 : 112);
+  gtk_image_set_pixel_size (self->icon, declined ? ICON_SIZE_BAND : self->narrow ? ICON_SIZE_NARROW : ICON_SIZE);
   gtk_label_set_text (self->headline, look.headline);
   fiel_amount_display_set_money (self->amount, amount, self->style, money, 0);
   set_text (self->verdict, verdict);
   set_text (self->facts, facts);
   fiel_title_set_words (self->hero, spoken);
+}
+
+/* What is proven by now needs no more looking at the terminal. */
+static const char *
+get_advice (FielResultPage *self)
+{
+  FielReason reason = fiel_attempt_get_reason (self->attempt);
+
+  return fiel_outcome_moved_money (get_outcome (self)) || reason >= FIEL_REASON_ANSWER_LOST ? NULL
+                                                                                            : fiel_wording_advice (reason);
 }
 
 static void
@@ -180,7 +194,7 @@ update_reason (FielResultPage *self)
                                                                                               : "fiel-terminal-symbolic");
   gtk_widget_set_visible (self->reason, why != NULL);
   set_text (self->why, why);
-  set_text (self->advice, moved ? NULL : fiel_wording_advice (reason));
+  set_text (self->advice, get_advice (self));
 }
 
 static void

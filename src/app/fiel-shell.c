@@ -12,8 +12,9 @@
 /* FielShell: the till and, at its end, the pane "today". The one place that knows AdwFlap, which later libadwaita
  * replaces.
  *
- * The side pane folds away below 900 px, or when what is left for the content is not enough for its height (large
- * text); it is then shown over the content on demand. Unfolded it is always there. */
+ * The side pane folds away below 900 px, when its own text needs more than its width, or when what is left for the
+ * content is not enough for its height (large text); it is then shown over the content on demand. Unfolded it is always
+ * there. */
 
 #define FOLD_WIDTH 900
 #define SIDE_WIDTH 344
@@ -46,10 +47,18 @@ static gboolean
 wants_fold (FielShell *self, int width, int height)
 {
   GtkWidget *content = adw_flap_get_content (self->flap);
+  GtkWidget *side = adw_flap_get_flap (self->flap);
   int minimum_width, natural_height;
 
   if (width < FOLD_WIDTH)
     return TRUE;
+
+  if (side != NULL)
+    {
+      gtk_widget_measure (side, GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
+      if (minimum_width > SIDE_WIDTH)
+        return TRUE;
+    }
 
   gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum_width, NULL, NULL, NULL);
   if (minimum_width > width - SIDE_WIDTH)

@@ -20,6 +20,9 @@
 /* FielUnconfirmedPage: nobody knows yet whether the customer was charged. It says so, says what Fiel does about it by itself and
  * what the cashier can look at. Nothing here charges, nothing looks suggested, nothing cancels: the safest thing needs no click. */
 
+#define ICON_SIZE 84
+#define ICON_SIZE_NARROW 60
+
 struct _FielUnconfirmedPage
 {
   GtkWidget parent_instance;
@@ -33,6 +36,7 @@ struct _FielUnconfirmedPage
   /* template children */
   GtkWidget *body;
   FielTitle *title;
+  GtkImage *icon;
   GtkLabel *headline;
   GtkLabel *warning;
   FielAmountDisplay *amount;
@@ -214,6 +218,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-unconfirmed-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, body);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, title);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, icon);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, headline);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, warning);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, amount);
@@ -288,6 +293,7 @@ fiel_unconfirmed_page_set_narrow (FielUnconfirmedPage *self, gboolean narrow)
   g_return_if_fail (FIEL_IS_UNCONFIRMED_PAGE (self));
 
   /* The amount stands below the words then, and begins where they begin. */
+  gtk_image_set_pixel_size (self->icon, narrow ? ICON_SIZE_NARROW : ICON_SIZE);
   g_object_set (self->amount, "xalign", narrow ? 0.0f : 1.0f, NULL);
   gtk_label_set_xalign (self->place, narrow ? 0.0f : 1.0f);
   gtk_widget_set_visible (self->check_key, !narrow);
