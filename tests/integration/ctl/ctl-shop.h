@@ -1,0 +1,53 @@
+/* ctl-shop.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "practice-peer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CtlShop: a profile in a folder of its own, a practice cloud whose time runs fast, and fielctl to be run on both.
+ */
+typedef struct
+{
+  char *folder;          /* owned */
+  char *profile_path;    /* owned */
+  PracticePeer *peer;    /* owned, nullable once it was stopped */
+} CtlShop;
+
+/**
+ * CtlRun: what one fielctl did.
+ * @lines: (element-type JsonObject): its standard output, if it was run with --json
+ */
+typedef struct
+{
+  int code;
+  char *output;          /* owned */
+  char *errors;          /* owned */
+  GPtrArray *lines;      /* owned, nullable */
+} CtlRun;
+
+void ctl_shop_init (CtlShop *shop);
+void ctl_shop_clear (CtlShop *shop);
+void ctl_shop_write_profile (CtlShop *shop, const char *base, const char *more);
+
+CtlRun *ctl_shop_run (CtlShop *shop, const char *input, const char *first_argument, ...) G_GNUC_NULL_TERMINATED;
+void ctl_run_free (CtlRun *run);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlRun, ctl_run_free)
+
+JsonObject *ctl_run_last (CtlRun *run);
+const char *ctl_text (JsonObject *object, const char *name);
+void ctl_run_assert_trouble (CtlRun *run, const char *names);
+
+/* A fielctl that is left running: standard output is read line by line. */
+GSubprocess *ctl_shop_start (CtlShop *shop, GDataInputStream **output, const char *first_argument, ...) G_GNUC_NULL_TERMINATED;
+char *ctl_wait_for_state (GDataInputStream *output, const char *state);
+int ctl_wait_for_end (GSubprocess *process);
+
+guint ctl_shop_count_transmissions (CtlShop *shop, const char *attempt_id);
+
+G_END_DECLS

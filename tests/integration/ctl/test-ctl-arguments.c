@@ -1,0 +1,170 @@
+/* test-ctl-arguments.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ctl-shop.h"
+
+#include "fiel-test.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Wrong use and wrong configuration: exit code 2, and a message that names place and remedy. Nothing is started. */
+
+static void
+test_wrong_arguments (void)
+{
+  static const struct
+  {
+    const char *arguments[8];
+    const char *names;
+  } cases[] = {
+    { { NULL }, "is no command" },
+    { { "pay" }, "“pay” is no command" },
+    { { "journal" }, "“journal” is no command" },
+    { { "journal", "burn" }, "“journal” is no command" },
+    { { "--colour", "sale" }, "--colour" },
+    { { "sale" }, "something is missing" },
+    { { "sale", "100" }, "--terminal is missing" },
+    { { "sale", "100", "200", "--terminal", "norte" }, "“200” is too much" },
+    { { "sale", "100", "--terminal" }, "--terminal" },
+    { { "sale", "100", "--terminal", "norte", "--open" }, "--open" },
+    { { "terminals", "norte" }, "“norte” is too much" },
+    { { "status" }, "say which payment" },
+    { { "status", "a", "--open" }, "say which payment" },
+    { { "check" }, "something is missing" },
+    { { "resolve", "a", "--reason", "r", "--by", "b" }, "either --charged or --not-charged" },
+    { { "resolve", "a", "--charged", "--not-charged", "--reason", "r", "--by" }, "--by" },
+    { { "resolve", "a", "--charged", "--by", "b" }, "--reason is missing" },
+    { { "resolve", "a", "--charged", "--reason", "r" }, "--by is missing" },
+    { { "journal", "list", "--limit", "0" }, "--limit 0" },
+    { { "journal", "list", "--limit", "many" }, "many" },
+    { { "journal", "list", "--since", "yesterday" }, "“yesterday” is no time" },
+    { { "secret", "set", "getnet" }, "something is missing" },
+    { { "secret", "set", "getnet", "client-secret", "s3cret" }, "is too much" },
+    { { "secret", "set", "adyen", "client-secret" }, "[provider adyen]" },
+    { { "secret", "set", "getnet", "colour" }, "no secret “colour”" },
+  };
+  CtlShop shop;
+
+  ctl_shop_init (&shop);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *const *a = cases[i].arguments;
+      g_autoptr (CtlRun) run = ctl_shop_run (&shop, NULL, a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], NULL);
+
+      ctl_run_assert_trouble (run, cases[i].names);
+    }
+  ctl_shop_clear (&shop);
+}
+
+static void
+test_help (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) help = NULL;
+  g_autoptr (CtlRun) sale = NULL;
+  g_autoptr (CtlRun) version = NULL;
+
+  ctl_shop_init (&shop);
+  help = ctl_shop_run (&shop, NULL, "--help", NULL);
+  g_assert_cmpint (help->code, ==, 0);
+  g_assert_nonnull (strstr (help->output, "journal export"));
+  g_assert_nonnull (strstr (help->output, "3  still unknown"));
+  sale = ctl_shop_run (&shop, NULL, "sale", "--help", NULL);
+  g_assert_cmpint (sale->code, ==, 0);
+  g_assert_nonnull (strstr (sale->output, "--new-ticket"));
+  g_assert_null (strstr (sale->output, "--charged"));
+  ctl_shop_clear (&shop);
+}
+
+static void
+test_wrong_amounts (void)
+{
+  static const char *const amounts[] = { "12.50", "1,000", "0", "1e3", " 5", "99999999999999999999", "abc", "900001", "" };
+  CtlShop shop;
+
+  ctl_shop_init (&shop);
+  for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      g_autoptr (CtlRun) run = ctl_shop_run (&shop, NULL, "sale", "--terminal", "norte", amounts[i], NULL);
+
+      ctl_run_assert_trouble (run, "");
+    }
+  {
+    g_autoptr (CtlRun) negative = ctl_shop_run (&shop, NULL, "sale", "--terminal", "norte", "--", "-5", NULL);
+    g_autoptr (CtlRun) terminal = ctl_shop_run (&shop, NULL, "sale", "--terminal", "oeste", "500", NULL);
+    g_autoptr (CtlRun) reference
+        = ctl_shop_run (&shop, NULL, "sale", "--terminal", "norte", "500", "--reference", "longer-than-20-characters", NULL);
+
+    ctl_run_assert_trouble (negative, "");
+    ctl_run_assert_trouble (terminal, "[terminal oeste]");
+    ctl_run_assert_trouble (reference, "");
+  }
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 0);
+  ctl_shop_clear (&shop);
+}
+
+static void
+test_wrong_profiles (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) line = NULL;
+  g_autoptr (CtlRun) secret = NULL;
+  g_autoptr (CtlRun) missing = NULL;
+  g_autoptr (CtlRun) right = NULL;
+
+  ctl_shop_init (&shop);
+  right = ctl_shop_run (&shop, NULL, "profile", "check", "--json", NULL);
+  g_assert_cmpint (right->code, ==, 0);
+  g_assert_cmpstr (ctl_text (ctl_run_last (right), "environment"), ==, "training");
+  g_assert_cmpint (json_object_get_int_member (ctl_run_last (right), "terminals"), ==, 2);
+
+  ctl_shop_write_profile (&shop, practice_peer_get_base (shop.peer), "colour=red\n");
+  line = ctl_shop_run (&shop, NULL, "profile", "check", NULL);
+  ctl_run_assert_trouble (line, "line 22: [provider getnet] colour: ");
+  ctl_shop_write_profile (&shop, practice_peer_get_base (shop.peer), "client-secret=c4nary\n");
+  secret = ctl_shop_run (&shop, NULL, "sale", "100", "--terminal", "norte", NULL);
+  ctl_run_assert_trouble (secret, "fielctl secret set getnet client-secret");
+  g_assert_null (strstr (secret->errors, "c4nary"));
+  g_assert_cmpint (g_unlink (shop.profile_path), ==, 0);
+  missing = ctl_shop_run (&shop, NULL, "terminals", NULL);
+  ctl_run_assert_trouble (missing, shop.profile_path);
+  ctl_shop_clear (&shop);
+}
+
+/* There is no keyring for this test. What is typed must not come back in any message. */
+static void
+test_secrets (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) kept = NULL;
+  g_autoptr (CtlRun) empty = NULL;
+  g_autoptr (CtlRun) control = NULL;
+
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all", TRUE);
+  ctl_shop_init (&shop);
+  kept = ctl_shop_run (&shop, "c4nary\n", "secret", "set", "getnet", "client-secret", NULL);
+  ctl_run_assert_trouble (kept, "There is no keyring");
+  g_assert_null (strstr (kept->errors, "c4nary"));
+  empty = ctl_shop_run (&shop, "", "secret", "set", "getnet", "client-secret", NULL);
+  ctl_run_assert_trouble (empty, "no usable secret");
+  control = ctl_shop_run (&shop, "c4n\tary\n", "secret", "set", "getnet", "client-secret", NULL);
+  ctl_run_assert_trouble (control, "no usable secret");
+  ctl_shop_clear (&shop);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/ctl/arguments/wrong", test_wrong_arguments);
+  g_test_add_func ("/ctl/arguments/help", test_help);
+  g_test_add_func ("/ctl/arguments/amounts", test_wrong_amounts);
+  g_test_add_func ("/ctl/arguments/profiles", test_wrong_profiles);
+  g_test_add_func ("/ctl/arguments/secrets", test_secrets);
+
+  return g_test_run ();
+}

@@ -1,0 +1,222 @@
+/* test-ctl-unknown.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ctl-shop.h"
+
+#include <signal.h>
+#include <string.h>
+
+/* Answers that are lost, and programs that end in the middle. At the end the journal and the practice cloud's own ledger agree,
+ * and the cloud was asked to charge once. */
+
+static void
+let_customer_wait (CtlShop *shop)
+{
+  practice_peer_post (shop->peer, "terminal", "{\"idTerminal\":\"70011223\",\"customer\":\"wait\"}");
+}
+
+static void
+act (CtlShop *shop, const char *what)
+{
+  practice_peer_wait_for_stage (shop->peer, 0, "card");
+  practice_peer_post (shop->peer, "customer", "{\"idTerminal\":\"70011223\",\"act\":\"%s\"}", what);
+}
+
+/* Starts a sale, waits until the terminal waits for a card, and ends fielctl with a signal. */
+static char *
+begin_and_end (CtlShop *shop, int signal_number, int expected)
+{
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *id = NULL;
+
+  let_customer_wait (shop);
+  process = ctl_shop_start (shop, &output, "--json", "sale", "4900", "--terminal", "norte", NULL);
+  id = ctl_wait_for_state (output, "sent");
+  practice_peer_wait_for_stage (shop->peer, 0, "card");
+  g_subprocess_send_signal (process, signal_number);
+  g_assert_cmpint (ctl_wait_for_end (process), ==, expected);
+
+  return g_steal_pointer (&id);
+}
+
+/* Asks until it is known; each time is an invocation of its own. */
+static CtlRun *
+ask_until_known (CtlShop *shop, const char *id)
+{
+  for (guint i = 0; i < 50; i++)
+    {
+      g_autoptr (CtlRun) run = ctl_shop_run (shop, NULL, "--json", "status", id, NULL);
+
+      if (run->code != 3)
+        return g_steal_pointer (&run);
+      g_assert_cmpstr (ctl_text (ctl_run_last (run), "outcome"), ==, NULL);
+    }
+  g_error ("payment %s never became known", id);
+}
+
+static void
+test_answer_lost_and_found (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) sale = NULL;
+  g_autoptr (CtlRun) known = NULL;
+  const char *id;
+
+  ctl_shop_init (&shop);
+  sale = ctl_shop_run (&shop, NULL, "--json", "sale", "4980", "--terminal", "norte", NULL);
+  id = ctl_text (ctl_run_last (sale), "id");
+  if (sale->code == 3)
+    known = ask_until_known (&shop, id);
+  else
+    known = ctl_shop_run (&shop, NULL, "--json", "status", id, NULL);
+  g_assert_cmpint (known->code, ==, 0);
+  g_assert_cmpstr (ctl_text (ctl_run_last (known), "outcome"), ==, "approved");
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 1);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
+static void
+test_killed_then_charged (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) known = NULL;
+  g_autofree char *id = NULL;
+
+  ctl_shop_init (&shop);
+  id = begin_and_end (&shop, SIGKILL, -SIGKILL);
+  act (&shop, "approve");
+  known = ask_until_known (&shop, id);
+  g_assert_cmpint (known->code, ==, 0);
+  g_assert_cmpstr (ctl_text (ctl_run_last (known), "outcome"), ==, "approved");
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 1);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
+static void
+test_killed_then_not_charged (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) known = NULL;
+  g_autoptr (CtlRun) open = NULL;
+  g_autofree char *id = NULL;
+
+  ctl_shop_init (&shop);
+  id = begin_and_end (&shop, SIGKILL, -SIGKILL);
+  act (&shop, "cancel");
+  known = ask_until_known (&shop, id);
+  g_assert_cmpint (known->code, ==, 1);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 0);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
+  open = ctl_shop_run (&shop, NULL, "--json", "status", "--open", NULL);
+  g_assert_cmpint (open->code, ==, 0);
+  ctl_shop_clear (&shop);
+}
+
+static void
+test_killed_while_it_runs (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) open = NULL;
+  g_autoptr (CtlRun) second = NULL;
+  g_autofree char *id = NULL;
+
+  ctl_shop_init (&shop);
+  id = begin_and_end (&shop, SIGKILL, -SIGKILL);
+
+  /* The customer still has the card in the hand: nobody knows, and nobody may charge again. */
+  open = ctl_shop_run (&shop, NULL, "--json", "status", "--open", "--no-wait", NULL);
+  g_assert_cmpint (open->code, ==, 3);
+  g_assert_cmpstr (ctl_text (ctl_run_last (open), "id"), ==, id);
+  g_assert_cmpstr (ctl_text (ctl_run_last (open), "outcome"), ==, NULL);
+  second = ctl_shop_run (&shop, NULL, "--json", "sale", "4900", "--terminal", "norte", NULL);
+  g_assert_cmpint (second->code, ==, 1);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 0);
+  ctl_shop_clear (&shop);
+}
+
+static void
+test_interrupted (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) known = NULL;
+  g_autofree char *id = NULL;
+
+  ctl_shop_init (&shop);
+  id = begin_and_end (&shop, SIGINT, 3);
+  act (&shop, "approve");
+  known = ask_until_known (&shop, id);
+  g_assert_cmpint (known->code, ==, 0);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 1);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
+static void
+test_recorded_by_hand (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) unknown = NULL;
+  g_autoptr (CtlRun) resolved = NULL;
+  g_autoptr (CtlRun) again = NULL;
+  g_autoptr (CtlRun) status = NULL;
+  g_autofree char *id = NULL;
+
+  ctl_shop_init (&shop);
+  id = begin_and_end (&shop, SIGKILL, -SIGKILL);
+  unknown = ctl_shop_run (&shop, NULL, "--json", "status", id, "--no-wait", NULL);
+  g_assert_cmpint (unknown->code, ==, 3);
+  resolved = ctl_shop_run (&shop, NULL, "--json", "resolve", id, "--not-charged", "--reason", "The terminal shows it was cancelled",
+                           "--by", "Marta", NULL);
+  g_assert_cmpint (resolved->code, ==, 0);
+  g_assert_cmpstr (ctl_text (ctl_run_last (resolved), "outcome"), ==, "hand-not-charged");
+  again = ctl_shop_run (&shop, NULL, "resolve", id, "--charged", "--reason", "No, it was", "--by", "Marta", NULL);
+  ctl_run_assert_trouble (again, id);
+  status = ctl_shop_run (&shop, NULL, "--json", "status", id, NULL);
+  g_assert_cmpint (status->code, ==, 1);
+  ctl_shop_clear (&shop);
+}
+
+static void
+test_second_program (void)
+{
+  CtlShop shop;
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (CtlRun) second = NULL;
+  g_autoptr (CtlRun) list = NULL;
+  g_autofree char *id = NULL;
+
+  ctl_shop_init (&shop);
+  let_customer_wait (&shop);
+  process = ctl_shop_start (&shop, &output, "--json", "sale", "4900", "--terminal", "norte", NULL);
+  id = ctl_wait_for_state (output, "sent");
+  second = ctl_shop_run (&shop, NULL, "sale", "100", "--terminal", "sur", NULL);
+  ctl_run_assert_trouble (second, "fielctl");
+  list = ctl_shop_run (&shop, NULL, "journal", "list", NULL);
+  ctl_run_assert_trouble (list, "fielctl");
+  act (&shop, "approve");
+  g_assert_cmpint (ctl_wait_for_end (process), ==, 0);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/ctl/unknown/answer-lost-and-found", test_answer_lost_and_found);
+  g_test_add_func ("/ctl/unknown/killed-then-charged", test_killed_then_charged);
+  g_test_add_func ("/ctl/unknown/killed-then-not-charged", test_killed_then_not_charged);
+  g_test_add_func ("/ctl/unknown/killed-while-it-runs", test_killed_while_it_runs);
+  g_test_add_func ("/ctl/unknown/interrupted", test_interrupted);
+  g_test_add_func ("/ctl/unknown/recorded-by-hand", test_recorded_by_hand);
+  g_test_add_func ("/ctl/unknown/second-program", test_second_program);
+
+  return g_test_run ();
+}
