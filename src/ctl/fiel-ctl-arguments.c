@@ -66,6 +66,7 @@ static const Option options[] = {
   { "reference", G_OPTION_ARG_STRING, FIELD (reference), BIT (SALE), N_("Reference of the ticket; else the next number"), N_("TEXT") },
   { "new-ticket", G_OPTION_ARG_NONE, FIELD (new_ticket), BIT (SALE), N_("A reference that was used means a new ticket"), NULL },
   { "no-wait", G_OPTION_ARG_NONE, FIELD (no_wait), BIT (SALE) | BIT (STATUS), N_("Do not wait for more than the first answer"), NULL },
+  { "wait", G_OPTION_ARG_NONE, FIELD (wait), BIT (SALE) | BIT (STATUS) | BIT (CHECK), N_("Wait until it is known, as long as it takes"), NULL },
   { "open", G_OPTION_ARG_NONE, FIELD (open), BIT (STATUS) | BIT (JOURNAL_LIST), N_("Every payment that is open"), NULL },
   { "charged", G_OPTION_ARG_NONE, FIELD (charged), BIT (RESOLVE), N_("The customer was charged"), NULL },
   { "not-charged", G_OPTION_ARG_NONE, FIELD (not_charged), BIT (RESOLVE), N_("The customer was not charged"), NULL },
@@ -204,6 +205,8 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
     return g_strdup (_("something is missing."));
   if (n_words > row->n_most)
     return g_strdup_printf (_("“%s” is too much."), arguments->words[row->n_most]);
+  if (arguments->wait && arguments->no_wait)
+    return g_strdup (_("say either --wait or --no-wait."));
   if (command == FIEL_CTL_COMMAND_SALE && arguments->terminal == NULL)
     return g_strdup (_("--terminal is missing: say on which terminal. “fielctl terminals” lists them."));
   if (command == FIEL_CTL_COMMAND_STATUS && arguments->open == (n_words == 1))

@@ -50,6 +50,7 @@ typedef struct
   char *reference;
   gboolean new_ticket;
   gboolean no_wait;
+  gboolean wait;
   gboolean open;
   gboolean charged;
   gboolean not_charged;

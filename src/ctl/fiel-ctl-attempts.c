@@ -18,22 +18,9 @@
 #define PATIENCE_S 60
 
 static gboolean
-is_closed (FielAttempt *attempt, guint n_checks)
-{
-  return fiel_attempt_get_state (attempt) == FIEL_ATTEMPT_STATE_CLOSED;
-}
-
-static gboolean
 is_checked (FielAttempt *attempt, guint n_checks)
 {
-  return is_closed (attempt, n_checks) || (fiel_attempt_get_n_checks (attempt) > n_checks && !fiel_attempt_get_checking (attempt));
-}
-
-/* Taken up before the watch began: what was asked meanwhile counts. */
-static gboolean
-is_asked_about (FielAttempt *attempt, guint n_checks)
-{
-  return is_checked (attempt, 0);
+  return fiel_ctl_is_closed (attempt, n_checks) || (fiel_attempt_get_n_checks (attempt) > n_checks && !fiel_attempt_get_checking (attempt));
 }
 
 static gboolean
@@ -41,13 +28,27 @@ is_cancel_answered (FielAttempt *attempt, guint n_checks)
 {
   const FielCancelState cancel = fiel_attempt_get_cancel_state (attempt);
 
-  return is_closed (attempt, n_checks) || cancel == FIEL_CANCEL_STATE_REFUSED || cancel == FIEL_CANCEL_STATE_UNANSWERED;
+  return fiel_ctl_is_closed (attempt, n_checks) || cancel == FIEL_CANCEL_STATE_REFUSED || cancel == FIEL_CANCEL_STATE_UNANSWERED;
 }
 
 static gboolean
 is_anything (FielAttempt *attempt, guint n_checks)
 {
   return TRUE;
+}
+
+static FielCtlWatchPlan
+make_plan (FielCtlSession *session, FielCtlSettled settled, FielCtlWatched done)
+{
+  const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
+  FielCtlWatchPlan plan = { .settled = settled, .done = done, .patience_s = PATIENCE_S };
+
+  if (arguments->no_wait)
+    plan.settled = is_anything;
+  if (arguments->wait)
+    plan = (FielCtlWatchPlan){ .settled = fiel_ctl_is_closed, .done = done };
+
+  return plan;
 }
 
 static void
@@ -60,7 +61,7 @@ on_all_watched (FielCtlSession *session, GPtrArray *attempts)
       FielAttempt *attempt = g_ptr_array_index (attempts, i);
 
       fiel_ctl_print_attempt (session, attempt);
-      if (!is_closed (attempt, 0))
+      if (!fiel_ctl_is_closed (attempt, 0))
         code = FIEL_CTL_EXIT_UNKNOWN;
     }
   fiel_ctl_session_finish (session, code);
@@ -81,13 +82,13 @@ on_resolved (FielCtlSession *session, GPtrArray *attempts)
   FielAttempt *attempt = g_ptr_array_index (attempts, 0);
 
   fiel_ctl_print_attempt (session, attempt);
-  fiel_ctl_session_finish (session, is_closed (attempt, 0) ? FIEL_CTL_EXIT_DONE : FIEL_CTL_EXIT_TROUBLE);
+  fiel_ctl_session_finish (session, fiel_ctl_is_closed (attempt, 0) ? FIEL_CTL_EXIT_DONE : FIEL_CTL_EXIT_TROUBLE);
 }
 
 static void
 watch_one (FielCtlSession *session, FielAttempt *attempt, FielCtlSettled settled, FielCtlWatched done)
 {
-  const FielCtlWatchPlan plan = { .settled = settled, .done = done, .patience_s = PATIENCE_S };
+  const FielCtlWatchPlan plan = make_plan (session, settled, done);
   g_autoptr (GPtrArray) attempts = g_ptr_array_new ();
 
   g_ptr_array_add (attempts, attempt);
@@ -141,18 +142,14 @@ show_open (FielCtlSession *session)
   GListModel *model = fiel_engine_get_attempts (fiel_ctl_session_get_engine (session));
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
   g_autoptr (GPtrArray) attempts = g_ptr_array_new_with_free_func (g_object_unref);
-  const FielCtlWatchPlan plan = {
-    .settled = arguments->no_wait ? is_anything : is_asked_about,
-    .done = on_all_watched,
-    .patience_s = PATIENCE_S,
-  };
+  const FielCtlWatchPlan plan = make_plan (session, fiel_ctl_is_settled, on_all_watched);
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (FielAttempt) attempt = g_list_model_get_item (model, i);
 
       /* Closed since the engine started: it was open when fielctl was asked. */
-      if (!is_closed (attempt, 0) || fiel_attempt_get_n_checks (attempt) > 0)
+      if (!fiel_ctl_is_closed (attempt, 0) || fiel_attempt_get_n_checks (attempt) > 0)
         g_ptr_array_add (attempts, g_steal_pointer (&attempt));
     }
   if (attempts->len == 0 && !arguments->json)
@@ -169,7 +166,7 @@ with_attempt (FielCtlSession *session, Act act)
   const char *id = fiel_ctl_session_get_arguments (session)->words[0];
   FielAttempt *attempt = fiel_engine_find_attempt (fiel_ctl_session_get_engine (session), id);
 
-  if (attempt != NULL && (!is_closed (attempt, 0) || fiel_attempt_get_n_checks (attempt) > 0))
+  if (attempt != NULL && (!fiel_ctl_is_closed (attempt, 0) || fiel_attempt_get_n_checks (attempt) > 0))
     act (session, attempt);
   else
     look_up (session, id);
@@ -178,7 +175,7 @@ with_attempt (FielCtlSession *session, Act act)
 static void
 show_one (FielCtlSession *session, FielAttempt *attempt)
 {
-  watch_one (session, attempt, fiel_ctl_session_get_arguments (session)->no_wait ? is_anything : is_asked_about, on_one_watched);
+  watch_one (session, attempt, fiel_ctl_is_settled, on_one_watched);
 }
 
 static void
@@ -187,7 +184,7 @@ check_one (FielCtlSession *session, FielAttempt *attempt)
   g_autoptr (GError) error = NULL;
 
   watch_one (session, attempt, is_checked, on_one_watched);
-  if (!is_closed (attempt, 0) && !fiel_engine_check_now (fiel_ctl_session_get_engine (session), attempt, &error))
+  if (!fiel_ctl_is_closed (attempt, 0) && !fiel_engine_check_now (fiel_ctl_session_get_engine (session), attempt, &error))
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
 }
 
@@ -196,7 +193,7 @@ cancel_one (FielCtlSession *session, FielAttempt *attempt)
 {
   g_autoptr (GError) error = NULL;
 
-  if (is_closed (attempt, 0) || fiel_engine_ask_cancel (fiel_ctl_session_get_engine (session), attempt, &error))
+  if (fiel_ctl_is_closed (attempt, 0) || fiel_engine_ask_cancel (fiel_ctl_session_get_engine (session), attempt, &error))
     watch_one (session, attempt, is_cancel_answered, on_one_watched);
   else
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
@@ -210,7 +207,7 @@ resolve_one (FielCtlSession *session, FielAttempt *attempt)
 
   if (fiel_engine_record_by_hand (fiel_ctl_session_get_engine (session), attempt, arguments->charged, arguments->reason, arguments->by,
                                   &error))
-    watch_one (session, attempt, is_closed, on_resolved);
+    watch_one (session, attempt, fiel_ctl_is_closed, on_resolved);
   else
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
 }

@@ -15,6 +15,8 @@
 /* fielctl sale: charges, tells every state on the way and ends with the outcome. Whatever ends it earlier, the payment does not
  * end with it: it stays open in the journal, and the next fielctl or till takes it up again. */
 
+#define PATIENCE_S 30
+
 static FielCtlExit
 exit_of_error (const GError *error)
 {
@@ -27,18 +29,20 @@ exit_of_error (const GError *error)
 }
 
 static gboolean
-is_settled (FielAttempt *attempt, guint n_checks)
-{
-  return fiel_attempt_get_state (attempt) == FIEL_ATTEMPT_STATE_CLOSED ||
-         fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED;
-}
-
-static gboolean
 is_answered (FielAttempt *attempt, guint n_checks)
 {
   const FielAttemptState state = fiel_attempt_get_state (attempt);
 
-  return is_settled (attempt, n_checks) || state == FIEL_ATTEMPT_STATE_ACCEPTED || state == FIEL_ATTEMPT_STATE_UNKNOWN;
+  return fiel_ctl_is_settled (attempt, n_checks) || state == FIEL_ATTEMPT_STATE_ACCEPTED || state == FIEL_ATTEMPT_STATE_UNKNOWN;
+}
+
+static FielCtlSettled
+choose_settled (const FielCtlArguments *arguments)
+{
+  if (arguments->wait)
+    return fiel_ctl_is_closed;
+
+  return arguments->no_wait ? is_answered : fiel_ctl_is_settled;
 }
 
 static void
@@ -63,7 +67,7 @@ on_charged (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FielAttempt) attempt = fiel_engine_charge_finish (FIEL_ENGINE (source), result, &error);
   g_autoptr (GPtrArray) attempts = g_ptr_array_new ();
   const FielCtlWatchPlan plan = {
-    .settled = fiel_ctl_session_get_arguments (session)->no_wait ? is_answered : is_settled,
+    .settled = choose_settled (fiel_ctl_session_get_arguments (session)),
     .done = on_watched,
     .tells_steps = TRUE,
   };
@@ -84,6 +88,66 @@ on_interrupt (FielCtlSession *session)
 {
   fprintf (stderr, _("fielctl: interrupted. A payment that has begun goes on without fielctl.\n"));
   g_object_notify (G_OBJECT (fiel_ctl_session_get_engine (session)), "storage-trouble");
+}
+
+/* A sale that waits until its terminal answered the question every start of the engine begins with: a terminal does one thing at a
+ * time and would refuse the sale as busy. */
+typedef struct
+{
+  FielCtlSession *session;   /* (owned) */
+  FielTerminal *terminal;    /* (owned) */
+  FielMoney amount;
+  gulong handler;
+  guint patience;
+} Waiting;
+
+static void
+charge_now (FielCtlSession *session, FielTerminal *terminal, FielMoney amount)
+{
+  const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
+
+  if (fiel_ctl_session_is_over (session))
+    return;
+
+  fiel_ctl_session_set_interrupt (session, on_interrupt);
+  fiel_engine_charge_async (fiel_ctl_session_get_engine (session), terminal, amount, arguments->reference, arguments->new_ticket,
+                            fiel_profile_get_cashier_name (fiel_ctl_session_get_profile (session)), on_charged,
+                            g_object_ref (session));
+}
+
+static void
+stop_waiting (gpointer user_data)
+{
+  Waiting *waiting = user_data;
+
+  g_signal_handler_disconnect (waiting->terminal, waiting->handler);
+  fiel_clock_clear_timer (fiel_ctl_session_get_clock (waiting->session), &waiting->patience);
+  charge_now (waiting->session, waiting->terminal, waiting->amount);
+  g_object_unref (waiting->terminal);
+  g_object_unref (waiting->session);
+  g_free (waiting);
+}
+
+static void
+on_patience_ended (gpointer user_data)
+{
+  Waiting *waiting = user_data;
+
+  waiting->patience = 0;
+  stop_waiting (waiting);
+}
+
+static void
+wait_for_terminal (FielCtlSession *session, FielTerminal *terminal, FielMoney amount)
+{
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  waiting->session = g_object_ref (session);
+  waiting->terminal = g_object_ref (terminal);
+  waiting->amount = amount;
+  waiting->handler = g_signal_connect_swapped (terminal, "notify::availability", G_CALLBACK (stop_waiting), waiting);
+  waiting->patience = fiel_clock_add_timer (fiel_ctl_session_get_clock (session), PATIENCE_S * G_USEC_PER_SEC, on_patience_ended,
+                                            waiting);
 }
 
 static void
@@ -109,9 +173,10 @@ charge (FielCtlSession *session)
       return;
     }
 
-  fiel_ctl_session_set_interrupt (session, on_interrupt);
-  fiel_engine_charge_async (engine, terminal, amount, arguments->reference, arguments->new_ticket,
-                            fiel_profile_get_cashier_name (profile), on_charged, g_object_ref (session));
+  if (fiel_terminal_get_availability (terminal) == FIEL_AVAILABILITY_NOT_CHECKED)
+    wait_for_terminal (session, terminal, amount);
+  else
+    charge_now (session, terminal, amount);
 }
 
 void

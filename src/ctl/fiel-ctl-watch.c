@@ -15,12 +15,15 @@
 /* Watches payments until there is nothing more to wait for. It looks at them from an idle, not from within a notification, so
  * that what it prints and decides by is always the whole of what the engine has set. */
 
+#define GRACE_S 5
+
 typedef struct
 {
   FielAttempt *attempt;      /* (owned) */
   gulong handler;
   guint n_checks;            /* when the watch began */
   FielAttemptState told;     /* the state that was printed last */
+  gboolean is_successor;     /* the engine started it by itself */
 } Watched;
 
 struct _FielCtlWatch
@@ -34,9 +37,13 @@ struct _FielCtlWatch
   guint idle;
   guint patience;            /* timer of the clock */
   gboolean out_of_patience;
+  guint grace;               /* timer of the clock: until when a successor is waited for */
+  gboolean grace_ended;
 };
 
 G_DEFINE_FINAL_TYPE (FielCtlWatch, fiel_ctl_watch, G_TYPE_OBJECT)
+
+static void look_soon (FielCtlWatch *self);
 
 static void
 watched_free (Watched *watched)
@@ -55,6 +62,7 @@ fiel_ctl_watch_dispose (GObject *object)
   if (self->session != NULL)
     {
       fiel_clock_clear_timer (fiel_ctl_session_get_clock (self->session), &self->patience);
+      fiel_clock_clear_timer (fiel_ctl_session_get_clock (self->session), &self->grace);
       g_clear_signal_handler (&self->storage_handler, fiel_ctl_session_get_engine (self->session));
     }
   g_ptr_array_set_size (self->watched, 0);
@@ -117,6 +125,43 @@ finish (FielCtlWatch *self)
   done (session, attempts);
 }
 
+static void
+on_grace_ended (gpointer user_data)
+{
+  FielCtlWatch *self = user_data;
+
+  self->grace = 0;
+  self->grace_ended = TRUE;
+  look_soon (self);
+}
+
+/* A sale that was refused for its credentials may be charged once more by the engine, as an attempt of its own. Ending before that
+ * one ends would call "not charged" what is about to be. Returns whether to wait. */
+static gboolean
+awaits_successor (FielCtlWatch *self, Watched *watched)
+{
+  FielAttempt *successor = fiel_attempt_get_successor (watched->attempt);
+
+  if (successor != NULL)
+    {
+      g_signal_handler_disconnect (watched->attempt, watched->handler);
+      g_set_object (&watched->attempt, successor);
+      watched->handler = g_signal_connect_swapped (successor, "notify", G_CALLBACK (look_soon), self);
+      watched->n_checks = 0;
+      watched->told = FIEL_ATTEMPT_STATE_PROPOSED;
+      watched->is_successor = TRUE;
+      look_soon (self);
+      return TRUE;
+    }
+  if (watched->is_successor || self->grace_ended || fiel_attempt_get_outcome (watched->attempt) != FIEL_OUTCOME_REFUSED ||
+      fiel_attempt_get_reason (watched->attempt) != FIEL_REASON_CREDENTIALS)
+    return FALSE;
+  if (self->grace == 0)
+    self->grace = fiel_clock_add_timer (fiel_ctl_session_get_clock (self->session), GRACE_S * G_USEC_PER_SEC, on_grace_ended, self);
+
+  return TRUE;
+}
+
 static gboolean
 look (gpointer user_data)
 {
@@ -131,7 +176,7 @@ look (gpointer user_data)
 
       if (self->plan.tells_steps)
         tell_step (self, watched);
-      settled = settled && self->plan.settled (watched->attempt, watched->n_checks);
+      settled = settled && self->plan.settled (watched->attempt, watched->n_checks) && !awaits_successor (self, watched);
     }
 
   if (trouble != NULL)
@@ -169,6 +214,18 @@ watch (FielCtlWatch *self, FielAttempt *attempt)
   watched->told = FIEL_ATTEMPT_STATE_PROPOSED;
   watched->handler = g_signal_connect_swapped (attempt, "notify", G_CALLBACK (look_soon), self);
   g_ptr_array_add (self->watched, watched);
+}
+
+gboolean
+fiel_ctl_is_closed (FielAttempt *attempt, guint n_checks)
+{
+  return fiel_attempt_get_state (attempt) == FIEL_ATTEMPT_STATE_CLOSED;
+}
+
+gboolean
+fiel_ctl_is_settled (FielAttempt *attempt, guint n_checks)
+{
+  return fiel_ctl_is_closed (attempt, n_checks) || fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED;
 }
 
 void

@@ -33,6 +33,11 @@ typedef struct
 } FielCtlWatchPlan;
 
 /* @attempts: (element-type FielAttempt). Lives until it is done. */
+gboolean fiel_ctl_is_closed (FielAttempt *attempt, guint n_checks);
+
+/* Closed, or the first checks brought nothing final. */
+gboolean fiel_ctl_is_settled (FielAttempt *attempt, guint n_checks);
+
 void fiel_ctl_watch_begin (FielCtlSession *session, GPtrArray *attempts, const FielCtlWatchPlan *plan);
 
 G_END_DECLS

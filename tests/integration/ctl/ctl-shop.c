@@ -13,7 +13,7 @@
 #define PROFILE                                                                                                                \
   "[fiel]\nversion=1\n[store]\nname=Test\ncountry=cl\ncurrency=CLP\n[till]\nname=Caja 1\ncashier=Ana\nmax-sale=900000\n"        \
   "[provider getnet]\nkind=getnet\nenvironment=training\nbase-address=%s\nfirst-check-ms=100\ncheck-interval-ms=200\n"           \
-  "negative-gap-ms=200\nbackoff-ms=100,200\nanswer-timeout-ms=20000\nlimit-ms=20000\nhorizon-ms=30000\n%s"                       \
+  "negative-gap-ms=200\nbackoff-ms=100,200\nanswer-timeout-ms=20000\nlimit-ms=2000\nhorizon-ms=3000\n%s"                       \
   "[terminal norte]\nname=Norte\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000001\n"           \
   "[terminal sur]\nname=Sur\nprovider=getnet\nterminal-id=70011224\nbranch-id=24680\nserial-number=ABC900000002\n"
 

@@ -64,7 +64,7 @@ test_verify (void)
   g_assert_cmpint (json_object_get_int_member (ctl_run_last (whole), "records"), >, 6);
   g_assert_cmpuint (strlen (ctl_text (ctl_run_last (whole), "head")), ==, 64);
   foreign = ctl_shop_run (&shop, NULL, "--json", "journal", "verify", "--head",
-                          "0000000000000000000000000000000000000000000000000000000000000000", NULL);
+                          "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", NULL);
   g_assert_cmpint (foreign->code, ==, 2);
   g_assert_false (json_object_get_boolean_member (ctl_run_last (foreign), "whole"));
   ctl_shop_clear (&shop);

@@ -83,14 +83,16 @@ test_not_charged (void)
     { "4981", "declined", "no-funds" },
     { "4982", "declined", "card-expired" },
     { "4987", "cancelled", "customer-timeout" },
-    { "4999", "refused", "terminal-unreachable" },
+    { "4900", "refused", "terminal-busy" },
   };
   CtlShop shop;
 
   ctl_shop_init (&shop);
+  practice_peer_post (shop.peer, "terminal", "{\"idTerminal\":\"70011224\",\"state\":\"busy\"}");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (CtlRun) run = ctl_shop_run (&shop, NULL, "--json", "sale", cases[i].amount, "--terminal", "norte", NULL);
+      const gboolean busy = g_str_equal (cases[i].outcome, "refused");
+      g_autoptr (CtlRun) run = ctl_shop_run (&shop, NULL, "--json", "sale", cases[i].amount, "--terminal", busy ? "sur" : "norte", NULL);
 
       g_assert_cmpint (run->code, ==, 1);
       g_assert_cmpstr (ctl_text (ctl_run_last (run), "outcome"), ==, cases[i].outcome);
