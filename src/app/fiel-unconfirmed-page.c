@@ -29,7 +29,6 @@ struct _FielUnconfirmedPage
 
   FielAttempt *attempt;            /* owned, nullable */
   GSignalGroup *attempt_signals;   /* owned */
-  GSignalGroup *terminal_signals;  /* owned */
   FielTicker *ticker;              /* owned */
   const FielNumberStyle *style;    /* static, nullable */
 
@@ -106,50 +105,22 @@ tick_cb (FielUnconfirmedPage *self)
 
 /* -- What the cashier can look at -- */
 
-static char *
-describe_probe (FielUnconfirmedPage *self)
-{
-  FielTerminal *terminal = fiel_attempt_get_terminal (self->attempt);
-  const char *name = fiel_attempt_get_terminal_name (self->attempt);
-  gint64 checked_us = terminal != NULL ? fiel_terminal_get_checked_wall_us (terminal) : 0;
-  g_autofree char *time = fiel_payment_text_time (checked_us);
-
-  if (fiel_attempt_get_terminal_seen_busy (self->attempt))
-    return g_strdup_printf (_("%s is busy, most likely with this payment: look at its screen."), name);
-
-  /* What was seen before the payment began says nothing about it. */
-  if (terminal == NULL || checked_us < fiel_attempt_get_saved_wall_us (self->attempt))
-    return NULL;
-
-  switch (fiel_terminal_get_availability (terminal))
-    {
-    case FIEL_AVAILABILITY_UNREACHABLE:
-      return g_strdup_printf (_("%s could not be reached at %s: check its power and network."), name, time);
-    case FIEL_AVAILABILITY_READY:
-      return g_strdup_printf (_("%s was idle at %s. That does not tell whether it charged."), name, time);
-    case FIEL_AVAILABILITY_BUSY:
-    case FIEL_AVAILABILITY_OURS:
-    case FIEL_AVAILABILITY_NOT_CHECKED:
-      return NULL;
-    }
-
-  g_return_val_if_reached (NULL);
-}
-
 static void
 update_facts (FielUnconfirmedPage *self)
 {
   FielReason reason = fiel_attempt_get_reason (self->attempt);
   const char *stop = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt),
                                           FIEL_ATTEMPT_PHASE_UNCONFIRMED, FIEL_OUTCOME_NONE);
+  gboolean busy = fiel_attempt_get_terminal_seen_busy (self->attempt);
   g_autofree char *asked = describe_asked (self);
-  g_autofree char *probe = describe_probe (self);
+  g_autofree char *probe = g_strdup_printf (_("%s is busy, most likely with this payment: look at its screen."),
+                                            fiel_attempt_get_terminal_name (self->attempt));
 
   set_text (self->asked, asked);
   set_text (self->why, fiel_wording_reason (reason));
   set_text (self->advice, fiel_wording_advice (reason));
   set_text (self->probe, probe);
-  gtk_widget_set_visible (self->probe_line, probe != NULL);
+  gtk_widget_set_visible (self->probe_line, busy);
   set_text (self->stop, stop);
   gtk_widget_set_visible (self->stop_line, stop != NULL);
 }
@@ -186,20 +157,11 @@ update (FielUnconfirmedPage *self)
 }
 
 static void
-attempt_changed_cb (FielUnconfirmedPage *self)
-{
-  g_signal_group_set_target (self->terminal_signals,
-                             self->attempt != NULL ? fiel_attempt_get_terminal (self->attempt) : NULL);
-  update (self);
-}
-
-static void
 fiel_unconfirmed_page_dispose (GObject *object)
 {
   FielUnconfirmedPage *self = FIEL_UNCONFIRMED_PAGE (object);
 
   g_clear_object (&self->attempt_signals);
-  g_clear_object (&self->terminal_signals);
   g_clear_object (&self->ticker);
   g_clear_object (&self->attempt);
   g_clear_pointer (&self->body, gtk_widget_unparent);
@@ -259,8 +221,6 @@ fiel_unconfirmed_page_init (FielUnconfirmedPage *self)
 
   self->attempt_signals = g_signal_group_new (FIEL_TYPE_ATTEMPT);
   g_signal_group_connect_swapped (self->attempt_signals, "notify", G_CALLBACK (update), self);
-  self->terminal_signals = g_signal_group_new (FIEL_TYPE_TERMINAL);
-  g_signal_group_connect_swapped (self->terminal_signals, "notify", G_CALLBACK (update), self);
 }
 
 void
@@ -284,7 +244,7 @@ fiel_unconfirmed_page_set_attempt (FielUnconfirmedPage *self, FielAttempt *attem
   self->style = style;
   fiel_attempt_details_set_attempt (self->details, attempt, style);
   g_signal_group_set_target (self->attempt_signals, attempt);
-  attempt_changed_cb (self);
+  update (self);
 }
 
 void
