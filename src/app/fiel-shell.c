@@ -64,7 +64,7 @@ wants_fold (FielShell *self, int width, int height)
   if (minimum_width > width - SIDE_WIDTH)
     return TRUE;
 
-  gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, width - SIDE_WIDTH, &natural_height, NULL, NULL, NULL);
+  gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, width - SIDE_WIDTH, NULL, &natural_height, NULL, NULL);
 
   return natural_height > height;
 }

@@ -28,7 +28,7 @@
 #define FOOT_GAP 16
 #define COLUMN_GAP 28
 #define KEYS_HEIGHT 312     /* four rows of 72 and their gaps */
-#define KEYS_FLOOR 280      /* a column with rows of 64 still is a column */
+#define KEYS_FLOOR 248      /* rows of 56: a guard or a notice does not turn the column into something else */
 
 struct _FielTillLayout
 {
@@ -157,6 +157,7 @@ sum_side (const Heights *heights, int keys, gboolean natural)
   return MAX (head + FOOT_GAP + foot, keys) + 2 * EDGE_VERTICAL;
 }
 
+/* The natural height is what a form takes without being squeezed: whoever has less to give tries more width. */
 static void
 measure_height (const Parts *parts, int width, int *minimum, int *natural)
 {
@@ -165,7 +166,7 @@ measure_height (const Parts *parts, int width, int *minimum, int *natural)
   int left, right;
 
   *minimum = sum_column (&heights, heights.keys.minimum, FALSE);
-  *natural = sum_column (&heights, get_keys_wanted (&heights), TRUE);
+  *natural = sum_column (&heights, get_keys_floor (&heights), TRUE);
 
   if (!get_side_widths (parts, width, &left, &right))
     return;

@@ -156,6 +156,8 @@ update_amount (FielTillPage *self)
 
   fiel_amount_display_set_money (self->display, entry->amount, get_number_style (self), words, entry->limit_minor);
   gtk_label_set_label (self->words, entry->amount.minor == 0 ? hint : words);
+  /* A question about the amount names it, and takes the room of the words. */
+  gtk_widget_set_visible (GTK_WIDGET (self->words), self->guard == FIEL_GUARD_NONE || self->guard == FIEL_GUARD_RETYPE);
 }
 
 static void

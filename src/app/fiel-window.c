@@ -101,11 +101,17 @@ find_attempt_to_return_to (FielWindow *self)
   return found;
 }
 
+/* A store is open, and the till or a payment is shown rather than the start page. */
+static gboolean
+is_running (FielWindow *self)
+{
+  return self->engine != NULL && gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->shell);
+}
+
 static gboolean
 shows_till (FielWindow *self)
 {
-  return gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->shell) &&
-         gtk_stack_get_visible_child (self->panes) == GTK_WIDGET (self->till_page);
+  return is_running (self) && gtk_stack_get_visible_child (self->panes) == GTK_WIDGET (self->till_page);
 }
 
 /* -- What the header says -- */
@@ -190,7 +196,7 @@ static void
 update_actions (FielWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean running = gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->shell);
+  gboolean running = is_running (self);
   FielAttempt *attempt = running ? get_attempt (self) : NULL;
   gboolean open = attempt != NULL && fiel_attempt_get_phase (attempt) != FIEL_ATTEMPT_PHASE_DONE;
   gboolean unconfirmed = open && fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED;

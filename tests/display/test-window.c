@@ -4,6 +4,7 @@
  */
 
 #include "fiel-attempt-private.h"
+#include "fiel-shell.h"
 #include "fiel-terminal-picker.h"
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
@@ -35,6 +36,12 @@ shows_child (gpointer widget, const char *stack, const char *child)
 {
   return gtk_stack_get_visible_child (GTK_STACK (fiel_window_test_get_child (widget, stack))) ==
          fiel_window_test_get_child (widget, child);
+}
+
+static gboolean
+is_folded (gpointer user_data)
+{
+  return fiel_shell_get_folded (user_data) && !fiel_shell_get_side_shown (user_data);
 }
 
 static GtkWindow *
@@ -232,6 +239,58 @@ test_trouble (FielWindowTest *test, gconstpointer data)
   g_assert_false (gtk_revealer_get_reveal_child (trouble));
 }
 
+/* Training has a store of its own: another engine, and not while a payment waits for its result. */
+static void
+test_change_of_store (FielWindowTest *test, gconstpointer data)
+{
+  GActionGroup *actions = G_ACTION_GROUP (test->application);
+  FielAttempt *attempt = fiel_fake_engine_add_attempt (test->engine, "norte", 5000, "1");
+  FielEngine *before = test->engine;
+
+  g_assert_false (g_action_group_get_action_enabled (actions, "start-training"));
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_fake_engine_refresh (test->engine);
+  g_assert_true (g_action_group_get_action_enabled (actions, "start-training"));
+  g_assert_false (g_action_group_get_action_enabled (actions, "leave-training"));
+
+  g_object_add_weak_pointer (G_OBJECT (before), (gpointer *) &before);
+  g_action_group_activate_action (actions, "start-training", NULL);
+  g_assert_true (shows_child (test->window, "pages", "start_page"));
+  fiel_window_test_wait_us (test, 1);
+  g_assert_null (before);
+  g_assert_nonnull (fiel_window_get_engine (test->window));
+  fiel_window_test_wait_us (test, 1);
+  g_assert_true (shows_child (test->window, "pages", "shell"));
+  g_assert_true (g_action_group_get_action_enabled (actions, "leave-training"));
+
+  g_action_group_activate_action (actions, "leave-training", NULL);
+  fiel_window_test_wait_us (test, 1);
+  fiel_window_test_wait_us (test, 1);
+  g_assert_true (shows_child (test->window, "pages", "shell"));
+}
+
+/* The side pane leaves when there is no room for it, and is there on demand. */
+static void
+test_fold (FielWindowTest *test, gconstpointer data)
+{
+  FielShell *shell = FIEL_SHELL (fiel_window_test_get_child (test->window, "shell"));
+
+  g_assert_false (fiel_shell_get_folded (shell));
+  g_assert_true (fiel_shell_get_side_shown (shell));
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (test->window, "identity_words")));
+
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 420, 700);
+  fiel_test_run_until (is_folded, shell, "the side pane folds", 60);
+  fiel_test_drain ();
+  g_assert_false (fiel_shell_get_side_shown (shell));
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (test->window, "identity_words")));
+
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-today", NULL);
+  g_assert_true (fiel_shell_get_side_shown (shell));
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.back", NULL);
+  g_assert_false (fiel_shell_get_side_shown (shell));
+}
+
 static void
 test_close_idle (FielWindowTest *test, gconstpointer data)
 {
@@ -299,6 +358,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/window/picker-numbers", &training, test_picker_numbers);
   fiel_window_test_add ("/window/header-follows-payment", &training, test_header_follows_payment);
   fiel_window_test_add ("/window/trouble", &live, test_trouble);
+  fiel_window_test_add ("/window/change-of-store", &training, test_change_of_store);
+  fiel_window_test_add ("/window/fold", &training, test_fold);
   fiel_window_test_add ("/window/close-idle", &training, test_close_idle);
   fiel_window_test_add ("/window/close-question", &training, test_close_question);
   fiel_window_test_add ("/window/smallest-size", &training, test_smallest_size);
