@@ -106,6 +106,7 @@ test_accepted (EngineFixture *fixture, gconstpointer data)
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
   assert_steps (attempt, "saved accepted restarted closed");
+  assert_events (fixture, attempt, "intent received:sale state:accepted received:status state:approved");
 }
 
 /* The limit is remembered within the same boot. */

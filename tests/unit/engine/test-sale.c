@@ -199,6 +199,7 @@ static void
 test_mismatch (EngineFixture *fixture, gconstpointer data)
 {
   g_autoptr (FielAttempt) attempt = NULL;
+  g_autoptr (FielAttemptRecord) record = NULL;
 
   engine_fixture_start (fixture);
   attempt = engine_fixture_charge (fixture, 5000, NULL);
@@ -209,6 +210,10 @@ test_mismatch (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpint (fiel_attempt_get_reason (attempt), ==, FIEL_REASON_MISMATCH);
   g_assert_null (fiel_attempt_get_provider_id (attempt));
   g_assert_null (fiel_attempt_get_authorization (attempt));
+  record = engine_fixture_read_record (fixture, fiel_attempt_get_id (attempt));
+  g_assert_null (record->provider_id);
+  g_assert_null (record->authorization);
+  g_assert_null (record->operation);
   g_assert_cmpint (fiel_attempt_get_approved (attempt).minor, ==, 0);
   g_assert_cmpuint (fiel_engine_get_n_unresolved (fixture->engine), ==, 1);
   assert_steps (attempt, "saved sent mismatch waiting");
@@ -219,6 +224,7 @@ static void
 test_credentials (EngineFixture *fixture, gconstpointer data)
 {
   g_autoptr (FielAttempt) first = NULL;
+  g_autoptr (FielAttempt) third = NULL;
   FielAttempt *second = NULL;
   FielFakeExchange *sale = NULL;
 
@@ -236,10 +242,15 @@ test_credentials (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpstr (fiel_attempt_get_reference (second), ==, "A-9");
   fiel_fake_exchange_answer (sale, "refused reason=credentials");
   engine_fixture_wait_state (second, FIEL_ATTEMPT_STATE_CLOSED);
-  engine_fixture_advance (fixture, SECONDS (600));
+
+  /* The terminal is free for somebody else: no third one is on its way. */
+  third = engine_fixture_charge (fixture, 700, NULL);
+  sale = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE);
+  g_assert_cmpstr (fiel_fake_exchange_get_request (sale)->reference, ==, fiel_attempt_get_id (third));
+  fiel_fake_exchange_answer (sale, "declined");
+  engine_fixture_wait_state (third, FIEL_ATTEMPT_STATE_CLOSED);
   g_assert_null (fiel_attempt_get_successor (second));
-  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
-  g_assert_cmpuint (g_list_model_get_n_items (fiel_engine_get_attempts (fixture->engine)), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (fiel_engine_get_attempts (fixture->engine)), ==, 3);
 }
 
 /* Getnet's notice after 90 seconds: still in process, and no id. Unknown, and closed by what the terminal remembers. */

@@ -227,6 +227,7 @@ test_disk_full_after (EngineFixture *fixture, gconstpointer data)
   fiel_test_run_until (is_troubled, fixture->engine, "the trouble is noticed", 20);
   engine_fixture_wait_checks (attempt, 1);
   set_disk_full (FALSE);
+  g_assert_cmpint (fiel_attempt_get_next_check_us (attempt), ==, 0);
   engine_fixture_advance (fixture, SECONDS (60));
   g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_ACCEPTED);
   g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
