@@ -144,6 +144,8 @@ awaits_successor (FielCtlWatch *self, Watched *watched)
 
   if (successor != NULL)
     {
+      if (self->plan.tells_steps && fiel_ctl_session_get_arguments (self->session)->json)
+        fiel_ctl_print_attempt (self->session, watched->attempt);
       g_signal_handler_disconnect (watched->attempt, watched->handler);
       g_set_object (&watched->attempt, successor);
       watched->handler = g_signal_connect_swapped (successor, "notify", G_CALLBACK (look_soon), self);

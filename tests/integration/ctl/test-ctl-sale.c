@@ -139,6 +139,30 @@ test_ticket_guards (void)
   ctl_shop_clear (&shop);
 }
 
+/* The token is refused once: the engine signs in anew and charges once more, and fielctl must not say "refused" meanwhile. */
+static void
+test_signed_in_anew (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) run = NULL;
+  JsonObject *first;
+  JsonObject *last;
+
+  ctl_shop_init (&shop);
+  practice_peer_post (shop.peer, "fault", "{\"kind\":\"http-status\",\"status\":401,\"path\":\"sale\"}");
+  run = ctl_shop_run (&shop, NULL, "--json", "sale", "4900", "--terminal", "norte", NULL);
+  g_assert_cmpint (run->code, ==, 0);
+  first = g_ptr_array_index (run->lines, 0);
+  last = ctl_run_last (run);
+  g_assert_cmpstr (ctl_text (last, "outcome"), ==, "approved");
+  g_assert_cmpstr (ctl_text (first, "id"), !=, ctl_text (last, "id"));
+  g_assert_cmpstr (ctl_text (first, "reference"), ==, ctl_text (last, "reference"));
+  g_assert_cmpstr (ctl_text (g_ptr_array_index (run->lines, 2), "outcome"), ==, "refused");
+  g_assert_cmpstr (ctl_text (g_ptr_array_index (run->lines, 2), "id"), ==, ctl_text (first, "id"));
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
 static void
 test_terminals (void)
 {
@@ -196,6 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/sale/not-charged", test_not_charged);
   g_test_add_func ("/ctl/sale/not-sent", test_not_sent);
   g_test_add_func ("/ctl/sale/ticket-guards", test_ticket_guards);
+  g_test_add_func ("/ctl/sale/signed-in-anew", test_signed_in_anew);
   g_test_add_func ("/ctl/sale/terminals", test_terminals);
   g_test_add_func ("/ctl/sale/training", test_training);
 
