@@ -10,8 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* The command line of fielctl. Commands and options are tables: an option that a command does not know is refused, an argument
- * too many or too few is refused, and nothing is run before all of it was understood. */
+/* The command line of fielctl. Commands and options are tables: an option that a command does not know is refused, an
+ * argument too many or too few is refused, and nothing is run before all of it was understood. */
 
 #define DEFAULT_LIMIT 50
 #define MAX_LIMIT 100000
@@ -30,19 +30,21 @@ typedef struct
 } Row;
 
 static const Row rows[] = {
-  { "terminals", FIEL_CTL_COMMAND_TERMINALS, 0, 0, "", N_("asks every terminal how it is") },
-  { "sale", FIEL_CTL_COMMAND_SALE, 1, 1, "AMOUNT --terminal KEY", N_("charges an amount and waits for the outcome") },
-  { "status", FIEL_CTL_COMMAND_STATUS, 0, 1, "ATTEMPT | --open", N_("takes open payments up again and says how they stand") },
-  { "check", FIEL_CTL_COMMAND_CHECK, 1, 1, "ATTEMPT", N_("asks the provider about a payment now") },
-  { "cancel", FIEL_CTL_COMMAND_CANCEL, 1, 1, "ATTEMPT", N_("asks the terminal to stop a payment") },
+  { "terminals", FIEL_CTL_COMMAND_TERMINALS, 0, 0, "", N_ ("asks every terminal how it is") },
+  { "sale", FIEL_CTL_COMMAND_SALE, 1, 1, "AMOUNT --terminal KEY", N_ ("charges an amount and waits for the outcome") },
+  { "status", FIEL_CTL_COMMAND_STATUS, 0, 1, "ATTEMPT | --open",
+    N_ ("takes open payments up again and says how they stand") },
+  { "check", FIEL_CTL_COMMAND_CHECK, 1, 1, "ATTEMPT", N_ ("asks the provider about a payment now") },
+  { "cancel", FIEL_CTL_COMMAND_CANCEL, 1, 1, "ATTEMPT", N_ ("asks the terminal to stop a payment") },
   { "resolve", FIEL_CTL_COMMAND_RESOLVE, 1, 1, "ATTEMPT --charged|--not-charged --reason TEXT --by NAME",
-    N_("records by hand what became of a payment") },
-  { "journal list", FIEL_CTL_COMMAND_JOURNAL_LIST, 0, 0, "", N_("lists payments, newest first") },
-  { "journal verify", FIEL_CTL_COMMAND_JOURNAL_VERIFY, 0, 0, "", N_("checks that no record was changed or removed") },
-  { "journal export", FIEL_CTL_COMMAND_JOURNAL_EXPORT, 0, 1, "[FILE]", N_("writes every record as a line of JSON") },
-  { "secret set", FIEL_CTL_COMMAND_SECRET_SET, 2, 2, "PROVIDER NAME", N_("keeps a secret, read from standard input, in the keyring") },
-  { "secret clear", FIEL_CTL_COMMAND_SECRET_CLEAR, 2, 2, "PROVIDER NAME", N_("removes a secret from the keyring") },
-  { "profile check", FIEL_CTL_COMMAND_PROFILE_CHECK, 0, 0, "", N_("checks the store profile") },
+    N_ ("records by hand what became of a payment") },
+  { "journal list", FIEL_CTL_COMMAND_JOURNAL_LIST, 0, 0, "", N_ ("lists payments, newest first") },
+  { "journal verify", FIEL_CTL_COMMAND_JOURNAL_VERIFY, 0, 0, "", N_ ("checks that no record was changed or removed") },
+  { "journal export", FIEL_CTL_COMMAND_JOURNAL_EXPORT, 0, 1, "[FILE]", N_ ("writes every record as a line of JSON") },
+  { "secret set", FIEL_CTL_COMMAND_SECRET_SET, 2, 2, "PROVIDER NAME",
+    N_ ("keeps a secret, read from standard input, in the keyring") },
+  { "secret clear", FIEL_CTL_COMMAND_SECRET_CLEAR, 2, 2, "PROVIDER NAME", N_ ("removes a secret from the keyring") },
+  { "profile check", FIEL_CTL_COMMAND_PROFILE_CHECK, 0, 0, "", N_ ("checks the store profile") },
 };
 
 typedef struct
@@ -59,23 +61,31 @@ typedef struct
 
 static const Option options[] = {
   { "profile", G_OPTION_ARG_FILENAME, FIELD (profile), EVERY,
-    N_("Folder with store profile and journal (or the environment variable FIEL_PROFILE)"), N_("FOLDER") },
-  { "training", G_OPTION_ARG_NONE, FIELD (training), EVERY, N_("Use the training store and the practice cloud"), NULL },
-  { "json", G_OPTION_ARG_NONE, FIELD (json), EVERY, N_("Print one JSON object per line"), NULL },
-  { "terminal", G_OPTION_ARG_STRING, FIELD (terminal), BIT (SALE), N_("Key of the terminal in the profile"), N_("KEY") },
-  { "reference", G_OPTION_ARG_STRING, FIELD (reference), BIT (SALE), N_("Reference of the ticket; else the next number"), N_("TEXT") },
-  { "new-ticket", G_OPTION_ARG_NONE, FIELD (new_ticket), BIT (SALE), N_("A reference that was used means a new ticket"), NULL },
-  { "no-wait", G_OPTION_ARG_NONE, FIELD (no_wait), BIT (SALE) | BIT (STATUS), N_("Do not wait for more than the first answer"), NULL },
-  { "wait", G_OPTION_ARG_NONE, FIELD (wait), BIT (SALE) | BIT (STATUS) | BIT (CHECK), N_("Wait until it is known, as long as it takes"), NULL },
-  { "open", G_OPTION_ARG_NONE, FIELD (open), BIT (STATUS) | BIT (JOURNAL_LIST), N_("Every payment that is open"), NULL },
-  { "charged", G_OPTION_ARG_NONE, FIELD (charged), BIT (RESOLVE), N_("The customer was charged"), NULL },
-  { "not-charged", G_OPTION_ARG_NONE, FIELD (not_charged), BIT (RESOLVE), N_("The customer was not charged"), NULL },
-  { "reason", G_OPTION_ARG_STRING, FIELD (reason), BIT (RESOLVE), N_("How that is known"), N_("TEXT") },
-  { "by", G_OPTION_ARG_STRING, FIELD (by), BIT (RESOLVE), N_("Who decides it"), N_("NAME") },
-  { "since", G_OPTION_ARG_STRING, FIELD (since), BIT (JOURNAL_LIST), N_("From this day or time on (2026-03-31, 2026-03-31T14:00:00)"),
-    N_("TIME") },
-  { "limit", G_OPTION_ARG_INT, FIELD (limit), BIT (JOURNAL_LIST), N_("At most so many, 50 if not given"), N_("N") },
-  { "head", G_OPTION_ARG_STRING, FIELD (head), BIT (JOURNAL_VERIFY), N_("Hash that the last record must have had"), N_("HASH") },
+    N_ ("Folder with store profile and journal (or the environment variable FIEL_PROFILE)"), N_ ("FOLDER") },
+  { "training", G_OPTION_ARG_NONE, FIELD (training), EVERY, N_ ("Use the training store and the practice cloud"),
+    NULL },
+  { "json", G_OPTION_ARG_NONE, FIELD (json), EVERY, N_ ("Print one JSON object per line"), NULL },
+  { "terminal", G_OPTION_ARG_STRING, FIELD (terminal), BIT (SALE), N_ ("Key of the terminal in the profile"),
+    N_ ("KEY") },
+  { "reference", G_OPTION_ARG_STRING, FIELD (reference), BIT (SALE),
+    N_ ("Reference of the ticket; else the next number"), N_ ("TEXT") },
+  { "new-ticket", G_OPTION_ARG_NONE, FIELD (new_ticket), BIT (SALE),
+    N_ ("A reference that was used means a new ticket"), NULL },
+  { "no-wait", G_OPTION_ARG_NONE, FIELD (no_wait), BIT (SALE) | BIT (STATUS),
+    N_ ("Do not wait for more than the first answer"), NULL },
+  { "wait", G_OPTION_ARG_NONE, FIELD (wait), BIT (SALE) | BIT (STATUS) | BIT (CHECK),
+    N_ ("Wait until it is known, as long as it takes"), NULL },
+  { "open", G_OPTION_ARG_NONE, FIELD (open), BIT (STATUS) | BIT (JOURNAL_LIST), N_ ("Every payment that is open"),
+    NULL },
+  { "charged", G_OPTION_ARG_NONE, FIELD (charged), BIT (RESOLVE), N_ ("The customer was charged"), NULL },
+  { "not-charged", G_OPTION_ARG_NONE, FIELD (not_charged), BIT (RESOLVE), N_ ("The customer was not charged"), NULL },
+  { "reason", G_OPTION_ARG_STRING, FIELD (reason), BIT (RESOLVE), N_ ("How that is known"), N_ ("TEXT") },
+  { "by", G_OPTION_ARG_STRING, FIELD (by), BIT (RESOLVE), N_ ("Who decides it"), N_ ("NAME") },
+  { "since", G_OPTION_ARG_STRING, FIELD (since), BIT (JOURNAL_LIST),
+    N_ ("From this day or time on (2026-03-31, 2026-03-31T14:00:00)"), N_ ("TIME") },
+  { "limit", G_OPTION_ARG_INT, FIELD (limit), BIT (JOURNAL_LIST), N_ ("At most so many, 50 if not given"), N_ ("N") },
+  { "head", G_OPTION_ARG_STRING, FIELD (head), BIT (JOURNAL_VERIFY), N_ ("Hash that the last record must have had"),
+    N_ ("HASH") },
 };
 
 static const char exit_codes[] =
@@ -226,8 +236,8 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
 static FielCtlParse
 fail_usage (const Row *row, const char *fault, char **text)
 {
-  *text = g_strdup_printf (_("%s: %s\nUsage: fielctl %s %s (more: fielctl %s --help)"), row->name, fault, row->name, row->usage,
-                           row->name);
+  *text = g_strdup_printf (_ ("%s: %s\nUsage: fielctl %s %s (more: fielctl %s --help)"), row->name, fault, row->name,
+                           row->usage, row->name);
 
   return FIEL_CTL_PARSE_WRONG;
 }
@@ -296,7 +306,8 @@ fiel_ctl_arguments_parse (FielCtlArguments *arguments, int argc, char **argv, ch
     }
   if (row == NULL)
     {
-      *text = g_strdup_printf (_("“%s” is no command of fielctl. “fielctl --help” lists them."), rest[1] != NULL ? rest[1] : "");
+      *text = g_strdup_printf (_ ("“%s” is no command of fielctl. “fielctl --help” lists them."),
+                               rest[1] != NULL ? rest[1] : "");
       return FIEL_CTL_PARSE_WRONG;
     }
 

@@ -35,7 +35,8 @@ typedef enum
 } FielCtlCommand;
 
 /**
- * FielCtlArguments: the command line, read and checked for shape. Pointers owned; what was not given is NULL, FALSE or 0.
+ * FielCtlArguments: the command line, read and checked for shape. Pointers owned; what was not given is NULL, FALSE or
+ * 0.
  */
 typedef struct
 {

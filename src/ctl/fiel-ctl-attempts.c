@@ -12,15 +12,17 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-/* fielctl status, check, cancel and resolve: payments that are there already. Starting the engine takes every open payment up
- * again, as starting the till does; these commands then wait for what comes of it, within reason, and say it. */
+/* fielctl status, check, cancel and resolve: payments that are there already. Starting the engine takes every open
+ * payment up again, as starting the till does; these commands then wait for what comes of it, within reason, and say
+ * it. */
 
 #define PATIENCE_S 60
 
 static gboolean
 is_checked (FielAttempt *attempt, guint n_checks)
 {
-  return fiel_ctl_is_closed (attempt, n_checks) || (fiel_attempt_get_n_checks (attempt) > n_checks && !fiel_attempt_get_checking (attempt));
+  return fiel_ctl_is_closed (attempt, n_checks)
+         || (fiel_attempt_get_n_checks (attempt) > n_checks && !fiel_attempt_get_checking (attempt));
 }
 
 static gboolean
@@ -28,7 +30,8 @@ is_cancel_answered (FielAttempt *attempt, guint n_checks)
 {
   const FielCancelState cancel = fiel_attempt_get_cancel_state (attempt);
 
-  return fiel_ctl_is_closed (attempt, n_checks) || cancel == FIEL_CANCEL_STATE_REFUSED || cancel == FIEL_CANCEL_STATE_UNANSWERED;
+  return fiel_ctl_is_closed (attempt, n_checks) || cancel == FIEL_CANCEL_STATE_REFUSED
+         || cancel == FIEL_CANCEL_STATE_UNANSWERED;
 }
 
 static gboolean
@@ -119,8 +122,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   record = g_ptr_array_index (records, 0);
   if (fiel_ctl_session_get_arguments (session)->command != FIEL_CTL_COMMAND_STATUS)
     {
-      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, _("the payment %s is closed; nothing can be done about it here."),
-                             record->attempt_id);
+      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                             _ ("the payment %s is closed; nothing can be done about it here."), record->attempt_id);
       return;
     }
   fiel_ctl_print_record (session, record);
@@ -184,7 +187,8 @@ check_one (FielCtlSession *session, FielAttempt *attempt)
   g_autoptr (GError) error = NULL;
 
   watch_one (session, attempt, is_checked, on_one_watched);
-  if (!fiel_ctl_is_closed (attempt, 0) && !fiel_engine_check_now (fiel_ctl_session_get_engine (session), attempt, &error))
+  if (!fiel_ctl_is_closed (attempt, 0)
+      && !fiel_engine_check_now (fiel_ctl_session_get_engine (session), attempt, &error))
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
 }
 
@@ -193,7 +197,8 @@ cancel_one (FielCtlSession *session, FielAttempt *attempt)
 {
   g_autoptr (GError) error = NULL;
 
-  if (fiel_ctl_is_closed (attempt, 0) || fiel_engine_ask_cancel (fiel_ctl_session_get_engine (session), attempt, &error))
+  if (fiel_ctl_is_closed (attempt, 0)
+      || fiel_engine_ask_cancel (fiel_ctl_session_get_engine (session), attempt, &error))
     watch_one (session, attempt, is_cancel_answered, on_one_watched);
   else
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
@@ -205,8 +210,8 @@ resolve_one (FielCtlSession *session, FielAttempt *attempt)
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
   g_autoptr (GError) error = NULL;
 
-  if (fiel_engine_record_by_hand (fiel_ctl_session_get_engine (session), attempt, arguments->charged, arguments->reason, arguments->by,
-                                  &error))
+  if (fiel_engine_record_by_hand (fiel_ctl_session_get_engine (session), attempt, arguments->charged, arguments->reason,
+                                  arguments->by, &error))
     watch_one (session, attempt, fiel_ctl_is_closed, on_resolved);
   else
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);

@@ -93,7 +93,8 @@ print_verdict (FielCtlSession *session, const FielJournalVerdict *verdict)
       fiel_ctl_print_json (object);
     }
   else if (verdict->complaint == NULL)
-    fiel_ctl_print (_("The journal is whole: %" G_GINT64_FORMAT " records, the last one is %s."), verdict->n_events, verdict->head);
+    fiel_ctl_print (_ ("The journal is whole: %" G_GINT64_FORMAT " records, the last one is %s."), verdict->n_events,
+                    verdict->head);
   else
     fiel_ctl_print (_("The journal is NOT whole: %s"), verdict->complaint);
 }
@@ -118,8 +119,8 @@ on_verified (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 verify (FielCtlSession *session)
 {
-  fiel_journal_verify_async (fiel_ctl_session_get_journal (session), fiel_ctl_session_get_arguments (session)->head, NULL, on_verified,
-                             g_object_ref (session));
+  fiel_journal_verify_async (fiel_ctl_session_get_journal (session), fiel_ctl_session_get_arguments (session)->head,
+                             NULL, on_verified, g_object_ref (session));
 }
 
 void
@@ -165,15 +166,17 @@ export_journal (FielCtlSession *session)
     fd = g_open (file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd < 0)
     {
-      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, _("%s: %s. Name a file that does not exist yet, in a folder you may write to."),
-                             file, g_strerror (errno));
+      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                             _ ("%s: %s. Name a file that does not exist yet, in a folder you may write to."), file,
+                             g_strerror (errno));
       return;
     }
 
   export = g_new0 (Export, 1);
   export->session = g_object_ref (session);
   export->stream = g_unix_output_stream_new (fd, file != NULL);
-  fiel_journal_export_async (fiel_ctl_session_get_journal (session), export->stream, NULL, NULL, NULL, on_exported, export);
+  fiel_journal_export_async (fiel_ctl_session_get_journal (session), export->stream, NULL, NULL, NULL, on_exported,
+                             export);
 }
 
 void

@@ -10,9 +10,9 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-/* What fielctl prints. A payment looks the same whether it comes from the engine or from the journal: in JSON one object per line
- * with the same keys in the same order every time, null for what is not known; else one line for people. Every line leaves at
- * once, because whoever reads it may be waiting for it. */
+/* What fielctl prints. A payment looks the same whether it comes from the engine or from the journal: in JSON one
+ * object per line with the same keys in the same order every time, null for what is not known; else one line for
+ * people. Every line leaves at once, because whoever reads it may be waiting for it. */
 
 typedef struct
 {
@@ -100,7 +100,8 @@ print_as_json (const Payment *payment)
   json_object_set_int_member (object, "amount_minor", payment->amount.minor);
   json_object_set_int_member (object, "approved_minor", payment->approved_minor);
   fiel_ctl_set_text (object, "currency", payment->amount.currency != NULL ? payment->amount.currency->code : NULL);
-  json_object_set_int_member (object, "digits", payment->amount.currency != NULL ? payment->amount.currency->digits : 0);
+  json_object_set_int_member (object, "digits",
+                              payment->amount.currency != NULL ? payment->amount.currency->digits : 0);
   fiel_ctl_set_text (object, "reference", payment->reference);
   fiel_ctl_set_text (object, "terminal", payment->terminal);
   fiel_ctl_set_text (object, "terminal_name", payment->terminal_name);
@@ -135,10 +136,12 @@ print_as_text (const Payment *payment, const FielNumberStyle *style)
   const char *outcome = outcome_nick (payment);
 
   g_string_append_printf (line, "  %s  %s",
-                          outcome != NULL ? outcome : fiel_enum_nick (FIEL_TYPE_ATTEMPT_STATE, (int) payment->state), amount);
+                          outcome != NULL ? outcome : fiel_enum_nick (FIEL_TYPE_ATTEMPT_STATE, (int)payment->state),
+                          amount);
   if (payment->outcome == FIEL_OUTCOME_PARTLY_APPROVED)
     {
-      g_autofree char *approved = fiel_money_format (fiel_money_make (payment->approved_minor, payment->amount.currency), style);
+      g_autofree char *approved
+          = fiel_money_format (fiel_money_make (payment->approved_minor, payment->amount.currency), style);
 
       append_part (line, _("of which charged"), approved);
     }

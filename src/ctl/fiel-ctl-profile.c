@@ -42,7 +42,8 @@ fiel_ctl_profile_check (FielCtlSession *session)
       fiel_ctl_print_json (object);
     }
   else
-    fiel_ctl_print (_("%s: the profile is right (store “%s”, till “%s”, %s, terminals: %u)."), fiel_profile_get_path (profile),
-                    fiel_profile_get_store_name (profile), fiel_profile_get_till_name (profile), environment, n_terminals);
+    fiel_ctl_print (_ ("%s: the profile is right (store “%s”, till “%s”, %s, terminals: %u)."),
+                    fiel_profile_get_path (profile), fiel_profile_get_store_name (profile),
+                    fiel_profile_get_till_name (profile), environment, n_terminals);
   fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);
 }

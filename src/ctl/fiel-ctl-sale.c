@@ -12,8 +12,8 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-/* fielctl sale: charges, tells every state on the way and ends with the outcome. Whatever ends it earlier, the payment does not
- * end with it: it stays open in the journal, and the next fielctl or till takes it up again. */
+/* fielctl sale: charges, tells every state on the way and ends with the outcome. Whatever ends it earlier, the payment
+ * does not end with it: it stays open in the journal, and the next fielctl or till takes it up again. */
 
 #define PATIENCE_S 30
 
@@ -33,7 +33,8 @@ is_answered (FielAttempt *attempt, guint n_checks)
 {
   const FielAttemptState state = fiel_attempt_get_state (attempt);
 
-  return fiel_ctl_is_settled (attempt, n_checks) || state == FIEL_ATTEMPT_STATE_ACCEPTED || state == FIEL_ATTEMPT_STATE_UNKNOWN;
+  return fiel_ctl_is_settled (attempt, n_checks) || state == FIEL_ATTEMPT_STATE_ACCEPTED
+         || state == FIEL_ATTEMPT_STATE_UNKNOWN;
 }
 
 static FielCtlSettled
@@ -53,8 +54,8 @@ on_watched (FielCtlSession *session, GPtrArray *attempts)
   fiel_ctl_print_attempt (session, attempt);
   if (fiel_attempt_get_state (attempt) != FIEL_ATTEMPT_STATE_CLOSED)
     fprintf (stderr,
-             _("fielctl: it is not known yet whether the customer was charged. The payment stays open: do not charge again, and "
-               "ask with “fielctl status %s”.\n"),
+             _ ("fielctl: it is not known yet whether the customer was charged. The payment stays open: do not charge "
+                "again, and ask with “fielctl status %s”.\n"),
              fiel_attempt_get_id (attempt));
   fiel_ctl_session_finish (session, fiel_ctl_exit_of_attempt (attempt));
 }
@@ -90,8 +91,8 @@ on_interrupt (FielCtlSession *session)
   g_object_notify (G_OBJECT (fiel_ctl_session_get_engine (session)), "storage-trouble");
 }
 
-/* A sale that waits until its terminal answered the question every start of the engine begins with: a terminal does one thing at a
- * time and would refuse the sale as busy. */
+/* A sale that waits until its terminal answered the question every start of the engine begins with: a terminal does one
+ * thing at a time and would refuse the sale as busy. */
 typedef struct
 {
   FielCtlSession *session;   /* (owned) */
@@ -110,9 +111,9 @@ charge_now (FielCtlSession *session, FielTerminal *terminal, FielMoney amount)
     return;
 
   fiel_ctl_session_set_interrupt (session, on_interrupt);
-  fiel_engine_charge_async (fiel_ctl_session_get_engine (session), terminal, amount, arguments->reference, arguments->new_ticket,
-                            fiel_profile_get_cashier_name (fiel_ctl_session_get_profile (session)), on_charged,
-                            g_object_ref (session));
+  fiel_engine_charge_async (
+      fiel_ctl_session_get_engine (session), terminal, amount, arguments->reference, arguments->new_ticket,
+      fiel_profile_get_cashier_name (fiel_ctl_session_get_profile (session)), on_charged, g_object_ref (session));
 }
 
 static void
@@ -146,8 +147,8 @@ wait_for_terminal (FielCtlSession *session, FielTerminal *terminal, FielMoney am
   waiting->terminal = g_object_ref (terminal);
   waiting->amount = amount;
   waiting->handler = g_signal_connect_swapped (terminal, "notify::availability", G_CALLBACK (stop_waiting), waiting);
-  waiting->patience = fiel_clock_add_timer (fiel_ctl_session_get_clock (session), PATIENCE_S * G_USEC_PER_SEC, on_patience_ended,
-                                            waiting);
+  waiting->patience = fiel_clock_add_timer (fiel_ctl_session_get_clock (session), PATIENCE_S * G_USEC_PER_SEC,
+                                            on_patience_ended, waiting);
 }
 
 static void

@@ -15,8 +15,8 @@
 #include <termios.h>
 #include <unistd.h>
 
-/* fielctl secret set and clear. A secret comes through standard input, never as an argument, where every user of the machine
- * could read it; at a keyboard it is not shown. The buffers are overwritten after use. */
+/* fielctl secret set and clear. A secret comes through standard input, never as an argument, where every user of the
+ * machine could read it; at a keyboard it is not shown. The buffers are overwritten after use. */
 
 #define MAX_SECRET 4096
 
@@ -32,14 +32,15 @@ check_name (FielCtlSession *session, const char *provider, const char *name)
   profile = fiel_ctl_session_get_profile (session);
   names = fiel_profile_find_secret_names (profile, fiel_ctl_session_get_kinds (session), provider);
   if (names == NULL)
-    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, _("%s has no group [provider %s]. Use the name of one of its providers."),
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                           _ ("%s has no group [provider %s]. Use the name of one of its providers."),
                            fiel_profile_get_path (profile), provider);
   else if (!g_strv_contains (names, name))
     {
       g_autofree char *list = g_strjoinv (", ", (char **) names);
 
-      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, _("the provider %s has no secret “%s”. It has: %s."), provider, name,
-                             list);
+      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, _ ("the provider %s has no secret “%s”. It has: %s."),
+                             provider, name, list);
     }
   else
     return TRUE;
@@ -137,10 +138,11 @@ fiel_ctl_secret_set (FielCtlSession *session)
   if (length >= 0)
     buffer[length] = '\0';
   if (length < 0 || strlen (buffer) != (gsize) length || !is_usable (buffer))
-    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
-                           _("there is no usable secret on standard input. It is one line of text of at most %d bytes, for "
-                             "example: fielctl secret set %s %s < FILE"),
-                           MAX_SECRET, words[0], words[1]);
+    fiel_ctl_session_fail (
+        session, FIEL_CTL_EXIT_TROUBLE,
+        _ ("there is no usable secret on standard input. It is one line of text of at most %d bytes, for "
+           "example: fielctl secret set %s %s < FILE"),
+        MAX_SECRET, words[0], words[1]);
   else
     keep (session, words[0], words[1], buffer);
   explicit_bzero (buffer, sizeof buffer);

@@ -13,8 +13,8 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-/* One run of fielctl: the main loop, what the commands share, and the one way out. A command begins, starts the engine or opens
- * the journal, and calls finish or fail; then what was started is ended in order and the loop quits. */
+/* One run of fielctl: the main loop, what the commands share, and the one way out. A command begins, starts the engine
+ * or opens the journal, and calls finish or fail; then what was started is ended in order and the loop quits. */
 
 struct _FielCtlSession
 {

@@ -43,7 +43,8 @@ print_terminal (FielCtlSession *session, FielTerminal *terminal)
   else
     fiel_ctl_print ("%-16s  %-14s  %s  %s  …%s%s%s", fiel_terminal_get_key (terminal), availability,
                     fiel_terminal_get_name (terminal), fiel_terminal_get_provider_name (terminal),
-                    fiel_terminal_get_serial_tail (terminal), attempt_id != NULL ? "  " : "", attempt_id != NULL ? attempt_id : "");
+                    fiel_terminal_get_serial_tail (terminal), attempt_id != NULL ? "  " : "",
+                    attempt_id != NULL ? attempt_id : "");
 }
 
 static void on_availability (Probe *probe, GParamSpec *pspec, FielTerminal *terminal);
@@ -117,7 +118,8 @@ ask (FielCtlSession *session)
       finish (probe);
       return;
     }
-  probe->patience = fiel_clock_add_timer (fiel_ctl_session_get_clock (session), PATIENCE_S * G_USEC_PER_SEC, on_patience_ended, probe);
+  probe->patience = fiel_clock_add_timer (fiel_ctl_session_get_clock (session), PATIENCE_S * G_USEC_PER_SEC,
+                                          on_patience_ended, probe);
   fiel_engine_probe_terminals (engine, NULL, TRUE);
 }
 

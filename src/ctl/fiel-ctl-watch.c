@@ -12,8 +12,8 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-/* Watches payments until there is nothing more to wait for. It looks at them from an idle, not from within a notification, so
- * that what it prints and decides by is always the whole of what the engine has set. */
+/* Watches payments until there is nothing more to wait for. It looks at them from an idle, not from within a
+ * notification, so that what it prints and decides by is always the whole of what the engine has set. */
 
 #define GRACE_S 5
 
@@ -135,8 +135,8 @@ on_grace_ended (gpointer user_data)
   look_soon (self);
 }
 
-/* A sale that was refused for its credentials may be charged once more by the engine, as an attempt of its own. Ending before that
- * one ends would call "not charged" what is about to be. Returns whether to wait. */
+/* A sale that was refused for its credentials may be charged once more by the engine, as an attempt of its own. Ending
+ * before that one ends would call "not charged" what is about to be. Returns whether to wait. */
 static gboolean
 awaits_successor (FielCtlWatch *self, Watched *watched)
 {
@@ -155,11 +155,12 @@ awaits_successor (FielCtlWatch *self, Watched *watched)
       look_soon (self);
       return TRUE;
     }
-  if (watched->is_successor || self->grace_ended || fiel_attempt_get_outcome (watched->attempt) != FIEL_OUTCOME_REFUSED ||
-      fiel_attempt_get_reason (watched->attempt) != FIEL_REASON_CREDENTIALS)
+  if (watched->is_successor || self->grace_ended || fiel_attempt_get_outcome (watched->attempt) != FIEL_OUTCOME_REFUSED
+      || fiel_attempt_get_reason (watched->attempt) != FIEL_REASON_CREDENTIALS)
     return FALSE;
   if (self->grace == 0)
-    self->grace = fiel_clock_add_timer (fiel_ctl_session_get_clock (self->session), GRACE_S * G_USEC_PER_SEC, on_grace_ended, self);
+    self->grace = fiel_clock_add_timer (fiel_ctl_session_get_clock (self->session), GRACE_S * G_USEC_PER_SEC,
+                                        on_grace_ended, self);
 
   return TRUE;
 }
@@ -178,7 +179,8 @@ look (gpointer user_data)
 
       if (self->plan.tells_steps)
         tell_step (self, watched);
-      settled = settled && self->plan.settled (watched->attempt, watched->n_checks) && !awaits_successor (self, watched);
+      settled
+          = settled && self->plan.settled (watched->attempt, watched->n_checks) && !awaits_successor (self, watched);
     }
 
   if (trouble != NULL)
@@ -242,7 +244,7 @@ fiel_ctl_watch_begin (FielCtlSession *session, GPtrArray *attempts, const FielCt
   self->storage_handler = g_signal_connect_swapped (fiel_ctl_session_get_engine (session), "notify::storage-trouble",
                                                     G_CALLBACK (look_soon), self);
   if (plan->patience_s > 0)
-    self->patience = fiel_clock_add_timer (fiel_ctl_session_get_clock (session), (gint64) plan->patience_s * G_USEC_PER_SEC,
-                                           on_patience_ended, self);
+    self->patience = fiel_clock_add_timer (fiel_ctl_session_get_clock (session),
+                                           (gint64)plan->patience_s * G_USEC_PER_SEC, on_patience_ended, self);
   look_soon (self);
 }

@@ -11,9 +11,9 @@
 #include <libsecret/secret.h>
 #include <string.h>
 
-/* Secrets in the keyring of the session, through libsecret, and nowhere else: without a keyring there is an error, never a file.
- * The calls block; they are made in the engine's worker thread or by fielctl. Objects hold no state, the keyring is asked every
- * time, so that a secret that was changed counts at the next question. */
+/* Secrets in the keyring of the session, through libsecret, and nowhere else: without a keyring there is an error,
+ * never a file. The calls block; they are made in the engine's worker thread or by fielctl. Objects hold no state, the
+ * keyring is asked every time, so that a secret that was changed counts at the next question. */
 
 #define FIEL_TYPE_KEYRING_SECRETS (fiel_keyring_secrets_get_type ())
 G_DECLARE_FINAL_TYPE (FielKeyringSecrets, fiel_keyring_secrets, FIEL, KEYRING_SECRETS, GObject)
@@ -75,16 +75,18 @@ translate_error (GError *trouble, GError **error)
   if (g_error_matches (trouble, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     fail_locked (error);
   else if (means_no_keyring (trouble))
-    g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NO_KEYRING,
-                 _("There is no keyring in this session, and Fiel keeps secrets nowhere else. Install and start one (on Debian "
-                   "the package gnome-keyring), and log in again. (%s)"),
-                 trouble->message);
+    g_set_error (
+        error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NO_KEYRING,
+        _ ("There is no keyring in this session, and Fiel keeps secrets nowhere else. Install and start one (on Debian "
+           "the package gnome-keyring), and log in again. (%s)"),
+        trouble->message);
   else
-    g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_FAILED, _("The keyring did not do it: %s"), trouble->message);
+    g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_FAILED, _ ("The keyring did not do it: %s"),
+                 trouble->message);
 }
 
-/* Items of a locked keyring cannot be found by their schema, so that "not found" means something only while the default keyring
- * is open. If it is locked, the user is asked for its password. */
+/* Items of a locked keyring cannot be found by their schema, so that "not found" means something only while the default
+ * keyring is open. If it is locked, the user is asked for its password. */
 typedef enum
 {
   KEYRING_OPEN,        /* it was open, or there is no such thing as locking here */
@@ -100,7 +102,8 @@ unlock_keyring (void)
   g_autoptr (GList) locked = NULL;
 
   if (service != NULL)
-    collection = secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL, NULL);
+    collection
+        = secret_collection_for_alias_sync (service, SECRET_COLLECTION_DEFAULT, SECRET_COLLECTION_NONE, NULL, NULL);
   if (collection == NULL || !secret_collection_get_locked (collection))
     return KEYRING_OPEN;
 
@@ -123,8 +126,9 @@ take_text (SecretValue *value, GError **error)
 
   if (text == NULL || *text == '\0')
     {
-      g_set_error_literal (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_FAILED,
-                           _("What the keyring holds is empty or not a text. Store the secret again with “fielctl secret set”."));
+      g_set_error_literal (
+          error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_FAILED,
+          _ ("What the keyring holds is empty or not a text. Store the secret again with “fielctl secret set”."));
       return NULL;
     }
 
@@ -158,7 +162,8 @@ fiel_keyring_secrets_lookup (FielSecrets *secrets, const char *provider_key, con
 }
 
 static gboolean
-fiel_keyring_secrets_store (FielSecrets *secrets, const char *provider_key, const char *name, const char *value, GError **error)
+fiel_keyring_secrets_store (
+    FielSecrets *secrets, const char *provider_key, const char *name, const char *value, GError **error)
 {
   g_autofree char *label = g_strdup_printf ("Fiel: %s, %s", provider_key, name);
   g_autoptr (GError) trouble = NULL;

@@ -10,9 +10,9 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-/* The practice cloud as a child of this program. The first line it prints is its address; its standard input is the other end of
- * a pipe that only this program holds, so that it sees the end of this program whatever ends it. What it prints later is read
- * and dropped, because a full pipe would stop it. */
+/* The practice cloud as a child of this program. The first line it prints is its address; its standard input is the
+ * other end of a pipe that only this program holds, so that it sees the end of this program whatever ends it. What it
+ * prints later is read and dropped, because a full pipe would stop it. */
 
 #define PROGRAM_NAME "fiel-practice-cloud"
 #define START_TIMEOUT_S 10
@@ -92,7 +92,8 @@ fiel_practice_process_init (FielPracticeProcess *self)
   self->cancellable = g_cancellable_new ();
 }
 
-/* (transfer full): where the practice cloud is: named by the environment, beside this program, or where Fiel was installed. */
+/* (transfer full): where the practice cloud is: named by the environment, beside this program, or where Fiel was
+ * installed. */
 static char *
 find_program (void)
 {
@@ -138,10 +139,11 @@ fail_start (GTask *task, const char *what)
 {
   Start *start = g_task_get_task_data (task);
 
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
-                           _("The practice cloud (%s) %s. Install Fiel completely, or name the program in the environment variable "
-                             "FIEL_PRACTICE_CLOUD."),
-                           start->process->program, what);
+  g_task_return_new_error (
+      task, G_IO_ERROR, G_IO_ERROR_FAILED,
+      _ ("The practice cloud (%s) %s. Install Fiel completely, or name the program in the environment variable "
+         "FIEL_PRACTICE_CLOUD."),
+      start->process->program, what);
 }
 
 static gboolean
@@ -159,7 +161,8 @@ on_address (GObject *source, GAsyncResult *result, gpointer user_data)
   Start *start = g_task_get_task_data (task);
   FielPracticeProcess *self = start->process;
   g_autoptr (GError) error = NULL;
-  g_autofree char *line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL, &error);
+  g_autofree char *line
+      = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL, &error);
 
   g_cancellable_disconnect (start->caller, start->caller_handler);
   start->caller_handler = 0;
@@ -249,7 +252,8 @@ fiel_practice_process_start_async (const char *folder, const char *country, GCan
   if (cancellable != NULL)
     {
       start->caller = g_object_ref (cancellable);
-      start->caller_handler = g_cancellable_connect (cancellable, G_CALLBACK (on_caller_cancelled), self->cancellable, NULL);
+      start->caller_handler
+          = g_cancellable_connect (cancellable, G_CALLBACK (on_caller_cancelled), self->cancellable, NULL);
     }
 
   self->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* What a store profile says, and how it is written down. The comments are part of what is written, so that a file made by Fiel
- * explains itself to whoever opens it. */
+/* What a store profile says, and how it is written down. The comments are part of what is written, so that a file made
+ * by Fiel explains itself to whoever opens it. */
 
 const char *const fiel_profile_environments[] = { "training", "test", "production", NULL };
 const char *const fiel_profile_amount_modes[] = { "whole", "cents", "decimal", NULL };
@@ -114,15 +114,17 @@ fiel_profile_content_find_provider (FielProfileContent *content, const char *key
 static void
 print_till (GString *text, FielProfileContent *content)
 {
-  g_string_append_printf (text, "\n[till]\n# What customers and receipts call this till.\nname=%s\n", content->till_name);
+  g_string_append_printf (text, "\n[till]\n# What customers and receipts call this till.\nname=%s\n",
+                          content->till_name);
   if (content->cashier_name != NULL)
     g_string_append_printf (text, "cashier=%s\n", content->cashier_name);
-  g_string_append_printf (text,
-                          "# How an amount is typed: whole (currencies without decimals), cents (digits arrive from the right)\n"
-                          "# or decimal (with a decimal key).\namount-mode=%s\n"
-                          "# The largest sale, in the currency's smallest unit.\nmax-sale=%" G_GINT64_FORMAT "\n"
-                          "# Seconds an approved sale stays on the screen; 0: until a key is pressed.\nreturn-after=%u\n",
-                          fiel_profile_amount_modes[content->amount_mode], content->max_sale_minor, content->return_after_s);
+  g_string_append_printf (
+      text,
+      "# How an amount is typed: whole (currencies without decimals), cents (digits arrive from the right)\n"
+      "# or decimal (with a decimal key).\namount-mode=%s\n"
+      "# The largest sale, in the currency's smallest unit.\nmax-sale=%" G_GINT64_FORMAT "\n"
+      "# Seconds an approved sale stays on the screen; 0: until a key is pressed.\nreturn-after=%u\n",
+      fiel_profile_amount_modes[content->amount_mode], content->max_sale_minor, content->return_after_s);
   if (content->default_terminal != NULL)
     g_string_append_printf (text, "# The terminal that is chosen when the till starts.\ndefault-terminal=%s\n",
                             content->default_terminal);
@@ -134,11 +136,12 @@ print_provider (GString *text, FielProfileProvider *provider, const char *practi
   const gboolean training = provider->environment == 0;
   g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (provider->values), (GCompareFunc) strcmp);
 
-  g_string_append_printf (text,
-                          "\n[provider %s]\nkind=%s\n"
-                          "# training (the practice cloud on this machine), test (the provider's own test environment) or\n"
-                          "# production (real money).\nenvironment=%s\n",
-                          provider->key, provider->kind, fiel_profile_environments[provider->environment]);
+  g_string_append_printf (
+      text,
+      "\n[provider %s]\nkind=%s\n"
+      "# training (the practice cloud on this machine), test (the provider's own test environment) or\n"
+      "# production (real money).\nenvironment=%s\n",
+      provider->key, provider->kind, fiel_profile_environments[provider->environment]);
   for (GList *key = keys; key != NULL; key = key->next)
     {
       const char *value = g_hash_table_lookup (provider->values, key->data);
@@ -153,9 +156,9 @@ print_provider (GString *text, FielProfileProvider *provider, const char *practi
 static void
 print_terminal (GString *text, const FielProfileTerminal *terminal)
 {
-  g_string_append_printf (text, "\n[terminal %s]\nname=%s\nprovider=%s\nterminal-id=%s\nbranch-id=%s\nserial-number=%s\n",
-                          terminal->key, terminal->name, terminal->provider, terminal->terminal_id, terminal->branch_id,
-                          terminal->serial_number);
+  g_string_append_printf (
+      text, "\n[terminal %s]\nname=%s\nprovider=%s\nterminal-id=%s\nbranch-id=%s\nserial-number=%s\n", terminal->key,
+      terminal->name, terminal->provider, terminal->terminal_id, terminal->branch_id, terminal->serial_number);
 }
 
 /**
@@ -167,9 +170,10 @@ print_terminal (GString *text, const FielProfileTerminal *terminal)
 char *
 fiel_profile_content_print (FielProfileContent *content, const char *practice_address)
 {
-  GString *text = g_string_new ("# Store profile of Fiel, the cashier application. Fiel writes this file anew when settings are saved;\n"
-                                "# comments of your own are not kept. No secret belongs here: client secrets and API keys are kept\n"
-                                "# in the keyring, with “fielctl secret set PROVIDER NAME”. “fielctl profile check” checks the file.\n\n");
+  GString *text = g_string_new (
+      "# Store profile of Fiel, the cashier application. Fiel writes this file anew when settings are saved;\n"
+      "# comments of your own are not kept. No secret belongs here: client secrets and API keys are kept\n"
+      "# in the keyring, with “fielctl secret set PROVIDER NAME”. “fielctl profile check” checks the file.\n\n");
 
   g_string_append_printf (text, "[fiel]\nversion=%d\n\n", FIEL_PROFILE_VERSION);
   g_string_append_printf (text,

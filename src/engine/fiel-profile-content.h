@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 #define FIEL_PROFILE_DEFAULT_RETURN_AFTER 6
 
 /**
- * FielProfileContent: what a profile says, whatever file it stands in. A plain struct filled by the reader; pointers owned.
+ * FielProfileContent: what a profile says, whatever file it stands in. A plain struct filled by the reader; pointers
+ * owned.
  */
 typedef struct
 {

@@ -13,12 +13,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The one reader of store profiles. It accepts a profile that is complete and right, or says in which line, group and key it is
- * not and what is allowed there; there is no half-read profile and no silent default for something misspelt.
+/* The one reader of store profiles. It accepts a profile that is complete and right, or says in which line, group and
+ * key it is not and what is allowed there; there is no half-read profile and no silent default for something misspelt.
  *
- * The format, version 1: UTF-8 text of at most 256 KiB; # starts a comment line; each group once, each key once per group;
- * spaces around keys and values do not count; a value runs to the end of its line and nothing in it is an escape. An example
- * is data/profile.example.conf.
+ * The format, version 1: UTF-8 text of at most 256 KiB; # starts a comment line; each group once, each key once per
+ * group; spaces around keys and values do not count; a value runs to the end of its line and nothing in it is an
+ * escape. An example is data/profile.example.conf.
  *
  *   [fiel]
  *   version=1                    a higher one was written by a newer Fiel and is not touched
@@ -40,14 +40,16 @@
  *   kind=getnet                  which cloud; the list is main.c's
  *   environment=training         training, test, production; training does not mix with the others, because what is
  *                                paid there is no money
- *   …                            the cloud's own keys, which its FielProviderKind checks. In training, base-address may be left
- *                                out: then a practice cloud is started. Secrets are refused: they belong in the keyring
+ *   …                            the cloud's own keys, which its FielProviderKind checks. In training, base-address
+ *                                may be left out: then a practice cloud is started. Secrets are refused: they belong
+ *                                in the keyring
  *
  *   [terminal norte]             at most 64, in the order they are shown
  *   name=Terminal Norte
  *   provider=getnet              name of a [provider] group
- *   terminal-id=70011223         with branch-id and serial-number: 1 to 64 characters without spaces; no two terminals of a
- *   branch-id=24680              provider may agree in all three, because one open payment per terminal is the rule
+ *   terminal-id=70011223         with branch-id and serial-number: 1 to 64 characters without spaces; no two
+ *   branch-id=24680              terminals of a provider may agree in all three, because one open payment per
+ *                                terminal is the rule
  *   serial-number=ABC900000001
  */
 
@@ -125,7 +127,8 @@ check_keys (const Reader *reader, const FielProfileGroup *group, const char *con
         {
           g_autofree char *list = g_strjoinv (", ", (char **) allowed);
 
-          fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place, _("there is no such key here. Allowed: %s."), list);
+          fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place,
+                             _ ("there is no such key here. Allowed: %s."), list);
           return FALSE;
         }
     }
@@ -158,8 +161,8 @@ read_name (const Reader *reader, const FielProfileGroup *group, const char *key,
     return FALSE;
   if (g_utf8_strlen (value, -1) > MAX_NAME_CHARACTERS)
     {
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _("this is too long. At most %d characters are allowed."),
-                         MAX_NAME_CHARACTERS);
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         _ ("this is too long. At most %d characters are allowed."), MAX_NAME_CHARACTERS);
       return FALSE;
     }
 
@@ -182,10 +185,11 @@ read_id (const Reader *reader, const FielProfileGroup *group, const char *key, c
     fits = fits && g_ascii_isgraph (*at);
   if (!fits)
     {
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-                         _("“%s” is not an identifier. Allowed: 1 to %d letters, digits and signs without spaces or accents, "
-                           "exactly as the provider gave it."),
-                         value, MAX_ID_BYTES);
+      fiel_profile_fail (
+          error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+          _ ("“%s” is not an identifier. Allowed: 1 to %d letters, digits and signs without spaces or accents, "
+             "exactly as the provider gave it."),
+          value, MAX_ID_BYTES);
       return FALSE;
     }
 
@@ -195,7 +199,11 @@ read_id (const Reader *reader, const FielProfileGroup *group, const char *key, c
 
 /* One of @choices; absent: *index stays. */
 static gboolean
-read_choice (const Reader *reader, const FielProfileGroup *group, const char *key, const char *const *choices, int *index,
+read_choice (const Reader *reader,
+             const FielProfileGroup *group,
+             const char *key,
+             const char *const *choices,
+             int *index,
              GError **error)
 {
   const FielProfileEntry *entry = fiel_profile_group_find (group, key);
@@ -212,13 +220,19 @@ read_choice (const Reader *reader, const FielProfileGroup *group, const char *ke
       }
 
   list = g_strjoinv (", ", (char **) choices);
-  fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _("“%s” is not known. Allowed: %s."), entry->value, list);
+  fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _ ("“%s” is not known. Allowed: %s."), entry->value,
+                     list);
   return FALSE;
 }
 
 /* A whole number without sign, from @least to @most; absent: *number stays. */
 static gboolean
-read_number (const Reader *reader, const FielProfileGroup *group, const char *key, gint64 least, gint64 most, gint64 *number,
+read_number (const Reader *reader,
+             const FielProfileGroup *group,
+             const char *key,
+             gint64 least,
+             gint64 most,
+             gint64 *number,
              GError **error)
 {
   const FielProfileEntry *entry = fiel_profile_group_find (group, key);
@@ -228,9 +242,10 @@ read_number (const Reader *reader, const FielProfileGroup *group, const char *ke
     return TRUE;
   if (!g_ascii_isdigit (entry->value[0]) || !g_ascii_string_to_signed (entry->value, 10, least, most, number, NULL))
     {
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-                         _("“%s” is not allowed. Allowed: a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."),
-                         entry->value, least, most);
+      fiel_profile_fail (
+          error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+          _ ("“%s” is not allowed. Allowed: a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."),
+          entry->value, least, most);
       return FALSE;
     }
 
@@ -253,8 +268,9 @@ read_version (const Reader *reader, GError **error)
   if (version > FIEL_PROFILE_VERSION)
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_NEWER, &place,
-                         _("this profile was written by a newer Fiel (version %" G_GINT64_FORMAT ", this Fiel reads %d). "
-                           "Nothing was changed. Update Fiel, or restore an older profile."),
+                         _ ("this profile was written by a newer Fiel (version %" G_GINT64_FORMAT
+                            ", this Fiel reads %d). "
+                            "Nothing was changed. Update Fiel, or restore an older profile."),
                          version, FIEL_PROFILE_VERSION);
       return FALSE;
     }
@@ -282,7 +298,8 @@ read_store (const Reader *reader, GError **error)
     {
       place = place_of (reader, group, "country");
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-                         _("“%s” is not a country. Allowed: an ISO 3166 code of two small letters, such as cl or ar."), country);
+                         _ ("“%s” is not a country. Allowed: an ISO 3166 code of two small letters, such as cl or ar."),
+                         country);
       return FALSE;
     }
   content->country = g_strdup (country);
@@ -294,9 +311,10 @@ read_store (const Reader *reader, GError **error)
   if (content->currency == NULL)
     {
       place = place_of (reader, group, "currency");
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-                         _("Fiel does not know the currency “%s”. Allowed: an ISO 4217 code in capital letters, such as CLP or ARS."),
-                         currency);
+      fiel_profile_fail (
+          error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+          _ ("Fiel does not know the currency “%s”. Allowed: an ISO 4217 code in capital letters, such as CLP or ARS."),
+          currency);
       return FALSE;
     }
 
@@ -339,7 +357,8 @@ read_till (const Reader *reader, GError **error)
       !read_number (reader, group, "max-sale", 1, FIEL_MONEY_MAX_MINOR, &content->max_sale_minor, error) ||
       !read_number (reader, group, "return-after", 0, MAX_RETURN_AFTER, &return_after, error))
     return FALSE;
-  if (fiel_profile_group_find (group, "cashier") != NULL && !read_name (reader, group, "cashier", &content->cashier_name, error))
+  if (fiel_profile_group_find (group, "cashier") != NULL
+      && !read_name (reader, group, "cashier", &content->cashier_name, error))
     return FALSE;
 
   content->return_after_s = (guint) return_after;
@@ -349,7 +368,8 @@ read_till (const Reader *reader, GError **error)
       const FielProfilePlace place = place_of (reader, group, "default-terminal");
 
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-                         _("there is no group [terminal %s]. Allowed: the name of one of the terminals below."), chosen->value);
+                         _ ("there is no group [terminal %s]. Allowed: the name of one of the terminals below."),
+                         chosen->value);
       return FALSE;
     }
   content->default_terminal = g_strdup (chosen != NULL ? chosen->value : NULL);
@@ -380,7 +400,8 @@ require_kind (const Reader *reader, const FielProfileGroup *group, const char *n
   for (gsize i = 0; reader->kinds[i] != NULL; i++)
     g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", reader->kinds[i]->name);
   place = place_of (reader, group, "kind");
-  fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _("Fiel has no provider “%s”. Allowed: %s."), name, list->str);
+  fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _ ("Fiel has no provider “%s”. Allowed: %s."), name,
+                     list->str);
   return NULL;
 }
 
@@ -460,7 +481,8 @@ read_provider (const Reader *reader, const FielProfileGroup *group, GError **err
   return check_settings (reader, group, provider, error);
 }
 
-/* A sale on a practice terminal looks approved and is no money: a till that has both would hand over goods for nothing. */
+/* A sale on a practice terminal looks approved and is no money: a till that has both would hand over goods for nothing.
+ */
 static gboolean
 check_environments (const Reader *reader, const FielProfileGroup *group, GError **error)
 {
@@ -472,10 +494,11 @@ check_environments (const Reader *reader, const FielProfileGroup *group, GError 
   if ((first->environment == FIEL_ENVIRONMENT_TRAINING) == (last->environment == FIEL_ENVIRONMENT_TRAINING))
     return TRUE;
 
-  fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-                     _("practice and real providers cannot be in one profile ([provider %s] is %s). Start Fiel with --training "
-                       "to practise."),
-                     first->key, fiel_profile_environments[first->environment]);
+  fiel_profile_fail (
+      error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+      _ ("practice and real providers cannot be in one profile ([provider %s] is %s). Start Fiel with --training "
+         "to practise."),
+      first->key, fiel_profile_environments[first->environment]);
   return FALSE;
 }
 
@@ -489,14 +512,16 @@ check_triplet (const Reader *reader, const FielProfileGroup *group, const FielPr
     {
       const FielProfileTerminal *other = g_ptr_array_index (terminals, i);
 
-      if (other != terminal && g_str_equal (other->provider, terminal->provider) &&
-          g_str_equal (other->terminal_id, terminal->terminal_id) && g_str_equal (other->branch_id, terminal->branch_id) &&
-          g_str_equal (other->serial_number, terminal->serial_number))
+      if (other != terminal && g_str_equal (other->provider, terminal->provider)
+          && g_str_equal (other->terminal_id, terminal->terminal_id)
+          && g_str_equal (other->branch_id, terminal->branch_id)
+          && g_str_equal (other->serial_number, terminal->serial_number))
         {
-          fiel_profile_fail (error, FIEL_PROFILE_ERROR_DUPLICATE, &place,
-                             _("this is the same machine as [terminal %s]: terminal-id, branch-id and serial-number agree. "
-                               "Each machine may be there once."),
-                             other->key);
+          fiel_profile_fail (
+              error, FIEL_PROFILE_ERROR_DUPLICATE, &place,
+              _ ("this is the same machine as [terminal %s]: terminal-id, branch-id and serial-number agree. "
+                 "Each machine may be there once."),
+              other->key);
           return FALSE;
         }
     }
@@ -519,9 +544,10 @@ read_terminal (const Reader *reader, const FielProfileGroup *group, GError **err
     {
       const FielProfilePlace place = place_of (reader, group, "provider");
 
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-                         _("there is no group [provider %s]. Allowed: the name of one of the providers of this profile."),
-                         terminal->provider);
+      fiel_profile_fail (
+          error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+          _ ("there is no group [provider %s]. Allowed: the name of one of the providers of this profile."),
+          terminal->provider);
       return FALSE;
     }
 
@@ -598,8 +624,9 @@ check_groups (const Reader *reader, GError **error)
 
       if (g_strv_contains (group->name != NULL ? named : plain, group->kind))
         continue;
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place,
-                         _("there is no such group. Allowed: [fiel], [store], [till], [provider NAME], [terminal NAME]."));
+      fiel_profile_fail (
+          error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place,
+          _ ("there is no such group. Allowed: [fiel], [store], [till], [provider NAME], [terminal NAME]."));
       return FALSE;
     }
 
@@ -611,12 +638,17 @@ check_groups (const Reader *reader, GError **error)
  * @file: for messages
  * @text: the file's bytes
  * @kinds: (array zero-terminated=1) (nullable): the providers that exist; NULL leaves their own keys unchecked
- * @in_folder: whether the profile is in a folder given for training and tests, where providers may have shortened timings
+ * @in_folder: whether the profile is in a folder given for training and tests, where providers may have shortened
+ * timings
  *
  * Returns: (transfer full): what the profile says, or NULL with a #FielProfileError that names the line at fault
  */
 FielProfileContent *
-fiel_profile_read (const char *file, const char *text, gsize length, const FielProviderKind *const *kinds, gboolean in_folder,
+fiel_profile_read (const char *file,
+                   const char *text,
+                   gsize length,
+                   const FielProviderKind *const *kinds,
+                   gboolean in_folder,
                    GError **error)
 {
   g_autoptr (GPtrArray) groups = fiel_profile_scan (file, text, length, error);

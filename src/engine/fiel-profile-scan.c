@@ -12,9 +12,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The line scanner of the store profile. GKeyFile reads the same syntax, but it forgives what may cost money here: a key given
- * twice, a group that is continued further down, stray text; and it cannot say on which line something stands. What an editor
- * on another system adds and what changes no meaning (a byte order mark at the start, line ends of two characters) is accepted.
+/* The line scanner of the store profile. GKeyFile reads the same syntax, but it forgives what may cost money here: a
+ * key given twice, a group that is continued further down, stray text; and it cannot say on which line something
+ * stands. What an editor on another system adds and what changes no meaning (a byte order mark at the start, line ends
+ * of two characters) is accepted.
  *
  * No message repeats the text of a line that could not be taken apart: it may hold a secret. */
 
@@ -79,15 +80,15 @@ fiel_profile_fail (GError **error, int code, const FielProfilePlace *place, cons
 /**
  * fiel_profile_key_is_secret:
  *
- * Returns: whether a key of this name can only hold something that belongs in the keyring. It goes by the end of the name, so
- * that "api-key" is one and "api-key-header", the header it travels in, is not
+ * Returns: whether a key of this name can only hold something that belongs in the keyring. It goes by the end of the
+ * name, so that "api-key" is one and "api-key-header", the header it travels in, is not
  */
 gboolean
 fiel_profile_key_is_secret (const char *key)
 {
   static const char *const endings[] = {
-    "secret", "secrets", "password", "passwd", "passphrase", "pin", "token", "api-key", "apikey", "private-key", "credential",
-    "credentials",
+    "secret", "secrets", "password", "passwd",      "passphrase", "pin",
+    "token",  "api-key", "apikey",   "private-key", "credential", "credentials",
   };
   g_autofree char *name = g_ascii_strdown (key, -1);
 
@@ -170,9 +171,10 @@ scan_header (Scan *scan, const char *line, GError **error)
   n_words = g_strv_length (words);
   if (n_words < 1 || n_words > 2 || !is_word (words[0]) || (n_words == 2 && !is_word (words[1])))
     {
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &scan->place,
-                         _("this is not a group. A group is written [till] or [terminal NAME], where NAME is made of the "
-                           "letters a-z, digits and hyphens."));
+      fiel_profile_fail (
+          error, FIEL_PROFILE_ERROR_UNREADABLE, &scan->place,
+          _ ("this is not a group. A group is written [till] or [terminal NAME], where NAME is made of the "
+             "letters a-z, digits and hyphens."));
       return FALSE;
     }
 
@@ -205,10 +207,11 @@ check_secret (Scan *scan, const char *key, GError **error)
   if (!fiel_profile_key_is_secret (key))
     return TRUE;
 
-  fiel_profile_fail (error, FIEL_PROFILE_ERROR_SECRET, &scan->place,
-                     _("a secret does not belong in this file. Remove the line, and keep the secret in the keyring with "
-                       "“fielctl secret set %s %s”."),
-                     in_provider && scan->group->name != NULL ? scan->group->name : "PROVIDER", key);
+  fiel_profile_fail (
+      error, FIEL_PROFILE_ERROR_SECRET, &scan->place,
+      _ ("a secret does not belong in this file. Remove the line, and keep the secret in the keyring with "
+         "“fielctl secret set %s %s”."),
+      in_provider && scan->group->name != NULL ? scan->group->name : "PROVIDER", key);
   return FALSE;
 }
 

@@ -45,7 +45,8 @@ typedef struct
   GPtrArray *entries;   /* (element-type FielProfileEntry) in the file's order, no key twice */
 } FielProfileGroup;
 
-GPtrArray *fiel_profile_scan (const char *file, const char *text, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *
+fiel_profile_scan (const char *file, const char *text, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 const FielProfileEntry *fiel_profile_group_find (const FielProfileGroup *group, const char *key);
 gboolean fiel_profile_key_is_secret (const char *key);

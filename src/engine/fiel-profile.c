@@ -19,8 +19,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The store profile of this till: what a profile file says, and where it and the journal are. It is right as a whole or it is not
- * there: loading refuses everything the reader refuses. Fiel is the only writer of the file while it runs. */
+/* The store profile of this till: what a profile file says, and where it and the journal are. It is right as a whole or
+ * it is not there: loading refuses everything the reader refuses. Fiel is the only writer of the file while it runs. */
 
 #define PROFILE_NAME "profile.conf"
 #define JOURNAL_NAME "journal.db"
@@ -85,8 +85,9 @@ static gboolean
 fail_to_open (const FielProfilePlace *place, int number, GError **error)
 {
   if (number == ENOENT || number == ENOTDIR)
-    fiel_profile_fail (error, FIEL_PROFILE_ERROR_MISSING, place,
-                       _("there is no store profile here. Copy one to this place, or start Fiel with --training to practise."));
+    fiel_profile_fail (
+        error, FIEL_PROFILE_ERROR_MISSING, place,
+        _ ("there is no store profile here. Copy one to this place, or start Fiel with --training to practise."));
   else
     fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, place, _("the store profile cannot be read: %s."),
                        g_strerror (number));
@@ -266,13 +267,14 @@ fiel_profile_save (FielProfile *self, GError **error)
   folder = g_path_get_dirname (self->path);
   if (g_mkdir_with_parents (folder, 0700) < 0)
     {
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &place, _("the folder cannot be made: %s."), g_strerror (errno));
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &place, _ ("the folder cannot be made: %s."),
+                         g_strerror (errno));
       return FALSE;
     }
 
   text = fiel_profile_content_print (self->content, self->practice_address);
-  if (!g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                 &trouble))
+  if (!g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                 0600, &trouble))
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &place,
                          _("the store profile could not be saved, the old one is untouched: %s"), trouble->message);
@@ -319,7 +321,8 @@ fiel_profile_set_practice_address (FielProfile *self, const char *address)
       FielProfileProvider *provider = g_ptr_array_index (self->content->providers, i);
       const char *value = g_hash_table_lookup (provider->values, "base-address");
 
-      if (waits_for_address (provider) || (provider->environment == 0 && earlier != NULL && g_str_equal (value, earlier)))
+      if (waits_for_address (provider)
+          || (provider->environment == 0 && earlier != NULL && g_str_equal (value, earlier)))
         g_hash_table_insert (provider->values, g_strdup ("base-address"), g_strdup (address));
     }
 }

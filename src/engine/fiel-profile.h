@@ -56,28 +56,35 @@ typedef struct
 #define FIEL_TYPE_PROFILE (fiel_profile_get_type ())
 G_DECLARE_FINAL_TYPE (FielProfile, fiel_profile, FIEL, PROFILE, GObject)
 
-/* Where things are: @folder given (--profile DIR or FIEL_PROFILE): DIR/profile.conf and DIR/journal.db. Else the user's config and
- * data folders. @kinds: (array zero-terminated=1) (nullable): to check the provider groups with. */
-FielProfile *fiel_profile_load (const char *folder, const FielProviderKind *const *kinds, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Where things are: @folder given (--profile DIR or FIEL_PROFILE): DIR/profile.conf and DIR/journal.db. Else the user's
+ * config and data folders. @kinds: (array zero-terminated=1) (nullable): to check the provider groups with. */
+FielProfile *
+fiel_profile_load (const char *folder, const FielProviderKind *const *kinds, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The training store: its own folder below the data folder (or @folder), made on first use, with a journal of its own. */
-FielProfile *fiel_profile_load_training (const char *folder, const FielProviderKind *const *kinds, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The training store: its own folder below the data folder (or @folder), made on first use, with a journal of its own.
+ */
+FielProfile *fiel_profile_load_training (const char *folder,
+                                         const FielProviderKind *const *kinds,
+                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Atomically: whoever reads sees the old file or the new one. Comments are written anew. */
 gboolean fiel_profile_save (FielProfile *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Whether a provider is in training and has no base-address: then whoever starts the providers starts a practice cloud first
- * (fiel_practice_process_start_async() with the profile's folder and country) and tells its address here. That adds
- * "base-address" to the values of these providers; it is not saved. */
+/* Whether a provider is in training and has no base-address: then whoever starts the providers starts a practice cloud
+ * first (fiel_practice_process_start_async() with the profile's folder and country) and tells its address here. That
+ * adds "base-address" to the values of these providers; it is not saved. */
 gboolean fiel_profile_needs_practice_cloud (FielProfile *self);
 void fiel_profile_set_practice_address (FielProfile *self, const char *address);
 
-/* (transfer none) (nullable) (array zero-terminated=1): the secrets that the provider may have; NULL if there is no such provider. */
-const char *const *fiel_profile_find_secret_names (FielProfile *self, const FielProviderKind *const *kinds, const char *provider_key);
+/* (transfer none) (nullable) (array zero-terminated=1): the secrets that the provider may have; NULL if there is no
+ * such provider. */
+const char *const *
+fiel_profile_find_secret_names (FielProfile *self, const FielProviderKind *const *kinds, const char *provider_key);
 
 const char *fiel_profile_get_path (FielProfile *self);
 const char *fiel_profile_get_journal_path (FielProfile *self);
-const char *fiel_profile_get_data_folder (FielProfile *self);     /* where the journal is, and what else is kept beside it */
+const char *
+fiel_profile_get_data_folder (FielProfile *self); /* where the journal is, and what else is kept beside it */
 gboolean fiel_profile_get_in_folder (FielProfile *self);          /* from --profile: timings may be shortened */
 const char *fiel_profile_get_store_name (FielProfile *self);
 const char *fiel_profile_get_country (FielProfile *self);         /* "cl" */
@@ -90,7 +97,7 @@ gint64 fiel_profile_get_max_sale_minor (FielProfile *self);
 guint fiel_profile_get_return_after_s (FielProfile *self);        /* seconds an approved result stays; 0: until a key */
 const char *fiel_profile_get_default_terminal (FielProfile *self);  /* key; nullable */
 int fiel_profile_get_environment (FielProfile *self);             /* FielEnvironment: the most real of its providers */
-GPtrArray *fiel_profile_get_terminals (FielProfile *self);        /* (transfer none) (element-type FielProfileTerminal) */
-GPtrArray *fiel_profile_get_providers (FielProfile *self);        /* (transfer none) (element-type FielProfileProvider) */
+GPtrArray *fiel_profile_get_terminals (FielProfile *self); /* (transfer none) (element-type FielProfileTerminal) */
+GPtrArray *fiel_profile_get_providers (FielProfile *self); /* (transfer none) (element-type FielProfileProvider) */
 
 G_END_DECLS

@@ -25,7 +25,8 @@ fiel_secrets_default_init (FielSecretsInterface *iface)
  *
  * May block, and may ask the user to unlock the keyring.
  *
- * Returns: (transfer full): the secret; overwrite it with fiel_secrets_wipe() when it was used. NULL with a #FielSecretsError
+ * Returns: (transfer full): the secret; overwrite it with fiel_secrets_wipe() when it was used. NULL with a
+ * #FielSecretsError
  */
 char *
 fiel_secrets_lookup (FielSecrets *self, const char *provider_key, const char *name, GError **error)

@@ -26,7 +26,8 @@ typedef enum
  * @store: keeps or replaces it
  * @clear: forgets it
  *
- * Where secrets live: the Secret Service through libsecret, nowhere else. The tests have an implementation of their own.
+ * Where secrets live: the Secret Service through libsecret, nowhere else. The tests have an implementation of their
+ * own.
  */
 #define FIEL_TYPE_SECRETS (fiel_secrets_get_type ())
 G_DECLARE_INTERFACE (FielSecrets, fiel_secrets, FIEL, SECRETS, GObject)
@@ -40,8 +41,10 @@ struct _FielSecretsInterface
   gboolean (*clear) (FielSecrets *self, const char *provider_key, const char *name, GError **error);
 };
 
-char *fiel_secrets_lookup (FielSecrets *self, const char *provider_key, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean fiel_secrets_store (FielSecrets *self, const char *provider_key, const char *name, const char *value, GError **error);
+char *fiel_secrets_lookup (FielSecrets *self, const char *provider_key, const char *name, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+gboolean
+fiel_secrets_store (FielSecrets *self, const char *provider_key, const char *name, const char *value, GError **error);
 gboolean fiel_secrets_clear (FielSecrets *self, const char *provider_key, const char *name, GError **error);
 
 /* Overwrites and frees what fiel_secrets_lookup() gave. */

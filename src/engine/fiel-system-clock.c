@@ -9,9 +9,10 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The machine's clocks. A payment's time runs on while this machine sleeps, so waits are measured in boot time. GLib's own
- * timeouts stop during sleep; each timer here is a timerfd of CLOCK_BOOTTIME, which fires as soon as the machine is awake again.
- * A timer never fires early: dispatch compares boot time itself, which also covers the case without a descriptor. */
+/* The machine's clocks. A payment's time runs on while this machine sleeps, so waits are measured in boot time. GLib's
+ * own timeouts stop during sleep; each timer here is a timerfd of CLOCK_BOOTTIME, which fires as soon as the machine is
+ * awake again. A timer never fires early: dispatch compares boot time itself, which also covers the case without a
+ * descriptor. */
 
 typedef struct
 {

@@ -120,7 +120,8 @@ practice_operation_new (PracticeWorld *world,
 /**
  * practice_operation_new_known:
  * @order: (transfer full): what was asked
- * @state: how it stood; one that had finished is RUNNING again until its result is handed to practice_operation_finish()
+ * @state: how it stood; one that had finished is RUNNING again until its result is handed to
+ * practice_operation_finish()
  *
  * An operation of an earlier run. It is not started: no time passes for it.
  */

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What outlives the practice cloud: the ledger with its open batches, the counters, and the payments that can still be asked
- * about. Written whenever a payment begins or concludes, and at the end. What was running when the cloud ended is, at its
- * next start, an operation that its terminal lost: not paid, nothing booked. A file that cannot be read is put aside, never
- * overwritten. */
+/* What outlives the practice cloud: the ledger with its open batches, the counters, and the payments that can still be
+ * asked about. Written whenever a payment begins or concludes, and at the end. What was running when the cloud ended
+ * is, at its next start, an operation that its terminal lost: not paid, nothing booked. A file that cannot be read is
+ * put aside, never overwritten. */
 
 #include "practice-state.h"
 

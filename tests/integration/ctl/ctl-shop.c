@@ -10,11 +10,12 @@
 #include <stdarg.h>
 #include <string.h>
 
-#define PROFILE                                                                                                                \
-  "[fiel]\nversion=1\n[store]\nname=Test\ncountry=cl\ncurrency=CLP\n[till]\nname=Caja 1\ncashier=Ana\nmax-sale=900000\n"        \
-  "[provider getnet]\nkind=getnet\nenvironment=training\nbase-address=%s\nfirst-check-ms=100\ncheck-interval-ms=200\n"           \
-  "negative-gap-ms=200\nbackoff-ms=100,200\nanswer-timeout-ms=20000\nlimit-ms=2000\nhorizon-ms=3000\n%s"                       \
-  "[terminal norte]\nname=Norte\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000001\n"           \
+#define PROFILE                                                                                                        \
+  "[fiel]\nversion=1\n[store]\nname=Test\ncountry=cl\ncurrency=CLP\n[till]\nname=Caja "                                \
+  "1\ncashier=Ana\nmax-sale=900000\n"                                                                                  \
+  "[provider getnet]\nkind=getnet\nenvironment=training\nbase-address=%s\nfirst-check-ms=100\ncheck-interval-ms=200\n" \
+  "negative-gap-ms=200\nbackoff-ms=100,200\nanswer-timeout-ms=20000\nlimit-ms=2000\nhorizon-ms=3000\n%s"               \
+  "[terminal norte]\nname=Norte\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000001\n" \
   "[terminal sur]\nname=Sur\nprovider=getnet\nterminal-id=70011224\nbranch-id=24680\nserial-number=ABC900000002\n"
 
 void
@@ -88,9 +89,9 @@ ctl_shop_run (CtlShop *shop, const char *input, const char *first_argument, ...)
   va_start (list, first_argument);
   arguments = make_arguments (shop, first_argument, list);
   va_end (list);
-  process = g_subprocess_newv ((const char *const *) arguments->pdata,
-                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
+  process = g_subprocess_newv (
+      (const char *const *)arguments->pdata,
+      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, input != NULL ? input : "", NULL, &run->output, &run->errors, &error);
   g_assert_no_error (error);

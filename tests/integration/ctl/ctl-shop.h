@@ -44,7 +44,8 @@ const char *ctl_text (JsonObject *object, const char *name);
 void ctl_run_assert_trouble (CtlRun *run, const char *names);
 
 /* A fielctl that is left running: standard output is read line by line. */
-GSubprocess *ctl_shop_start (CtlShop *shop, GDataInputStream **output, const char *first_argument, ...) G_GNUC_NULL_TERMINATED;
+GSubprocess *
+ctl_shop_start (CtlShop *shop, GDataInputStream **output, const char *first_argument, ...) G_GNUC_NULL_TERMINATED;
 char *ctl_wait_for_state (GDataInputStream *output, const char *state);
 int ctl_wait_for_end (GSubprocess *process);
 

@@ -82,7 +82,8 @@ test_help (void)
 static void
 test_wrong_amounts (void)
 {
-  static const char *const amounts[] = { "12.50", "1,000", "0", "1e3", " 5", "99999999999999999999", "abc", "900001", "" };
+  static const char *const amounts[]
+      = { "12.50", "1,000", "0", "1e3", " 5", "99999999999999999999", "abc", "900001", "" };
   CtlShop shop;
 
   ctl_shop_init (&shop);
@@ -95,8 +96,8 @@ test_wrong_amounts (void)
   {
     g_autoptr (CtlRun) negative = ctl_shop_run (&shop, NULL, "sale", "--terminal", "norte", "--", "-5", NULL);
     g_autoptr (CtlRun) terminal = ctl_shop_run (&shop, NULL, "sale", "--terminal", "oeste", "500", NULL);
-    g_autoptr (CtlRun) reference
-        = ctl_shop_run (&shop, NULL, "sale", "--terminal", "norte", "500", "--reference", "longer-than-20-characters", NULL);
+    g_autoptr (CtlRun) reference = ctl_shop_run (&shop, NULL, "sale", "--terminal", "norte", "500", "--reference",
+                                                 "longer-than-20-characters", NULL);
 
     ctl_run_assert_trouble (negative, "");
     ctl_run_assert_trouble (terminal, "[terminal oeste]");

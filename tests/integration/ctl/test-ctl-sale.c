@@ -10,9 +10,10 @@
 /* Sales that end well or badly, but end. Every outcome is held against what the practice cloud really booked. */
 
 static const char *const keys[] = {
-  "id", "kind", "state", "outcome", "amount_minor", "approved_minor", "currency", "digits", "reference", "terminal", "terminal_name",
-  "provider_id", "authorization", "card_brand", "card_type", "last4", "reason", "provider_code", "provider_message", "cancel",
-  "conflict", "parked", "saved_at", "closed_at",
+  "id",        "kind",      "state",     "outcome",       "amount_minor",     "approved_minor", "currency",
+  "digits",    "reference", "terminal",  "terminal_name", "provider_id",      "authorization",  "card_brand",
+  "card_type", "last4",     "reason",    "provider_code", "provider_message", "cancel",         "conflict",
+  "parked",    "saved_at",  "closed_at",
 };
 
 static void
@@ -92,7 +93,8 @@ test_not_charged (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       const gboolean busy = g_str_equal (cases[i].outcome, "refused");
-      g_autoptr (CtlRun) run = ctl_shop_run (&shop, NULL, "--json", "sale", cases[i].amount, "--terminal", busy ? "sur" : "norte", NULL);
+      g_autoptr (CtlRun) run
+          = ctl_shop_run (&shop, NULL, "--json", "sale", cases[i].amount, "--terminal", busy ? "sur" : "norte", NULL);
 
       g_assert_cmpint (run->code, ==, 1);
       g_assert_cmpstr (ctl_text (ctl_run_last (run), "outcome"), ==, cases[i].outcome);
@@ -139,7 +141,8 @@ test_ticket_guards (void)
   ctl_shop_clear (&shop);
 }
 
-/* The token is refused once: the engine signs in anew and charges once more, and fielctl must not say "refused" meanwhile. */
+/* The token is refused once: the engine signs in anew and charges once more, and fielctl must not say "refused"
+ * meanwhile. */
 static void
 test_signed_in_anew (void)
 {
@@ -147,6 +150,7 @@ test_signed_in_anew (void)
   g_autoptr (CtlRun) run = NULL;
   JsonObject *first;
   JsonObject *last;
+  guint n_refused = 0;
 
   ctl_shop_init (&shop);
   practice_peer_post (shop.peer, "fault", "{\"kind\":\"http-status\",\"status\":401,\"path\":\"sale\"}");
@@ -157,8 +161,14 @@ test_signed_in_anew (void)
   g_assert_cmpstr (ctl_text (last, "outcome"), ==, "approved");
   g_assert_cmpstr (ctl_text (first, "id"), !=, ctl_text (last, "id"));
   g_assert_cmpstr (ctl_text (first, "reference"), ==, ctl_text (last, "reference"));
-  g_assert_cmpstr (ctl_text (g_ptr_array_index (run->lines, 2), "outcome"), ==, "refused");
-  g_assert_cmpstr (ctl_text (g_ptr_array_index (run->lines, 2), "id"), ==, ctl_text (first, "id"));
+  for (guint i = 0; i < run->lines->len; i++)
+    {
+      JsonObject *line = g_ptr_array_index (run->lines, i);
+
+      n_refused += g_strcmp0 (ctl_text (line, "outcome"), "refused") == 0
+                   && g_str_equal (ctl_text (line, "id"), ctl_text (first, "id"));
+    }
+  g_assert_cmpuint (n_refused, ==, 1);
   g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 1);
   ctl_shop_clear (&shop);
 }
@@ -204,7 +214,8 @@ test_training (void)
   g_assert_cmpint (sale->code, ==, 0);
   again = ctl_shop_run (&shop, NULL, "--training", "--json", "sale", "5900", "--terminal", "norte", NULL);
   g_assert_cmpint (again->code, ==, 0);
-  g_assert_cmpstr (ctl_text (ctl_run_last (sale), "authorization"), !=, ctl_text (ctl_run_last (again), "authorization"));
+  g_assert_cmpstr (ctl_text (ctl_run_last (sale), "authorization"), !=,
+                   ctl_text (ctl_run_last (again), "authorization"));
   g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 0);
   list = ctl_shop_run (&shop, NULL, "journal", "list", NULL);
   ctl_run_assert_trouble (list, "there is no journal yet");

@@ -8,8 +8,8 @@
 #include <signal.h>
 #include <string.h>
 
-/* Answers that are lost, and programs that end in the middle. At the end the journal and the practice cloud's own ledger agree,
- * and the cloud was asked to charge once. */
+/* Answers that are lost, and programs that end in the middle. At the end the journal and the practice cloud's own
+ * ledger agree, and the cloud was asked to charge once. */
 
 static void
 let_customer_wait (CtlShop *shop)
@@ -161,8 +161,8 @@ test_recorded_by_hand (void)
   id = begin_and_end (&shop, SIGKILL, -SIGKILL);
   unknown = ctl_shop_run (&shop, NULL, "--json", "status", id, "--no-wait", NULL);
   g_assert_cmpint (unknown->code, ==, 3);
-  resolved = ctl_shop_run (&shop, NULL, "--json", "resolve", id, "--not-charged", "--reason", "The terminal shows it was cancelled",
-                           "--by", "Marta", NULL);
+  resolved = ctl_shop_run (&shop, NULL, "--json", "resolve", id, "--not-charged", "--reason",
+                           "The terminal shows it was cancelled", "--by", "Marta", NULL);
   g_assert_cmpint (resolved->code, ==, 0);
   g_assert_cmpstr (ctl_text (ctl_run_last (resolved), "outcome"), ==, "hand-not-charged");
   again = ctl_shop_run (&shop, NULL, "resolve", id, "--charged", "--reason", "No, it was", "--by", "Marta", NULL);

@@ -116,7 +116,8 @@ test_running_operation_is_lost (void)
 static void
 test_damaged_file_is_put_aside (void)
 {
-  static const char *const texts[] = { "", "nonsense", "[]", "{\"version\":99}", "{\"version\":1,\"bookings\":[1,{}],\"operations\":7}" };
+  static const char *const texts[]
+      = { "", "nonsense", "[]", "{\"version\":99}", "{\"version\":1,\"bookings\":[1,{}],\"operations\":7}" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {

@@ -10,8 +10,8 @@
 #include <signal.h>
 #include <string.h>
 
-/* The keyring, for real: a bus and a gnome-keyring-daemon of each test's own. libsecret keeps its connection for the life of a
- * process, so what each keyring is asked is asked by a child of the test. */
+/* The keyring, for real: a bus and a gnome-keyring-daemon of each test's own. libsecret keeps its connection for the
+ * life of a process, so what each keyring is asked is asked by a child of the test. */
 
 #define DAEMON_TIMEOUT 60
 
@@ -38,9 +38,9 @@ keyring_is_there (gpointer user_data)
   g_autoptr (GVariant) answer = NULL;
   gboolean there = FALSE;
 
-  answer = g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                                        "NameHasOwner", g_variant_new ("(s)", "org.freedesktop.secrets"),
-                                        G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  answer = g_dbus_connection_call_sync (
+      connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "NameHasOwner",
+      g_variant_new ("(s)", "org.freedesktop.secrets"), G_VARIANT_TYPE ("(b)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
   g_assert_nonnull (answer);
   g_variant_get (answer, "(b)", &there);
 

@@ -9,8 +9,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* With programs that stand in for the practice cloud, because this is about starting, ending and what goes wrong. The real one
- * is started by the tests of fielctl. */
+/* With programs that stand in for the practice cloud, because this is about starting, ending and what goes wrong. The
+ * real one is started by the tests of fielctl. */
 
 #define PATIENCE 60
 
@@ -74,8 +74,8 @@ exists (gpointer path)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-#define FAITHFUL                                                                                                              \
-  "cd \"$(dirname \"$0\")\"\necho \"$@\" >arguments\necho http://127.0.0.1:4711/\nyes a lot more | head -n 100000\n"           \
+#define FAITHFUL                                                                                                       \
+  "cd \"$(dirname \"$0\")\"\necho \"$@\" >arguments\necho http://127.0.0.1:4711/\nyes a lot more | head -n 100000\n"   \
   ": >said-all\ncat >/dev/null\n: >ended\n"
 
 static void
@@ -84,8 +84,8 @@ test_started_and_ended (Fixture *fixture, gconstpointer script)
   g_autofree char *arguments = g_build_filename (fixture->folder, "arguments", NULL);
   g_autofree char *said_all = g_build_filename (fixture->folder, "said-all", NULL);
   g_autofree char *ended = g_build_filename (fixture->folder, "ended", NULL);
-  g_autofree char *expected = g_strdup_printf ("--port 0 --country cl --until-stdin-closes --state %s/practice-cloud.json\n",
-                                               fixture->folder);
+  g_autofree char *expected = g_strdup_printf (
+      "--port 0 --country cl --until-stdin-closes --state %s/practice-cloud.json\n", fixture->folder);
   g_autofree char *text = NULL;
 
   start (fixture, NULL);

@@ -15,7 +15,9 @@
 #define STORE "[store]\nname=Almacén Ñandú\ncountry=cl\ncurrency=CLP\n"
 #define TILL "[till]\nname=Caja 2\n"
 #define PROVIDER "[provider getnet]\nkind=getnet\nenvironment=test\nbase-address=https://example.test/\nclient-id=abc\n"
-#define NORTE "[terminal norte]\nname=Terminal Norte\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000001\n"
+#define NORTE                                                                                                          \
+  "[terminal norte]\nname=Terminal "                                                                                   \
+  "Norte\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000001\n"
 #define GOOD HEAD STORE TILL PROVIDER NORTE
 
 static gboolean last_timings_allowed;
@@ -52,7 +54,8 @@ check_settings (const FielProviderSettings *settings, GError **error)
   return TRUE;
 }
 
-static const FielProviderKind getnet_kind = { .name = "getnet", .display_name = "Getnet", .check_settings = check_settings };
+static const FielProviderKind getnet_kind
+    = { .name = "getnet", .display_name = "Getnet", .check_settings = check_settings };
 static const FielProviderKind *const kinds[] = { &getnet_kind, NULL };
 
 typedef struct
@@ -143,11 +146,11 @@ test_reads_everything (void)
   const FielProfileProvider *provider;
 
   place_init (&place);
-  profile = load_text (&place,
-                       HEAD STORE
-                       "[till]\nname = Caja 2 \ncashier=Ana Riquelme\namount-mode=whole\nmax-sale=500000\nreturn-after=0\n"
-                       "default-terminal=norte\n\n# a comment\n" PROVIDER NORTE,
-                       -1, &error);
+  profile = load_text (
+      &place,
+      HEAD STORE "[till]\nname = Caja 2 \ncashier=Ana Riquelme\namount-mode=whole\nmax-sale=500000\nreturn-after=0\n"
+                 "default-terminal=norte\n\n# a comment\n" PROVIDER NORTE,
+      -1, &error);
   g_assert_no_error (error);
   journal = g_build_filename (place.folder, "journal.db", NULL);
   g_assert_cmpstr (fiel_profile_get_path (profile), ==, place.path);
@@ -231,9 +234,11 @@ test_not_a_profile (void)
               ", line 3: [fiel] this line is not text in UTF-8");
   assert_bad (HEAD "a=b\tc\n", -1, FIEL_PROFILE_ERROR_UNREADABLE, ", line 3: [fiel] there is a control character");
   assert_bad (HEAD "a=b\rc\n", -1, FIEL_PROFILE_ERROR_UNREADABLE, ", line 3: [fiel] there is a control character");
-  assert_bad (HEAD "a=\xe2\x80\xa8\xc2\x85\n", -1, FIEL_PROFILE_ERROR_UNREADABLE, ", line 3: [fiel] there is a control");
+  assert_bad (HEAD "a=\xe2\x80\xa8\xc2\x85\n", -1, FIEL_PROFILE_ERROR_UNREADABLE,
+              ", line 3: [fiel] there is a control");
   assert_bad (HEAD "what is this\n", -1, FIEL_PROFILE_ERROR_UNREADABLE, ", line 3: [fiel] this line is none of");
-  assert_bad ("version=1\n", -1, FIEL_PROFILE_ERROR_UNREADABLE, ", line 1: version: this key stands before the first group");
+  assert_bad ("version=1\n", -1, FIEL_PROFILE_ERROR_UNREADABLE,
+              ", line 1: version: this key stands before the first group");
   assert_bad ("[fiel\nversion=1\n", -1, FIEL_PROFILE_ERROR_UNREADABLE, ", line 1: this is not a group");
   assert_bad ("[fiel] x\n", -1, FIEL_PROFILE_ERROR_UNREADABLE, ", line 1: this is not a group");
   assert_bad ("[Fiel]\n", -1, FIEL_PROFILE_ERROR_UNREADABLE, ", line 1: this is not a group");
@@ -249,7 +254,8 @@ test_versions (void)
   assert_bad ("[fiel]\nversion=2\n[new-things]\nfuture=1\n", -1, FIEL_PROFILE_ERROR_NEWER,
               ", line 2: [fiel] version: this profile was written by a newer Fiel (version 2, this Fiel reads 1).");
   assert_bad ("[fiel]\nversion=0\n", -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 2: [fiel] version: “0” is not allowed.");
-  assert_bad ("[fiel]\nversion=1.0\n", -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 2: [fiel] version: “1.0” is not allowed.");
+  assert_bad ("[fiel]\nversion=1.0\n", -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 2: [fiel] version: “1.0” is not allowed.");
   assert_bad ("[fiel]\n", -1, FIEL_PROFILE_ERROR_MISSING_KEY, ", line 1: [fiel] version: this key is missing");
 }
 
@@ -262,8 +268,10 @@ test_unknown (void)
               ", line 14: [terminal] there is no such group.");
   assert_bad (GOOD "colour=red\n", -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY,
               ", line 20: [terminal norte] colour: there is no such key here. Allowed: name, provider, terminal-id,");
-  assert_bad (HEAD STORE "[till]\nnmae=x\n" PROVIDER, -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY, ", line 8: [till] nmae: there is no");
-  assert_bad (HEAD "also=1\n" STORE TILL PROVIDER, -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY, ", line 3: [fiel] also: there is no");
+  assert_bad (HEAD STORE "[till]\nnmae=x\n" PROVIDER, -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY,
+              ", line 8: [till] nmae: there is no");
+  assert_bad (HEAD "also=1\n" STORE TILL PROVIDER, -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY,
+              ", line 3: [fiel] also: there is no");
 }
 
 static void
@@ -278,7 +286,8 @@ test_missing (void)
               ", line 9: [provider getnet] environment: this key is missing");
   assert_bad (HEAD STORE TILL PROVIDER "[terminal norte]\nname=N\nprovider=getnet\nterminal-id=1\nbranch-id=2\n", -1,
               FIEL_PROFILE_ERROR_MISSING_KEY, ", line 14: [terminal norte] serial-number: this key is missing");
-  assert_bad (HEAD STORE "[till]\nname=\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 8: [till] name: there is no value.");
+  assert_bad (HEAD STORE "[till]\nname=\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 8: [till] name: there is no value.");
 }
 
 static void
@@ -296,24 +305,33 @@ test_bad_values (void)
   assert_bad (HEAD STORE TILL "amount-mode=cents\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
               ", line 9: [till] amount-mode: the currency CLP has no decimals. Allowed: whole.");
   assert_bad (HEAD "[store]\nname=x\ncountry=ar\ncurrency=ARS\n" TILL "amount-mode=whole\n" PROVIDER, -1,
-              FIEL_PROFILE_ERROR_BAD_VALUE, ", line 9: [till] amount-mode: the currency ARS has decimals. Allowed: cents, decimal.");
+              FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 9: [till] amount-mode: the currency ARS has decimals. Allowed: cents, decimal.");
   assert_bad (HEAD STORE TILL "amount-mode=half\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
               ", line 9: [till] amount-mode: “half” is not known. Allowed: whole, cents, decimal.");
-  assert_bad (HEAD STORE TILL "max-sale=0\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 9: [till] max-sale: “0” is not");
-  assert_bad (HEAD STORE TILL "max-sale=-5\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 9: [till] max-sale: “-5” is");
-  assert_bad (HEAD STORE TILL "max-sale=+5\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 9: [till] max-sale: “+5” is");
-  assert_bad (HEAD STORE TILL "max-sale=5000.00\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 9: [till] max-sale: “5");
+  assert_bad (HEAD STORE TILL "max-sale=0\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 9: [till] max-sale: “0” is not");
+  assert_bad (HEAD STORE TILL "max-sale=-5\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 9: [till] max-sale: “-5” is");
+  assert_bad (HEAD STORE TILL "max-sale=+5\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 9: [till] max-sale: “+5” is");
+  assert_bad (HEAD STORE TILL "max-sale=5000.00\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 9: [till] max-sale: “5");
   assert_bad (HEAD STORE TILL "max-sale=9223372036854775808\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
-              ", line 9: [till] max-sale: “9223372036854775808” is not allowed. Allowed: a whole number from 1 to 999999999999.");
-  assert_bad (HEAD STORE TILL "return-after=3601\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 9: [till] return-after:");
+              ", line 9: [till] max-sale: “9223372036854775808” is not allowed. Allowed: a whole number from 1 to "
+              "999999999999.");
+  assert_bad (HEAD STORE TILL "return-after=3601\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 9: [till] return-after:");
   assert_bad (HEAD STORE TILL "default-terminal=sur\n" PROVIDER NORTE, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
               ", line 9: [till] default-terminal: there is no group [terminal sur].");
   assert_bad (long_name, -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 8: [till] name: this is too long.");
   assert_bad (long_id, -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 23: [terminal b] terminal-id: “x");
-  assert_bad (HEAD STORE TILL PROVIDER "[terminal b]\nname=B\nprovider=adyen\nterminal-id=1\nbranch-id=1\nserial-number=1\n", -1,
-              FIEL_PROFILE_ERROR_BAD_VALUE, ", line 16: [terminal b] provider: there is no group [provider adyen].");
-  assert_bad (HEAD STORE TILL PROVIDER "[terminal b]\nname=B\nprovider=getnet\nterminal-id=1 2\nbranch-id=1\nserial-number=1\n", -1,
-              FIEL_PROFILE_ERROR_BAD_VALUE, ", line 17: [terminal b] terminal-id: “1 2” is not an identifier.");
+  assert_bad (
+      HEAD STORE TILL PROVIDER "[terminal b]\nname=B\nprovider=adyen\nterminal-id=1\nbranch-id=1\nserial-number=1\n",
+      -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 16: [terminal b] provider: there is no group [provider adyen].");
+  assert_bad (HEAD STORE TILL PROVIDER
+              "[terminal b]\nname=B\nprovider=getnet\nterminal-id=1 2\nbranch-id=1\nserial-number=1\n",
+              -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 17: [terminal b] terminal-id: “1 2” is not an identifier.");
 }
 
 static void
@@ -329,7 +347,8 @@ test_providers (void)
               FIEL_PROFILE_ERROR_UNKNOWN_KEY, ", line 12: [provider x] colour: unknown key; known are");
   assert_bad (HEAD STORE TILL "[provider x]\nkind=getnet\nclient-id=bad\nenvironment=training\n", -1,
               FIEL_PROFILE_ERROR_BAD_VALUE, ", line 11: [provider x] client-id: not bad");
-  assert_bad (HEAD STORE TILL PROVIDER "[provider x]\nkind=getnet\nenvironment=training\n", -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+  assert_bad (HEAD STORE TILL PROVIDER "[provider x]\nkind=getnet\nenvironment=training\n", -1,
+              FIEL_PROFILE_ERROR_BAD_VALUE,
               ", line 16: [provider x] environment: practice and real providers cannot be in one profile");
 }
 
@@ -340,18 +359,22 @@ test_duplicates (void)
               ", line 20: [terminal norte] name: this key stands on line 15 already.");
   assert_bad (GOOD "[terminal norte]\n", -1, FIEL_PROFILE_ERROR_DUPLICATE,
               ", line 20: [terminal norte] this group stands on line 14 already.");
-  assert_bad (GOOD "[terminal sur]\nname=Sur\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000001\n",
-              -1, FIEL_PROFILE_ERROR_DUPLICATE,
-              ", line 23: [terminal sur] terminal-id: this is the same machine as [terminal norte]");
-  assert_good (GOOD "[terminal sur]\nname=Sur\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000002\n",
-               -1);
+  assert_bad (
+      GOOD
+      "[terminal sur]\nname=Sur\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000001\n",
+      -1, FIEL_PROFILE_ERROR_DUPLICATE,
+      ", line 23: [terminal sur] terminal-id: this is the same machine as [terminal norte]");
+  assert_good (
+      GOOD
+      "[terminal sur]\nname=Sur\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000002\n",
+      -1);
 }
 
 static void
 test_secrets_refused (void)
 {
-  static const char *const names[] = { "client-secret", "secret", "password", "api-key", "api-key-value", "token", "pin",
-                                       "Client_Secret", "private-key", "access-token" };
+  static const char *const names[] = { "client-secret", "secret", "password",      "api-key",     "api-key-value",
+                                       "token",         "pin",    "Client_Secret", "private-key", "access-token" };
   static const char *const harmless[] = { "client-id", "limit-ms" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -372,9 +395,9 @@ test_secrets_refused (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (harmless); i++)
     {
-      g_autofree char *text = g_strdup_printf (HEAD STORE TILL
-                                               "[provider getnet]\nkind=getnet\nenvironment=test\nbase-address=https://a\n%s=1\n",
-                                               harmless[i]);
+      g_autofree char *text = g_strdup_printf (
+          HEAD STORE TILL "[provider getnet]\nkind=getnet\nenvironment=test\nbase-address=https://a\n%s=1\n",
+          harmless[i]);
 
       assert_good (text, -1);
     }
@@ -406,7 +429,8 @@ test_too_many_terminals (void)
   g_autoptr (GString) text = g_string_new (GOOD);
 
   for (int i = 2; i <= 64; i++)
-    g_string_append_printf (text, "[terminal t%d]\nname=T\nprovider=getnet\nterminal-id=%d\nbranch-id=1\nserial-number=1\n", i, i);
+    g_string_append_printf (
+        text, "[terminal t%d]\nname=T\nprovider=getnet\nterminal-id=%d\nbranch-id=1\nserial-number=1\n", i, i);
   assert_good (text->str, -1);
   g_string_append (text, "[terminal t65]\nname=T\nprovider=getnet\nterminal-id=65\nbranch-id=1\nserial-number=1\n");
   assert_bad (text->str, -1, FIEL_PROFILE_ERROR_BAD_VALUE, ", line 398: [terminal t65] these are too many terminals.");
