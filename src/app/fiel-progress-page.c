@@ -11,6 +11,7 @@
 #include "fiel-fit-layout.h"
 #include "fiel-head-layout.h"
 #include "fiel-payment-text.h"
+#include "fiel-text-clamp.h"
 #include "fiel-ticker.h"
 #include "fiel-time-ring.h"
 #include "fiel-timeline-list.h"
@@ -34,6 +35,8 @@ struct _FielProgressPage
 
   /* template children */
   GtkWidget *body;
+  AdwClamp *list_clamp;
+  AdwClamp *foot_clamp;
   FielTitle *head;
   FielTimeRing *ring;
   GtkLabel *state;
@@ -237,6 +240,8 @@ bind_template (GtkWidgetClass *widget_class)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-progress-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, body);
+  gtk_widget_class_bind_template_child (widget_class, FielProgressPage, list_clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielProgressPage, foot_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, head);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, ring);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, state);
@@ -271,6 +276,8 @@ static void
 fiel_progress_page_init (FielProgressPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_text_clamp_follow (self->list_clamp);
+  fiel_text_clamp_follow (self->foot_clamp);
 
   self->ticker = fiel_ticker_new (GTK_WIDGET (self));
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);

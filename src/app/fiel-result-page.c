@@ -11,6 +11,7 @@
 #include "fiel-attempt-details.h"
 #include "fiel-fit-layout.h"
 #include "fiel-payment-text.h"
+#include "fiel-text-clamp.h"
 #include "fiel-ticker.h"
 #include "fiel-title.h"
 #include "fiel-wording.h"
@@ -43,6 +44,7 @@ struct _FielResultPage
 
   /* template children */
   GtkWidget *body;
+  AdwClamp *sheet_clamp;
   FielTitle *hero;
   GtkWidget *mark;
   GtkImage *icon;
@@ -341,6 +343,7 @@ bind_template (GtkWidgetClass *widget_class)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, body);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, sheet_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, hero);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, mark);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, icon);
@@ -390,6 +393,7 @@ static void
 fiel_result_page_init (FielResultPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_text_clamp_follow (self->sheet_clamp);
 
   self->ticker = fiel_ticker_new (GTK_WIDGET (self));
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);

@@ -11,6 +11,7 @@
 #include "fiel-attempt-details.h"
 #include "fiel-fit-layout.h"
 #include "fiel-payment-text.h"
+#include "fiel-text-clamp.h"
 #include "fiel-ticker.h"
 #include "fiel-title.h"
 #include "fiel-wording.h"
@@ -34,6 +35,9 @@ struct _FielUnconfirmedPage
 
   /* template children */
   GtkWidget *body;
+  AdwClamp *title_clamp;
+  AdwClamp *facts_clamp;
+  AdwClamp *foot_clamp;
   FielTitle *title;
   GtkImage *icon;
   GtkLabel *headline;
@@ -179,6 +183,9 @@ bind_template (GtkWidgetClass *widget_class)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-unconfirmed-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, body);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, title_clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, facts_clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, foot_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, title);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, icon);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, headline);
@@ -215,6 +222,9 @@ static void
 fiel_unconfirmed_page_init (FielUnconfirmedPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_text_clamp_follow (self->title_clamp);
+  fiel_text_clamp_follow (self->facts_clamp);
+  fiel_text_clamp_follow (self->foot_clamp);
 
   self->ticker = fiel_ticker_new (GTK_WIDGET (self));
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
