@@ -164,18 +164,33 @@ test_charged (FielWindowTest *test, gconstpointer data)
 }
 
 static void
+count_results_cb (GtkStack *stack, GParamSpec *pspec, guint *n_results)
+{
+  *n_results += FIEL_IS_RESULT_PAGE (gtk_stack_get_visible_child (stack)) ? 1 : 0;
+}
+
+/* What is refused and tried again by itself is no result: it is never shown, in whatever order the facts are told. */
+static void
 test_successor (FielWindowTest *test, gconstpointer data)
 {
   FielAttempt *refused = charge_until_waiting (test);
   FielAttempt *successor = fiel_fake_engine_add_attempt (test->engine, "norte", 12990, "004518");
+  GtkWidget *stack = gtk_widget_get_first_child (GTK_WIDGET (get_pages (test)));
+  guint n_results = 0;
 
+  g_signal_connect (stack, "notify::visible-child", G_CALLBACK (count_results_cb), &n_results);
+  g_object_freeze_notify (G_OBJECT (refused));
   fiel_attempt_set_successor (refused, successor);
   close_attempt (test, refused, FIEL_OUTCOME_REFUSED, FIEL_REASON_CREDENTIALS);
+  g_object_thaw_notify (G_OBJECT (refused));
   g_assert_true (fiel_window_get_attempt (test->window) == successor);
   fiel_window_test_assert_label (get_page (test, FIEL_TYPE_PROGRESS_PAGE), "state", "Sending");
+  g_assert_cmpuint (n_results, ==, 0);
 
   close_attempt (test, successor, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
   fiel_window_test_assert_label (get_page (test, FIEL_TYPE_RESULT_PAGE), "headline", "APPROVED");
+  g_assert_cmpuint (n_results, ==, 1);
+  g_signal_handlers_disconnect_by_data (stack, &n_results);
 }
 
 /* -- In progress ------------------------------------------------------------------------------------------------------- */
