@@ -89,13 +89,29 @@ on_resolved (FielCtlSession *session, GPtrArray *attempts)
 }
 
 static void
-watch_one (FielCtlSession *session, FielAttempt *attempt, FielCtlSettled settled, FielCtlWatched done)
+begin_watch (FielCtlSession *session, FielAttempt *attempt, const FielCtlWatchPlan *plan)
 {
-  const FielCtlWatchPlan plan = make_plan (session, settled, done);
   g_autoptr (GPtrArray) attempts = g_ptr_array_new ();
 
   g_ptr_array_add (attempts, attempt);
-  fiel_ctl_watch_begin (session, attempts, &plan);
+  fiel_ctl_watch_begin (session, attempts, plan);
+}
+
+static void
+watch_one (FielCtlSession *session, FielAttempt *attempt, FielCtlSettled settled, FielCtlWatched done)
+{
+  const FielCtlWatchPlan plan = make_plan (session, settled, done);
+
+  begin_watch (session, attempt, &plan);
+}
+
+/* Whatever --wait and --no-wait say. */
+static void
+watch_plainly (FielCtlSession *session, FielAttempt *attempt, FielCtlSettled settled, FielCtlWatched done)
+{
+  const FielCtlWatchPlan plan = { .settled = settled, .done = done, .patience_s = PATIENCE_S };
+
+  begin_watch (session, attempt, &plan);
 }
 
 static void
@@ -160,6 +176,13 @@ show_open (FielCtlSession *session)
   fiel_ctl_watch_begin (session, attempts, &plan);
 }
 
+/* Right after the start a payment still stands as it was saved, until the engine has taken it up. */
+static gboolean
+is_taken_up (FielAttempt *attempt, guint n_checks)
+{
+  return fiel_attempt_get_state (attempt) != FIEL_ATTEMPT_STATE_SAVED;
+}
+
 /* What to do with the payment the command names, once it was found open. */
 typedef void (*Act) (FielCtlSession *session, FielAttempt *attempt);
 
@@ -182,8 +205,9 @@ show_one (FielCtlSession *session, FielAttempt *attempt)
 }
 
 static void
-check_one (FielCtlSession *session, FielAttempt *attempt)
+check_one (FielCtlSession *session, GPtrArray *attempts)
 {
+  FielAttempt *attempt = g_ptr_array_index (attempts, 0);
   g_autoptr (GError) error = NULL;
 
   watch_one (session, attempt, is_checked, on_one_watched);
@@ -193,8 +217,9 @@ check_one (FielCtlSession *session, FielAttempt *attempt)
 }
 
 static void
-cancel_one (FielCtlSession *session, FielAttempt *attempt)
+cancel_one (FielCtlSession *session, GPtrArray *attempts)
 {
+  FielAttempt *attempt = g_ptr_array_index (attempts, 0);
   g_autoptr (GError) error = NULL;
 
   if (fiel_ctl_is_closed (attempt, 0)
@@ -205,8 +230,9 @@ cancel_one (FielCtlSession *session, FielAttempt *attempt)
 }
 
 static void
-resolve_one (FielCtlSession *session, FielAttempt *attempt)
+resolve_one (FielCtlSession *session, GPtrArray *attempts)
 {
+  FielAttempt *attempt = g_ptr_array_index (attempts, 0);
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
   g_autoptr (GError) error = NULL;
 
@@ -215,6 +241,24 @@ resolve_one (FielCtlSession *session, FielAttempt *attempt)
     watch_one (session, attempt, fiel_ctl_is_closed, on_resolved);
   else
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+}
+
+static void
+take_up_and_check (FielCtlSession *session, FielAttempt *attempt)
+{
+  watch_plainly (session, attempt, is_taken_up, check_one);
+}
+
+static void
+take_up_and_cancel (FielCtlSession *session, FielAttempt *attempt)
+{
+  watch_plainly (session, attempt, is_taken_up, cancel_one);
+}
+
+static void
+take_up_and_resolve (FielCtlSession *session, FielAttempt *attempt)
+{
+  watch_plainly (session, attempt, is_taken_up, resolve_one);
 }
 
 static void
@@ -229,19 +273,19 @@ status (FielCtlSession *session)
 static void
 check (FielCtlSession *session)
 {
-  with_attempt (session, check_one);
+  with_attempt (session, take_up_and_check);
 }
 
 static void
 cancel (FielCtlSession *session)
 {
-  with_attempt (session, cancel_one);
+  with_attempt (session, take_up_and_cancel);
 }
 
 static void
 resolve (FielCtlSession *session)
 {
-  with_attempt (session, resolve_one);
+  with_attempt (session, take_up_and_resolve);
 }
 
 void

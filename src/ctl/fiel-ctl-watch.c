@@ -122,7 +122,8 @@ finish (FielCtlWatch *self)
       g_ptr_array_add (attempts, g_object_ref (watched->attempt));
     }
   g_object_unref (self);
-  done (session, attempts);
+  if (!fiel_ctl_session_is_over (session))
+    done (session, attempts);
 }
 
 static void

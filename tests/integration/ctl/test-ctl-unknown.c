@@ -172,6 +172,30 @@ test_recorded_by_hand (void)
   ctl_shop_clear (&shop);
 }
 
+/* The terminal still waits for a card. Chile's terminals cannot be asked to stop, which is said, and decides nothing. */
+static void
+test_check_and_cancel (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) checked = NULL;
+  g_autoptr (CtlRun) cancelled = NULL;
+  g_autoptr (CtlRun) known = NULL;
+  g_autofree char *id = NULL;
+
+  ctl_shop_init (&shop);
+  id = begin_and_end (&shop, SIGKILL, -SIGKILL);
+  checked = ctl_shop_run (&shop, NULL, "--json", "check", id, NULL);
+  g_assert_cmpint (checked->code, ==, 3);
+  cancelled = ctl_shop_run (&shop, NULL, "--json", "cancel", id, NULL);
+  ctl_run_assert_trouble (cancelled, "on the terminal");
+  act (&shop, "cancel");
+  known = ask_until_known (&shop, id);
+  g_assert_cmpint (known->code, ==, 1);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 0);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
 static void
 test_second_program (void)
 {
@@ -207,6 +231,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/unknown/killed-while-it-runs", test_killed_while_it_runs);
   g_test_add_func ("/ctl/unknown/interrupted", test_interrupted);
   g_test_add_func ("/ctl/unknown/recorded-by-hand", test_recorded_by_hand);
+  g_test_add_func ("/ctl/unknown/check-and-cancel", test_check_and_cancel);
   g_test_add_func ("/ctl/unknown/second-program", test_second_program);
 
   return g_test_run ();
