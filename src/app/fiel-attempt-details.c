@@ -11,8 +11,8 @@
 
 #include <glib/gi18n.h>
 
-/* FielAttemptDetails: codes, ids and the provider's own words, folded away below the page's plain ones, to be read out or copied
- * for support. Everything from outside is shown as text, never as markup. */
+/* FielAttemptDetails: codes, ids and the provider's own words, folded away below the page's plain ones, to be read
+ * out or copied for support. Everything from outside is shown as text, never as markup. */
 
 struct _FielAttemptDetails
 {

@@ -16,11 +16,12 @@
 
 #include <glib/gi18n.h>
 
-/* FielAttemptPages: follows one attempt and shows the page that fits its phase. Each change of page moves the focus to the new
- * page and is said aloud. "Not confirmed" appears without movement: it must look like a fact, not an event.
+/* FielAttemptPages: follows one attempt and shows the page that fits its phase. Each change of page moves the focus
+ * to the new page and is said aloud. "Not confirmed" appears without movement: it must look like a fact, not an
+ * event.
  *
- * An attempt that was refused for its credentials may have a successor, started by the engine for the same ticket: the pages
- * follow that one from then on. */
+ * An attempt that was refused for its credentials may have a successor, started by the engine for the same ticket:
+ * the pages follow that one from then on. */
 
 struct _FielAttemptPages
 {
@@ -86,7 +87,8 @@ get_page_widget (FielAttemptPages *self, FielAttemptPage page)
 static void
 give_attempt_to_page (FielAttemptPages *self, FielAttemptPage page)
 {
-  fiel_progress_page_set_attempt (self->progress, page == FIEL_ATTEMPT_PAGE_PROGRESS ? self->attempt : NULL, self->style);
+  fiel_progress_page_set_attempt (self->progress, page == FIEL_ATTEMPT_PAGE_PROGRESS ? self->attempt : NULL,
+                                  self->style);
   fiel_unconfirmed_page_set_attempt (self->unconfirmed, page == FIEL_ATTEMPT_PAGE_UNCONFIRMED ? self->attempt : NULL,
                                      self->style);
   fiel_result_page_set_attempt (self->result, page == FIEL_ATTEMPT_PAGE_RESULT ? self->attempt : NULL, self->style);
@@ -188,9 +190,10 @@ successor_cb (FielAttemptPages *self)
   fiel_attempt_pages_grab_focus (self);
 }
 
-/* -- Keys -- */
+/* -- Keys ---------------------------------------------------------------------------------------------------------- */
 
-/* The way back from a payment under way is to ask for it to stop, and that must be meant: the focus goes there, no further. */
+/* The way back from a payment under way is to ask for it to stop, and that must be meant: the focus goes there, no
+ * further. */
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -280,7 +283,8 @@ fiel_attempt_pages_init (FielAttemptPages *self)
 }
 
 void
-fiel_attempt_pages_set_store (FielAttemptPages *self, FielClock *clock, const FielNumberStyle *style, guint return_after_s)
+fiel_attempt_pages_set_store (FielAttemptPages *self, FielClock *clock, const FielNumberStyle *style,
+                              guint return_after_s)
 {
   g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));
   g_return_if_fail (clock == NULL || (FIEL_IS_CLOCK (clock) && style != NULL));

@@ -27,12 +27,14 @@ FielAttemptPage fiel_attempt_page_for_phase (FielAttemptPhase phase);
 #define FIEL_TYPE_ATTEMPT_PAGES (fiel_attempt_pages_get_type ())
 G_DECLARE_FINAL_TYPE (FielAttemptPages, fiel_attempt_pages, FIEL, ATTEMPT_PAGES, GtkWidget)
 
-/* Property "attempt" (FielAttempt, read-only, nullable): the one followed, which is the successor of the one that was set as soon
- * as there is one. Its buttons activate win.check-now, win.ask-cancel, win.pay-otherwise, win.park, win.try-again, win.new-sale.
- * Action "pane.back": one level back, which never cancels a payment. */
+/* Property "attempt" (FielAttempt, read-only, nullable): the one followed, which is the successor of the one that
+ * was set as soon as there is one. Its buttons activate win.check-now, win.ask-cancel, win.pay-otherwise, win.park,
+ * win.try-again, win.new-sale. Action "pane.back": one level back, which never cancels a payment. */
 
-/* The store it works for. @return_after_s: seconds an approval stays; 0: until a key. @style: (static) (nullable) without @clock */
-void fiel_attempt_pages_set_store (FielAttemptPages *self, FielClock *clock, const FielNumberStyle *style, guint return_after_s);
+/* The store it works for. @return_after_s: seconds an approval stays; 0: until a key. @style: (static) (nullable)
+ * without @clock */
+void fiel_attempt_pages_set_store (FielAttemptPages *self, FielClock *clock, const FielNumberStyle *style,
+                                   guint return_after_s);
 
 void fiel_attempt_pages_set_attempt (FielAttemptPages *self, FielAttempt *attempt);   /* (nullable): nothing to show */
 FielAttempt *fiel_attempt_pages_get_attempt (FielAttemptPages *self);                 /* (transfer none) (nullable) */
@@ -41,7 +43,8 @@ FielAttemptPage fiel_attempt_pages_get_page (FielAttemptPages *self);
 void fiel_attempt_pages_set_narrow (FielAttemptPages *self, gboolean narrow);
 void fiel_attempt_pages_grab_focus (FielAttemptPages *self);
 
-/* The customer pays another way: once this attempt is cancelled, with nothing charged, the till comes back by itself. */
+/* The customer pays another way: once this attempt is cancelled, with nothing charged, the till comes back by
+ * itself. */
 void fiel_attempt_pages_leave_when_stopped (FielAttemptPages *self);
 
 /* Why what was pressed on the page could not be done; (nullable). */

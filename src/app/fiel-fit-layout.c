@@ -7,9 +7,9 @@
 
 #include "fiel-fit-layout.h"
 
-/* FielFitLayout: children side by side while there is room for all of them at their natural width, else one below the other, the
- * first on top. Decided by room and not by a width of ours, so that a narrow window, large text and a long translation all get
- * the form that fits. What is left over in a row goes to the children that expand. */
+/* FielFitLayout: children side by side while there is room for all of them at their natural width, else one below
+ * the other, the first on top. Decided by room and not by a width of ours, so that a narrow window, large text and a
+ * long translation all get the form that fits. What is left over in a row goes to the children that expand. */
 
 struct _FielFitLayout
 {

@@ -112,9 +112,11 @@ get_height (const Head *head, int width)
     case FORM_WIDE:
       return MAX (ring, get_beside_height (head, form, beside_width));
     case FORM_TALL:
-      return get_part_height (head, STATE, width) + ROW_SPACING + MAX (ring, get_beside_height (head, form, beside_width));
+      return get_part_height (head, STATE, width) + ROW_SPACING
+             + MAX (ring, get_beside_height (head, form, beside_width));
     case FORM_STACKED:
-      return get_part_height (head, STATE, width) + ROW_SPACING + ring + ROW_SPACING + get_beside_height (head, form, width);
+      return get_part_height (head, STATE, width) + ROW_SPACING + ring + ROW_SPACING
+             + get_beside_height (head, form, width);
     }
 
   g_return_val_if_reached (0);

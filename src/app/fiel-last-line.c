@@ -13,7 +13,8 @@
 
 #include <glib/gi18n.h>
 
-/* FielLastLine: where there is no room for the pane "today", the last result in one line at the foot, and the way to the rest. */
+/* FielLastLine: where there is no room for the pane "today", the last result in one line at the foot, and the way to
+ * the rest. */
 
 struct _FielLastLine
 {

@@ -28,7 +28,8 @@ fiel_payment_text_clock (gint64 seconds)
 {
   const gint64 left = MAX (seconds, 0);
 
-  return g_strdup_printf ("%" G_GINT64_FORMAT ":%02" G_GINT64_FORMAT, left / SECONDS_PER_MINUTE, left % SECONDS_PER_MINUTE);
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%02" G_GINT64_FORMAT, left / SECONDS_PER_MINUTE,
+                          left % SECONDS_PER_MINUTE);
 }
 
 char *
@@ -60,6 +61,9 @@ fiel_payment_text_span (gint64 span_us, const FielNumberStyle *style)
     return fiel_payment_text_clock (seconds);
   if (seconds >= 10)
     return g_strdup_printf (_("%d s"), (int) seconds);
+  if (tenths == 0)
+    /* Translators: less than a tenth of a second, with the decimal mark: "< 0.1 s" */
+    return g_strdup_printf (_("< 0%s1 s"), style->decimal);
   /* Translators: seconds, the decimal mark and tenths: "0.4 s" */
   return g_strdup_printf (_("%d%s%d s"), (int) seconds, style->decimal, (int) (tenths % 10));
 }

@@ -20,7 +20,8 @@ char *fiel_payment_text_clock (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 /* "4 minutes 12 seconds", for people who listen. */
 char *fiel_payment_text_spoken (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 
-/* How long a step took: "0.4 s" below ten seconds, "12 s" below a minute, then "1:18". @style: how the country writes decimals. */
+/* How long a step took: "< 0.1 s", "0.4 s" below ten seconds, "12 s" below a minute, then "1:18". @style: how the
+ * country writes decimals. */
 char *fiel_payment_text_span (gint64 span_us, const FielNumberStyle *style) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whole seconds until @due_us, rounded up, so that "0:00" is never shown early; and since @then_us, rounded down. */

@@ -20,8 +20,8 @@
 
 #include <glib/gi18n.h>
 
-/* FielProgressPage: a payment under way, in the till's place. What the attempt says and nothing more: no step that nobody reported,
- * no spinner without a time. Its buttons are intentions; what comes of them shows in the attempt. */
+/* FielProgressPage: a payment under way, in the till's place. What the attempt says and nothing more: no step that
+ * nobody reported, no spinner without a time. Its buttons are intentions; what comes of them shows in the attempt. */
 
 struct _FielProgressPage
 {

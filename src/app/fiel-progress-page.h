@@ -16,7 +16,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FielProgressPage, fiel_progress_page, FIEL, PROGRESS_PAGE, GtkWidget)
 
 void fiel_progress_page_set_clock (FielProgressPage *self, FielClock *clock);                    /* (nullable) */
-void fiel_progress_page_set_attempt (FielProgressPage *self, FielAttempt *attempt, const FielNumberStyle *style);  /* (nullable) */
+/* @attempt: (nullable); @style: (static) (nullable) without @attempt */
+void fiel_progress_page_set_attempt (FielProgressPage *self, FielAttempt *attempt, const FielNumberStyle *style);
+
 void fiel_progress_page_set_narrow (FielProgressPage *self, gboolean narrow);
 
 /* The customer pays another way: say that only proof is awaited now. */

@@ -18,9 +18,9 @@
 
 #include <glib/gi18n.h>
 
-/* FielResultPage: how a payment ended, one page for every outcome. Above, the hero that can be read from across the counter: shape,
- * word, colour, amount. Below, the sheet: why, what to do, what comes next. Only an approval goes away by itself, only when it has
- * just arrived, and only while nobody touches anything. */
+/* FielResultPage: how a payment ended, one page for every outcome. Above, the hero that can be read from across the
+ * counter: shape, word, colour, amount. Below, the sheet: why, what to do, what comes next. Only an approval goes
+ * away by itself, only when it has just arrived, and only while nobody touches anything. */
 
 #define ICON_SIZE 112
 #define ICON_SIZE_NARROW 96
@@ -106,7 +106,7 @@ animations_are_on (FielResultPage *self)
   return on;
 }
 
-/* -- What stands there -- */
+/* -- What stands there --------------------------------------------------------------------------------------------- */
 
 /* The line in bold under the amount: the card that paid, or that nobody did. */
 static char *
@@ -179,8 +179,9 @@ get_advice (FielResultPage *self)
 {
   FielReason reason = fiel_attempt_get_reason (self->attempt);
 
-  return fiel_outcome_moved_money (get_outcome (self)) || reason >= FIEL_REASON_ANSWER_LOST ? NULL
-                                                                                            : fiel_wording_advice (reason);
+  if (fiel_outcome_moved_money (get_outcome (self)) || reason >= FIEL_REASON_ANSWER_LOST)
+    return NULL;
+  return fiel_wording_advice (reason);
 }
 
 static void
@@ -190,10 +191,10 @@ update_reason (FielResultPage *self)
   const char *stopped = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt), FIEL_ATTEMPT_PHASE_DONE,
                                              get_outcome (self));
   gboolean moved = fiel_outcome_moved_money (get_outcome (self));
+  gboolean declined = get_outcome (self) == FIEL_OUTCOME_DECLINED;
   const char *why = moved || reason == FIEL_REASON_NONE ? stopped : fiel_wording_reason (reason);
 
-  gtk_image_set_from_icon_name (self->reason_icon, get_outcome (self) == FIEL_OUTCOME_DECLINED ? "fiel-card-symbolic"
-                                                                                              : "fiel-terminal-symbolic");
+  gtk_image_set_from_icon_name (self->reason_icon, declined ? "fiel-card-symbolic" : "fiel-terminal-symbolic");
   gtk_widget_set_visible (self->reason, why != NULL);
   set_text (self->why, why);
   set_text (self->advice, get_advice (self));
@@ -253,7 +254,7 @@ update (FielResultPage *self)
   gtk_widget_set_visible (self->conflict, fiel_attempt_get_conflict (self->attempt));
 }
 
-/* -- What can be done -- */
+/* -- What can be done ---------------------------------------------------------------------------------------------- */
 
 static gboolean
 is_deaf (FielResultPage *self)

@@ -7,8 +7,8 @@
 
 #include "fiel-ticker.h"
 
-/* FielTicker: one tick a second from the engine's clock, while a widget is mapped: what counts down on a page that nobody sees
- * costs nothing, and a test moves the countdown by hand. */
+/* FielTicker: one tick a second from the engine's clock, while a widget is mapped: what counts down on a page that
+ * nobody sees costs nothing, and a test moves the countdown by hand. */
 
 struct _FielTicker
 {

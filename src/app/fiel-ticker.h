@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_TICKER (fiel_ticker_get_type ())
 G_DECLARE_FINAL_TYPE (FielTicker, fiel_ticker, FIEL, TICKER, GObject)
 
-/* Signal "tick": a second of the clock passed while @widget could be seen; also at once when it starts to be seen. @widget owns
- * the ticker and outlives it. */
+/* Signal "tick": a second of the clock passed while @widget could be seen; also at once when it starts to be seen.
+ * @widget owns the ticker and outlives it. */
 FielTicker *fiel_ticker_new (GtkWidget *widget);
 
 void fiel_ticker_set_clock (FielTicker *self, FielClock *clock);   /* (nullable): nothing ticks without one */

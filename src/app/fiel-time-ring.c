@@ -12,11 +12,12 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* FielTimeRing: how long the provider goes on waiting for the terminal. Figures in the middle, and round them the part of the time
- * that is left; it opens clockwise from the top. No easing and no spin: it is drawn anew when a figure changes, once a second.
+/* FielTimeRing: how long the provider goes on waiting for the terminal. Figures in the middle, and round them the
+ * part of the time that is left; it opens clockwise from the top. No easing and no spin: it is drawn anew when a
+ * figure changes, once a second.
  *
- * 148 px, 104 px when compact, and always large enough for its figures at the text size in use. The ring has the widget's own
- * colour, the figures the window's. */
+ * 148 px, 104 px when compact, and always large enough for its figures at the text size in use. The ring has the
+ * widget's own colour, the figures the window's. */
 
 #define DIAMETER 148
 #define DIAMETER_COMPACT 104
@@ -61,13 +62,13 @@ static void
 fiel_time_ring_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   FielTimeRing *self = FIEL_TIME_RING (widget);
+  GtkAllocation box;
   int box_width, box_height;
 
   gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &box_width, NULL, NULL);
   gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, -1, NULL, &box_height, NULL, NULL);
-  gtk_widget_size_allocate (self->box,
-                            &(GtkAllocation) { (width - box_width) / 2, (height - box_height) / 2, box_width, box_height },
-                            -1);
+  box = (GtkAllocation) { (width - box_width) / 2, (height - box_height) / 2, box_width, box_height };
+  gtk_widget_size_allocate (self->box, &box, -1);
 }
 
 static void
@@ -158,8 +159,8 @@ show (FielTimeRing *self, gint64 seconds, double share, const char *caption, con
 {
   g_autofree char *figures = fiel_payment_text_clock (seconds);
 
-  if (g_str_equal (gtk_label_get_label (self->figures), figures) && g_str_equal (gtk_label_get_label (self->caption), caption)
-      && ABS (self->share - share) < 0.0001)
+  if (g_str_equal (gtk_label_get_label (self->figures), figures)
+      && g_str_equal (gtk_label_get_label (self->caption), caption) && ABS (self->share - share) < 0.0001)
     return;
 
   self->share = share;

@@ -64,7 +64,8 @@ fiel_timeline_list_init (FielTimelineList *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What happened so far"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("What happened so far"), -1);
   gtk_widget_set_parent (GTK_WIDGET (self->list), GTK_WIDGET (self));
 }
 
@@ -79,7 +80,8 @@ fiel_timeline_list_set_attempt (FielTimelineList *self, FielAttempt *attempt, co
 
   g_set_object (&self->attempt, attempt);
   self->style = style;
-  gtk_list_box_bind_model (self->list, attempt != NULL ? fiel_attempt_get_steps (attempt) : NULL, create_row, self, NULL);
+  gtk_list_box_bind_model (self->list, attempt != NULL ? fiel_attempt_get_steps (attempt) : NULL, create_row, self,
+                           NULL);
 }
 
 void

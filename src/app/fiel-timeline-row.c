@@ -12,8 +12,8 @@
 
 #include <glib/gi18n.h>
 
-/* FielTimelineRow: one line of what really happened: when, what, how long. A line that still runs is bold, counts, and its dots
- * pulse once a second unless animations are off. */
+/* FielTimelineRow: one line of what really happened: when, what, how long. A line that still runs is bold, counts,
+ * and its dots pulse once a second unless animations are off. */
 
 struct _FielTimelineRow
 {

@@ -7,8 +7,9 @@
 
 #include "fiel-title.h"
 
-/* FielTitle: the head of a page, which takes the focus when the page appears and says itself as a whole. A place for the focus
- * that no key can press: the Enter that charged must not find a button under it. Lays its children out as told. */
+/* FielTitle: the head of a page, which takes the focus when the page appears and says itself as a whole. A place for
+ * the focus that no key can press: the Enter that charged must not find a button under it. Lays its children out as
+ * told. */
 
 struct _FielTitle
 {

@@ -9,8 +9,9 @@
 
 #include <gtk/gtk.h>
 
-/* FielTodayList: the engine's list of attempts in the order a cashier needs, and what it adds up to. It counts what is certain
- * only: an open payment is in no sum. What is closed never changes its place again, so only open ones are listened to. */
+/* FielTodayList: the engine's list of attempts in the order a cashier needs, and what it adds up to. It counts what
+ * is certain only: an open payment is in no sum. What is closed never changes its place again, so only open ones are
+ * listened to. */
 
 struct _FielTodayList
 {

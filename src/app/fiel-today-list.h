@@ -35,7 +35,7 @@ FielTodayList *fiel_today_list_new (GListModel *attempts);
 GListModel *fiel_today_list_get_model (FielTodayList *self);
 FielTodaySums fiel_today_list_get_sums (FielTodayList *self);
 
-/* The newest payment that has a result. */
-FielAttempt *fiel_today_list_get_last (FielTodayList *self) G_GNUC_WARN_UNUSED_RESULT;   /* (transfer full) (nullable) */
+/* (transfer full) (nullable): the newest payment that has a result. */
+FielAttempt *fiel_today_list_get_last (FielTodayList *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

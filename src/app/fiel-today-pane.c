@@ -62,7 +62,8 @@ setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, FielTodayPane *sel
 static void
 bind_row_cb (GtkListItemFactory *factory, GtkListItem *item, FielTodayPane *self)
 {
-  fiel_today_row_set_attempt (FIEL_TODAY_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item), self->style);
+  fiel_today_row_set_attempt (FIEL_TODAY_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item),
+                              self->style);
 }
 
 static void

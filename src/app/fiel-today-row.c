@@ -14,7 +14,8 @@
 
 #include <glib/gi18n.h>
 
-/* FielTodayRow: one payment in a line: shape, amount, time and card, word. A payment whose result is missing is tinted. */
+/* FielTodayRow: one payment in a line: shape, amount, time and card, word. A payment whose result is missing is
+ * tinted. */
 
 struct _FielTodayRow
 {

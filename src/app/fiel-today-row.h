@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FielTodayRow, fiel_today_row, FIEL, TODAY_ROW, GtkWidget)
 
 GtkWidget *fiel_today_row_new (void);
-void fiel_today_row_set_attempt (FielTodayRow *self, FielAttempt *attempt, const FielNumberStyle *style);   /* (nullable) */
+/* @attempt: (nullable); @style: (static) (nullable) without @attempt */
+void fiel_today_row_set_attempt (FielTodayRow *self, FielAttempt *attempt, const FielNumberStyle *style);
 
 /* What the row says, in one line: "$12.990, 14:05 · Visa ··4242, Approved". */
 char *fiel_today_row_describe (FielAttempt *attempt, const FielNumberStyle *style) G_GNUC_WARN_UNUSED_RESULT;

@@ -18,8 +18,9 @@
 
 #include <glib/gi18n.h>
 
-/* FielUnconfirmedPage: nobody knows yet whether the customer was charged. It says so, says what Fiel does about it by itself and
- * what the cashier can look at. Nothing here charges, nothing looks suggested, nothing cancels: the safest thing needs no click. */
+/* FielUnconfirmedPage: nobody knows yet whether the customer was charged. It says so, says what Fiel does about it
+ * by itself and what the cashier can look at. Nothing here charges, nothing looks suggested, nothing cancels: the
+ * safest thing needs no click. */
 
 #define ICON_SIZE 84
 #define ICON_SIZE_NARROW 60
@@ -67,7 +68,7 @@ set_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
-/* -- What Fiel does about it -- */
+/* -- What Fiel does about it --------------------------------------------------------------------------------------- */
 
 static char *
 describe_asked (FielUnconfirmedPage *self)
@@ -77,7 +78,8 @@ describe_asked (FielUnconfirmedPage *self)
 
   if (n_checks == 0)
     return g_strdup_printf (_("%s was not asked yet"), provider);
-  return g_strdup_printf (ngettext ("Asked %s %u time, no final answer", "Asked %s %u times, no final answer", n_checks),
+  return g_strdup_printf (ngettext ("Asked %s %u time, no final answer",
+                                    "Asked %s %u times, no final answer", n_checks),
                           provider, n_checks);
 }
 
@@ -107,7 +109,7 @@ tick_cb (FielUnconfirmedPage *self)
   set_text (self->next, next);
 }
 
-/* -- What the cashier can look at -- */
+/* -- What the cashier can look at ---------------------------------------------------------------------------------- */
 
 static void
 update_facts (FielUnconfirmedPage *self)

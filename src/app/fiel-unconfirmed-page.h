@@ -16,7 +16,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FielUnconfirmedPage, fiel_unconfirmed_page, FIEL, UNCONFIRMED_PAGE, GtkWidget)
 
 void fiel_unconfirmed_page_set_clock (FielUnconfirmedPage *self, FielClock *clock);               /* (nullable) */
-void fiel_unconfirmed_page_set_attempt (FielUnconfirmedPage *self, FielAttempt *attempt, const FielNumberStyle *style);  /* (nullable) */
+/* @attempt: (nullable); @style: (static) (nullable) without @attempt */
+void fiel_unconfirmed_page_set_attempt (FielUnconfirmedPage *self, FielAttempt *attempt, const FielNumberStyle *style);
+
 void fiel_unconfirmed_page_set_narrow (FielUnconfirmedPage *self, gboolean narrow);
 
 void fiel_unconfirmed_page_focus_title (FielUnconfirmedPage *self);

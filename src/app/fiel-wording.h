@@ -39,7 +39,8 @@ const char *fiel_wording_advice (FielReason reason);
 /* A line of the timeline. @provider: display name. */
 char *fiel_wording_step (FielStep *step, const char *provider) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The shape and colour of a line; @style is "success", "accent", "warning" or NULL. Lines that last may still be running. */
+/* The shape and colour of a line; @style is "success", "accent", "warning" or NULL. Lines that last may still be
+ * running. */
 typedef struct
 {
   const char *icon;

@@ -13,9 +13,9 @@
 #include <locale.h>
 #include <stdlib.h>
 
-/* Shows the window with one made-up payment in any state, to be looked at or photographed: show-page SCENE
- * The clock stands still. ADW_DEBUG_COLOR_SCHEME and ADW_DEBUG_HIGH_CONTRAST choose the style; FIEL_SHOW_SIZE (WIDTHxHEIGHT) the
- * size, FIEL_SHOW_SCALE the text (2 is 200 %), FIEL_SHOW_ENVIRONMENT the mode. */
+/* Shows the window with one made-up payment in any state, to be looked at or photographed: show-page SCENE The clock
+ * stands still. ADW_DEBUG_COLOR_SCHEME and ADW_DEBUG_HIGH_CONTRAST choose the style; FIEL_SHOW_SIZE (WIDTHxHEIGHT)
+ * the size, FIEL_SHOW_SCALE the text (2 is 200 %), FIEL_SHOW_ENVIRONMENT the mode. */
 
 typedef void (*FielSceneFunc) (FielEngine *engine, FielAttempt *attempt);
 
@@ -241,7 +241,8 @@ static const struct
 static FielSceneFunc play_scene;
 
 static void
-add_earlier (FielEngine *engine, gint64 minor, FielOutcome outcome, const char *brand, const char *type, const char *last4)
+add_earlier (FielEngine *engine, gint64 minor, FielOutcome outcome, const char *brand, const char *type,
+             const char *last4)
 {
   FielAttempt *attempt = fiel_fake_engine_add_attempt (engine, "norte", minor, "0045");
 
@@ -285,8 +286,8 @@ static void
 activate_cb (GtkApplication *application)
 {
   const char *environment = g_getenv ("FIEL_SHOW_ENVIRONMENT");
-  FielEngine *engine = fiel_fake_engine_new (FIEL_CLOCK (manual_clock), environment != NULL ? environment : "production",
-                                             NULL, NULL, NULL);
+  FielEngine *engine = fiel_fake_engine_new (FIEL_CLOCK (manual_clock),
+                                             environment != NULL ? environment : "production", NULL, NULL, NULL);
   FielWindow *window = fiel_window_new (application);
   FielAttempt *attempt;
 

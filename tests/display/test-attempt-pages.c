@@ -119,13 +119,14 @@ close_attempt (FielWindowTest *test, FielAttempt *attempt, FielOutcome outcome, 
   fiel_attempt_set_reason (attempt, reason);
   if (fiel_outcome_moved_money (outcome))
     fiel_attempt_set_approved (attempt, fiel_money_make (partly ? 8000 : 12990, fiel_currency_find ("CLP")));
-  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, outcome, fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)));
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, outcome,
+                          fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)));
   fiel_attempt_set_cancel (attempt, fiel_attempt_get_cancel_state (attempt), FALSE);
   fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
   fiel_fake_engine_refresh (test->engine);
 }
 
-/* -- Which page -------------------------------------------------------------------------------------------------------- */
+/* -- Which page ---------------------------------------------------------------------------------------------------- */
 
 static void
 test_phases (FielWindowTest *test, gconstpointer data)
@@ -193,7 +194,7 @@ test_successor (FielWindowTest *test, gconstpointer data)
   g_signal_handlers_disconnect_by_data (stack, &n_results);
 }
 
-/* -- In progress ------------------------------------------------------------------------------------------------------- */
+/* -- In progress --------------------------------------------------------------------------------------------------- */
 
 static void
 test_time_left (FielWindowTest *test, gconstpointer data)
@@ -234,7 +235,8 @@ count_rows (GtkWidget *widget)
 {
   guint n = FIEL_IS_TIMELINE_ROW (widget) ? 1 : 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     n += count_rows (child);
 
   return n;
@@ -338,7 +340,7 @@ test_pay_otherwise (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (get_page (test, FIEL_TYPE_RESULT_PAGE), "headline", "APPROVED");
 }
 
-/* -- Results ----------------------------------------------------------------------------------------------------------- */
+/* -- Results ------------------------------------------------------------------------------------------------------- */
 
 static void
 test_every_outcome (FielWindowTest *test, gconstpointer data)
@@ -440,7 +442,8 @@ test_try_again (FielWindowTest *test, gconstpointer data)
   fiel_test_drain ();
   g_assert_true (get_page (test, FIEL_TYPE_RESULT_PAGE) == page);
   fiel_window_test_assert_label (page, "note", "The terminal is busy.");
-  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (fiel_window_test_get_child (page, "note")), GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (fiel_window_test_get_child (page, "note")),
+                                   GTK_ACCESSIBLE_ROLE_ALERT);
 
   /* Pressed twice, asked once: the same ticket, another attempt. */
   fiel_fake_engine_hold (test->engine);
@@ -565,14 +568,15 @@ test_foreign_text (FielWindowTest *test, gconstpointer data)
   g_assert_false (gtk_label_get_use_markup (text));
 }
 
-/* -- Not confirmed ----------------------------------------------------------------------------------------------------- */
+/* -- Not confirmed ------------------------------------------------------------------------------------------------- */
 
 static void
 assert_nothing_suggested (GtkWidget *widget)
 {
   g_assert_false (gtk_widget_has_css_class (widget, "suggested-action"));
   g_assert_false (gtk_widget_has_css_class (widget, "destructive-action"));
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     assert_nothing_suggested (child);
 }
 
@@ -591,7 +595,8 @@ test_unconfirmed (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (page, "next", "Next check in 0:11");
   fiel_window_test_assert_label (page, "why", "The provider's answer did not arrive");
   fiel_window_test_assert_label (page, "promise",
-                                 "If you leave, Fiel keeps checking by itself. Ticket 004518 and Terminal Norte stay reserved.");
+                                 "If you leave, Fiel keeps checking by itself. "
+                                 "Ticket 004518 and Terminal Norte stay reserved.");
 
   activate (page, "win.check-now");
   g_assert_cmpuint (fiel_fake_engine_get_n_checks (test->engine), ==, 1);
@@ -637,7 +642,7 @@ test_park (FielWindowTest *test, gconstpointer data)
   g_assert_true (shows_till (test));
 }
 
-/* -- Today ------------------------------------------------------------------------------------------------------------- */
+/* -- Today --------------------------------------------------------------------------------------------------------- */
 
 static void
 test_today (FielWindowTest *test, gconstpointer data)
@@ -663,7 +668,7 @@ test_today (FielWindowTest *test, gconstpointer data)
   g_assert_true (fiel_window_get_attempt (test->window) == first);
 }
 
-/* -- Actions ----------------------------------------------------------------------------------------------------------- */
+/* -- Actions ------------------------------------------------------------------------------------------------------- */
 
 static void
 test_actions (FielWindowTest *test, gconstpointer data)

@@ -41,7 +41,7 @@ test_span (void)
     gint64 span_us;
     const char *text;
   } spans[] = {
-    { -1, "0,0 s" },          { 449 * 1000, "0,4 s" },     { 9990 * 1000, "9,9 s" },
+    { -1, "< 0,1 s" },        { 99999, "< 0,1 s" },  { 449 * 1000, "0,4 s" },     { 9990 * 1000, "9,9 s" },
     { 10 * SECOND, "10 s" },  { 59999 * 1000, "59 s" },    { 78 * SECOND, "1:18" },
   };
 
@@ -69,8 +69,9 @@ test_seconds (void)
 static FielAttempt *
 create_attempt (const char *reference)
 {
-  FielAttemptOrigin origin = { .id = "a", .amount = fiel_money_make (12990, fiel_currency_find ("CLP")), .reference = reference,
-                               .terminal_name = "Terminal Norte", .provider_name = "Getnet", .actor = "Ana" };
+  FielAttemptOrigin origin = { .id = "a", .amount = fiel_money_make (12990, fiel_currency_find ("CLP")),
+                               .reference = reference, .terminal_name = "Terminal Norte", .provider_name = "Getnet",
+                               .actor = "Ana" };
 
   return fiel_attempt_new (&origin);
 }

@@ -209,8 +209,8 @@ test_cancel (void)
 static void
 test_attempt (void)
 {
-  FielAttemptOrigin origin = { .id = "a", .amount = fiel_money_make (1, fiel_currency_find ("CLP")), .terminal_name = "T",
-                               .provider_name = "P", .actor = "A" };
+  FielAttemptOrigin origin = { .id = "a", .amount = fiel_money_make (1, fiel_currency_find ("CLP")),
+                               .terminal_name = "T", .provider_name = "P", .actor = "A" };
   g_autoptr (FielAttempt) attempt = fiel_attempt_new (&origin);
 
   g_assert_cmpstr (fiel_wording_look (attempt).word, ==, "Sending");
@@ -229,7 +229,8 @@ test_cards (void)
     const char *last4;
     const char *expected;
   } cards[] = {
-    { "VI", "CR", "4242", "Visa ··4242" }, { "mc", NULL, "0091", "Mastercard ··0091" }, { NULL, "DB", "1180", "Debit ··1180" },
+    { "VI", "CR", "4242", "Visa ··4242" }, { "mc", NULL, "0091", "Mastercard ··0091" },
+    { NULL, "DB", "1180", "Debit ··1180" },
     { NULL, "CR", "1", "Card ··1" },       { "Redcompra", "DB", "2", "Redcompra ··2" },  { "VI", "CR", NULL, "" },
     { "VI", "CR", "", "" },                { "", "DB", "3", "Debit ··3" },
   };
