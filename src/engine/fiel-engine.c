@@ -75,6 +75,7 @@ static void recovery_read_cb (GObject *source, GAsyncResult *result, gpointer us
 static void services_closed_after_failure_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void begin_charge (FielEngine *self, FielTerminalProber *prober, FielChargeOrder *order, FielAttempt *followed,
                           GTask *task);
+static void idle_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void charged_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void continue_stop (FielEngine *self);
 static void services_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -418,6 +419,7 @@ fiel_engine_stop_async (FielEngine *self, GAsyncReadyCallback callback, gpointer
   g_task_set_source_tag (self->stop_task, fiel_engine_stop_async);
   set_ready (self, FALSE);
   fiel_attempt_book_stop (self->book);
+  fiel_terminal_set_let_go (self->terminals);
   continue_stop (self);
 }
 
@@ -627,6 +629,8 @@ check_order (FielEngine *self, FielTerminal *terminal, const FielChargeOrder *or
 typedef struct
 {
   FielEngine *engine;       /* owned */
+  FielTerminalProber *prober;  /* owned: held for the charge */
+  FielCharge *charge;       /* owned */
   FielAttempt *followed;    /* owned, nullable: the attempt the engine follows up by itself */
   GTask *task;              /* owned, nullable: whoever asked */
 } Charging;
@@ -636,6 +640,8 @@ charging_free (Charging *charging)
 {
   g_clear_object (&charging->followed);
   g_clear_object (&charging->task);
+  g_clear_object (&charging->charge);
+  g_clear_object (&charging->prober);
   g_object_unref (charging->engine);
   g_free (charging);
 }
@@ -646,17 +652,55 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Charging, charging_free)
 static void
 begin_charge (FielEngine *self, FielTerminalProber *prober, FielChargeOrder *order, FielAttempt *followed, GTask *task)
 {
-  g_autoptr (FielCharge) charge = NULL;
   Charging *charging = g_new0 (Charging, 1);
 
   charging->engine = g_object_ref (self);
+  charging->prober = g_object_ref (prober);
   charging->followed = followed;
   charging->task = task;
   order->terminal = fiel_terminal_prober_get_place (prober);
-  charge = fiel_charge_new (fiel_services_get_scribe (self->services), fiel_terminal_prober_get_link (prober), order,
-                            self->random, self->random_data);
-  g_ptr_array_add (self->charges, g_object_ref (charge));
-  fiel_charge_run_async (charge, charged_cb, charging);
+  charging->charge = fiel_charge_new (fiel_services_get_scribe (self->services), fiel_terminal_prober_get_link (prober),
+                                      order, self->random, self->random_data);
+  g_ptr_array_add (self->charges, g_object_ref (charging->charge));
+  if (fiel_terminal_prober_hold (prober))
+    fiel_charge_run_async (charging->charge, charged_cb, charging);
+  else
+    fiel_terminal_prober_wait_async (prober, idle_cb, charging);
+}
+
+/* @attempt: (nullable): NULL with @error. Whoever asked is told, and the terminal may be asked after again. */
+static void
+end_charge (FielEngine *self, Charging *charging, FielAttempt *attempt, GError *error)
+{
+  g_return_if_fail (attempt != NULL || error != NULL);
+
+  fiel_terminal_prober_release (charging->prober);
+  if (attempt != NULL && charging->followed != NULL)
+    fiel_attempt_set_successor (charging->followed, attempt);
+  if (attempt != NULL && charging->task != NULL)
+    g_task_return_pointer (charging->task, g_object_ref (attempt), g_object_unref);
+  else if (charging->task != NULL)
+    g_task_return_error (charging->task, g_error_copy (error));
+  else if (error != NULL)
+    g_message ("Attempt %s is not followed up: %s", fiel_attempt_get_id (charging->followed), error->message);
+
+  g_ptr_array_remove (self->charges, charging->charge);
+  continue_stop (self);
+}
+
+/* The terminal answers no question of ours any more. */
+static void
+idle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Charging) charging = user_data;
+  FielCharge *charge = charging->charge;
+  g_autoptr (GError) error = NULL;
+
+  fiel_terminal_prober_wait_finish (FIEL_TERMINAL_PROBER (source), result);
+  if (check_ready (charging->engine, &error))
+    fiel_charge_run_async (charge, charged_cb, g_steal_pointer (&charging));
+  else
+    end_charge (charging->engine, charging, NULL, error);
 }
 
 /* The intent is durable: from here on there is an attempt, and its request leaves. */
@@ -687,17 +731,7 @@ charged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       attempt = begin_attempt (self, charge);
     }
 
-  if (attempt != NULL && charging->followed != NULL)
-    fiel_attempt_set_successor (charging->followed, attempt);
-  if (attempt != NULL && charging->task != NULL)
-    g_task_return_pointer (charging->task, g_object_ref (attempt), g_object_unref);
-  else if (charging->task != NULL)
-    g_task_return_error (charging->task, g_steal_pointer (&error));
-  else if (error != NULL)
-    g_message ("Attempt %s is not followed up: %s", fiel_attempt_get_id (charging->followed), error->message);
-
-  g_ptr_array_remove (self->charges, charge);
-  continue_stop (self);
+  end_charge (self, charging, attempt, error);
 }
 
 void

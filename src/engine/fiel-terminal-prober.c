@@ -27,13 +27,18 @@ struct _FielTerminalProber
   gpointer random_data;               /* the caller's */
   gboolean asking;
   gint64 asked_us;                    /* 0: never */
+  guint n_holds;                      /* charges on their way to this terminal */
+  GTask *waiting;                     /* owned, nullable: a charge that waits for the answer that is out */
+  guint waiting_timer;
 };
 
 #define KEPT_US (30 * G_USEC_PER_SEC)
+#define HOLD_US (5 * G_USEC_PER_SEC)
 
 G_DEFINE_FINAL_TYPE (FielTerminalProber, fiel_terminal_prober, G_TYPE_OBJECT)
 
 static void asked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void wait_passed (gpointer user_data);
 
 static void
 fiel_terminal_prober_finalize (GObject *object)
@@ -125,7 +130,7 @@ fiel_terminal_prober_probe (FielTerminalProber *self, gboolean now)
 
   g_return_if_fail (FIEL_IS_TERMINAL_PROBER (self));
 
-  if (self->asking || self->link == NULL || !fiel_provider_link_can (self->link, FIEL_OPERATION_PROBE)
+  if (self->asking || self->n_holds > 0 || self->link == NULL || !fiel_provider_link_can (self->link, FIEL_OPERATION_PROBE)
       || fiel_terminal_get_attempt (self->terminal) != NULL || (!now && is_fresh (self)))
     return;
 
@@ -163,6 +168,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   FielAvailability availability;
 
   self->asking = FALSE;
+  fiel_terminal_prober_let_go (self);
   if (!fiel_exchange_finish (FIEL_EXCHANGE (source), result, &error))
     {
       g_info ("Terminal %s could not be asked: %s", self->place->key, error->message);
@@ -174,4 +180,89 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                             availability == FIEL_AVAILABILITY_NOT_CHECKED
                               ? 0
                               : fiel_clock_get_wall_us (fiel_scribe_get_clock (self->scribe)));
+}
+
+/* A terminal does one thing at a time: a sale that reaches it while it answers our own question would be refused as busy. */
+
+/**
+ * fiel_terminal_prober_hold:
+ *
+ * No question is asked from now on, until fiel_terminal_prober_release().
+ *
+ * Returns: whether none is out either; else wait for it
+ */
+gboolean
+fiel_terminal_prober_hold (FielTerminalProber *self)
+{
+  g_return_val_if_fail (FIEL_IS_TERMINAL_PROBER (self), TRUE);
+
+  self->n_holds++;
+
+  return !self->asking;
+}
+
+/**
+ * fiel_terminal_prober_wait_async:
+ *
+ * Calls back when the question that is out was answered, or after five seconds: a health check that fails never stops a sale.
+ */
+void
+fiel_terminal_prober_wait_async (FielTerminalProber *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (FIEL_IS_TERMINAL_PROBER (self));
+  g_return_if_fail (self->asking && self->waiting == NULL);
+
+  self->waiting = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->waiting, fiel_terminal_prober_wait_async);
+  self->waiting_timer = fiel_clock_add_timer (fiel_scribe_get_clock (self->scribe), HOLD_US, wait_passed, self);
+}
+
+void
+fiel_terminal_prober_wait_finish (FielTerminalProber *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+  g_return_if_fail (g_async_result_is_tagged (result, fiel_terminal_prober_wait_async));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+static void
+wait_passed (gpointer user_data)
+{
+  FielTerminalProber *self = user_data;
+
+  self->waiting_timer = 0;
+  fiel_terminal_prober_let_go (self);
+}
+
+/**
+ * fiel_terminal_prober_let_go:
+ *
+ * Whoever waits does not wait any longer.
+ */
+void
+fiel_terminal_prober_let_go (FielTerminalProber *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (FIEL_IS_TERMINAL_PROBER (self));
+
+  task = g_steal_pointer (&self->waiting);
+  fiel_clock_clear_timer (fiel_scribe_get_clock (self->scribe), &self->waiting_timer);
+  if (task != NULL)
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * fiel_terminal_prober_release:
+ *
+ * Ends one fiel_terminal_prober_hold(): there is an attempt now, or there will be none.
+ */
+void
+fiel_terminal_prober_release (FielTerminalProber *self)
+{
+  g_return_if_fail (FIEL_IS_TERMINAL_PROBER (self));
+  g_return_if_fail (self->n_holds > 0);
+
+  self->n_holds--;
 }

@@ -25,4 +25,10 @@ FielTerminal *fiel_terminal_prober_get_terminal (FielTerminalProber *self);     
 FielProviderLink *fiel_terminal_prober_get_link (FielTerminalProber *self);            /* (transfer none) (nullable) */
 const FielProfileTerminal *fiel_terminal_prober_get_place (FielTerminalProber *self);  /* (transfer none): the profile's */
 
+gboolean fiel_terminal_prober_hold (FielTerminalProber *self) G_GNUC_WARN_UNUSED_RESULT;
+void fiel_terminal_prober_wait_async (FielTerminalProber *self, GAsyncReadyCallback callback, gpointer user_data);
+void fiel_terminal_prober_wait_finish (FielTerminalProber *self, GAsyncResult *result);
+void fiel_terminal_prober_let_go (FielTerminalProber *self);
+void fiel_terminal_prober_release (FielTerminalProber *self);
+
 G_END_DECLS

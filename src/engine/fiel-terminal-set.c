@@ -104,3 +104,12 @@ fiel_terminal_set_probe (FielTerminalSet *self, FielTerminal *only, gboolean now
         fiel_terminal_prober_probe (prober, now);
     }
 }
+
+void
+fiel_terminal_set_let_go (FielTerminalSet *self)
+{
+  g_return_if_fail (FIEL_IS_TERMINAL_SET (self));
+
+  for (guint i = 0; i < self->probers->len; i++)
+    fiel_terminal_prober_let_go (g_ptr_array_index (self->probers, i));
+}

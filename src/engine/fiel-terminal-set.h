@@ -20,5 +20,6 @@ void fiel_terminal_set_add (FielTerminalSet *self, FielScribe *scribe, FielProvi
 GListModel *fiel_terminal_set_get_terminals (FielTerminalSet *self);                       /* (transfer none) of FielTerminal */
 FielTerminalProber *fiel_terminal_set_find (FielTerminalSet *self, const char *key);       /* (transfer none) (nullable) */
 void fiel_terminal_set_probe (FielTerminalSet *self, FielTerminal *only, gboolean now);    /* @only: (nullable): all of them */
+void fiel_terminal_set_let_go (FielTerminalSet *self);                                     /* charges that wait for a probe */
 
 G_END_DECLS

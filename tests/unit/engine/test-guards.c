@@ -338,6 +338,87 @@ test_habit (void)
 }
 
 /* A probe is kept for half a minute, and a terminal with an open attempt is left alone. */
+typedef struct
+{
+  FielAttempt *attempt;
+  gboolean done;
+} Charged;
+
+static void
+charge_came_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Charged *charged = user_data;
+  g_autoptr (GError) error = NULL;
+
+  charged->attempt = fiel_engine_charge_finish (FIEL_ENGINE (source), result, &error);
+  g_assert_no_error (error);
+  charged->done = TRUE;
+}
+
+static gboolean
+is_charged (gpointer user_data)
+{
+  return ((Charged *) user_data)->done;
+}
+
+/* A question about the terminal is out when the cashier charges. */
+static FielFakeExchange *
+charge_during_probe (EngineFixture *fixture, Charged *charged)
+{
+  FielTerminal *terminal = engine_fixture_get_terminal (fixture, "norte");
+  FielFakeExchange *probe = NULL;
+
+  fiel_engine_probe_terminals (fixture->engine, terminal, TRUE);
+  probe = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_PROBE);
+  fiel_engine_charge_async (fixture->engine, terminal, engine_fixture_money (12990), NULL, FALSE, "Ana", charge_came_back_cb,
+                            charged);
+  for (guint i = 0; i < 50; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (charged->done);
+  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
+
+  return probe;
+}
+
+/* A terminal does one thing at a time: the sale waits for our own question, and no new question gets in between. */
+static void
+test_probe_and_charge (EngineFixture *fixture, gconstpointer data)
+{
+  Charged charged = { NULL, FALSE };
+  FielFakeExchange *probe = NULL;
+
+  engine_fixture_start (fixture);
+  probe = charge_during_probe (fixture, &charged);
+  fiel_fake_exchange_answer (probe, "ready");
+  fiel_engine_probe_terminals (fixture->engine, engine_fixture_get_terminal (fixture, "norte"), TRUE);
+  fiel_test_run_until (is_charged, &charged, "the charge came back", 20);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), "approved amount=12990");
+  engine_fixture_wait_state (charged.attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_outcome (charged.attempt, FIEL_OUTCOME_APPROVED);
+
+  /* It may be asked after again. */
+  fiel_engine_probe_terminals (fixture->engine, engine_fixture_get_terminal (fixture, "norte"), TRUE);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_PROBE), "ready");
+  g_object_unref (charged.attempt);
+}
+
+/* A health check that fails never stops a sale. */
+static void
+test_probe_never_answered (EngineFixture *fixture, gconstpointer data)
+{
+  Charged charged = { NULL, FALSE };
+  FielFakeExchange *probe = NULL;
+
+  engine_fixture_start (fixture);
+  probe = charge_during_probe (fixture, &charged);
+  engine_fixture_advance (fixture, SECONDS (5));
+  fiel_test_run_until (is_charged, &charged, "the charge came back", 20);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), "approved amount=12990");
+  engine_fixture_wait_state (charged.attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  fiel_fake_exchange_forget (probe);
+  g_object_unref (charged.attempt);
+}
+
 static void
 test_probes (EngineFixture *fixture, gconstpointer data)
 {
@@ -426,6 +507,8 @@ main (int argc, char *argv[])
   engine_test ("/guards/unusual", test_unusual);
   g_test_add_func ("/guards/habit", test_habit);
   engine_test ("/guards/probes", test_probes);
+  engine_test ("/guards/probe-and-charge", test_probe_and_charge);
+  engine_test ("/guards/probe-never-answered", test_probe_never_answered);
   engine_test ("/guards/discover", test_discover);
 
   return g_test_run ();

@@ -44,7 +44,7 @@ test_during_charge (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
 }
 
-/* A sale, a check, a request to stop and a probe are out at once. */
+/* A sale, a check and a request to stop are out at once. */
 static void
 test_during_everything (EngineFixture *fixture, gconstpointer data)
 {
@@ -58,8 +58,6 @@ test_during_everything (EngineFixture *fixture, gconstpointer data)
   fiel_fake_exchange_forget (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_STATUS));
   g_assert_true (fiel_engine_ask_cancel (fixture->engine, accepted, NULL));
   fiel_fake_exchange_forget (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_CANCEL));
-  fiel_engine_probe_terminals (fixture->engine, NULL, TRUE);
-  fiel_fake_exchange_forget (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_PROBE));
   sent = engine_fixture_try_charge (fixture, "sur", 700, NULL, FALSE, NULL);
   sale = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE);
   fiel_fake_exchange_start (sale);
@@ -71,6 +69,35 @@ test_during_everything (EngineFixture *fixture, gconstpointer data)
   g_assert_true (engine_fixture_try_start (fixture, NULL));
   g_assert_cmpuint (fiel_engine_get_n_open (fixture->engine), ==, 2);
   engine_fixture_wait_state (fiel_engine_find_attempt (fixture->engine, fiel_attempt_get_id (sent)), FIEL_ATTEMPT_STATE_UNKNOWN);
+}
+
+static void
+refused_in_between_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *done = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (fiel_engine_charge_finish (FIEL_ENGINE (source), result, &error));
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY);
+  *done = TRUE;
+}
+
+/* A charge waits for the terminal's answer to a question of ours: it comes to nothing, and nobody waits for it. */
+static void
+test_during_probe (EngineFixture *fixture, gconstpointer data)
+{
+  FielTerminal *terminal = NULL;
+  gboolean refused = FALSE;
+
+  engine_fixture_start (fixture);
+  terminal = engine_fixture_get_terminal (fixture, "norte");
+  fiel_engine_probe_terminals (fixture->engine, terminal, TRUE);
+  fiel_fake_exchange_forget (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_PROBE));
+  fiel_engine_charge_async (fixture->engine, terminal, engine_fixture_money (5000), NULL, FALSE, "Ana", refused_in_between_cb,
+                            &refused);
+  engine_fixture_stop (fixture);
+  g_assert_true (refused);
+  g_assert_cmpuint (fiel_fake_cloud_get_n_sent (fixture->cloud, NULL), ==, 0);
 }
 
 /* The answer and the end of the program come at the same moment: nothing received is lost. */
@@ -254,6 +281,7 @@ main (int argc, char *argv[])
   signal (SIGXFSZ, SIG_IGN);
 
   engine_test ("/stop/during/charge", test_during_charge);
+  engine_test ("/stop/during/probe", test_during_probe);
   engine_test ("/stop/during/start", test_during_start);
   engine_test ("/stop/during/everything", test_during_everything);
   engine_test ("/stop/during/answer", test_during_answer);
