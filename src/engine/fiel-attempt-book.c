@@ -331,6 +331,31 @@ fiel_attempt_book_find_runner (FielAttemptBook *self, const char *attempt_id)
   return g_hash_table_lookup (self->runners, attempt_id);
 }
 
+FielAttemptRunner *
+fiel_attempt_book_find_called (FielAttemptBook *self, const char *provider, const char *reference, const char *provider_id)
+{
+  FielAttemptRunner *named = NULL;
+  GHashTableIter iter;
+  gpointer runner;
+
+  g_return_val_if_fail (FIEL_IS_ATTEMPT_BOOK (self), NULL);
+
+  if (reference != NULL)
+    named = g_hash_table_lookup (self->runners, reference);
+  if (named != NULL)
+    return g_str_equal (fiel_attempt_runner_get_record (named)->provider, provider) ? named : NULL;
+  if (provider_id == NULL)
+    return NULL;
+
+  g_hash_table_iter_init (&iter, self->runners);
+  while (g_hash_table_iter_next (&iter, NULL, &runner))
+    if (g_str_equal (fiel_attempt_runner_get_record (runner)->provider, provider)
+        && g_strcmp0 (fiel_attempt_get_provider_id (fiel_attempt_runner_get_attempt (runner)), provider_id) == 0)
+      return runner;
+
+  return NULL;
+}
+
 gboolean
 fiel_attempt_book_has_open (FielAttemptBook *self, const char *reference)
 {

@@ -29,6 +29,11 @@ void fiel_attempt_book_stop (FielAttemptBook *self);       /* every runner; what
 GListModel *fiel_attempt_book_get_attempts (FielAttemptBook *self);                                /* (transfer none), newest first */
 FielAttempt *fiel_attempt_book_find_attempt (FielAttemptBook *self, const char *attempt_id);       /* (transfer none) (nullable) */
 FielAttemptRunner *fiel_attempt_book_find_runner (FielAttemptBook *self, const char *attempt_id);  /* (transfer none) (nullable) */
+
+/* The runner a callback to @provider is about, found by our reference or else by the provider's id, both nullable.
+ * (transfer none) (nullable) */
+FielAttemptRunner *fiel_attempt_book_find_called (FielAttemptBook *self, const char *provider, const char *reference,
+                                                  const char *provider_id);
 gboolean fiel_attempt_book_has_open (FielAttemptBook *self, const char *reference);
 guint fiel_attempt_book_get_n_open (FielAttemptBook *self);
 guint fiel_attempt_book_get_n_unresolved (FielAttemptBook *self);

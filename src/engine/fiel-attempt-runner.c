@@ -54,6 +54,7 @@ struct _FielAttemptRunner
   guint patience_timer;
   guint checks_when_unknown;        /* how many checks there were when it became unknown */
   gboolean impatient;               /* the first checks are over and brought nothing */
+  gboolean called_back;             /* somebody called back before its id was known */
   char *last_mismatch;              /* owned, nullable */
   gboolean cancelling;
   gboolean parking;                 /* what was asked for last */
@@ -482,6 +483,18 @@ show_step (FielAttemptRunner *self, const FielEdge *edge)
     add_step (self, FIEL_STEP_WAITING);
 }
 
+/* Once, as soon as there is an id to ask by. */
+static gboolean
+was_called_back (FielAttemptRunner *self)
+{
+  if (!self->called_back || get_state (self) != FIEL_ATTEMPT_STATE_ACCEPTED)
+    return FALSE;
+
+  self->called_back = FALSE;
+
+  return TRUE;
+}
+
 /* What follows from where the edge leads, before anybody is told. */
 static void
 enter_state (FielAttemptRunner *self, const FielEdge *edge)
@@ -515,7 +528,7 @@ take_edge (FielAttemptRunner *self, const FielEdge *edge, const FielAttemptNews 
 
   if (edge->effects & FIEL_EFFECT_SEND)
     send_request (self);
-  if (edge->effects & FIEL_EFFECT_CHECK)
+  if (edge->effects & FIEL_EFFECT_CHECK || was_called_back (self))
     check (self);
   if (edge->effects & FIEL_EFFECT_SCHEDULE || is_still_watched (self))
     plan_check (self);
@@ -710,6 +723,24 @@ reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < evidence->len; i++)
     post (self, fiel_attempt_news_new_evidence (fiel_evidence_copy (g_ptr_array_index (evidence, i))));
   post_event (self, FIEL_ATTEMPT_EVENT_RESTARTED, FIEL_REASON_RESTARTED);
+}
+
+/**
+ * fiel_attempt_runner_hear_callback:
+ *
+ * It is asked about at once. Where a callback has overtaken the acknowledgement that brings the id, that moment is when the id
+ * is known.
+ */
+void
+fiel_attempt_runner_hear_callback (FielAttemptRunner *self)
+{
+  g_return_if_fail (FIEL_IS_ATTEMPT_RUNNER (self));
+
+  self->called_back = fiel_attempt_get_provider_id (self->attempt) == NULL;
+  if (get_state (self) == FIEL_ATTEMPT_STATE_CLOSED && is_still_watched (self))
+    check (self);
+  else
+    post_event (self, FIEL_ATTEMPT_EVENT_CALLBACK, FIEL_REASON_NONE);
 }
 
 /* People */

@@ -30,6 +30,9 @@ void fiel_attempt_runner_send (FielAttemptRunner *self, FielProviderCall *call);
 /* Takes up an attempt that the journal holds open. @events: (element-type FielJournalEvent): all of its events, oldest first. */
 void fiel_attempt_runner_take_up (FielAttemptRunner *self, GPtrArray *events);
 
+/* Somebody called back about it, and that is durable. */
+void fiel_attempt_runner_hear_callback (FielAttemptRunner *self);
+
 /* What people want of it; as in fiel-engine.h. */
 gboolean fiel_attempt_runner_ask_cancel (FielAttemptRunner *self, GError **error);
 gboolean fiel_attempt_runner_check_now (FielAttemptRunner *self, GError **error);

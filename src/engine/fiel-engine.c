@@ -9,6 +9,7 @@
 
 #include "fiel-attempt-book.h"
 #include "fiel-attempt-private.h"
+#include "fiel-callback-desk.h"
 #include "fiel-charge.h"
 #include "fiel-discovery.h"
 #include "fiel-provider-kind.h"
@@ -40,6 +41,7 @@ struct _FielEngine
 
   FielTerminalSet *terminals;     /* owned */
   FielAttemptBook *book;          /* owned */
+  FielCallbackDesk *desk;         /* owned, nullable unless ready */
   GPtrArray *charges;             /* owned, of FielCharge: intents that are not durable yet */
   GHashTable *follow_ups;         /* owned, set of attempt ids that were started by the engine itself */
 
@@ -119,6 +121,7 @@ fiel_engine_dispose (GObject *object)
   FielEngine *self = FIEL_ENGINE (object);
 
   g_assert (!self->started);
+  g_clear_object (&self->desk);
   g_clear_object (&self->book);
   g_clear_object (&self->services);
 
@@ -292,6 +295,20 @@ restore_attempt (FielEngine *self, FielAttemptRecord *record, GPtrArray *events)
                              prober != NULL ? fiel_terminal_prober_get_terminal (prober) : NULL, record, events);
 }
 
+/* From here on callbacks are heard: those that came earlier were turned away, and what is open is asked about anyway. */
+static void
+open_desk (FielEngine *self, FielRecovery *recovery)
+{
+  GHashTableIter iter;
+  gpointer events;
+
+  self->desk = fiel_callback_desk_new (fiel_services_get_scribe (self->services), fiel_services_get_worker (self->services),
+                                       self->book);
+  g_hash_table_iter_init (&iter, recovery->events);
+  while (g_hash_table_iter_next (&iter, NULL, &events))
+    fiel_callback_desk_remember (self->desk, events);
+}
+
 void
 fiel_engine_start_async (FielEngine *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
@@ -381,6 +398,7 @@ recovery_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       restore_attempt (self, record, g_hash_table_lookup (recovery->events, record->attempt_id));
     }
 
+  open_desk (self, recovery);
   set_ready (self, TRUE);
   fiel_engine_probe_terminals (self, NULL, TRUE);
   end_start (self, task, NULL);
@@ -418,6 +436,9 @@ fiel_engine_stop_async (FielEngine *self, GAsyncReadyCallback callback, gpointer
   self->stop_task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->stop_task, fiel_engine_stop_async);
   set_ready (self, FALSE);
+  if (self->desk != NULL)
+    fiel_callback_desk_close (self->desk);
+  g_clear_object (&self->desk);
   fiel_attempt_book_stop (self->book);
   fiel_terminal_set_let_go (self->terminals);
   continue_stop (self);

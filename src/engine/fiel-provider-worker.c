@@ -25,6 +25,7 @@ struct _FielProviderWorker
   FielClock *clock;           /* owned */
   FielSecrets *secrets;       /* owned */
   GMainContext *context;      /* owned */
+  GMainContext *owner;        /* owned: where the signals are emitted */
   GThread *thread;            /* owned, NULL once it was joined */
   gboolean stopping;          /* the callers' side: nothing is posted any more */
 
@@ -37,6 +38,7 @@ struct _FielProviderWorker
 
 typedef struct
 {
+  FielProviderWorker *worker;      /* not owned: it owns this */
   char *key;                       /* owned */
   FielProviderSettings settings;   /* its values are owned, its texts interned */
   FielSecrets *secrets;            /* owned */
@@ -51,6 +53,8 @@ typedef struct
   FielProviderRequest *request;         /* owned, nullable */
   FielProviderCall *call;               /* owned, nullable */
   FielProviderReply *reply;             /* owned, nullable */
+  FielProviderCallback *callback;       /* owned, nullable */
+  gboolean kept;
   FielProviderStartedFunc started;
   gpointer started_data;                /* the caller's */
   GMainContext *caller;                 /* owned, nullable: where @started is called */
@@ -62,6 +66,21 @@ typedef struct
   gpointer started_data;
 } StartedNotice;
 
+typedef struct
+{
+  FielProviderWorker *worker;      /* owned */
+  char *key;                       /* owned */
+  FielProviderCallback *callback;  /* owned */
+} HeardNotice;
+
+enum
+{
+  HEARD,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (FielProviderWorker, fiel_provider_worker, G_TYPE_OBJECT)
 
 static void performed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -69,6 +88,8 @@ static void performed_cb (GObject *source, GAsyncResult *result, gpointer user_d
 static void
 entry_free (Entry *entry)
 {
+  if (entry->provider != NULL)
+    fiel_provider_set_heard_func (entry->provider, NULL, NULL);
   g_clear_object (&entry->provider);
   g_clear_pointer (&entry->settings.values, g_hash_table_unref);
   g_clear_object (&entry->secrets);
@@ -83,6 +104,7 @@ job_free (Job *job)
   g_clear_pointer (&job->request, fiel_provider_request_free);
   g_clear_pointer (&job->call, fiel_provider_call_unref);
   g_clear_pointer (&job->reply, fiel_provider_reply_unref);
+  g_clear_pointer (&job->callback, fiel_provider_callback_unref);
   g_clear_pointer (&job->caller, g_main_context_unref);
   g_free (job->key);
   g_free (job);
@@ -109,6 +131,7 @@ fiel_provider_worker_finalize (GObject *object)
   g_object_unref (self->teardown);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
+  g_main_context_unref (self->owner);
 
   G_OBJECT_CLASS (fiel_provider_worker_parent_class)->finalize (object);
 }
@@ -120,12 +143,17 @@ fiel_provider_worker_class_init (FielProviderWorkerClass *klass)
 
   object_class->dispose = fiel_provider_worker_dispose;
   object_class->finalize = fiel_provider_worker_finalize;
+
+  signals[HEARD] = g_signal_new ("heard", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                 g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2, G_TYPE_STRING,
+                                 FIEL_TYPE_PROVIDER_CALLBACK);
 }
 
 static void
 fiel_provider_worker_init (FielProviderWorker *self)
 {
   self->context = g_main_context_new ();
+  self->owner = g_main_context_ref_thread_default ();
   self->loop = g_main_loop_new (self->context, FALSE);
   self->teardown = g_cancellable_new ();
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
@@ -201,6 +229,75 @@ find_provider (FielProviderWorker *self, const char *key, GError **error)
   return entry != NULL ? entry->provider : NULL;
 }
 
+/* Hearing */
+
+static void
+heard_notice_free (HeardNotice *notice)
+{
+  fiel_provider_callback_unref (notice->callback);
+  g_free (notice->key);
+  g_object_unref (notice->worker);
+  g_free (notice);
+}
+
+static gboolean
+run_heard_notice (gpointer user_data)
+{
+  HeardNotice *notice = user_data;
+  gboolean taken = FALSE;
+
+  g_signal_emit (notice->worker, signals[HEARD], 0, notice->key, notice->callback, &taken);
+  if (!taken)
+    fiel_provider_worker_settle (notice->worker, notice->key, notice->callback, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+heard_in_thread (FielProvider *provider, FielProviderCallback *callback, gpointer user_data)
+{
+  Entry *entry = user_data;
+  HeardNotice *notice = g_new0 (HeardNotice, 1);
+
+  notice->worker = g_object_ref (entry->worker);
+  notice->key = g_strdup (entry->key);
+  notice->callback = fiel_provider_callback_ref (callback);
+  g_main_context_invoke_full (entry->worker->owner, G_PRIORITY_DEFAULT, run_heard_notice, notice,
+                              (GDestroyNotify) heard_notice_free);
+}
+
+static gboolean
+run_settle (gpointer user_data)
+{
+  GTask *task = user_data;
+  FielProviderWorker *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+  FielProvider *provider = find_provider (self, job->key, NULL);
+
+  if (provider != NULL)
+    fiel_provider_settle_callback (provider, job->callback, job->kept);
+  g_task_return_boolean (task, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProviderCallback *callback, gboolean kept)
+{
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  g_return_if_fail (FIEL_IS_PROVIDER_WORKER (self));
+  g_return_if_fail (key != NULL && callback != NULL);
+
+  task = new_task (self, key, fiel_provider_worker_settle, &job, NULL, NULL);
+  job->callback = fiel_provider_callback_ref (callback);
+  job->kept = kept;
+  /* Where the thread is ending, the connection ends with it. */
+  if (!post (self, task, run_settle))
+    g_task_return_boolean (task, FALSE);
+}
+
 /* Opening */
 
 static char *
@@ -232,6 +329,7 @@ run_open (gpointer user_data)
   traits->display_name = g_intern_string (traits->display_name);
   job->entry = NULL;
   g_hash_table_replace (self->entries, entry->key, entry);
+  fiel_provider_set_heard_func (entry->provider, heard_in_thread, entry);
   g_task_return_pointer (task, traits, g_free);
 
   return G_SOURCE_REMOVE;
@@ -269,6 +367,7 @@ fiel_provider_worker_open_async (FielProviderWorker *self,
   task = new_task (self, key, fiel_provider_worker_open_async, &job, callback, user_data);
   job->kind = kind;
   job->entry = g_new0 (Entry, 1);
+  job->entry->worker = self;
   job->entry->key = g_strdup (key);
   job->entry->secrets = g_object_ref (self->secrets);
   job->entry->settings = *settings;

@@ -15,7 +15,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FielProviderWorker, fiel_provider_worker, FIEL, PROVIDER_WORKER, GObject)
 
 /* The thread in which providers live. Every method posts into it and calls back in the caller's context. Must be stopped before
- * it is dropped. */
+ * it is dropped.
+ *
+ * Signal, in the context the worker was made in:
+ *
+ *   gboolean heard (FielProviderWorker *self, const char *key, FielProviderCallback *callback)
+ *
+ * Whoever returns TRUE settles the callback later; if nobody does, it is turned away. */
 FielProviderWorker *fiel_provider_worker_new (FielClock *clock, FielSecrets *secrets);
 
 /* Makes the provider @key. @settings: copied, and kept as long as the provider. Gives what it declares; the texts live as long
@@ -40,6 +46,9 @@ void fiel_provider_worker_interpret_async (FielProviderWorker *self, const char 
                                            FielProviderReply *reply, GAsyncReadyCallback callback, gpointer user_data);
 FielFinding *fiel_provider_worker_interpret_finish (FielProviderWorker *self, GAsyncResult *result,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What was heard is durable, or will not be kept. */
+void fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProviderCallback *callback, gboolean kept);
 
 /* Cancels what is in flight, waits for its replies (they come before this calls back), drops the providers in their thread and
  * ends it. */

@@ -348,3 +348,11 @@ fiel_services_get_links (FielServices *self)
 
   return self->links;
 }
+
+FielProviderWorker *
+fiel_services_get_worker (FielServices *self)
+{
+  g_return_val_if_fail (FIEL_IS_SERVICES (self), NULL);
+
+  return self->worker;
+}

@@ -29,6 +29,7 @@ void fiel_services_close_finish (FielServices *self, GAsyncResult *result);
 
 FielScribe *fiel_services_get_scribe (FielServices *self);                         /* (transfer none) (nullable) unless open */
 FielProviderLink *fiel_services_find_link (FielServices *self, const char *key);   /* (transfer none) (nullable) */
+FielProviderWorker *fiel_services_get_worker (FielServices *self);                 /* (transfer none) (nullable) unless open */
 GPtrArray *fiel_services_get_links (FielServices *self);                           /* (transfer none) of FielProviderLink */
 
 G_END_DECLS

@@ -292,13 +292,47 @@ fiel_callback_listener_init (FielCallbackListener *self)
 FielCallbackListener *
 fiel_callback_listener_new (FielClock *clock, const char *token)
 {
+  g_autofree char *target = NULL;
+
+  g_return_val_if_fail (token != NULL && strlen (token) >= SECRET_SIZE, NULL);
+
+  target = g_strconcat (PATH_PREFIX, token, NULL);
+
+  return fiel_callback_listener_new_for_target (clock, target);
+}
+
+/**
+ * fiel_callback_listener_new_for_target:
+ * @clock: where its deadlines come from
+ * @target: what follows the host in the address that the provider calls: path and query, with a secret that nobody can
+ *   guess in it
+ *
+ * Returns: (transfer full): a listener that does not listen yet
+ */
+FielCallbackListener *
+fiel_callback_listener_new_for_target (FielClock *clock, const char *target)
+{
   FielCallbackListener *self;
 
   g_return_val_if_fail (FIEL_IS_CLOCK (clock), NULL);
-  g_return_val_if_fail (token != NULL && strlen (token) >= SECRET_SIZE, NULL);
+  g_return_val_if_fail (target != NULL && target[0] == '/', NULL);
 
   self = g_object_new (FIEL_TYPE_CALLBACK_LISTENER, NULL);
   self->clock = g_object_ref (clock);
-  self->path = g_strconcat (PATH_PREFIX, token, NULL);
+  self->path = g_strdup (target);
   return self;
+}
+
+/**
+ * fiel_callback_listener_get_target:
+ * @self: a listener
+ *
+ * Returns: (transfer none): what follows the host in the address to give to the provider
+ */
+const char *
+fiel_callback_listener_get_target (FielCallbackListener *self)
+{
+  g_return_val_if_fail (FIEL_IS_CALLBACK_LISTENER (self), NULL);
+
+  return self->path;
 }

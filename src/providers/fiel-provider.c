@@ -102,3 +102,35 @@ fiel_provider_interpret (FielProvider *self, const FielProviderRequest *request,
 
   return FIEL_PROVIDER_GET_IFACE (self)->interpret (self, request, reply);
 }
+
+/**
+ * fiel_provider_set_heard_func:
+ * @heard: (nullable): called in the provider's thread for every callback from here on
+ *
+ * Callbacks are turned away until somebody hears them. Nothing happens for a provider that cannot be called back.
+ */
+void
+fiel_provider_set_heard_func (FielProvider *self, FielProviderHeardFunc heard, gpointer heard_data)
+{
+  g_return_if_fail (FIEL_IS_PROVIDER (self));
+
+  if (FIEL_PROVIDER_GET_IFACE (self)->set_heard_func != NULL)
+    FIEL_PROVIDER_GET_IFACE (self)->set_heard_func (self, heard, heard_data);
+}
+
+/**
+ * fiel_provider_settle_callback:
+ * @callback: what was heard
+ * @kept: it is durable; else it is not and will not be
+ *
+ * Lets the sender know. Harmless if the sender has given up meanwhile.
+ */
+void
+fiel_provider_settle_callback (FielProvider *self, FielProviderCallback *callback, gboolean kept)
+{
+  g_return_if_fail (FIEL_IS_PROVIDER (self));
+  g_return_if_fail (callback != NULL);
+
+  if (FIEL_PROVIDER_GET_IFACE (self)->settle_callback != NULL)
+    FIEL_PROVIDER_GET_IFACE (self)->settle_callback (self, callback, kept);
+}

@@ -7,6 +7,7 @@
 
 #include "fiel-clock.h"
 #include "fiel-provider-call.h"
+#include "fiel-provider-callback.h"
 #include "fiel-provider-finding.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,12 @@ typedef struct
 G_DECLARE_INTERFACE (FielProvider, fiel_provider, FIEL, PROVIDER, GObject)
 
 /**
+ * FielProviderHeardFunc: somebody called back. Who takes it says later what became of it, with
+ * fiel_provider_settle_callback().
+ */
+typedef void (*FielProviderHeardFunc) (FielProvider *self, FielProviderCallback *callback, gpointer user_data);
+
+/**
  * FielProviderInterface:
  * @get_traits: (transfer none): constant for the object's life
  * @prepare: pure: the exact request for an operation, with the SHA-256 of its body, or an error that names the fault
@@ -40,6 +47,10 @@ G_DECLARE_INTERFACE (FielProvider, fiel_provider, FIEL, PROVIDER, GObject)
  * @perform_finish: (transfer full): never fails: trouble is in the reply. Its text is bounded and redacted
  * @interpret: (transfer full): pure: what a reply means for the call. Works on the kept text alone, so that a reply
  *   read back from the journal after a crash means the same
+ * @set_heard_func: (optional): calls @heard in the provider's thread for every callback from here on; NULL ends that, and
+ *   what comes while nobody hears is turned away. A provider that cannot be called back leaves it out
+ * @settle_callback: (optional): what @heard was given is durable (@kept), or it will not be kept. Only then the sender is
+ *   told, and only of a callback that was kept that all is well (I7). Without a word the sender is not answered
  *
  * What every cloud implements. An implementation belongs to one thread: it is made, used and dropped in the engine's
  * worker thread. It keeps no payment state: states, journal and retries are the engine's.
@@ -59,6 +70,8 @@ struct _FielProviderInterface
                          gpointer user_data);
   FielProviderReply *(*perform_finish) (FielProvider *self, GAsyncResult *result);
   FielFinding *(*interpret) (FielProvider *self, const FielProviderRequest *request, FielProviderReply *reply);
+  void (*set_heard_func) (FielProvider *self, FielProviderHeardFunc heard, gpointer heard_data);
+  void (*settle_callback) (FielProvider *self, FielProviderCallback *callback, gboolean kept);
 };
 
 const FielProviderTraits *fiel_provider_get_traits (FielProvider *self);
@@ -76,5 +89,7 @@ FielProviderReply *fiel_provider_perform_finish (FielProvider *self, GAsyncResul
 FielFinding *fiel_provider_interpret (FielProvider *self,
                                       const FielProviderRequest *request,
                                       FielProviderReply *reply) G_GNUC_WARN_UNUSED_RESULT;
+void fiel_provider_set_heard_func (FielProvider *self, FielProviderHeardFunc heard, gpointer heard_data);
+void fiel_provider_settle_callback (FielProvider *self, FielProviderCallback *callback, gboolean kept);
 
 G_END_DECLS

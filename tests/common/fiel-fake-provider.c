@@ -16,6 +16,10 @@ struct _FielFakeCloud
   GMutex lock;
   GQueue waiting;       /* owned, of FielFakeExchange; under the lock */
   GHashTable *sent;     /* owned: how often by reference; under the lock */
+  GString *settled;     /* owned: under the lock */
+  guint n_settled;      /* under the lock */
+  FielProvider *hearer; /* not owned: the newest provider, or NULL; under the lock */
+  GMainContext *context; /* owned, nullable: its; under the lock */
 };
 
 struct _FielFakeExchange
@@ -46,7 +50,16 @@ struct _FielFakeProvider
 
   FielProviderTraits traits;
   GThread *thread;                 /* not owned: only compared */
+  FielProviderHeardFunc heard;     /* nullable */
+  gpointer heard_data;             /* the engine's */
 };
+
+/* A callback on its way into the worker. */
+typedef struct
+{
+  FielProvider *hearer;            /* owned */
+  FielProviderCallback *callback;  /* owned */
+} Ring;
 
 static void fiel_fake_provider_iface_init (FielProviderInterface *iface);
 
@@ -208,6 +221,7 @@ fiel_fake_cloud_new (void)
   g_mutex_init (&self->lock);
   g_queue_init (&self->waiting);
   self->sent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->settled = g_string_new (NULL);
   self->traits.display_name = "Fake";
   self->traits.operations = (1u << FIEL_N_OPERATIONS) - 1;
   self->traits.timings = *fiel_check_timings_default ();
@@ -224,6 +238,8 @@ fiel_fake_cloud_free (FielFakeCloud *self)
   current = NULL;
   g_queue_clear_full (&self->waiting, (GDestroyNotify) exchange_unref);
   g_hash_table_unref (self->sent);
+  g_string_free (self->settled, TRUE);
+  g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -494,6 +510,82 @@ fiel_fake_provider_interpret (FielProvider *provider, const FielProviderRequest 
 }
 
 static void
+note_settled (gboolean kept)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&current->lock);
+
+  g_string_append_printf (current->settled, "%s%s", current->n_settled++ > 0 ? " " : "", kept ? "kept" : "refused");
+  g_main_context_wakeup (NULL);
+}
+
+static void
+fiel_fake_provider_set_heard_func (FielProvider *provider, FielProviderHeardFunc heard, gpointer heard_data)
+{
+  FielFakeProvider *self = FIEL_FAKE_PROVIDER (provider);
+
+  g_assert_true (self->thread == g_thread_self ());
+  self->heard = heard;
+  self->heard_data = heard_data;
+}
+
+static void
+fiel_fake_provider_settle_callback (FielProvider *provider, FielProviderCallback *callback, gboolean kept)
+{
+  g_assert_true (FIEL_FAKE_PROVIDER (provider)->thread == g_thread_self ());
+  note_settled (kept);
+}
+
+static gboolean
+run_ring (gpointer user_data)
+{
+  Ring *ring = user_data;
+  FielFakeProvider *self = FIEL_FAKE_PROVIDER (ring->hearer);
+
+  if (self->heard != NULL)
+    self->heard (ring->hearer, ring->callback, self->heard_data);
+  else
+    note_settled (FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ring_free (Ring *ring)
+{
+  g_object_unref (ring->hearer);
+  fiel_provider_callback_unref (ring->callback);
+  g_free (ring);
+}
+
+void
+fiel_fake_cloud_call_back (FielFakeCloud *self, const char *reference, const char *provider_id, const char *text)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  Ring *ring = g_new0 (Ring, 1);
+
+  g_assert_nonnull (self->hearer);
+  ring->hearer = g_object_ref (self->hearer);
+  ring->callback = fiel_provider_callback_new (reference, provider_id, text);
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, run_ring, ring, (GDestroyNotify) ring_free);
+}
+
+const char *
+fiel_fake_cloud_get_settled (FielFakeCloud *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return g_intern_string (self->settled->str);
+}
+
+guint
+fiel_fake_cloud_get_n_settled (FielFakeCloud *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->n_settled;
+}
+
+static void
 fiel_fake_provider_iface_init (FielProviderInterface *iface)
 {
   iface->get_traits = fiel_fake_provider_get_traits;
@@ -501,12 +593,18 @@ fiel_fake_provider_iface_init (FielProviderInterface *iface)
   iface->perform_async = fiel_fake_provider_perform_async;
   iface->perform_finish = fiel_fake_provider_perform_finish;
   iface->interpret = fiel_fake_provider_interpret;
+  iface->set_heard_func = fiel_fake_provider_set_heard_func;
+  iface->settle_callback = fiel_fake_provider_settle_callback;
 }
 
 static void
 fiel_fake_provider_dispose (GObject *object)
 {
   g_assert_true (FIEL_FAKE_PROVIDER (object)->thread == g_thread_self ());
+  g_mutex_lock (&current->lock);
+  if (current->hearer == FIEL_PROVIDER (object))
+    current->hearer = NULL;
+  g_mutex_unlock (&current->lock);
 
   G_OBJECT_CLASS (fiel_fake_provider_parent_class)->dispose (object);
 }
@@ -522,6 +620,11 @@ fiel_fake_provider_init (FielFakeProvider *self)
 {
   self->traits = current->traits;
   self->thread = g_thread_self ();
+  g_mutex_lock (&current->lock);
+  current->hearer = FIEL_PROVIDER (self);
+  g_clear_pointer (&current->context, g_main_context_unref);
+  current->context = g_main_context_ref_thread_default ();
+  g_mutex_unlock (&current->lock);
 }
 
 static gboolean

@@ -41,6 +41,12 @@ guint fiel_fake_cloud_get_n_waiting (FielFakeCloud *self);
 /* How often the money request of @reference was performed; NULL: the most any was. */
 guint fiel_fake_cloud_get_n_sent (FielFakeCloud *self, const char *reference);
 
+/* Somebody calls back: what the provider reads of it, each nullable but @text. What became of all of them so far, as
+ * "kept", "refused" or "kept refused" in the order it was settled. */
+void fiel_fake_cloud_call_back (FielFakeCloud *self, const char *reference, const char *provider_id, const char *text);
+const char *fiel_fake_cloud_get_settled (FielFakeCloud *self);
+guint fiel_fake_cloud_get_n_settled (FielFakeCloud *self);
+
 const FielProviderRequest *fiel_fake_exchange_get_request (FielFakeExchange *self);
 const char *fiel_fake_exchange_get_body_sha256 (FielFakeExchange *self);
 

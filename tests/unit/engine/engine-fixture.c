@@ -358,7 +358,8 @@ find_detail (FielJournalEvent *event)
   switch (fiel_journal_event_get_type_of_fact (event))
     {
     case FIEL_JOURNAL_TYPE_RECEIVED:
-      return fiel_journal_event_get (event, FIEL_FIELD_ASKED);
+      return fiel_journal_event_get (event, FIEL_FIELD_ASKED) != NULL ? fiel_journal_event_get (event, FIEL_FIELD_ASKED)
+                                                                      : fiel_journal_event_get (event, FIEL_FIELD_SOURCE);
 
     case FIEL_JOURNAL_TYPE_STATE:
     case FIEL_JOURNAL_TYPE_STRAY:

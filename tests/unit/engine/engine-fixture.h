@@ -56,7 +56,7 @@ void engine_fixture_advance (EngineFixture *fixture, gint64 us);
 /* To the attempt's next check and no further. */
 void engine_fixture_advance_to_check (EngineFixture *fixture, FielAttempt *attempt);
 
-/* Every fact about an attempt in the journal, as "intent received:sale state:accepted cancel:asked …". */
+/* Every fact about an attempt in the journal, NULL for all, as "intent received:sale state:accepted cancel:asked …". */
 char *engine_fixture_read_events (EngineFixture *fixture, const char *attempt_id);
 FielAttemptRecord *engine_fixture_read_record (EngineFixture *fixture, const char *attempt_id);
 

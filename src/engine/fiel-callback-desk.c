@@ -1,0 +1,440 @@
+/* fiel-callback-desk.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-callback-desk.h"
+
+#include "fiel-attempt-id.h"
+#include "fiel-attempt-private.h"
+
+/**
+ * FielCallbackDesk:
+ *
+ *   heard ──► seen before? ──► within bounds? ──► whose is it? ──► commit ──► the sender knows ──► the attempt is asked about
+ *
+ * Rules:
+ *  - A callback proves nothing (I5): it is written down, and an open attempt is asked about sooner. No word of it is read but
+ *    the reference and the id.
+ *  - The sender is told 200 only after the commit (I7), also the sender of a copy that comes while the first one is written.
+ *  - The same text about the same attempt is kept once.
+ *  - About a closed attempt it is late, or a conflict where core's table says so; about anything else it is foreign.
+ *  - Who floods the address cannot fill the journal: see the bounds in the header.
+ */
+struct _FielCallbackDesk
+{
+  GObject parent_instance;
+
+  FielScribe *scribe;           /* owned */
+  FielProviderWorker *worker;   /* owned */
+  FielAttemptBook *book;        /* owned */
+  GHashTable *slips;            /* owned, of Slip by its key */
+  GQueue kept;                  /* not owned, of Slip that are kept, oldest first: what may be forgotten */
+  guint n_strays;               /* since the hour began */
+  gint64 hour_began_us;
+  guint n_turned_away;          /* since the last stray that was kept */
+  gboolean closed;
+};
+
+/* One text about one attempt. */
+typedef struct
+{
+  FielCallbackDesk *desk;           /* owned while it is being written, else NULL */
+  char *key;                        /* owned: provider, attempt and the text's SHA-256 */
+  char *provider;                   /* owned: key of the store profile */
+  char *attempt_id;                 /* owned, nullable: whom it claims to be about */
+  FielAttemptRunner *runner;        /* owned, nullable: of the open attempt, while it is being written */
+  FielProviderCallback *callback;   /* owned while it is being written, else NULL */
+  GPtrArray *waiting;               /* owned, of FielProviderCallback: who waits for the commit */
+  gboolean is_conflict;
+  gboolean is_kept;
+} Slip;
+
+#define MAX_REMEMBERED 512
+#define HOUR_US (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+
+G_DEFINE_FINAL_TYPE (FielCallbackDesk, fiel_callback_desk, G_TYPE_OBJECT)
+
+static void looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void written_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+slip_free (Slip *slip)
+{
+  g_clear_object (&slip->desk);
+  g_clear_object (&slip->runner);
+  g_clear_pointer (&slip->callback, fiel_provider_callback_unref);
+  g_ptr_array_unref (slip->waiting);
+  g_free (slip->key);
+  g_free (slip->provider);
+  g_free (slip->attempt_id);
+  g_free (slip);
+}
+
+static void
+fiel_callback_desk_finalize (GObject *object)
+{
+  FielCallbackDesk *self = FIEL_CALLBACK_DESK (object);
+
+  g_queue_clear (&self->kept);
+  g_hash_table_unref (self->slips);
+  g_object_unref (self->scribe);
+  g_object_unref (self->worker);
+  g_object_unref (self->book);
+
+  G_OBJECT_CLASS (fiel_callback_desk_parent_class)->finalize (object);
+}
+
+static void
+fiel_callback_desk_class_init (FielCallbackDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fiel_callback_desk_finalize;
+}
+
+static void
+fiel_callback_desk_init (FielCallbackDesk *self)
+{
+  g_queue_init (&self->kept);
+  self->slips = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) slip_free);
+}
+
+/* Remembering */
+
+static char *
+make_key (const char *provider, const char *attempt_id, const char *text)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strdup_printf ("%s %s %s", provider, attempt_id != NULL ? attempt_id : "", digest);
+}
+
+static Slip *
+add_slip (FielCallbackDesk *self, const char *provider, const char *attempt_id, const char *text)
+{
+  Slip *slip = g_new0 (Slip, 1);
+
+  slip->key = make_key (provider, attempt_id, text);
+  slip->provider = g_strdup (provider);
+  slip->attempt_id = g_strdup (attempt_id);
+  slip->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_provider_callback_unref);
+  g_hash_table_replace (self->slips, slip->key, slip);
+
+  return slip;
+}
+
+static void
+keep_slip (FielCallbackDesk *self, Slip *slip)
+{
+  slip->is_kept = TRUE;
+  g_queue_push_tail (&self->kept, slip);
+  while (self->kept.length > MAX_REMEMBERED)
+    g_hash_table_remove (self->slips, ((Slip *) g_queue_pop_head (&self->kept))->key);
+}
+
+static gboolean
+is_of_callback (FielJournalEvent *event)
+{
+  return g_strcmp0 (fiel_journal_event_get (event, FIEL_FIELD_SOURCE),
+                    fiel_enum_nick (FIEL_TYPE_EVIDENCE_SOURCE, FIEL_EVIDENCE_SOURCE_CALLBACK)) == 0;
+}
+
+void
+fiel_callback_desk_remember (FielCallbackDesk *self, GPtrArray *events)
+{
+  g_return_if_fail (FIEL_IS_CALLBACK_DESK (self));
+  g_return_if_fail (events != NULL);
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      FielJournalEvent *event = g_ptr_array_index (events, i);
+      const char *provider = fiel_journal_event_get (event, FIEL_FIELD_PROVIDER);
+      const char *text = fiel_journal_event_get (event, FIEL_FIELD_TEXT);
+
+      if (fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_RECEIVED && is_of_callback (event)
+          && provider != NULL && text != NULL)
+        keep_slip (self, add_slip (self, provider, fiel_journal_event_get_attempt_id (event), text));
+    }
+}
+
+/* Bounds */
+
+static guint
+count_of_attempt (FielCallbackDesk *self, const char *attempt_id)
+{
+  GHashTableIter iter;
+  gpointer slip;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, self->slips);
+  while (g_hash_table_iter_next (&iter, NULL, &slip))
+    n += g_strcmp0 (((Slip *) slip)->attempt_id, attempt_id) == 0;
+
+  return n;
+}
+
+static gboolean
+admits_stray (FielCallbackDesk *self)
+{
+  gint64 now_us = fiel_clock_get_boot_us (fiel_scribe_get_clock (self->scribe));
+
+  if (self->n_strays == 0 || now_us - self->hour_began_us >= HOUR_US)
+    {
+      self->hour_began_us = now_us;
+      self->n_strays = 0;
+    }
+  if (self->n_strays == FIEL_CALLBACK_DESK_MAX_STRAYS)
+    return FALSE;
+
+  self->n_strays++;
+
+  return TRUE;
+}
+
+static gboolean
+admits (FielCallbackDesk *self, FielAttemptRunner *runner, const char *attempt_id)
+{
+  gboolean admitted =
+    runner != NULL ? count_of_attempt (self, attempt_id) < FIEL_CALLBACK_DESK_MAX_PER_ATTEMPT : admits_stray (self);
+
+  if (!admitted && self->n_turned_away++ == 0)
+    g_message ("More callbacks than one provider has reason to send: the others are turned away");
+
+  return admitted;
+}
+
+/* Writing down */
+
+static FielJournalEvent *
+make_fact (Slip *slip, FielJournalType type)
+{
+  FielCallbackDesk *self = slip->desk;
+  FielJournalEvent *fact = fiel_scribe_new_event (self->scribe, type, slip->attempt_id, "engine");
+
+  fiel_journal_event_set (fact, FIEL_FIELD_SOURCE,
+                          fiel_enum_nick (FIEL_TYPE_EVIDENCE_SOURCE, FIEL_EVIDENCE_SOURCE_CALLBACK));
+  fiel_journal_event_set (fact, FIEL_FIELD_PROVIDER, slip->provider);
+  fiel_journal_event_set (fact, FIEL_FIELD_TEXT, fiel_provider_callback_get_text (slip->callback));
+
+  return fact;
+}
+
+/* @fact: (transfer full) */
+static void
+write_fact (Slip *slip, FielJournalEvent *fact)
+{
+  g_autoptr (FielJournalEvent) owned = fact;
+
+  fiel_scribe_write_async (slip->desk->scribe, owned, FIEL_JOURNAL_DURABLE, written_cb, slip);
+}
+
+/* @record: (nullable): the closed attempt it is about */
+static void
+write_stray (Slip *slip, const FielAttemptRecord *record)
+{
+  FielCallbackDesk *self = slip->desk;
+  FielStrayKind kind = FIEL_STRAY_FOREIGN;
+  FielJournalEvent *fact = NULL;
+
+  if (record != NULL)
+    kind = fiel_attempt_table_judge_stray (record->state, record->outcome, FIEL_ATTEMPT_EVENT_CALLBACK);
+  else
+    g_clear_pointer (&slip->attempt_id, g_free);
+
+  slip->is_conflict = kind == FIEL_STRAY_CONFLICT;
+  fact = make_fact (slip, slip->is_conflict ? FIEL_JOURNAL_TYPE_CONFLICT : FIEL_JOURNAL_TYPE_STRAY);
+  fiel_journal_event_set (fact, FIEL_FIELD_EVENT,
+                          fiel_enum_nick (FIEL_TYPE_ATTEMPT_EVENT, FIEL_ATTEMPT_EVENT_CALLBACK));
+  if (slip->is_conflict)
+    fiel_journal_event_set_int (fact, FIEL_FIELD_CONFLICT, 1);
+  if (self->n_turned_away > 0)
+    {
+      g_autofree char *detail = g_strdup_printf ("%u more were turned away before it", self->n_turned_away);
+
+      fiel_journal_event_set (fact, FIEL_FIELD_DETAIL, detail);
+      self->n_turned_away = 0;
+    }
+  write_fact (slip, fact);
+}
+
+static void
+settle (FielCallbackDesk *self, Slip *slip, gboolean kept)
+{
+  for (guint i = 0; i < slip->waiting->len; i++)
+    fiel_provider_worker_settle (self->worker, slip->provider, g_ptr_array_index (slip->waiting, i), kept);
+  g_ptr_array_set_size (slip->waiting, 0);
+}
+
+static void
+show_conflict (FielCallbackDesk *self, const char *attempt_id)
+{
+  FielAttempt *attempt = fiel_attempt_book_find_attempt (self->book, attempt_id);
+  FielClock *clock = fiel_scribe_get_clock (self->scribe);
+
+  if (attempt == NULL)
+    return;
+
+  g_object_freeze_notify (G_OBJECT (attempt));
+  fiel_attempt_set_conflict (attempt, TRUE);
+  fiel_attempt_add_step (attempt, FIEL_STEP_CONFLICT, fiel_clock_get_wall_us (clock), fiel_clock_get_boot_us (clock));
+  g_object_thaw_notify (G_OBJECT (attempt));
+}
+
+static void
+end_slip (Slip *slip, const GError *error)
+{
+  g_autoptr (FielCallbackDesk) self = g_steal_pointer (&slip->desk);
+  g_autoptr (FielAttemptRunner) runner = g_steal_pointer (&slip->runner);
+
+  settle (self, slip, error == NULL);
+  g_clear_pointer (&slip->callback, fiel_provider_callback_unref);
+  if (error != NULL)
+    {
+      g_info ("A callback could not be kept: %s", error->message);
+      g_hash_table_remove (self->slips, slip->key);
+      return;
+    }
+
+  if (slip->is_conflict)
+    show_conflict (self, slip->attempt_id);
+  keep_slip (self, slip);
+  if (runner != NULL)
+    fiel_attempt_runner_hear_callback (runner);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
+    end_slip (user_data, NULL);
+  else
+    end_slip (user_data, error);
+}
+
+/* Whose it is */
+
+/* No runner leads it, so it is closed or was never ours; what it became stands in the journal, today's or not. */
+static void
+look_up (Slip *slip)
+{
+  const FielAttemptFilter filter = { .attempt_id = slip->attempt_id, .limit = 1 };
+
+  if (slip->attempt_id != NULL)
+    fiel_journal_list_attempts_async (fiel_scribe_get_journal (slip->desk->scribe), &filter, looked_up_cb, slip);
+  else
+    write_stray (slip, NULL);
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Slip *slip = user_data;
+  const FielAttemptRecord *record = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) error = NULL;
+
+  records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  if (records == NULL)
+    {
+      fiel_scribe_notice_trouble (slip->desk->scribe, error);
+      end_slip (slip, error);
+      return;
+    }
+
+  if (records->len > 0)
+    record = g_ptr_array_index (records, 0);
+  if (record != NULL && (!g_str_equal (record->provider, slip->provider) || record->state != FIEL_ATTEMPT_STATE_CLOSED))
+    record = NULL;
+  write_stray (slip, record);
+}
+
+static const char *
+find_attempt_id (FielAttemptRunner *runner, FielProviderCallback *callback)
+{
+  const char *reference = fiel_provider_callback_get_reference (callback);
+
+  if (runner != NULL)
+    return fiel_attempt_get_id (fiel_attempt_runner_get_attempt (runner));
+
+  return reference != NULL && fiel_attempt_id_is_valid (reference) ? reference : NULL;
+}
+
+static gboolean
+is_open (FielAttemptRunner *runner)
+{
+  return fiel_attempt_get_state (fiel_attempt_runner_get_attempt (runner)) != FIEL_ATTEMPT_STATE_CLOSED;
+}
+
+static void
+take (FielCallbackDesk *self, const char *provider, FielProviderCallback *callback)
+{
+  FielAttemptRunner *runner = fiel_attempt_book_find_called (self->book, provider,
+                                                             fiel_provider_callback_get_reference (callback),
+                                                             fiel_provider_callback_get_provider_id (callback));
+  const char *attempt_id = find_attempt_id (runner, callback);
+  g_autofree char *key = make_key (provider, attempt_id, fiel_provider_callback_get_text (callback));
+  Slip *slip = g_hash_table_lookup (self->slips, key);
+
+  if (slip == NULL && !admits (self, runner, attempt_id))
+    {
+      fiel_provider_worker_settle (self->worker, provider, callback, FALSE);
+      return;
+    }
+  if (slip != NULL)
+    {
+      g_ptr_array_add (slip->waiting, fiel_provider_callback_ref (callback));
+      if (slip->is_kept)
+        settle (self, slip, TRUE);
+      return;
+    }
+
+  slip = add_slip (self, provider, attempt_id, fiel_provider_callback_get_text (callback));
+  slip->desk = g_object_ref (self);
+  slip->callback = fiel_provider_callback_ref (callback);
+  g_ptr_array_add (slip->waiting, fiel_provider_callback_ref (callback));
+  g_set_object (&slip->runner, runner);
+  if (runner != NULL && is_open (runner))
+    write_fact (slip, make_fact (slip, FIEL_JOURNAL_TYPE_RECEIVED));
+  else
+    look_up (slip);
+}
+
+static gboolean
+heard_cb (FielCallbackDesk *self, const char *provider, FielProviderCallback *callback)
+{
+  if (self->closed)
+    return FALSE;
+
+  take (self, provider, callback);
+
+  return TRUE;
+}
+
+FielCallbackDesk *
+fiel_callback_desk_new (FielScribe *scribe, FielProviderWorker *worker, FielAttemptBook *book)
+{
+  FielCallbackDesk *self = NULL;
+
+  g_return_val_if_fail (FIEL_IS_SCRIBE (scribe), NULL);
+  g_return_val_if_fail (FIEL_IS_PROVIDER_WORKER (worker), NULL);
+  g_return_val_if_fail (FIEL_IS_ATTEMPT_BOOK (book), NULL);
+
+  self = g_object_new (FIEL_TYPE_CALLBACK_DESK, NULL);
+  self->scribe = g_object_ref (scribe);
+  self->worker = g_object_ref (worker);
+  self->book = g_object_ref (book);
+  g_signal_connect_object (worker, "heard", G_CALLBACK (heard_cb), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+void
+fiel_callback_desk_close (FielCallbackDesk *self)
+{
+  g_return_if_fail (FIEL_IS_CALLBACK_DESK (self));
+
+  self->closed = TRUE;
+}

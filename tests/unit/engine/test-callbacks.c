@@ -1,0 +1,298 @@
+/* test-callbacks.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine-fixture.h"
+
+#include "fiel-callback-desk.h"
+#include "fiel-test.h"
+
+#include <string.h>
+
+/* Callbacks: written down before the sender knows, never believed, and a reason to ask at once. The clock stands still, so
+ * that no check comes by itself. */
+
+#define RESULT "approved id=77 amount=12990 ticket=000001"
+
+typedef struct
+{
+  FielFakeCloud *cloud;
+  guint n;
+} Settled;
+
+static gboolean
+are_settled (gpointer user_data)
+{
+  Settled *expected = user_data;
+
+  return fiel_fake_cloud_get_n_settled (expected->cloud) == expected->n;
+}
+
+static void
+wait_settled (EngineFixture *fixture, guint n)
+{
+  Settled expected = { fixture->cloud, n };
+
+  fiel_test_run_until (are_settled, &expected, "the callbacks are settled", 20);
+}
+
+static void
+assert_settled (EngineFixture *fixture, const char *expected)
+{
+  g_assert_cmpstr (fiel_fake_cloud_get_settled (fixture->cloud), ==, expected);
+}
+
+static void
+approve (EngineFixture *fixture, FielAttempt *attempt)
+{
+  FielFakeExchange *status = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_STATUS);
+
+  g_assert_cmpstr (fiel_fake_exchange_get_request (status)->provider_id, ==, "77");
+  fiel_fake_exchange_answer (status, RESULT " auth=018734 op=12");
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
+}
+
+/* The query that it triggers closes the payment; the sender has its answer before. */
+static void
+test_asks_at_once (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", RESULT);
+  wait_settled (fixture, 1);
+  assert_settled (fixture, "kept");
+  g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_ACCEPTED);
+  approve (fixture, attempt);
+  assert_events (fixture, attempt, "intent received:sale state:accepted received:callback received:status state:approved");
+}
+
+static void
+test_by_id_alone (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  fiel_fake_cloud_call_back (fixture->cloud, NULL, "77", "{}");
+  approve (fixture, attempt);
+}
+
+/* Whatever it says, only the query decides. */
+static void
+test_never_believed (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", RESULT);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_STATUS),
+                             "declined id=77 reason=no-funds");
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_outcome (attempt, FIEL_OUTCOME_DECLINED);
+}
+
+/* It comes before the acknowledgement: the payment is asked about as soon as there is an id. */
+static void
+test_overtakes (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+  FielFakeExchange *sale = NULL;
+
+  fiel_fake_cloud_get_traits (fixture->cloud)->timings.first_us = SECONDS (3600);
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge (fixture, 12990, NULL);
+  sale = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE);
+  fiel_fake_exchange_start (sale);
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_SENT);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", RESULT);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_PROBE), "busy");
+  engine_fixture_wait_checks (attempt, 1);
+  g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_SENT);
+  fiel_fake_exchange_answer (sale, "accepted id=77");
+  approve (fixture, attempt);
+  g_assert_cmpuint (fiel_fake_cloud_get_n_sent (fixture->cloud, NULL), ==, 1);
+}
+
+/* Copies are kept once and all get their answer, also while the first one is written and after the payment is closed. */
+static void
+test_copies (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", RESULT);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", RESULT);
+  wait_settled (fixture, 2);
+  approve (fixture, attempt);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", RESULT);
+  wait_settled (fixture, 3);
+  assert_settled (fixture, "kept kept kept");
+  assert_events (fixture, attempt, "intent received:sale state:accepted received:callback received:status state:approved");
+  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
+}
+
+/* Something new about a closed payment is late, and changes nothing. */
+static void
+test_late (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  engine_fixture_advance_to_check (fixture, attempt);
+  approve (fixture, attempt);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", "declined id=77");
+  wait_settled (fixture, 1);
+  assert_settled (fixture, "kept");
+  assert_events (fixture, attempt,
+                 "intent received:sale state:accepted received:status state:approved stray:callback");
+  g_assert_false (fiel_attempt_get_conflict (attempt));
+  assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
+}
+
+/* What was never sent cannot be called back about: people must look, and the outcome stays. Found in the journal too, when the
+ * payment is not led any more. */
+static void
+test_conflict (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge (fixture, 12990, NULL);
+  fiel_fake_exchange_fail (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), FIEL_REASON_NO_CONNECTION);
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_outcome (attempt, FIEL_OUTCOME_NOT_SENT);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", RESULT);
+  wait_settled (fixture, 1);
+  assert_settled (fixture, "kept");
+  fiel_test_drain ();
+  g_assert_true (fiel_attempt_get_conflict (attempt));
+  assert_outcome (attempt, FIEL_OUTCOME_NOT_SENT);
+  assert_steps (attempt, "saved closed conflict");
+  assert_events (fixture, attempt, "intent received:sale state:not-sent conflict:callback");
+}
+
+static guint
+count (const char *text, const char *word)
+{
+  guint n = 0;
+
+  for (const char *found = strstr (text, word); found != NULL; found = strstr (found + 1, word))
+    n++;
+
+  return n;
+}
+
+/* Nobody's payment, or one that only looks like ours: kept without touching any, and nobody is asked. */
+static void
+test_foreign (EngineFixture *fixture, gconstpointer data)
+{
+  static const char *const references[] = { NULL, "", "1", "zzzzzzzzzzzzzzzzzzzzzzzzz", "0123456789abcdefghijklmno' --" };
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *events = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  for (gsize i = 0; i < G_N_ELEMENTS (references); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("approved number %" G_GSIZE_FORMAT, i);
+
+      fiel_fake_cloud_call_back (fixture->cloud, references[i], "78", text);
+      wait_settled (fixture, (guint) i + 1);
+    }
+  assert_settled (fixture, "kept kept kept kept kept");
+  events = engine_fixture_read_events (fixture, NULL);
+  g_assert_cmpuint (count (events, "stray:callback"), ==, 5);
+  assert_events (fixture, attempt, "intent received:sale state:accepted");
+  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
+}
+
+/* Who floods the address fills no journal and asks no questions. */
+static void
+test_flood (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *events = NULL;
+  g_autofree char *next_hour = NULL;
+  guint n = 0;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  for (guint i = 0; i < FIEL_CALLBACK_DESK_MAX_STRAYS + 10; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("stray %u", i);
+
+      fiel_fake_cloud_call_back (fixture->cloud, NULL, NULL, text);
+    }
+  for (guint i = 0; i < FIEL_CALLBACK_DESK_MAX_PER_ATTEMPT + 10; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("ours %u", i);
+
+      fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), NULL, text);
+    }
+  n = FIEL_CALLBACK_DESK_MAX_STRAYS + FIEL_CALLBACK_DESK_MAX_PER_ATTEMPT + 20;
+  wait_settled (fixture, n);
+  g_assert_cmpuint (count (fiel_fake_cloud_get_settled (fixture->cloud), "refused"), ==, 20);
+  events = engine_fixture_read_events (fixture, NULL);
+  g_assert_cmpuint (count (events, "stray:callback"), ==, FIEL_CALLBACK_DESK_MAX_STRAYS);
+  g_assert_cmpuint (count (events, "received:callback"), ==, FIEL_CALLBACK_DESK_MAX_PER_ATTEMPT);
+
+  approve (fixture, attempt);
+  engine_fixture_advance (fixture, SECONDS (3600));
+  fiel_fake_cloud_call_back (fixture->cloud, NULL, NULL, "stray of the next hour");
+  wait_settled (fixture, n + 1);
+  next_hour = engine_fixture_read_events (fixture, NULL);
+  g_assert_cmpuint (count (next_hour, "stray:callback"), ==, FIEL_CALLBACK_DESK_MAX_STRAYS + 1);
+}
+
+/* After a restart the same text is known, and an open payment is asked about anyway. */
+static void
+test_restart (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *id = NULL;
+  FielAttempt *again = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  id = g_strdup (fiel_attempt_get_id (attempt));
+  fiel_fake_cloud_call_back (fixture->cloud, id, "77", RESULT);
+  wait_settled (fixture, 1);
+  fiel_fake_exchange_forget (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_STATUS));
+  g_clear_object (&attempt);
+  engine_fixture_stop (fixture);
+
+  engine_fixture_start (fixture);
+  again = fiel_engine_find_attempt (fixture->engine, id);
+  fiel_fake_cloud_call_back (fixture->cloud, id, "77", RESULT);
+  wait_settled (fixture, 2);
+  assert_settled (fixture, "kept kept");
+  approve (fixture, again);
+  assert_events (fixture, again,
+                 "intent received:sale state:accepted received:callback received:status received:status state:approved");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  engine_test ("/callbacks/asks-at-once", test_asks_at_once);
+  engine_test ("/callbacks/by-id-alone", test_by_id_alone);
+  engine_test ("/callbacks/never-believed", test_never_believed);
+  engine_test ("/callbacks/overtakes", test_overtakes);
+  engine_test ("/callbacks/copies", test_copies);
+  engine_test ("/callbacks/late", test_late);
+  engine_test ("/callbacks/conflict", test_conflict);
+  engine_test ("/callbacks/foreign", test_foreign);
+  engine_test ("/callbacks/flood", test_flood);
+  engine_test ("/callbacks/restart", test_restart);
+
+  return g_test_run ();
+}
