@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 /**
- * FielAttemptRecord: one attempt as folded from its events. Immutable, reference-counted; strings owned, nullable unless said.
+ * FielAttemptRecord: one attempt as folded from its events. Immutable, reference-counted; strings owned, nullable
+ * unless said.
  */
 typedef struct
 {
@@ -94,7 +95,8 @@ void fiel_ticket_record_free (FielTicketRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielTicketRecord, fiel_ticket_record_free)
 
 /**
- * FielJournalVerdict: what a verification found. @first_bad_seq is 0 if nothing is wrong; @complaint says what, in a sentence.
+ * FielJournalVerdict: what a verification found. @first_bad_seq is 0 if nothing is wrong; @complaint says what, in a
+ * sentence.
  */
 typedef struct
 {

@@ -19,7 +19,8 @@ typedef enum
 {
   FIEL_JOURNAL_TYPE_OPENED,      /* the journal was opened: program version, boot id */
   FIEL_JOURNAL_TYPE_INTENT,      /* a money request is about to leave: everything about it, with the body's SHA-256 */
-  FIEL_JOURNAL_TYPE_RECEIVED,    /* an answer or callback as it came, bounded and redacted, before anyone interprets it */
+  /* an answer or callback as it came, bounded and redacted, before anyone interprets it */
+  FIEL_JOURNAL_TYPE_RECEIVED,
   FIEL_JOURNAL_TYPE_STATE,       /* an edge of the attempt's table was taken */
   FIEL_JOURNAL_TYPE_CANCEL,      /* the request to stop changed its state */
   FIEL_JOURNAL_TYPE_STRAY,       /* a late, foreign or unmatched message: kept, changes nothing */
@@ -71,8 +72,8 @@ GType fiel_journal_type_get_type (void);
 #define FIEL_FIELD_DETAIL "detail"
 
 /**
- * FielJournalEvent: one fact; a reference-counted value. Filled once with the setters, then handed to the journal, which adds
- * sequence, chain and hashes; immutable from then on and safe to share between threads.
+ * FielJournalEvent: one fact; a reference-counted value. Filled once with the setters, then handed to the journal,
+ * which adds sequence, chain and hashes; immutable from then on and safe to share between threads.
  */
 typedef struct _FielJournalEvent FielJournalEvent;
 #define FIEL_TYPE_JOURNAL_EVENT (fiel_journal_event_get_type ())
@@ -85,7 +86,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielJournalEvent, fiel_journal_event_unref)
 
 /* Times are arguments: the journal has no clock of its own. */
 void fiel_journal_event_set_time (FielJournalEvent *self, gint64 wall_us, gint64 boot_us, const char *boot_id);
-void fiel_journal_event_set (FielJournalEvent *self, const char *name, const char *value);   /* NULL value: field left out */
+/* NULL value: field left out */
+void fiel_journal_event_set (FielJournalEvent *self, const char *name, const char *value);
 void fiel_journal_event_set_int (FielJournalEvent *self, const char *name, gint64 value);
 
 FielJournalType fiel_journal_event_get_type_of_fact (FielJournalEvent *self);
@@ -97,7 +99,8 @@ const char *fiel_journal_event_get_boot_id (FielJournalEvent *self);
 const char *fiel_journal_event_get (FielJournalEvent *self, const char *name);               /* nullable */
 gboolean fiel_journal_event_get_int (FielJournalEvent *self, const char *name, gint64 *value);
 const char *const *fiel_journal_event_get_names (FielJournalEvent *self);                    /* in canonical order */
-gint64 fiel_journal_event_get_seq (FielJournalEvent *self);                                  /* 0 before it is committed */
+/* 0 before it is committed */
+gint64 fiel_journal_event_get_seq (FielJournalEvent *self);
 const char *fiel_journal_event_get_hash (FielJournalEvent *self);                            /* hex; NULL before */
 const char *fiel_journal_event_get_previous_hash (FielJournalEvent *self);
 

@@ -28,8 +28,8 @@ read_text (JsonObject *row, const char *name, char **text)
              && (json_node_get_value_type (node) == G_TYPE_STRING || json_node_get_value_type (node) == G_TYPE_INT64));
 }
 
-/* The column Tx is documented by its name alone. A row that calls itself anything like a void or a return keeps no ticket: it
- * may still be about our payment, which then stays open for a person, but it proves nothing. */
+/* The column Tx is documented by its name alone. A row that calls itself anything like a void or a return keeps no
+ * ticket: it may still be about our payment, which then stays open for a person, but it proves nothing. */
 static gboolean
 is_undone (JsonObject *row)
 {
