@@ -10,9 +10,17 @@
  * With the provider's id, its status decides: often until the provider's own limit, then with back-off, for as long as
  * it takes. Absence is never concluded: a provider that gave an id has the payment.
  *
+ * It may say "finished" with a code that nobody documented. Then the terminal is asked in turns with it, because its
+ * records may show the payment and approve it.
+ *
  * Without one, only the terminal knows. It must be idle before its records are worth reading. Before the horizon a read
  * that does not show the payment means nothing, because the request may still be on its way; after it, two such reads,
  * apart and each behind an idle probe of its own, mean that the payment was not executed.
+ *
+ * The terminal lists its open batch, and nothing tells when that was closed: by night, by hand, by another till. A list
+ * without the payment is therefore believed only soon after the payment, or where it still shows a sale from before it.
+ * This is a deliberate limit of L1: an attempt that was not found in time stays unknown and is asked about further,
+ * because a record that does show up still approves it, and in the end a manager decides.
  *
  * Back-off is a function of the time that passed, not of a counter: checks made out of turn (a callback, a person who
  * asks) do not lengthen it. */
@@ -26,6 +34,7 @@ static const FielCheckTimings default_timings = {
   .first_us = SECONDS (5),
   .interval_us = SECONDS (3),
   .negative_gap_us = SECONDS (10),
+  .absence_window_us = SECONDS (7200),
   .backoff_us = { SECONDS (2), SECONDS (5), SECONDS (10), SECONDS (20), SECONDS (30) },
   .n_backoff = 5,
 };
@@ -115,13 +124,13 @@ plan_probe (const FielCheckSituation *situation, const FielCheckTimings *timings
 }
 
 static FielCheckPlan
-plan_without_id (const FielCheckSituation *situation, const FielCheckTimings *timings)
+plan_at_terminal (const FielCheckSituation *situation, const FielCheckTimings *timings)
 {
   if (!situation->can_read_records)
     return plan_probe (situation, timings);
 
-  if (situation->state == FIEL_ATTEMPT_STATE_UNKNOWN && is_past_horizon (situation, timings)
-      && situation->negative_reads >= NEEDED_NEGATIVE_READS)
+  if (situation->state == FIEL_ATTEMPT_STATE_UNKNOWN && !situation->has_provider_id
+      && is_past_horizon (situation, timings) && situation->negative_reads >= NEEDED_NEGATIVE_READS)
     return (FielCheckPlan){ FIEL_CHECK_CONCLUDE, 0 };
 
   if (situation->terminal_idle)
@@ -149,5 +158,34 @@ fiel_check_plan_next (const FielCheckSituation *situation, const FielCheckTiming
   g_return_val_if_fail (situation->state != FIEL_ATTEMPT_STATE_PROPOSED, nothing_known);
   g_return_val_if_fail (situation->state != FIEL_ATTEMPT_STATE_CLOSED, nothing_known);
 
-  return situation->has_provider_id ? plan_status (situation, timings) : plan_without_id (situation, timings);
+  if (situation->has_provider_id && !(situation->is_unclear && situation->can_read_records))
+    return plan_status (situation, timings);
+
+  return plan_at_terminal (situation, timings);
+}
+
+/**
+ * fiel_check_plan_is_negative:
+ * @read: a complete list without the payment, read behind an idle probe
+ * @timings: the provider's times
+ *
+ * The list holds the terminal's open batch. It says nothing before the horizon, because the request may still be on its
+ * way, and nothing when the batch may have been closed since: then an approved payment is not in it either. That it was
+ * not is taken for granted for @absence_window_us of boot time, unless a sale is missing that it must hold; after that,
+ * and after a reboot, only a sale from before the request proves it.
+ *
+ * Returns: whether the read counts as one of the two that prove absence
+ */
+gboolean
+fiel_check_plan_is_negative (const FielRecordsRead *read, const FielCheckTimings *timings)
+{
+  g_return_val_if_fail (read != NULL, FALSE);
+  g_return_val_if_fail (timings != NULL, FALSE);
+
+  if (read->closed_us <= 0 || read->began_us - read->closed_us < timings->horizon_us)
+    return FALSE;
+  if (read->reaches_back)
+    return TRUE;
+
+  return read->left_us > 0 && read->began_us - read->left_us <= timings->absence_window_us && !read->was_cut;
 }

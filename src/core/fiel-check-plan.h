@@ -27,6 +27,7 @@ typedef enum
  * @first_us: first status query after acceptance
  * @interval_us: distance of the next ones until the limit
  * @negative_gap_us: least distance between the two negative reads
+ * @absence_window_us: from when our request left, so long the terminal's list is taken to reach back to it
  * @backoff_us: (array length=n_backoff): distances of checks past the limit or without an id; the last one repeats
  */
 typedef struct
@@ -36,6 +37,7 @@ typedef struct
   gint64 first_us;
   gint64 interval_us;
   gint64 negative_gap_us;
+  gint64 absence_window_us;
   gint64 backoff_us[8];
   guint n_backoff;
 } FielCheckTimings;
@@ -47,7 +49,8 @@ typedef struct
 {
   FielAttemptState state;
   gboolean has_provider_id;
-  gboolean can_read_records;   /* the provider declares it for this country */
+  gboolean can_read_records;   /* the provider declares it for this country, and they can prove this kind of attempt */
+  gboolean is_unclear;         /* the last status said "finished" and not how; no other check came after it */
   gint64 now_us;
   gint64 sent_us;              /* when the request left (after a restart: when this boot took it up) */
   gint64 closed_us;            /* when our own connection was closed; 0 while it is still open */
@@ -66,6 +69,22 @@ typedef struct
   FielCheckKind kind;
   gint64 delay_us;
 } FielCheckPlan;
+
+/**
+ * FielRecordsRead: one complete read of the terminal's records that did not show the payment. Times are boot time of this
+ * boot.
+ */
+typedef struct
+{
+  gint64 began_us;        /* when it was asked for */
+  gint64 closed_us;       /* when our own connection was closed; 0 while it is still open */
+  gint64 left_us;         /* when the request left; 0 if that was in another boot, or nobody knows */
+  gboolean reaches_back;  /* it shows a sale that this till made on this very terminal before the request left */
+  gboolean was_cut;       /* it misses such a sale of the same boot, made less than the window before */
+} FielRecordsRead;
+
+/* Whether that read may count as "not there". */
+gboolean fiel_check_plan_is_negative (const FielRecordsRead *read, const FielCheckTimings *timings);
 
 /* The procedure for a lost answer, as one pure function. */
 FielCheckPlan fiel_check_plan_next (const FielCheckSituation *situation, const FielCheckTimings *timings);

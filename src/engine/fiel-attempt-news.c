@@ -44,6 +44,25 @@ fiel_attempt_news_free (FielAttemptNews *news)
   g_free (news);
 }
 
+/* An answer that proves nothing may still lend its id to ask by, unless it names another payment. */
+static void
+forget_foreign_names (FielEvidence *evidence, const FielAttemptFacts *facts)
+{
+  g_autoptr (FielEvidence) names = fiel_evidence_copy (evidence);
+
+  names->result = FIEL_RESULT_PENDING;
+  names->has_amount = FALSE;
+  if (fiel_evidence_admit (names, facts, NULL) != FIEL_ATTEMPT_EVENT_MISMATCH)
+    return;
+
+  g_clear_pointer (&evidence->provider_id, g_free);
+  g_clear_pointer (&evidence->authorization, g_free);
+  g_clear_pointer (&evidence->operation, g_free);
+  g_clear_pointer (&evidence->card_brand, g_free);
+  g_clear_pointer (&evidence->card_type, g_free);
+  g_clear_pointer (&evidence->last4, g_free);
+}
+
 /**
  * fiel_attempt_news_admit:
  *
@@ -59,6 +78,8 @@ fiel_attempt_news_admit (FielAttemptNews *news, const FielAttemptFacts *facts)
   news->event = fiel_evidence_admit (news->evidence, facts, &news->detail);
   if (news->event == FIEL_ATTEMPT_EVENT_MISMATCH)
     news->reason = FIEL_REASON_MISMATCH;
+  if (news->evidence->result == FIEL_RESULT_NOTHING)
+    forget_foreign_names (news->evidence, facts);
 }
 
 gint64

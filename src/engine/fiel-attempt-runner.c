@@ -56,6 +56,8 @@ struct _FielAttemptRunner
   gboolean impatient;               /* the first checks are over and brought nothing */
   gboolean called_back;             /* somebody called back before its id was known */
   char *last_mismatch;              /* owned, nullable */
+  gboolean sent_here;               /* by this run of the program */
+  gboolean was_unknown;
   gboolean cancelling;
   gboolean parking;                 /* what was asked for last */
   gboolean stopped;
@@ -323,7 +325,7 @@ begin_limit (FielAttemptRunner *self, gint64 sent_us, gboolean show_sent, gboole
     return;
 
   deadline_us = sent_us + traits->timings.limit_us;
-  fiel_inquiry_set_sent (self->inquiry, sent_us);
+  fiel_inquiry_set_sent (self->inquiry, sent_us, show_deadline);
   fiel_attempt_set_times (self->attempt, show_sent ? sent_us : 0, show_deadline ? deadline_us : 0);
   fiel_clock_clear_timer (get_clock (self), &self->limit_timer);
   self->limit_timer =
@@ -503,6 +505,9 @@ enter_state (FielAttemptRunner *self, const FielEdge *edge)
 
   if (edge->event == FIEL_ATTEMPT_EVENT_STARTED)
     begin_limit (self, get_now (self), TRUE, TRUE);
+  if (edge->event == FIEL_ATTEMPT_EVENT_MISMATCH && self->inquiry != NULL)
+    fiel_inquiry_set_doubted (self->inquiry);
+  self->was_unknown = self->was_unknown || edge->to == FIEL_ATTEMPT_STATE_UNKNOWN;
   if (edge->to == FIEL_ATTEMPT_STATE_UNKNOWN && edge->from != FIEL_ATTEMPT_STATE_UNKNOWN)
     begin_patience (self);
   if (edge->to == FIEL_ATTEMPT_STATE_UNKNOWN
@@ -684,7 +689,21 @@ fiel_attempt_runner_send (FielAttemptRunner *self, FielProviderCall *call)
   g_return_if_fail (get_state (self) == FIEL_ATTEMPT_STATE_PROPOSED);
 
   self->call = call;
+  self->sent_here = TRUE;
   post_event (self, FIEL_ATTEMPT_EVENT_SAVED, FIEL_REASON_NONE);
+}
+
+/* Whether something was said that contradicts it, in an earlier run. */
+static gboolean
+was_doubted (GPtrArray *events)
+{
+  const char *mismatch = fiel_enum_nick (FIEL_TYPE_ATTEMPT_EVENT, FIEL_ATTEMPT_EVENT_MISMATCH);
+
+  for (guint i = 0; i < events->len; i++)
+    if (g_strcmp0 (fiel_journal_event_get (g_ptr_array_index (events, i), FIEL_FIELD_EVENT), mismatch) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 void
@@ -710,6 +729,8 @@ fiel_attempt_runner_take_up (FielAttemptRunner *self, GPtrArray *events)
 
   /* Our connection died with the program that held it; when exactly, nobody knows, but not later than now. */
   fiel_inquiry_set_closed (self->inquiry, now_us);
+  if (was_doubted (events))
+    fiel_inquiry_set_doubted (self->inquiry);
   begin_limit (self, same_boot ? MIN (self->record->intent_boot_us, now_us) : now_us, FALSE, same_boot);
   fiel_reread_async (self->link, self->record, events, reread_cb, g_object_ref (self));
 }
@@ -890,6 +911,15 @@ fiel_attempt_runner_record_by_hand (FielAttemptRunner *self,
   post (self, news);
 
   return TRUE;
+}
+
+gboolean
+fiel_attempt_runner_may_repeat (FielAttemptRunner *self)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT_RUNNER (self), FALSE);
+
+  return self->sent_here && !self->was_unknown && !self->stopped && !self->cancelling && !self->parking
+         && fiel_attempt_get_cancel_state (self->attempt) == FIEL_CANCEL_STATE_NONE;
 }
 
 void

@@ -40,6 +40,10 @@ gboolean fiel_attempt_runner_set_parked (FielAttemptRunner *self, gboolean parke
 gboolean fiel_attempt_runner_record_by_hand (FielAttemptRunner *self, gboolean charged, const char *reason, const char *actor,
                                              GError **error);
 
+/* Whether the engine may try the same payment once more by itself, if this one was refused without being taken: the cashier still
+ * waits for it. Not after a restart, not once it was unknown, and not when somebody wanted to stop it or put it aside. */
+gboolean fiel_attempt_runner_may_repeat (FielAttemptRunner *self);
+
 /* No timer and no question from here on; what is in flight is still written down. */
 void fiel_attempt_runner_stop (FielAttemptRunner *self);
 

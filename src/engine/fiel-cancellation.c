@@ -133,6 +133,16 @@ make_request (FielCancellation *self)
   return request;
 }
 
+/* Written, and shown when it is durable. */
+static void
+write_result (FielCancellation *self, GTask *task, FielCancelState result)
+{
+  g_autoptr (FielJournalEvent) event = make_event (self, result, "engine");
+
+  self->result = result;
+  fiel_scribe_write_async (self->scribe, event, FIEL_JOURNAL_DURABLE, result_written_cb, task);
+}
+
 static void
 asked_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -149,6 +159,14 @@ asked_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   show (self, FIEL_CANCEL_STATE_ASKED, FIEL_STEP_CANCEL_ASKED);
+
+  /* It ended meanwhile, and the terminal may have the next customer's payment by now. */
+  if (fiel_attempt_get_state (self->attempt) == FIEL_ATTEMPT_STATE_CLOSED)
+    {
+      write_result (self, g_steal_pointer (&task), FIEL_CANCEL_STATE_REFUSED);
+      return;
+    }
+
   request = make_request (self);
   exchange = fiel_exchange_new (self->scribe, self->link, self->record->attempt_id);
   fiel_exchange_ask_async (exchange, request, exchanged_cb, g_steal_pointer (&task));
@@ -170,15 +188,12 @@ exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FielCancellation *self = g_task_get_source_object (task);
-  g_autoptr (FielJournalEvent) event = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!fiel_exchange_finish (FIEL_EXCHANGE (source), result, &error))
     g_info ("Attempt %s: the request to stop came to nothing: %s", self->record->attempt_id, error->message);
 
-  self->result = judge (fiel_exchange_get_finding (FIEL_EXCHANGE (source)));
-  event = make_event (self, self->result, "engine");
-  fiel_scribe_write_async (self->scribe, event, FIEL_JOURNAL_DURABLE, result_written_cb, g_steal_pointer (&task));
+  write_result (self, g_steal_pointer (&task), judge (fiel_exchange_get_finding (FIEL_EXCHANGE (source))));
 }
 
 static FielStepKind

@@ -269,7 +269,7 @@ follow_up (FielEngine *self, FielAttempt *attempt)
   FielTerminalProber *prober = NULL;
   FielChargeOrder order = { .follow_up = TRUE };
 
-  if (runner == NULL || self->stopping || fiel_attempt_get_kind (attempt) != FIEL_ATTEMPT_KIND_SALE
+  if (runner == NULL || !fiel_attempt_runner_may_repeat (runner) || self->stopping || fiel_attempt_get_kind (attempt) != FIEL_ATTEMPT_KIND_SALE
       || g_hash_table_contains (self->follow_ups, fiel_attempt_get_id (attempt)))
     return;
 

@@ -9,6 +9,7 @@
 #include "fiel-attempt-private.h"
 #include "fiel-check-plan.h"
 #include "fiel-exchange.h"
+#include "fiel-records.h"
 #include "fiel-terminal-private.h"
 
 /**
@@ -20,9 +21,10 @@
  *
  * A read of the terminal's records counts as "not there" only if
  *  - a probe found the terminal idle and nothing was asked in between,
- *  - it began after the horizon,
- *  - the list is complete, and
- *  - no row of it may be this attempt.
+ *  - the list is complete, and no row of it may be this attempt, now or in an earlier read,
+ *  - nobody ever said "approved" about it, and
+ *  - core believes a list without it: fiel_check_plan_is_negative().
+ * Only sales are looked for: a record of the sale that is to be returned proves nothing about its return.
  * The last receipt alone can find an attempt, but never prove that it is not there.
  */
 struct _FielInquiry
@@ -39,7 +41,10 @@ struct _FielInquiry
   gpointer func_data;               /* the caller's */
 
   gint64 sent_us;
+  gint64 left_us;                   /* when the request left; 0 if that was not in this boot */
   gint64 closed_us;
+  gboolean doubted;                 /* somebody said something that contradicts it: absence proves nothing any more */
+  gboolean unclear;                 /* the last status said "finished" and not how */
   gboolean terminal_idle;
   guint negative_reads;
   gint64 last_negative_us;
@@ -52,14 +57,14 @@ struct _FielInquiry
   char *known_texts[FIEL_N_OPERATIONS];   /* owned, nullable: the last answers as written down */
 };
 
-/* How many of the newest attempts are looked at for one that claimed a row already. */
-#define N_CLAIMS 200
+/* How many of the newest attempts a list is compared with. */
+#define N_OTHERS 1000
 
 G_DEFINE_FINAL_TYPE (FielInquiry, fiel_inquiry, G_TYPE_OBJECT)
 
 static void timer_passed (gpointer user_data);
 static void asked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void claims_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void others_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static FielClock *
 get_clock (FielInquiry *self)
@@ -151,11 +156,21 @@ fiel_inquiry_make_facts (FielAttempt *attempt, FielAttemptRecord *record)
 }
 
 void
-fiel_inquiry_set_sent (FielInquiry *self, gint64 boot_us)
+fiel_inquiry_set_sent (FielInquiry *self, gint64 boot_us, gboolean this_boot)
 {
   g_return_if_fail (FIEL_IS_INQUIRY (self));
 
   self->sent_us = boot_us;
+  self->left_us = this_boot ? boot_us : 0;
+}
+
+void
+fiel_inquiry_set_doubted (FielInquiry *self)
+{
+  g_return_if_fail (FIEL_IS_INQUIRY (self));
+
+  self->doubted = TRUE;
+  self->negative_reads = 0;
 }
 
 void
@@ -203,6 +218,14 @@ draw_jitter (FielInquiry *self)
   return bits % 1000u;
 }
 
+static gboolean
+can_read_records (FielInquiry *self)
+{
+  return self->record->kind == FIEL_ATTEMPT_KIND_SALE
+         && (fiel_provider_link_can (self->link, FIEL_OPERATION_RECORDS)
+             || fiel_provider_link_can (self->link, FIEL_OPERATION_LAST_RECORD));
+}
+
 static FielCheckPlan
 make_plan (FielInquiry *self)
 {
@@ -211,8 +234,8 @@ make_plan (FielInquiry *self)
   const FielCheckSituation situation = {
     .state = state == FIEL_ATTEMPT_STATE_CLOSED ? FIEL_ATTEMPT_STATE_UNKNOWN : state,
     .has_provider_id = fiel_attempt_get_provider_id (self->attempt) != NULL,
-    .can_read_records = fiel_provider_link_can (self->link, FIEL_OPERATION_RECORDS)
-                        || fiel_provider_link_can (self->link, FIEL_OPERATION_LAST_RECORD),
+    .can_read_records = can_read_records (self),
+    .is_unclear = self->unclear && state != FIEL_ATTEMPT_STATE_CLOSED,
     .now_us = get_now (self),
     .sent_us = self->sent_us,
     .closed_us = self->closed_us,
@@ -381,13 +404,27 @@ note_terminal (FielInquiry *self, FielAvailability availability)
     fiel_terminal_set_probed (terminal, availability, fiel_clock_get_wall_us (get_clock (self)));
 }
 
+/* Whether a list without this attempt may count at all. */
 static gboolean
-is_complete_read (FielInquiry *self)
+may_be_negative (FielInquiry *self)
 {
-  gint64 horizon_us = fiel_provider_link_get_traits (self->link)->timings.horizon_us;
-  gint64 began_us = fiel_exchange_get_began_us (self->exchange);
+  return self->operation == FIEL_OPERATION_RECORDS && can_read_records (self) && !self->doubted
+         && fiel_attempt_get_provider_id (self->attempt) == NULL;
+}
 
-  return self->operation == FIEL_OPERATION_RECORDS && self->closed_us > 0 && began_us - self->closed_us >= horizon_us;
+static gboolean
+is_negative (FielInquiry *self, GPtrArray *rows, GPtrArray *others)
+{
+  const FielCheckTimings *timings = &fiel_provider_link_get_traits (self->link)->timings;
+  const FielRecordsRead read = {
+    .began_us = fiel_exchange_get_began_us (self->exchange),
+    .closed_us = self->closed_us,
+    .left_us = self->left_us,
+    .reaches_back = fiel_records_reach_back (self->record, rows, others),
+    .was_cut = fiel_records_were_cut (self->record, rows, others, timings->absence_window_us),
+  };
+
+  return may_be_negative (self) && fiel_check_plan_is_negative (&read, timings);
 }
 
 static void
@@ -403,101 +440,72 @@ end_check (FielInquiry *self, FielAttemptEvent event, FielEvidence *evidence)
 }
 
 static void
-end_negative_read (FielInquiry *self)
-{
-  if (is_complete_read (self))
-    {
-      self->negative_reads++;
-      self->last_negative_us = get_now (self);
-    }
-
-  end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, NULL);
-}
-
-/* One row is one payment: what another attempt has claimed already is not ours. */
-static gboolean
-is_claimed (FielInquiry *self, const FielEvidence *row, GPtrArray *records)
-{
-  for (guint i = 0; i < records->len; i++)
-    {
-      const FielAttemptRecord *other = g_ptr_array_index (records, i);
-
-      if (!g_str_equal (other->attempt_id, self->record->attempt_id) && fiel_outcome_moved_money (other->outcome)
-          && g_str_equal (other->terminal, self->record->terminal) && row->operation != NULL
-          && g_strcmp0 (other->operation, row->operation) == 0 && g_strcmp0 (other->ticket_sent, row->ticket) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* The row of the list that is, or may be, this attempt; the one that names it exactly before one that only resembles it.
- * @claims: (nullable): the attempts that may have claimed it. */
-static FielEvidence *
-find_row (FielInquiry *self, GPtrArray *rows, GPtrArray *claims)
-{
-  FielAttemptFacts facts = fiel_inquiry_make_facts (self->attempt, self->record);
-  FielEvidence *doubtful = NULL;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      FielEvidence *row = g_ptr_array_index (rows, i);
-      FielAttemptEvent event = fiel_evidence_admit (row, &facts, NULL);
-
-      if (event == FIEL_ATTEMPT_EVENT_NO_NEWS || (claims != NULL && is_claimed (self, row, claims)))
-        continue;
-      if (event == FIEL_ATTEMPT_EVENT_APPROVED)
-        return row;
-      doubtful = row;
-    }
-
-  return doubtful;
-}
-
-static void
 end_records (FielInquiry *self, GPtrArray *rows)
 {
-  const FielAttemptFilter filter = { .limit = N_CLAIMS };
+  const FielAttemptFilter filter = { .limit = N_OTHERS };
+  FielAttemptFacts facts = fiel_inquiry_make_facts (self->attempt, self->record);
+  g_autoptr (FielEvidence) row = fiel_records_find (self->record, &facts, rows, NULL);
 
   self->terminal_idle = FALSE;
-  if (find_row (self, rows, NULL) == NULL)
-    end_negative_read (self);
+  if (row == NULL && !may_be_negative (self))
+    end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, NULL);
   else
-    fiel_journal_list_attempts_async (fiel_scribe_get_journal (self->scribe), &filter, claims_read_cb, g_object_ref (self));
+    fiel_journal_list_attempts_async (fiel_scribe_get_journal (self->scribe), &filter, others_read_cb, g_object_ref (self));
 }
 
 static void
-claims_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+others_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielInquiry) self = user_data;
-  g_autoptr (GPtrArray) claims = NULL;
+  FielAttemptFacts facts = fiel_inquiry_make_facts (self->attempt, self->record);
+  GPtrArray *rows = fiel_exchange_get_finding (self->exchange)->records;
+  g_autoptr (GPtrArray) others = NULL;
   g_autoptr (GError) error = NULL;
   FielEvidence *row = NULL;
 
-  claims = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
-  if (claims == NULL)
+  others = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  if (others == NULL)
     {
       fiel_scribe_notice_trouble (self->scribe, error);
       end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, NULL);
       return;
     }
 
-  row = find_row (self, fiel_exchange_get_finding (self->exchange)->records, claims);
-  if (row == NULL)
-    end_negative_read (self);
-  else
-    end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, fiel_evidence_copy (row));
+  row = fiel_records_find (self->record, &facts, rows, others);
+  if (row == NULL && is_negative (self, rows, others))
+    {
+      self->negative_reads++;
+      self->last_negative_us = get_now (self);
+    }
+
+  end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, row);
+}
+
+/* The provider says that it is over and gives a code that proves nothing. */
+static gboolean
+is_unclear (const FielEvidence *evidence)
+{
+  FielReason reason = FIEL_REASON_NONE;
+
+  fiel_reason_parse (evidence->reason, &reason);
+
+  return evidence->source == FIEL_EVIDENCE_SOURCE_STATUS && evidence->result == FIEL_RESULT_NOTHING
+         && (reason == FIEL_REASON_OTHER_CODE || reason == FIEL_REASON_PRINTER_TROUBLE);
 }
 
 static void
 end_answer (FielInquiry *self, const FielFinding *finding)
 {
+  /* The terminal had its turn, unless it is idle and its records come next. */
+  if (finding->kind != FIEL_FINDING_TERMINAL_READY)
+    self->unclear = FALSE;
   if (finding->retry_after_us > 0)
     self->not_before_us = get_now (self) + finding->retry_after_us;
 
   switch (finding->kind)
     {
     case FIEL_FINDING_EVIDENCE:
+      self->unclear = is_unclear (finding->evidence);
       end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, fiel_evidence_copy (finding->evidence));
       return;
 
@@ -547,10 +555,11 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   FielFinding *finding = NULL;
 
-  if (!fiel_exchange_finish (FIEL_EXCHANGE (source), result, &error))
+  if (fiel_exchange_finish (FIEL_EXCHANGE (source), result, &error))
+    remember_text (self);
+  else
     g_info ("Attempt %s: a check came to nothing: %s", self->record->attempt_id, error->message);
 
-  remember_text (self);
   finding = fiel_exchange_get_finding (self->exchange);
   if (finding != NULL)
     {
@@ -558,6 +567,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  self->unclear = FALSE;
   self->terminal_idle = FALSE;
   end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, NULL);
 }

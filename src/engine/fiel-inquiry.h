@@ -31,7 +31,8 @@ typedef void (*FielInquiryFunc) (FielAttemptEvent event, FielEvidence *evidence,
 FielInquiry *fiel_inquiry_new (FielScribe *scribe, FielProviderLink *link, FielAttempt *attempt, FielAttemptRecord *record,
                                FielRandomFunc random, gpointer random_data, FielInquiryFunc func, gpointer func_data);
 
-void fiel_inquiry_set_sent (FielInquiry *self, gint64 boot_us);
+void fiel_inquiry_set_sent (FielInquiry *self, gint64 boot_us, gboolean this_boot);
+void fiel_inquiry_set_doubted (FielInquiry *self);                  /* from now on no list without it proves anything */
 void fiel_inquiry_set_closed (FielInquiry *self, gint64 boot_us);   /* when our own connection was closed */
 void fiel_inquiry_plan (FielInquiry *self);                         /* plan the next check */
 void fiel_inquiry_check_now (FielInquiry *self);                    /* now, or right after the one that is out */

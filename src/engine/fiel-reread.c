@@ -43,7 +43,25 @@ is_about_result (FielJournalEvent *event, FielOperation *operation)
   return fiel_operation_moves_money (*operation) || *operation == FIEL_OPERATION_STATUS;
 }
 
-/* Every fact that moves the attempt comes after the answer it was drawn from. */
+/* A fact that was drawn from an answer comes after it; then the answers of its source so far are read. Other facts, as the
+ * provider's limit or a restart, move the attempt too and say nothing about what was read. */
+static void
+forget_read (GPtrArray *answers, FielJournalEvent *fact)
+{
+  FielOperation operation = FIEL_OPERATION_STATUS;
+  int source;
+
+  if (!fiel_enum_parse (FIEL_TYPE_EVIDENCE_SOURCE, fiel_journal_event_get (fact, FIEL_FIELD_SOURCE), &source))
+    return;
+
+  for (guint i = answers->len; i > 0; i--)
+    {
+      is_about_result (g_ptr_array_index (answers, i - 1), &operation);
+      if (source == (operation == FIEL_OPERATION_STATUS ? FIEL_EVIDENCE_SOURCE_STATUS : FIEL_EVIDENCE_SOURCE_ANSWER))
+        g_ptr_array_remove_index (answers, i - 1);
+    }
+}
+
 static GPtrArray *
 find_unread (GPtrArray *events)
 {
@@ -56,7 +74,7 @@ find_unread (GPtrArray *events)
       FielJournalType type = fiel_journal_event_get_type_of_fact (event);
 
       if (type == FIEL_JOURNAL_TYPE_STATE)
-        g_ptr_array_set_size (answers, 0);
+        forget_read (answers, event);
       else if (type == FIEL_JOURNAL_TYPE_RECEIVED && is_about_result (event, &operation))
         g_ptr_array_add (answers, fiel_journal_event_ref (event));
     }

@@ -338,6 +338,12 @@ read_negative_gap (FielGetnetSettings *self, const char *key, const char *value,
 }
 
 static gboolean
+read_absence_window (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  return read_ms (key, value, &self->timings.absence_window_us, error);
+}
+
+static gboolean
 read_backoff (FielGetnetSettings *self, const char *key, const char *value, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit_set (value, ",;", -1);
@@ -387,6 +393,7 @@ static const Key keys[] = {
   { "first-check-ms", read_first_check, TRUE },
   { "check-interval-ms", read_check_interval, TRUE },
   { "negative-gap-ms", read_negative_gap, TRUE },
+  { "absence-window-ms", read_absence_window, TRUE },
   { "backoff-ms", read_backoff, TRUE },
   { "answer-timeout-ms", read_answer_timeout, TRUE },
 };
