@@ -186,12 +186,33 @@ looks_like_result (JsonObject *object)
   return FALSE;
 }
 
+/* Names are read in any case, so a name that is there in two of them says two things. */
+static gboolean
+check_names (JsonObject *object, GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonObjectIter iter;
+  const char *name = NULL;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, NULL))
+    {
+      if (g_hash_table_add (names, g_ascii_strdown (name, -1)))
+        continue;
+
+      g_set_error_literal (error, FIEL_JSON_ERROR, FIEL_JSON_ERROR_DUPLICATE_KEY, "a name is there twice");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_data (FielGetnetAnswer *answer, JsonObject *data, GError **error)
 {
   JsonNode *response = NULL;
 
-  if (!fiel_getnet_answer_get_member (data, "response", &response, error))
+  if (!check_names (data, error) || !fiel_getnet_answer_get_member (data, "response", &response, error))
     return FALSE;
   if (response != NULL && !JSON_NODE_HOLDS_OBJECT (response))
     {
@@ -202,7 +223,7 @@ read_data (FielGetnetAnswer *answer, JsonObject *data, GError **error)
   answer->provider_id = fiel_getnet_answer_dup_id (data, "idPosTxs");
   answer->reference = fiel_getnet_answer_dup_id (data, "customId");
   answer->result = response != NULL ? json_node_get_object (response) : data;
-  if (!read_result (answer, error))
+  if (!check_names (answer->result, error) || !read_result (answer, error))
     return FALSE;
 
   answer->is_acknowledgement

@@ -146,41 +146,66 @@ finish_evidence (FielEvidence *evidence, const FielGetnetReading *reading, FielR
   return finding;
 }
 
-/* An answer that names another command is not the answer to this one. */
+static gboolean
+names_command (const FielGetnetDialect *dialect, const FielGetnetReading *reading, FielOperation operation)
+{
+  const FielGetnetCommand *command = fiel_getnet_country_get_command (dialect->country, operation);
+
+  return command != NULL && reading->answer->function == (gint64) command->number;
+}
+
+/* An answer that names another command is not the answer to this one. What a status was asked about is not said here, but
+ * only what moves money has one. */
 static gboolean
 is_other_command (const FielGetnetDialect *dialect,
                   const FielProviderRequest *request,
                   const FielGetnetReading *reading)
 {
-  const FielGetnetCommand *command = fiel_getnet_country_get_command (dialect->country, request->operation);
+  if (reading->answer == NULL || !reading->answer->has_function)
+    return FALSE;
+  if (request->operation == FIEL_OPERATION_SALE)
+    return !names_command (dialect, reading, FIEL_OPERATION_SALE);
 
-  return request->operation == FIEL_OPERATION_SALE && command != NULL && reading->answer != NULL
-         && reading->answer->has_function && reading->answer->function != (gint64) command->number;
+  return request->operation == FIEL_OPERATION_STATUS && !names_command (dialect, reading, FIEL_OPERATION_SALE)
+         && !names_command (dialect, reading, FIEL_OPERATION_VOID)
+         && !names_command (dialect, reading, FIEL_OPERATION_REFUND);
+}
+
+/* Nothing in it is about the payment, least of all its id. */
+static FielFinding *
+find_other_command (FielEvidenceSource source, const FielGetnetReading *reading)
+{
+  return finish_evidence (fiel_evidence_new (source, FIEL_RESULT_NOTHING), reading, FIEL_REASON_MISMATCH);
 }
 
 static FielFinding *
 find_money (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
 {
-  FielEvidence *evidence = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_ANSWER, result_of_answer (reading));
-  FielReason reason = evidence->result == FIEL_RESULT_ACCEPTED ? FIEL_REASON_NONE : reading->reason;
+  FielEvidence *evidence = NULL;
+  FielReason reason = FIEL_REASON_NONE;
 
+  if (is_other_command (dialect, request, reading))
+    return find_other_command (FIEL_EVIDENCE_SOURCE_ANSWER, reading);
+
+  evidence = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_ANSWER, result_of_answer (reading));
+  if (evidence->result != FIEL_RESULT_ACCEPTED)
+    reason = reading->reason;
   if (reading->answer != NULL)
     take_answer (evidence, dialect, reading->answer);
   take_amount_of_request (evidence, request);
-  if (is_other_command (dialect, request, reading))
-    {
-      evidence->result = FIEL_RESULT_NOTHING;
-      reason = FIEL_REASON_MISMATCH;
-    }
 
   return finish_evidence (evidence, reading, reason);
 }
 
 static FielFinding *
-find_status (const FielGetnetDialect *dialect, const FielGetnetReading *reading)
+find_status (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
 {
-  FielEvidence *evidence = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_STATUS, result_of_status (reading));
+  FielEvidence *evidence = NULL;
 
+  if (is_other_command (dialect, request, reading))
+    return find_other_command (FIEL_EVIDENCE_SOURCE_STATUS, reading);
+
+  evidence = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_STATUS, result_of_status (reading));
   if (reading->answer != NULL)
     take_answer (evidence, dialect, reading->answer);
 
@@ -310,7 +335,7 @@ fiel_getnet_meaning_find (const FielGetnetDialect *dialect,
     case FIEL_OPERATION_VOID:
       return find_money (dialect, request, reading);
     case FIEL_OPERATION_STATUS:
-      return find_status (dialect, reading);
+      return find_status (dialect, request, reading);
     case FIEL_OPERATION_PROBE:
       return find_probe (reading);
     case FIEL_OPERATION_CANCEL:

@@ -9,6 +9,8 @@
 
 #include "fiel-getnet-reading.h"
 
+#include <string.h>
+
 #define HTTP_OK 200
 #define HTTP_UNAUTHORIZED 401
 
@@ -111,6 +113,22 @@ read_ok (FielGetnetReading *reading, const char *text)
     }
 }
 
+/* A text that cannot be read may still be about a payment. */
+static gboolean
+mentions_a_payment (const char *text)
+{
+  static const char *const names[] = { "idpostxs", "responsecode", "authorizationcode" };
+  g_autofree char *low = g_ascii_strdown (text, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (strstr (low, names[i]) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Whatever stands in its body, as long as it does not say that something happened. */
 static void
 read_unauthorized (FielGetnetReading *reading, const char *text)
@@ -124,9 +142,9 @@ read_unauthorized (FielGetnetReading *reading, const char *text)
       row = fiel_getnet_server_error_find (answer->message);
       reading->message = g_strdup (answer->message);
     }
-  if (answer != NULL
-      && (answer->outer != FIEL_GETNET_OUTER_ERROR || speaks_of_a_payment (answer)
-          || (row != NULL && row->klass != FIEL_GETNET_CLASS_REFUSED)))
+  if (answer != NULL ? answer->outer != FIEL_GETNET_OUTER_ERROR || speaks_of_a_payment (answer)
+                         || (row != NULL && row->klass != FIEL_GETNET_CLASS_REFUSED)
+                     : mentions_a_payment (text))
     {
       reading->reason = FIEL_REASON_ANSWER_UNREADABLE;
       return;

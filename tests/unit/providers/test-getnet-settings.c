@@ -269,8 +269,8 @@ static void
 test_waits_are_protected (Fixture *fixture, gconstpointer data)
 {
   static const char *const keys[]
-      = { "limit-ms", "horizon-ms", "first-check-ms", "check-interval-ms", "negative-gap-ms", "backoff-ms",
-          "answer-timeout-ms" };
+      = { "limit-ms", "horizon-ms", "first-check-ms", "check-interval-ms", "negative-gap-ms",
+          "absence-window-ms", "backoff-ms", "answer-timeout-ms" };
 
   set_complete (fixture);
   set (fixture, "env-header", "prd");
