@@ -416,6 +416,14 @@ make_record (FielCharge *self)
   return record;
 }
 
+/* Whether two charges were given the same next ticket, or the same next number. */
+static gboolean
+met_another (FielCharge *self, const GError *error)
+{
+  return g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_REFUSED)
+         || (self->reference == NULL && g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TICKET_BUSY));
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -428,10 +436,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->record = make_record (self);
       g_task_return_boolean (task, TRUE);
     }
-  else if (self->reference == NULL && self->n_tries < MAX_TRIES
-           && g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TICKET_BUSY))
+  else if (self->n_tries < MAX_TRIES && met_another (self, error))
     {
-      /* Two charges were given the same next number: nothing was saved of this one. */
+      /* Nothing was saved of this one. */
       look_up (g_steal_pointer (&task));
     }
   else
