@@ -451,6 +451,8 @@ check_settings (const Reader *reader, const FielProfileGroup *group, FielProfile
     .currency = reader->content->currency,
     .values = values,
     .timings_allowed = reader->in_folder && provider->environment != FIEL_ENVIRONMENT_PRODUCTION,
+    .own_practice_cloud = provider->environment == FIEL_ENVIRONMENT_TRAINING
+                          && !g_hash_table_contains (provider->values, "base-address"),
   };
   if (kind->check_settings (&settings, &trouble))
     return TRUE;

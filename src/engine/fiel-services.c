@@ -162,6 +162,9 @@ open_link (FielServices *self, const FielProfileProvider *group, GTask *task)
     .currency = fiel_profile_get_currency (self->profile),
     .values = group->values,
     .timings_allowed = fiel_profile_get_in_folder (self->profile) && group->environment != FIEL_ENVIRONMENT_PRODUCTION,
+    .own_practice_cloud = self->practice != NULL && group->environment == FIEL_ENVIRONMENT_TRAINING
+                          && g_strcmp0 (g_hash_table_lookup (group->values, "base-address"),
+                                        fiel_practice_process_get_address (self->practice)) == 0,
   };
   g_autoptr (FielProviderLink) link = NULL;
 

@@ -35,6 +35,7 @@ typedef struct
   const FielCurrency *currency;
   GHashTable *values;            /* (element-type utf8 utf8): the group's own keys */
   gboolean timings_allowed;      /* a profile folder outside production may shorten waits */
+  gboolean own_practice_cloud;   /* the address is that of a practice cloud started by this program */
 } FielProviderSettings;
 
 /**

@@ -78,7 +78,7 @@ typedef struct
 
 /**
  * FielGetnetDialect: a country and what a store profile changed of it. A plain value; the strings belong to its maker.
- * @callback_address: (nullable): presence selects the asynchronous mode
+ * @callback_address: (nullable): presence in a request is the asynchronous mode
  */
 typedef struct
 {

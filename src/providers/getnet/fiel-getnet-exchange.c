@@ -21,7 +21,7 @@
 
 #include "fiel-getnet-codec.h"
 #include "fiel-getnet-reading.h"
-#include "fiel-json.h"
+#include "fiel-getnet-redact.h"
 #include "fiel-redact.h"
 
 #include <string.h>
@@ -57,18 +57,6 @@ static const Edge edges[] = {
   { STATE_IDLE, EVENT_RUN, STATE_SIGNING_IN },      { STATE_SIGNING_IN, EVENT_PASS, STATE_SENDING },
   { STATE_SIGNING_IN, EVENT_NO_PASS, STATE_DONE },  { STATE_SENDING, EVENT_ANSWER, STATE_DONE },
   { STATE_SENDING, EVENT_RENEW, STATE_SIGNING_IN },
-};
-
-/* Members of an answer whose values are not kept. The card's last four digits are. */
-static const char *const secret_names[] = {
-  "token", "clientSecret", "password",      "bin",           "expiryDate", "transToken",
-  "aid",   "cardNumber",   "accountNumber", "pan",           "track1",     "track2",
-  "cvv",   "cvc",          "pin",           "rutToValidate", "rutRead",    NULL,
-};
-
-/* Identifiers that must be read again as they are, although they may look like a card number. */
-static const char *const kept_names[] = {
-  "idPosTxs", "customId", "ticket", "amount", "idTerminal", "idSucursal", "serialNumber", "terminalId", NULL,
 };
 
 struct _FielGetnetExchange
@@ -136,9 +124,7 @@ mask_word (char **text, const char *word)
 static char *
 fiel_getnet_exchange_redact_body (FielGetnetExchange *self, FielHttpReply *http)
 {
-  gsize length = 0;
-  const char *body = g_bytes_get_data (fiel_http_reply_get_body (http), &length);
-  char *text = fiel_json_redact (body, length, secret_names, kept_names, FIEL_JSON_MAX_SIZE);
+  char *text = fiel_getnet_redact (fiel_http_reply_get_body (http));
 
   mask_word (&text, self->pass->token);
   mask_word (&text, self->pass->api_key);

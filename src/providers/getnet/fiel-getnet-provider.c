@@ -8,6 +8,7 @@
 
 #include "fiel-getnet-provider.h"
 
+#include "fiel-getnet-callbacks.h"
 #include "fiel-getnet-codec.h"
 #include "fiel-getnet-exchange.h"
 #include "fiel-getnet-meaning.h"
@@ -19,6 +20,7 @@ struct _FielGetnetProvider
   FielGetnetSettings *settings; /* owned */
   FielHttpClient *client;       /* owned */
   FielGetnetToken *token;       /* owned */
+  FielGetnetCallbacks *callbacks; /* owned, nullable: nobody can call this program */
   FielProviderTraits traits;
 };
 
@@ -82,6 +84,24 @@ fiel_getnet_provider_interpret (FielProvider *provider, const FielProviderReques
 }
 
 static void
+fiel_getnet_provider_set_heard_func (FielProvider *provider, FielProviderHeardFunc heard, gpointer heard_data)
+{
+  FielGetnetProvider *self = FIEL_GETNET_PROVIDER (provider);
+
+  if (self->callbacks != NULL)
+    fiel_getnet_callbacks_set_heard_func (self->callbacks, provider, heard, heard_data);
+}
+
+static void
+fiel_getnet_provider_settle_callback (FielProvider *provider, FielProviderCallback *callback, gboolean kept)
+{
+  FielGetnetProvider *self = FIEL_GETNET_PROVIDER (provider);
+
+  if (self->callbacks != NULL)
+    fiel_getnet_callbacks_settle (self->callbacks, callback, kept);
+}
+
+static void
 fiel_getnet_provider_iface_init (FielProviderInterface *iface)
 {
   iface->get_traits = fiel_getnet_provider_get_traits;
@@ -89,6 +109,16 @@ fiel_getnet_provider_iface_init (FielProviderInterface *iface)
   iface->perform_async = fiel_getnet_provider_perform_async;
   iface->perform_finish = fiel_getnet_provider_perform_finish;
   iface->interpret = fiel_getnet_provider_interpret;
+  iface->set_heard_func = fiel_getnet_provider_set_heard_func;
+  iface->settle_callback = fiel_getnet_provider_settle_callback;
+}
+
+static void
+fiel_getnet_provider_dispose (GObject *object)
+{
+  g_clear_object (&FIEL_GETNET_PROVIDER (object)->callbacks);
+
+  G_OBJECT_CLASS (fiel_getnet_provider_parent_class)->dispose (object);
 }
 
 static void
@@ -106,13 +136,41 @@ fiel_getnet_provider_finalize (GObject *object)
 static void
 fiel_getnet_provider_class_init (FielGetnetProviderClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = fiel_getnet_provider_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = fiel_getnet_provider_dispose;
+  object_class->finalize = fiel_getnet_provider_finalize;
 }
 
 static void
 fiel_getnet_provider_init (FielGetnetProvider *self)
 {
   self->traits.display_name = "Getnet";
+}
+
+/* A port that cannot be had costs time, not payments: those are asked about anyway. Only where there is no other address
+ * for Getnet to be told is it an error. */
+static gboolean
+fiel_getnet_provider_listen (FielGetnetProvider *self, FielGetnetSettings *settings, FielClock *clock, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *address = NULL;
+
+  self->callbacks = fiel_getnet_callbacks_new (settings, clock, &local_error);
+  if (self->callbacks == NULL && settings->callback_address == NULL)
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&local_error), "listen-port: ");
+      return FALSE;
+    }
+  if (self->callbacks == NULL)
+    g_message ("listen-port: callbacks cannot be heard: %s", local_error->message);
+  if (settings->callback_address != NULL)
+    return TRUE;
+
+  address = fiel_getnet_callbacks_make_address (self->callbacks);
+  fiel_getnet_settings_set_callback_address (settings, address);
+
+  return TRUE;
 }
 
 static FielProvider *
@@ -132,11 +190,13 @@ fiel_getnet_provider_create (const FielProviderSettings *provider_settings,
   self->client = fiel_http_client_new (clock);
   if (settings->ca_file != NULL && !fiel_http_client_trust_file (self->client, settings->ca_file, error))
     return NULL;
+  if (settings->listens && !fiel_getnet_provider_listen (self, settings, clock, error))
+    return NULL;
 
   self->token = fiel_getnet_token_new (settings, self->client, clock, lookup_secret, lookup_data);
   self->traits.operations = fiel_getnet_country_get_operations (settings->dialect.country);
   self->traits.timings = settings->timings;
-  self->traits.gives_id_first = settings->callback_address != NULL;
+  self->traits.gives_id_first = settings->asynchronous;
   self->settings = g_steal_pointer (&settings);
 
   return FIEL_PROVIDER (g_steal_pointer (&self));

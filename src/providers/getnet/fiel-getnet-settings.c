@@ -8,7 +8,8 @@
 
 #include "fiel-getnet-settings.h"
 
-#include <gio/gio.h>
+#include "fiel-callback-listener.h"
+
 #include <string.h>
 
 #define MS(n) (G_GINT64_CONSTANT (n) * G_TIME_SPAN_MILLISECOND)
@@ -16,6 +17,7 @@
 #define ANSWER_TIMEOUT MS (30000)
 #define SYNCHRONOUS_MARGIN MS (30000)
 #define MAX_EMPLOYEE 9999
+#define MIN_TOKEN 22 /* 128 bits as base64url */
 
 #define TEST_ENV_HEADER "uat"
 #define PRACTICE_CLIENT_ID "fiel-practice"
@@ -129,6 +131,33 @@ read_callback_address (FielGetnetSettings *self, const char *key, const char *va
     return FALSE;
 
   self->callback_address = g_strdup (value);
+  self->callback_target = g_strconcat (g_uri_get_path (uri), g_uri_get_query (uri) != NULL ? "?" : NULL,
+                                       g_uri_get_query (uri), NULL);
+
+  return TRUE;
+}
+
+static gboolean
+read_mode (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  if (!g_str_equal (value, "synchronous") && !g_str_equal (value, "asynchronous"))
+    return fail (error, key, "“%s” is neither synchronous nor asynchronous", value);
+
+  self->mode = g_str_equal (value, "asynchronous") ? FIEL_GETNET_MODE_ASYNCHRONOUS : FIEL_GETNET_MODE_SYNCHRONOUS;
+
+  return TRUE;
+}
+
+static gboolean
+read_listen_address (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (value);
+
+  if (address == NULL)
+    return fail (error, key, "“%s” is not a numeric address like 127.0.0.1", value);
+
+  g_free (self->listen_address);
+  self->listen_address = g_strdup (value);
 
   return TRUE;
 }
@@ -230,6 +259,19 @@ read_employee (FielGetnetSettings *self, const char *key, const char *value, GEr
     return FALSE;
 
   self->dialect.employee = (guint) number;
+
+  return TRUE;
+}
+
+static gboolean
+read_listen_port (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  guint64 number = 0;
+
+  if (!read_number (key, value, 0, G_MAXUINT16, &number, error))
+    return FALSE;
+
+  self->listen_port = (guint16) number;
 
   return TRUE;
 }
@@ -380,7 +422,10 @@ static const Key keys[] = {
   { "env-header", read_env_header, FALSE },
   { "client-id", read_client_id, FALSE },
   { "api-key-header", read_api_key_header, FALSE },
+  { "mode", read_mode, FALSE },
   { "callback-address", read_callback_address, FALSE },
+  { "listen-port", read_listen_port, FALSE },
+  { "listen-address", read_listen_address, FALSE },
   { "ca-file", read_ca_file, FALSE },
   { "sale-type", read_sale_type, FALSE },
   { "employee", read_employee, FALSE },
@@ -458,7 +503,8 @@ add_defaults (FielGetnetSettings *self, GError **error)
         self->client_id = g_strdup (PRACTICE_CLIENT_ID);
     }
 
-  self->dialect.callback_address = self->callback_address;
+  if (self->listen_address == NULL)
+    self->listen_address = g_strdup (FIEL_CALLBACK_LISTENER_DEFAULT_ADDRESS);
   if (self->money_timeout_us == 0)
     {
       self->money_timeout_us = self->timings.limit_us + SYNCHRONOUS_MARGIN;
@@ -468,6 +514,52 @@ add_defaults (FielGetnetSettings *self, GError **error)
   return require (self->origin, "base-address", "give the address that Getnet handed out", error)
          && require (self->client_id, "client-id", "give the name of the account that Getnet handed out", error)
          && require (self->env_header, "env-header", "in production give the value that Getnet handed out", error);
+}
+
+/* A part of the path that nobody can guess. */
+static gboolean
+has_token (const char *target)
+{
+  g_auto (GStrv) parts = g_strsplit_set (target, "/?", -1);
+
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      gsize length = strspn (parts[i], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+      if (length >= MIN_TOKEN && parts[i][length] == '\0')
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whoever has an address that may be called has the asynchronous mode, and so has training in a practice cloud of its own. */
+static gboolean
+choose_mode (FielGetnetSettings *self, const FielProviderSettings *settings, GError **error)
+{
+  gboolean in_training = self->environment == FIEL_ENVIRONMENT_TRAINING;
+
+  self->asynchronous = self->mode == FIEL_GETNET_MODE_ASYNCHRONOUS
+                       || (self->mode == FIEL_GETNET_MODE_DEFAULT
+                           && (self->callback_address != NULL || settings->own_practice_cloud));
+  self->listens = self->asynchronous && (self->listen_port != 0 || self->callback_address == NULL);
+  if (self->asynchronous)
+    self->dialect.callback_address = self->callback_address;
+
+  if (self->callback_address == NULL && !in_training)
+    {
+      if (self->mode == FIEL_GETNET_MODE_ASYNCHRONOUS)
+        return require (NULL, "callback-address", "the asynchronous mode needs an address that Getnet may call", error);
+      if (self->listen_port != 0)
+        return require (NULL, "callback-address", "listen-port is for callbacks, so give the address that Getnet calls",
+                        error);
+    }
+  if (self->listens && self->callback_target != NULL && !has_token (self->callback_target))
+    return fail (error, "callback-address",
+                 "with listen-port the path must hold a secret: add a “/” and at least %d random letters and digits",
+                 MIN_TOKEN);
+
+  return TRUE;
 }
 
 static gboolean
@@ -519,7 +611,7 @@ fiel_getnet_settings_new (const FielProviderSettings *settings, GError **error)
       if (!read_value (self, settings, l->data, error))
         return NULL;
     }
-  if (!add_defaults (self, error) || !check_waits (self, error))
+  if (!add_defaults (self, error) || !choose_mode (self, settings, error) || !check_waits (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -541,6 +633,8 @@ clear (gpointer data)
   g_free (self->client_id);
   g_free (self->api_key_header);
   g_free (self->callback_address);
+  g_free (self->callback_target);
+  g_free (self->listen_address);
   g_free (self->ca_file);
 }
 
@@ -548,4 +642,14 @@ void
 fiel_getnet_settings_unref (FielGetnetSettings *self)
 {
   g_rc_box_release_full (self, clear);
+}
+
+void
+fiel_getnet_settings_set_callback_address (FielGetnetSettings *self, const char *address)
+{
+  g_return_if_fail (self->asynchronous);
+
+  g_free (self->callback_address);
+  self->callback_address = g_strdup (address);
+  self->dialect.callback_address = self->callback_address;
 }

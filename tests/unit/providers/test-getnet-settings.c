@@ -9,6 +9,8 @@
 #include "fiel-http-client.h"
 #include "fiel-manual-clock.h"
 
+#define WITH_TOKEN "https://shop.example/hook/0123456789abcdefghij-_"
+
 typedef struct
 {
   FielProviderSettings settings;
@@ -101,7 +103,10 @@ test_every_key (Fixture *fixture, gconstpointer data)
   fixture->settings.currency = fiel_currency_find ("ARS");
   set (fixture, "env-header", "dev");
   set (fixture, "api-key-header", "X-API-KEY");
-  set (fixture, "callback-address", "https://shop.example/hook/abc");
+  set (fixture, "mode", "asynchronous");
+  set (fixture, "callback-address", WITH_TOKEN "?till=2");
+  set (fixture, "listen-port", "8090");
+  set (fixture, "listen-address", "::1");
   set (fixture, "ca-file", "/etc/ssl/test.pem");
   set (fixture, "sale-type", "1");
   set (fixture, "employee", "12");
@@ -120,7 +125,12 @@ test_every_key (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpstr (settings->env_header, ==, "dev");
   g_assert_cmpstr (settings->api_key_header, ==, "X-API-KEY");
-  g_assert_cmpstr (settings->dialect.callback_address, ==, "https://shop.example/hook/abc");
+  g_assert_true (settings->asynchronous);
+  g_assert_true (settings->listens);
+  g_assert_cmpstr (settings->dialect.callback_address, ==, WITH_TOKEN "?till=2");
+  g_assert_cmpstr (settings->callback_target, ==, "/hook/0123456789abcdefghij-_?till=2");
+  g_assert_cmpuint (settings->listen_port, ==, 8090);
+  g_assert_cmpstr (settings->listen_address, ==, "::1");
   g_assert_cmpstr (settings->ca_file, ==, "/etc/ssl/test.pem");
   g_assert_cmpuint (settings->dialect.sale_type, ==, 1);
   g_assert_cmpuint (settings->dialect.employee, ==, 12);
@@ -137,6 +147,85 @@ test_every_key (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (settings->timings.backoff_us[2], ==, 60 * G_TIME_SPAN_MILLISECOND);
   g_assert_cmpint (settings->money_timeout_us, ==, 2 * G_TIME_SPAN_SECOND);
   g_assert_cmpint (settings->read_timeout_us, ==, 2 * G_TIME_SPAN_SECOND);
+}
+
+/* Which mode it is, and whether this program listens, follows from few keys. */
+typedef struct
+{
+  FielEnvironment environment;
+  gboolean own_practice_cloud;
+  const char *mode;
+  const char *callback_address;
+  const char *listen_port;
+  gboolean asynchronous;
+  gboolean listens;
+} ModeCase;
+
+static const ModeCase mode_cases[] = {
+  { FIEL_ENVIRONMENT_TEST, FALSE, NULL, NULL, NULL, FALSE, FALSE },
+  { FIEL_ENVIRONMENT_TEST, FALSE, NULL, "https://shop.example/hook", NULL, TRUE, FALSE },
+  { FIEL_ENVIRONMENT_TEST, FALSE, NULL, "https://shop.example/hook", "0", TRUE, FALSE },
+  { FIEL_ENVIRONMENT_TEST, FALSE, NULL, WITH_TOKEN, "8090", TRUE, TRUE },
+  { FIEL_ENVIRONMENT_TEST, FALSE, "asynchronous", WITH_TOKEN, "8090", TRUE, TRUE },
+  { FIEL_ENVIRONMENT_TEST, FALSE, "synchronous", WITH_TOKEN, "8090", FALSE, FALSE },
+  { FIEL_ENVIRONMENT_TEST, FALSE, "synchronous", NULL, NULL, FALSE, FALSE },
+  { FIEL_ENVIRONMENT_TRAINING, FALSE, NULL, NULL, NULL, FALSE, FALSE },
+  { FIEL_ENVIRONMENT_TRAINING, FALSE, "asynchronous", NULL, NULL, TRUE, TRUE },
+  { FIEL_ENVIRONMENT_TRAINING, TRUE, NULL, NULL, NULL, TRUE, TRUE },
+  { FIEL_ENVIRONMENT_TRAINING, TRUE, "synchronous", NULL, NULL, FALSE, FALSE },
+  { FIEL_ENVIRONMENT_TRAINING, TRUE, NULL, "http://127.0.0.1:9/hook", NULL, TRUE, FALSE },
+};
+
+static void
+test_modes (Fixture *fixture, gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (mode_cases); i++)
+    {
+      const ModeCase *row = &mode_cases[i];
+      g_autoptr (FielGetnetSettings) settings = NULL;
+
+      g_hash_table_remove_all (fixture->values);
+      set (fixture, "client-id", "shop");
+      set (fixture, "base-address",
+           row->environment == FIEL_ENVIRONMENT_TRAINING ? "http://127.0.0.1:8080" : "https://pos.example");
+      if (row->mode != NULL)
+        set (fixture, "mode", row->mode);
+      if (row->callback_address != NULL)
+        set (fixture, "callback-address", row->callback_address);
+      if (row->listen_port != NULL)
+        set (fixture, "listen-port", row->listen_port);
+      fixture->settings.environment = row->environment;
+      fixture->settings.own_practice_cloud = row->own_practice_cloud;
+      settings = read_well (fixture);
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      g_assert_cmpint (settings->asynchronous, ==, row->asynchronous);
+      g_assert_cmpint (settings->listens, ==, row->listens);
+      g_assert_cmpstr (settings->dialect.callback_address, ==, row->asynchronous ? row->callback_address : NULL);
+      g_assert_cmpstr (settings->listen_address, ==, "127.0.0.1");
+    }
+}
+
+/* Whoever can be called needs an address, and where this program listens it must hold a secret. */
+static void
+test_addresses_to_listen_to (Fixture *fixture, gconstpointer data)
+{
+  static const char *const open[] = { "https://shop.example", "https://shop.example/", "https://shop.example/hook",
+                                      "https://shop.example/0123456789abcdefghij-",
+                                      "https://shop.example/0123456789abcdefghij-_.json",
+                                      "https://0123456789abcdefghij-_.example/hook" };
+
+  set_complete (fixture);
+  set (fixture, "mode", "asynchronous");
+  assert_error (fixture, "callback-address", FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY);
+  g_hash_table_remove (fixture->values, "mode");
+  set (fixture, "listen-port", "8090");
+  assert_error (fixture, "callback-address", FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY);
+  for (gsize i = 0; i < G_N_ELEMENTS (open); i++)
+    {
+      set (fixture, "callback-address", open[i]);
+      assert_error (fixture, "callback-address", FIEL_PROVIDER_SETTINGS_ERROR_BAD_VALUE);
+    }
 }
 
 /* The address comes in several forms from the same papers. */
@@ -237,6 +326,13 @@ static const Wrong wrong_values[] = {
   { "api-key-header", "Env" },
   { "callback-address", "shop.example/hook" },
   { "callback-address", "ftp://shop.example" },
+  { "mode", "" },
+  { "mode", "async" },
+  { "listen-port", "65536" },
+  { "listen-port", "-1" },
+  { "listen-port", "http" },
+  { "listen-address", "localhost" },
+  { "listen-address", "" },
   { "ca-file", "test.pem" },
   { "sale-type", "7" },
   { "sale-type", "-1" },
@@ -350,6 +446,8 @@ main (int argc, char **argv)
 
   add ("/getnet-settings/defaults", test_defaults, NULL);
   add ("/getnet-settings/every-key", test_every_key, NULL);
+  add ("/getnet-settings/modes", test_modes, NULL);
+  add ("/getnet-settings/addresses-to-listen-to", test_addresses_to_listen_to, NULL);
   add ("/getnet-settings/base-addresses", test_base_addresses, NULL);
   add ("/getnet-settings/training", test_training, NULL);
   add ("/getnet-settings/missing-keys", test_missing_keys, NULL);
