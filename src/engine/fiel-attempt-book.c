@@ -356,6 +356,23 @@ fiel_attempt_book_find_called (FielAttemptBook *self, const char *provider, cons
   return NULL;
 }
 
+void
+fiel_attempt_book_hear_callback (FielAttemptBook *self, const char *provider)
+{
+  g_autoptr (GPtrArray) called = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer runner;
+
+  g_return_if_fail (FIEL_IS_ATTEMPT_BOOK (self));
+
+  g_hash_table_iter_init (&iter, self->runners);
+  while (g_hash_table_iter_next (&iter, NULL, &runner))
+    if (g_str_equal (fiel_attempt_runner_get_record (runner)->provider, provider))
+      g_ptr_array_add (called, g_object_ref (runner));
+  for (guint i = 0; i < called->len; i++)
+    fiel_attempt_runner_hear_callback (g_ptr_array_index (called, i));
+}
+
 gboolean
 fiel_attempt_book_has_open (FielAttemptBook *self, const char *reference)
 {

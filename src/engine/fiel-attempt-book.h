@@ -34,6 +34,8 @@ FielAttemptRunner *fiel_attempt_book_find_runner (FielAttemptBook *self, const c
  * (transfer none) (nullable) */
 FielAttemptRunner *fiel_attempt_book_find_called (FielAttemptBook *self, const char *provider, const char *reference,
                                                   const char *provider_id);
+/* Somebody called back to @provider without a word about which payment: every open one of it is asked about. */
+void fiel_attempt_book_hear_callback (FielAttemptBook *self, const char *provider);
 gboolean fiel_attempt_book_has_open (FielAttemptBook *self, const char *reference);
 guint fiel_attempt_book_get_n_open (FielAttemptBook *self);
 guint fiel_attempt_book_get_n_unresolved (FielAttemptBook *self);

@@ -20,6 +20,7 @@
  *    the reference and the id.
  *  - The sender is told 200 only after the commit (I7), also the sender of a copy that comes while the first one is written.
  *  - The same text about the same attempt is kept once.
+ *  - One that names no payment at all may be about any open one: Getnet's documents show bodies without an id.
  *  - About a closed attempt it is late, or a conflict where core's table says so; about anything else it is foreign.
  *  - Who floods the address cannot fill the journal: see the bounds in the header.
  */
@@ -286,6 +287,8 @@ end_slip (Slip *slip, const GError *error)
 {
   g_autoptr (FielCallbackDesk) self = g_steal_pointer (&slip->desk);
   g_autoptr (FielAttemptRunner) runner = g_steal_pointer (&slip->runner);
+  gboolean names_nobody = fiel_provider_callback_get_reference (slip->callback) == NULL
+                          && fiel_provider_callback_get_provider_id (slip->callback) == NULL;
 
   settle (self, slip, error == NULL);
   g_clear_pointer (&slip->callback, fiel_provider_callback_unref);
@@ -301,6 +304,8 @@ end_slip (Slip *slip, const GError *error)
   keep_slip (self, slip);
   if (runner != NULL)
     fiel_attempt_runner_hear_callback (runner);
+  else if (names_nobody)
+    fiel_attempt_book_hear_callback (self->book, slip->provider);
 }
 
 static void

@@ -81,6 +81,20 @@ test_by_id_alone (EngineFixture *fixture, gconstpointer data)
   approve (fixture, attempt);
 }
 
+/* A body without any id may be about any open payment. */
+static void
+test_names_nobody (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  fiel_fake_cloud_call_back (fixture->cloud, NULL, NULL, "{}");
+  approve (fixture, attempt);
+  assert_settled (fixture, "kept");
+  assert_events (fixture, attempt, "intent received:sale state:accepted received:status state:approved");
+}
+
 /* Whatever it says, only the query decides. */
 static void
 test_never_believed (EngineFixture *fixture, gconstpointer data)
@@ -285,6 +299,7 @@ main (int argc, char *argv[])
 
   engine_test ("/callbacks/asks-at-once", test_asks_at_once);
   engine_test ("/callbacks/by-id-alone", test_by_id_alone);
+  engine_test ("/callbacks/names-nobody", test_names_nobody);
   engine_test ("/callbacks/never-believed", test_never_believed);
   engine_test ("/callbacks/overtakes", test_overtakes);
   engine_test ("/callbacks/copies", test_copies);
