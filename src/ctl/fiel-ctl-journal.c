@@ -13,6 +13,7 @@
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -93,7 +94,7 @@ print_verdict (FielCtlSession *session, const FielJournalVerdict *verdict)
       fiel_ctl_print_json (object);
     }
   else if (verdict->complaint == NULL)
-    fiel_ctl_print (_ ("The journal is whole: %" G_GINT64_FORMAT " records, the last one is %s."), verdict->n_events,
+    fiel_ctl_print (_ ("The journal is whole: %" PRId64 " records, the last one is %s."), verdict->n_events,
                     verdict->head);
   else
     fiel_ctl_print (_("The journal is NOT whole: %s"), verdict->complaint);

@@ -11,6 +11,7 @@
 #include "fiel-provider-kind.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* The one reader of store profiles. It accepts a profile that is complete and right, or says in which line, group and
@@ -244,7 +245,7 @@ read_number (const Reader *reader,
     {
       fiel_profile_fail (
           error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-          _ ("“%s” is not allowed. Allowed: a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."),
+          _ ("“%s” is not allowed. Allowed: a whole number from %" PRId64 " to %" PRId64 "."),
           entry->value, least, most);
       return FALSE;
     }
@@ -268,8 +269,7 @@ read_version (const Reader *reader, GError **error)
   if (version > FIEL_PROFILE_VERSION)
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_NEWER, &place,
-                         _ ("this profile was written by a newer Fiel (version %" G_GINT64_FORMAT
-                            ", this Fiel reads %d). "
+                         _ ("this profile was written by a newer Fiel (version %" PRId64 ", this Fiel reads %d). "
                             "Nothing was changed. Update Fiel, or restore an older profile."),
                          version, FIEL_PROFILE_VERSION);
       return FALSE;

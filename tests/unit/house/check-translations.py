@@ -1,0 +1,196 @@
+"""Every language says everything the sources say, in valid formats, and the words of the states as the design has them.
+
+Usage: check-translations.py SOURCE_ROOT              prints TAP
+       check-translations.py SOURCE_ROOT --self-test  checks that every rule can complain
+
+The sources decide what there is to say, not the last time somebody updated po/: a text that is new in the sources and
+has no translation yet fails here. "meson compile fiel-update-po" brings it into po/*.po, where it is then translated.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+# The same as the preset "glib" of Meson's i18n module.
+KEYWORDS = ['_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'g_dcgettext:2', 'g_dngettext:2,3', 'g_dpgettext2:2c,3']
+
+# The words a cashier decides by. They are the same on every page, in every list and to the ear.
+WORDS = {
+    'es': {
+        'Sending': 'Enviando',
+        'Waiting for the customer': 'Esperando al cliente',
+        'Checking the result': 'Verificando resultado',
+        'APPROVED': 'APROBADA',
+        'DECLINED': 'RECHAZADA',
+        'Cancelled': 'Cancelada',
+        'NOT CONFIRMED': 'SIN CONFIRMAR',
+        'Do not charge again': 'No cobrar de nuevo',
+        'TRAINING': 'ENTRENAMIENTO',
+        'Charge %s': 'Cobrar %s',
+    },
+    'pt_BR': {
+        'Sending': 'Enviando',
+        'Waiting for the customer': 'Aguardando cliente',
+        'Checking the result': 'Verificando resultado',
+        'APPROVED': 'APROVADA',
+        'DECLINED': 'NEGADA',
+        'Cancelled': 'Cancelada',
+        'NOT CONFIRMED': 'NÃO CONFIRMADA',
+        'Do not charge again': 'Não cobrar de novo',
+        'TRAINING': 'TREINAMENTO',
+        'Charge %s': 'Cobrar %s',
+    },
+}
+PLURALS = {'es': 'nplurals=2; plural=(n != 1);', 'pt_BR': 'nplurals=2; plural=(n > 1);'}
+AMOUNTS = {'es': 'es', 'pt_BR': 'pt'}  # what fiel_money_words() is told
+
+
+def run(*command, **options):
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False,
+                          env={'LC_ALL': 'C.UTF-8', 'PATH': '/usr/local/bin:/usr/bin:/bin'}, **options)
+
+
+def names(path):
+    lines = path.read_text(encoding='utf-8').splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith('#')]
+
+
+def extract(root, template):
+    keywords = [f'--keyword={keyword}' for keyword in KEYWORDS]
+    result = run('xgettext', '--from-code=UTF-8', '--add-comments', '--files-from=po/POTFILES.in', '--directory=.',
+                 *keywords, '-o', template, cwd=root)
+    return [] if result.returncode == 0 else result.stderr.splitlines()
+
+
+def messages(path):
+    """What stands in a .po file: {(context, text): [translations]}, texts as they are written between the quotes."""
+    found = {}
+    entry = {}
+    key = None
+    for line in run('msgcat', '--no-wrap', path).stdout.splitlines() + ['']:
+        match = re.match(r'(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) "(.*)"$', line)
+        if match:
+            key = match.group(1)
+            entry[key] = match.group(2)
+        elif line.startswith('"') and key:
+            entry[key] += line[1:-1]
+        elif not line and 'msgid' in entry:
+            found[entry.get('msgctxt'), entry['msgid']] = [entry[k] for k in sorted(entry) if k.startswith('msgstr')]
+            entry = {}
+            key = None
+    return found
+
+
+def check_language(root, language, template, folder):
+    path = root / 'po' / f'{language}.po'
+    if not path.is_file():
+        return [(f'{language}: there is a translation', [f'{path} does not exist'])]
+
+    checked = run('msgfmt', '--check', '--check-accelerators=_', '-o', folder / f'{language}.mo', path)
+    cases = [(f'{language}: valid, with the right formats', checked.stderr.splitlines() if checked.returncode else [])]
+
+    merged = folder / f'{language}.po'
+    result = run('msgmerge', '-q', '--no-fuzzy-matching', '-o', merged, path, template)
+    complaints = result.stderr.splitlines() if result.returncode else []
+    if not complaints:
+        statistics = run('msgfmt', '--statistics', '-o', folder / 'merged.mo', merged).stderr.strip()
+        if not re.fullmatch(r'\d+ translated messages?\.', statistics):
+            complaints.append(statistics)
+            for attribute in ('--untranslated', '--only-fuzzy'):
+                rest = run('msgattrib', attribute, '--no-obsolete', '--no-wrap', merged).stdout
+                complaints += [line for line in rest.splitlines() if re.match(r'msg(ctxt|id) "(?!"$)|#:', line)]
+    cases.append((f'{language}: everything the sources say is translated, nothing is fuzzy', complaints))
+
+    found = messages(path)
+    header = found.get((None, ''), [''])[0]
+    complaints = [] if PLURALS.get(language, ' ') in header else [f'Plural-Forms is not {PLURALS.get(language)}']
+    for text, words in WORDS.get(language, {}).items():
+        if found.get((None, text)) != [words]:
+            complaints.append(f'“{text}” is {found.get((None, text))}, not “{words}”')
+    if found.get(('language of amounts', 'en')) != [AMOUNTS.get(language)]:
+        complaints.append('amounts are said in another language')
+    cases.append((f'{language}: the words of the states', complaints))
+    return cases
+
+
+def check(root):
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        template = folder / 'fiel.pot'
+        complaints = extract(root, template)
+        languages = names(root / 'po/LINGUAS')
+        if languages != sorted(set(languages)) or not languages:
+            complaints.append('po/LINGUAS: empty, not sorted, or a language is named twice')
+        complaints += [f'po/LINGUAS: {path.stem} is missing'
+                       for path in (root / 'po').glob('*.po') if path.stem not in languages]
+        cases = [('the texts can be read', complaints)]
+        if template.is_file():
+            for language in languages:
+                cases += check_language(root, language, template, folder)
+        return cases
+
+
+def report(cases):
+    print(f'1..{len(cases)}')
+    failed = False
+    for number, (name, complaints) in enumerate(cases, 1):
+        for complaint in complaints:
+            print(f'# {complaint}')
+        print(f"{'not ok' if complaints else 'ok'} {number} {name}")
+        failed = failed or bool(complaints)
+    return 1 if failed else 0
+
+
+def self_test():
+    texts = list(WORDS['es'])
+    source = ''.join(f'a = _("{text}");\n' for text in texts) + 'a = C_("language of amounts", "en");\n'
+    source += 'a = g_dngettext (D, "%u sale", "%u sales", n);\n'
+
+    def translation(words, plural=PLURALS['es'], extra='', sales='%u ventas'):
+        text = ('msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+                f'"Plural-Forms: {plural}\\n"\n\n')
+        text += ''.join(f'msgid "{key}"\nmsgstr "{value}"\n\n' for key, value in words.items())
+        text += 'msgctxt "language of amounts"\nmsgid "en"\nmsgstr "es"\n\n'
+        text += ('#, c-format\nmsgid "%u sale"\nmsgid_plural "%u sales"\n'
+                 f'msgstr[0] "%u venta"\nmsgstr[1] "{sales}"\n\n')
+        return text + extra
+
+    words = WORDS['es']
+    good = translation(words)
+    bad = {
+        'nothing to complain about': (source, good, None),
+        'a new text': (source + 'a = _("New");\n', good, 'everything the sources say'),
+        'a text that is fuzzy': (source, good.replace('msgid "DECLINED"', '#, fuzzy\nmsgid "DECLINED"'), 'everything'),
+        'another format': (source, translation(words, sales='%s ventas'), 'valid'),
+        'a lost accelerator':
+            (source + 'a = _("_Undo");\n', translation(words, extra='msgid "_Undo"\nmsgstr "Deshacer"\n'), 'valid'),
+        'another word for a state': (source, good.replace('SIN CONFIRMAR', 'DESCONOCIDA'), 'the words of the states'),
+        'wrong plurals': (source, translation(words, plural='nplurals=2; plural=(n > 1);'), 'the words of the states'),
+        'amounts in English': (source, good.replace('msgstr "es"', 'msgstr "en"'), 'the words of the states'),
+        'no translation': (source, None, 'there is a translation'),
+    }
+    cases = []
+    for name, (code, text, expected) in bad.items():
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            (root / 'po').mkdir()
+            (root / 'po/LINGUAS').write_text('es\n', encoding='utf-8')
+            (root / 'po/POTFILES.in').write_text('a.c\n', encoding='utf-8')
+            (root / 'a.c').write_text(code, encoding='utf-8')
+            if text is not None:
+                (root / 'po/es.po').write_text(text, encoding='utf-8')
+            failed = [case for case, complaints in check(root) if complaints]
+        right = not failed if expected is None else len(failed) == 1 and expected in failed[0]
+        cases.append((name, [] if right else [f'expected {expected!r} to fail, got {failed}']))
+    return report(cases)
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    if sys.argv[2:] == ['--self-test']:
+        return self_test()
+    return report(check(root))
+
+
+sys.exit(main())
