@@ -15,10 +15,11 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-/* How long the cashier's "Charge" takes to reach the wire: from the call of the engine to the first byte at a server, with
- * the ticket looked up, the request prepared and its intent durable before it leaves. Against libsoup alone posting as much
- * to the same server over a new connection, and against the least a till that keeps its word could do: one flush, then that
- * post. By turns. The sales are real ones: behind the server stands the practice cloud, and every one ends approved. */
+/* How long the cashier's "Charge" takes to reach the wire: from the call of the engine to the first byte at a server,
+ * with the ticket looked up, the request prepared and its intent durable before it leaves. Against libsoup alone
+ * posting as much to the same server over a new connection, and against the least a till that keeps its word could
+ * do: one flush, then that post. By turns. The sales are real ones: behind the server stands the practice cloud, and
+ * every one ends approved. */
 
 #define N_WARM_UP 30
 #define N_MEASURED 250
@@ -28,16 +29,16 @@
 /* What an intent writes into the write-ahead log, about. */
 #define INTENT_SIZE (9 * 4096)
 
-#define PROFILE                                                                                                         \
-  "[fiel]\nversion=1\n[store]\nname=Shop\ncountry=cl\ncurrency=CLP\n[till]\nname=Caja 2\namount-mode=whole\n"            \
-  "[provider getnet]\nkind=getnet\nenvironment=training\nbase-address=http://127.0.0.1:%u/\n"                            \
-  "[terminal norte]\nname=Terminal Norte\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\n"                      \
+#define PROFILE \
+  "[fiel]\nversion=1\n[store]\nname=Shop\ncountry=cl\ncurrency=CLP\n[till]\nname=Caja 2\namount-mode=whole\n" \
+  "[provider getnet]\nkind=getnet\nenvironment=training\nbase-address=http://127.0.0.1:%u/\n" \
+  "[terminal norte]\nname=Terminal Norte\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\n" \
   "serial-number=ABC900000001\n"
 
 /* As long as the body of a sale. */
-#define BARE_BODY                                                                                                       \
-  "{\"command\":100,\"idTerminal\":\"70011223\",\"idSucursal\":24680,\"serialNumber\":\"ABC900000001\","                   \
-  "\"amount\":12500,\"ticketNumber\":\"003001\",\"printOnPos\":true,\"saleType\":1,\"employeeId\":1,"                      \
+#define BARE_BODY \
+  "{\"command\":100,\"idTerminal\":\"70011223\",\"idSucursal\":24680,\"serialNumber\":\"ABC900000001\"," \
+  "\"amount\":12500,\"ticketNumber\":\"003001\",\"printOnPos\":true,\"saleType\":1,\"employeeId\":1," \
   "\"customId\":\"0123456789abcdefghjkmnpqrs\"}"
 
 typedef struct

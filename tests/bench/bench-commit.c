@@ -10,10 +10,11 @@
 
 #include <string.h>
 
-/* How much dearer a durable fact is than the disk itself: the fact that closes a sale, appended to a journal that a till
- * has used for a while, against one pwrite and fdatasync of as many bytes in the same folder. By turns, so that both meet
- * the same disk. Twice: the store on the caller's thread, and the journal as the engine uses it, with its thread and queue
- * and the way back through the main loop; what that way costs by itself is told by a bare flush that goes the same way. */
+/* How much dearer a durable fact is than the disk itself: the fact that closes a sale, appended to a journal that a
+ * till has used for a while, against one pwrite and fdatasync of as many bytes in the same folder. By turns, so that
+ * both meet the same disk. Twice: the store on the caller's thread, and the journal as the engine uses it, with its
+ * thread and queue and the way back through the main loop; what that way costs by itself is told by a bare flush that
+ * goes the same way. */
 
 #define N_WARM_UP 250
 #define N_MEASURED 1000

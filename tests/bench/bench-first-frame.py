@@ -1,8 +1,9 @@
 """How long the till takes to its first frame, and how much memory it then holds, against bare windows built beside it.
 
 Under one display, by turns: a bare GTK window, a bare libadwaita window, the till with a new journal, the till with a
-journal of 100,000 payments. Also the first frame that shows the till itself, ready for an amount, with the journal opened
-and checked. Run it under with-display.
+journal of 100,000 payments, 100 of them today's and so in its list. Also the first frame that shows the till itself,
+ready for an amount, with the journal opened and checked. Memory is shared with whatever else runs, so no other program
+on GTK should run meanwhile. Run it under with-display.
 """
 import argparse
 import os
@@ -17,6 +18,7 @@ from bench import PracticeCloud, make_store, print_ratio, print_samples
 
 ROUNDS = 11
 PAYMENTS = 100_000
+PAYMENTS_TODAY = 100
 PATIENCE_S = 60
 AIM = 1.25
 
@@ -68,7 +70,8 @@ def make_programs(build, folder, address):
     new, full = folder / 'new', folder / 'full'
     make_store(new, address)
     make_store(full, address)
-    subprocess.run([build / 'tests' / 'bench' / 'fill-journal', full / 'journal.db', str(PAYMENTS)], check=True)
+    fill = build / 'tests' / 'bench' / 'fill-journal'
+    subprocess.run([fill, full / 'journal.db', str(PAYMENTS), str(PAYMENTS_TODAY)], check=True)
     return [
         Program('bare GTK', [build / 'tests' / 'bench' / 'bare-gtk']),
         Program('bare libadwaita', [build / 'tests' / 'bench' / 'bare-adwaita']),

@@ -14,9 +14,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* BenchRelay: plain sockets before the practice cloud. The thread that accepts a connection also takes its first bytes and
- * notes when that was, with nothing in between; only then a thread of the connection carries bytes to the cloud and back.
- * Posts to BENCH_RELAY_BARE_PATH are answered here. */
+/* BenchRelay: plain sockets before the practice cloud. The thread that accepts a connection also takes its first
+ * bytes and notes when that was, with nothing in between; only then a thread of the connection carries bytes to the
+ * cloud and back. Posts to BENCH_RELAY_BARE_PATH are answered here. */
 
 #define BUFFER_SIZE 16384
 

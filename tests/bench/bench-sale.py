@@ -1,8 +1,8 @@
-"""What one sale costs in things that can be counted: transmissions, flushes of the journal, flushes on the window's thread.
+"""What one sale costs in things that can be counted: transmissions, flushes, flushes on the window's thread.
 
 The real till sells through its window; strace notes its flushes, the practice cloud what arrived. Counted is from
-"Charge" to the result on the screen, in both modes of the provider: the answer waits for the customer (synchronous), or the
-id comes first and the result is asked for (asynchronous). Run it under with-display.
+"Charge" to the result on the screen, in both modes of the provider: the answer waits for the customer (synchronous),
+or the id comes first and the result is asked for (asynchronous). Run it under with-display.
 """
 import argparse
 import pathlib
@@ -37,9 +37,9 @@ class Flush:
 
 
 def sell(build, store, log, amount):
-    """Starts the till under strace and sells once through its window: a till that has sold before keeps its old pages in the
-    accessibility tree, where they cannot be told from the new one. Returns the window's thread, and when the sale was
-    charged and its result seen."""
+    """Starts the till under strace and sells once through its window; returns the window's thread, and when the sale was
+    charged and its result seen. Every sale has a till of its own: one that has sold before keeps its old pages in the
+    accessibility tree, where they cannot be told from the new one."""
     command = ['strace', '-D', '-f', '-y', '-ttt', '-e', f'trace={FLUSHES}', '-o', str(log), f'{build}/src/app/fiel',
                '--profile', str(store)]
     till = Till(command, log=str(store / 'till.log'))

@@ -8,9 +8,9 @@
 #include <locale.h>
 #include <time.h>
 
-/* BenchSamples: what was measured, and how it is told. A machine's speed says little about a program, so what counts are
- * ratios between things measured by turns in one run; medians, because a noisy neighbour is no property of ours. A missed
- * aim is said, and is no failure. */
+/* BenchSamples: what was measured, and how it is told. A machine's speed says little about a program, so what counts
+ * are ratios between things measured by turns in one run; medians, because a noisy neighbour is no property of ours.
+ * A missed aim is said, and is no failure. */
 
 struct _BenchSamples
 {

@@ -31,8 +31,8 @@ void bench_print_ratio (const char *what, BenchSamples *samples, BenchSamples *b
 void bench_keep_result (GObject *source, GAsyncResult *result, gpointer user_data);
 GAsyncResult *bench_wait_result (GAsyncResult **result);
 
-/* The disk itself, without a database: writes of any size, each followed by a flush, in a file that is there already, round
- * and round like a write-ahead log. */
+/* The disk itself, without a database: writes of any size, each followed by a flush, in a file that is there already,
+ * round and round like a write-ahead log. */
 typedef struct _BenchDisk BenchDisk;
 
 BenchDisk *bench_disk_new (const char *folder);

@@ -35,7 +35,8 @@ serial-number=ABC900000001
 
 def print_samples(name, samples, unit):
     worst = sorted(samples)[(len(samples) - 1) * 95 // 100]
-    print(f'  {name:<48} median {statistics.median(samples):8.1f} {unit}   p95 {worst:8.1f} {unit}   n {len(samples)}', flush=True)
+    median = statistics.median(samples)
+    print(f'  {name:<48} median {median:8.1f} {unit}   p95 {worst:8.1f} {unit}   n {len(samples)}', flush=True)
 
 
 def print_ratio(what, samples, base, aim=None):
@@ -60,8 +61,8 @@ class PracticeCloud:
     """The program, for as long as the block lasts."""
 
     def __init__(self, build, customer_seconds):
-        self.command = [pathlib.Path(build, 'src', 'practice', 'fiel-practice-cloud'), '--port=0', '--until-stdin-closes',
-                        f'--set=customer-seconds={customer_seconds}']
+        self.command = [pathlib.Path(build, 'src', 'practice', 'fiel-practice-cloud'), '--port=0',
+                        '--until-stdin-closes', f'--set=customer-seconds={customer_seconds}']
 
     def __enter__(self):
         self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
