@@ -152,7 +152,7 @@ print_as_text (const Payment *payment, const FielNumberStyle *style)
   append_part (line, _("reason"), payment->reason);
   append_part (line, _("provider id"), payment->provider_id);
   if (payment->conflict)
-    g_string_append (line, _("  CONTRADICTED LATER: look into the journal"));
+    g_string_append_printf (line, "  %s", _("CONTRADICTED LATER: look into the journal"));
   fiel_ctl_print ("%s", line->str);
 }
 
