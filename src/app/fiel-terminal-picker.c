@@ -200,6 +200,9 @@ fiel_terminal_picker_dispose (GObject *object)
 {
   FielTerminalPicker *self = FIEL_TERMINAL_PICKER (object);
 
+  /* A newer list says that its selection went when it is taken apart, and by then its parent has let go of it. */
+  if (self->list != NULL)
+    gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->engine);
   g_clear_object (&self->current);
   g_clear_object (&self->filter);

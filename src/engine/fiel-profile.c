@@ -273,6 +273,8 @@ fiel_profile_save (FielProfile *self, GError **error)
     }
 
   text = fiel_profile_content_print (self->content, self->practice_address);
+  /* Newer GLib gives the new file the mode of the old one. */
+  g_chmod (self->path, 0600);
   if (!g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                  0600, &trouble))
     {

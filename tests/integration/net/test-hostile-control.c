@@ -100,7 +100,8 @@ test_naive (gconstpointer data)
   g_assert_cmpuint (count.h2_requests, >=, control->script.flavour == FLAVOUR_H2 ? 1 : 0);
 }
 
-/* The hardened client, which this program lets speak HTTP/2: its handler of "restarted" alone must hold. */
+/* The hardened client, which this program lets speak HTTP/2: its handler of "restarted" alone must hold. From libsoup
+ * 3.4 on the client's messages refuse HTTP/2 by themselves, and nothing starts over. */
 static void
 test_kill_switch_alone (gconstpointer data)
 {
@@ -110,14 +111,15 @@ test_kill_switch_alone (gconstpointer data)
   g_autoptr (FielHttpRequest) request = hostile_request_new (address, NULL, PLENTY_MS, PLENTY_MS);
   g_auto (HostileExchange) exchange = { NULL };
   FielHttpClient *client = hostile_client_new ();
-  gboolean refused = control->script.h2_act != H2_ANSWER;
+  gboolean speaks_h2 = !SOUP_CHECK_VERSION (3, 4, 0);
+  gboolean refused = speaks_h2 && control->script.h2_act != H2_ANSWER;
   HostileCount count;
 
   hostile_exchange_run (&exchange, client, request);
   g_assert_finalize_object (client);
   count = hostile_server_stop (server);
   g_assert_cmpuint (count.requests, ==, 1);
-  g_assert_cmpuint (count.h2_requests, ==, 1);
+  g_assert_cmpuint (count.h2_requests, ==, speaks_h2 ? 1 : 0);
   g_assert_cmpint (fiel_http_reply_get_verdict (exchange.reply), ==,
                    refused ? FIEL_HTTP_VERDICT_UNKNOWN : FIEL_HTTP_VERDICT_ANSWERED);
   g_assert_cmpint (fiel_http_reply_get_cause (exchange.reply), ==,
