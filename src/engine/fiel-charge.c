@@ -34,6 +34,7 @@ struct _FielCharge
   gboolean new_ticket;
   gboolean follow_up;
   char *actor;                    /* owned */
+  char *till_mark;                /* owned */
   FielRandomFunc random;
   gpointer random_data;           /* the caller's */
 
@@ -49,6 +50,7 @@ struct _FielCharge
 
 /* What Getnet takes as ticketNumber, and as many tries as a number given by the journal may need. */
 #define MAX_TICKET_SENT 24
+#define TILL_MARK_LENGTH 4
 #define MAX_TRIES 3
 
 G_DEFINE_FINAL_TYPE (FielCharge, fiel_charge, G_TYPE_OBJECT)
@@ -82,6 +84,7 @@ fiel_charge_finalize (GObject *object)
   g_free (self->terminal.serial_number);
   g_free (self->reference);
   g_free (self->actor);
+  g_free (self->till_mark);
   g_object_unref (self->scribe);
   g_object_unref (self->link);
 
@@ -97,6 +100,22 @@ fiel_charge_class_init (FielChargeClass *klass)
 static void
 fiel_charge_init (FielCharge *self)
 {
+}
+
+static gboolean
+is_number (const char *text)
+{
+  return text[strspn (text, G_CSET_DIGITS)] == '\0';
+}
+
+/* Every till counts its tickets from 1. Where two tills share a terminal, its records must not show one's ticket as the other's:
+ * a plain number is sent with a mark that follows from the till's name. */
+static char *
+make_till_mark (const char *till_name)
+{
+  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, till_name, -1);
+
+  return g_strndup (digest, TILL_MARK_LENGTH);
 }
 
 FielCharge *
@@ -121,6 +140,7 @@ fiel_charge_new (FielScribe *scribe,
   self->new_ticket = order->new_ticket;
   self->follow_up = order->follow_up;
   self->actor = g_strdup (order->actor);
+  self->till_mark = make_till_mark (order->till_name);
   self->random = random;
   self->random_data = random_data;
 
@@ -277,10 +297,15 @@ decide (FielCharge *self, GError **error)
 static char *
 make_ticket_sent (FielCharge *self)
 {
-  if (self->ticket->n_attempts == 0)
-    return g_strdup (self->ticket->reference);
+  const char *reference = self->ticket->reference;
+  g_autofree char *sent = NULL;
 
-  return g_strdup_printf ("%s-%u", self->ticket->reference, self->ticket->n_attempts);
+  sent = self->ticket->n_attempts == 0 ? g_strdup (reference)
+                                       : g_strdup_printf ("%s-%u", reference, self->ticket->n_attempts);
+  if (is_number (reference) && strlen (sent) + TILL_MARK_LENGTH + 1 <= MAX_TICKET_SENT)
+    return g_strdup_printf ("%s-%s", self->till_mark, sent);
+
+  return g_steal_pointer (&sent);
 }
 
 static gboolean

@@ -29,6 +29,7 @@ typedef struct
   gboolean new_ticket;
   gboolean follow_up;
   const char *actor;
+  const char *till_name;
 } FielChargeOrder;
 
 #define FIEL_TYPE_CHARGE (fiel_charge_get_type ())

@@ -680,6 +680,7 @@ begin_charge (FielEngine *self, FielTerminalProber *prober, FielChargeOrder *ord
   charging->followed = followed;
   charging->task = task;
   order->terminal = fiel_terminal_prober_get_place (prober);
+  order->till_name = fiel_profile_get_till_name (self->profile);
   charging->charge = fiel_charge_new (fiel_services_get_scribe (self->services), fiel_terminal_prober_get_link (prober),
                                       order, self->random, self->random_data);
   g_ptr_array_add (self->charges, g_object_ref (charging->charge));

@@ -13,7 +13,7 @@
 /* Callbacks: written down before the sender knows, never believed, and a reason to ask at once. The clock stands still, so
  * that no check comes by itself. */
 
-#define RESULT "approved id=77 amount=12990 ticket=000001"
+#define RESULT "approved id=77 amount=12990 ticket=5c5d-000001"
 
 typedef struct
 {

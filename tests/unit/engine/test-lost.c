@@ -65,7 +65,7 @@ test_found (EngineFixture *fixture, gconstpointer data)
   g_assert_false (fiel_attempt_get_terminal_seen_busy (attempt));
   answer_records (fixture, attempt,
                   "records approved ticket=000009 terminal=70011223 amount=5000 op=4 auth=4"
-                  " | approved ticket=000001 terminal=70011223 amount=5000 op=5 auth=018734");
+                  " | approved ticket=5c5d-000001 terminal=70011223 amount=5000 op=5 auth=018734");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
   g_assert_cmpstr (fiel_attempt_get_authorization (attempt), ==, "018734");
@@ -113,7 +113,7 @@ test_found_late (EngineFixture *fixture, gconstpointer data)
   stay_negative (fixture, attempt, get_now (fixture), SECONDS (360));
   answer_records (fixture, attempt, "records");
   answer_probe (fixture, attempt, "ready");
-  answer_records (fixture, attempt, "records approved ticket=000001 terminal=70011223 amount=5000 op=5");
+  answer_records (fixture, attempt, "records approved ticket=5c5d-000001 terminal=70011223 amount=5000 op=5");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
 }
@@ -165,7 +165,7 @@ test_no_reads (EngineFixture *fixture, gconstpointer data)
 static void
 test_doubtful_row (EngineFixture *fixture, gconstpointer data)
 {
-  const char *row = "records approved ticket=000001 terminal=70011223 amount=50000 op=5";
+  const char *row = "records approved ticket=5c5d-000001 terminal=70011223 amount=50000 op=5";
   g_autoptr (FielAttempt) attempt = NULL;
   g_autofree char *events = NULL;
   gint64 lost_us;
@@ -245,7 +245,7 @@ test_last_record (EngineFixture *fixture, gconstpointer data)
   answer_probe (fixture, attempt, "ready");
   engine_fixture_advance_to_check (fixture, attempt);
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_LAST_RECORD),
-                             "records approved ticket=000001 terminal=70011223 amount=5000 op=2");
+                             "records approved ticket=5c5d-000001 terminal=70011223 amount=5000 op=2");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
 }
