@@ -36,7 +36,6 @@ struct _FielCallbackDesk
   guint n_strays;               /* since the hour began */
   gint64 hour_began_us;
   guint n_turned_away;          /* since the last stray that was kept */
-  gboolean closed;
 };
 
 /* One text about one attempt. */
@@ -410,9 +409,6 @@ take (FielCallbackDesk *self, const char *provider, FielProviderCallback *callba
 static gboolean
 heard_cb (FielCallbackDesk *self, const char *provider, FielProviderCallback *callback)
 {
-  if (self->closed)
-    return FALSE;
-
   take (self, provider, callback);
 
   return TRUE;
@@ -434,12 +430,4 @@ fiel_callback_desk_new (FielScribe *scribe, FielProviderWorker *worker, FielAtte
   g_signal_connect_object (worker, "heard", G_CALLBACK (heard_cb), self, G_CONNECT_SWAPPED);
 
   return self;
-}
-
-void
-fiel_callback_desk_close (FielCallbackDesk *self)
-{
-  g_return_if_fail (FIEL_IS_CALLBACK_DESK (self));
-
-  self->closed = TRUE;
 }

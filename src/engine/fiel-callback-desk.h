@@ -19,14 +19,11 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_CALLBACK_DESK (fiel_callback_desk_get_type ())
 G_DECLARE_FINAL_TYPE (FielCallbackDesk, fiel_callback_desk, FIEL, CALLBACK_DESK, GObject)
 
-/* Takes what the providers of @worker are called back about: writes it down, lets the sender know, and has the attempt asked
- * about. To be made once the open attempts are in @book. */
+/* As long as it lives it takes what the providers of @worker are called back about: writes it down, lets the sender know,
+ * and has the attempt asked about. To be made once the open attempts are in @book. */
 FielCallbackDesk *fiel_callback_desk_new (FielScribe *scribe, FielProviderWorker *worker, FielAttemptBook *book);
 
 /* What an earlier run has kept about an open attempt. @events: (element-type FielJournalEvent) */
 void fiel_callback_desk_remember (FielCallbackDesk *self, GPtrArray *events);
-
-/* Nothing more is taken. */
-void fiel_callback_desk_close (FielCallbackDesk *self);
 
 G_END_DECLS

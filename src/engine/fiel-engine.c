@@ -436,8 +436,6 @@ fiel_engine_stop_async (FielEngine *self, GAsyncReadyCallback callback, gpointer
   self->stop_task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->stop_task, fiel_engine_stop_async);
   set_ready (self, FALSE);
-  if (self->desk != NULL)
-    fiel_callback_desk_close (self->desk);
   g_clear_object (&self->desk);
   fiel_attempt_book_stop (self->book);
   fiel_terminal_set_let_go (self->terminals);

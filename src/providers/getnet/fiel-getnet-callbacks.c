@@ -30,31 +30,18 @@ struct _FielGetnetCallbacks
 
 G_DEFINE_FINAL_TYPE (FielGetnetCallbacks, fiel_getnet_callbacks, G_TYPE_OBJECT)
 
-static JsonObject *
-find_object (JsonObject *object, const char *name)
-{
-  JsonNode *node = object != NULL ? fiel_json_find (object, name, NULL) : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-/* The body has the structure of a synchronous answer, in one of its shapes. */
+/* The body has the structure of a synchronous answer. The shapes that name the payment do it in data; where it is null or
+ * without ids, nobody is named. */
 static char *
 find_id (JsonNode *root, const char *name)
 {
-  JsonObject *envelope = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  JsonObject *data = find_object (envelope, "data");
-  JsonObject *places[] = { data, find_object (data, "response"), envelope };
+  JsonNode *data = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
-    {
-      char *id = places[i] != NULL ? fiel_getnet_answer_dup_id (places[i], name) : NULL;
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    data = fiel_json_find (json_node_get_object (root), "data", NULL);
 
-      if (id != NULL)
-        return id;
-    }
-
-  return NULL;
+  return data != NULL && JSON_NODE_HOLDS_OBJECT (data) ? fiel_getnet_answer_dup_id (json_node_get_object (data), name)
+                                                       : NULL;
 }
 
 static FielProviderCallback *

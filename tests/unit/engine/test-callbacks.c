@@ -8,7 +8,9 @@
 #include "fiel-callback-desk.h"
 #include "fiel-test.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* Callbacks: written down before the sender knows, never believed, and a reason to ask at once. The clock stands still, so
  * that no check comes by itself. */
@@ -292,10 +294,62 @@ test_restart (EngineFixture *fixture, gconstpointer data)
                  "intent received:sale state:accepted received:callback received:status received:status state:approved");
 }
 
+static void
+set_disk_full (gboolean full)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = full ? 1 : limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* What cannot be written down is not answered as if it had been, neither the first nor its copy, and nobody asks. */
+static void
+test_disk_full (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  set_disk_full (TRUE);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", RESULT);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", RESULT);
+  fiel_fake_cloud_call_back (fixture->cloud, NULL, "78", "{}");
+  wait_settled (fixture, 3);
+  set_disk_full (FALSE);
+  assert_settled (fixture, "refused refused refused");
+  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
+}
+
+/* The program ends while they come: what is kept is kept, and the journal closes after it. */
+static void
+test_stop (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("number %u", i);
+
+      fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", text);
+      if (i == 5)
+        fiel_test_drain ();
+    }
+  g_clear_object (&attempt);
+  engine_fixture_stop (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+
+  /* A full disk is told loudly, and that is no failure of these tests; an endless file is an error, not the end. */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  signal (SIGXFSZ, SIG_IGN);
 
   engine_test ("/callbacks/asks-at-once", test_asks_at_once);
   engine_test ("/callbacks/by-id-alone", test_by_id_alone);
@@ -308,6 +362,8 @@ main (int argc, char *argv[])
   engine_test ("/callbacks/foreign", test_foreign);
   engine_test ("/callbacks/flood", test_flood);
   engine_test ("/callbacks/restart", test_restart);
+  engine_test ("/callbacks/disk-full", test_disk_full);
+  engine_test ("/callbacks/stop", test_stop);
 
   return g_test_run ();
 }
