@@ -13,12 +13,13 @@
 /**
  * FielCallbackDesk:
  *
- *   heard ──► seen before? ──► within bounds? ──► whose is it? ──► commit ──► the sender knows ──► the attempt is asked about
+ *   heard ──► seen before? ──► within bounds? ──► whose? ──► commit ──► the sender knows ──► the attempt is asked about
  *
  * Rules:
- *  - A callback proves nothing (I5): it is written down, and an open attempt is asked about sooner. No word of it is read but
- *    the reference and the id.
- *  - The sender is told 200 only after the commit (I7), also the sender of a copy that comes while the first one is written.
+ *  - A callback proves nothing (I5): it is written down, and an open attempt is asked about sooner. No word of it is
+ *    read but the reference and the id.
+ *  - The sender is told 200 only after the commit (I7), also the sender of a copy that comes while the first one is
+ *    written.
  *  - The same text about the same attempt is kept once.
  *  - One that names no payment at all may be about any open one: Getnet's documents show bodies without an id.
  *  - About a closed attempt it is late, or a conflict where core's table says so; about anything else it is foreign.

@@ -25,7 +25,8 @@ char *fiel_callback_token_new (void) G_GNUC_WARN_UNUSED_RESULT;
  *
  * The owner keeps a reference, makes the body durable, then calls fiel_callback_accept(). */
 FielCallbackListener *fiel_callback_listener_new (FielClock *clock, const char *token);
-/* The same for an address that a proxy passes on as it is: @target is all of it behind the host, with the secret in it. */
+/* The same for an address that a proxy passes on as it is: @target is all of it behind the host, with the secret in
+ * it. */
 FielCallbackListener *fiel_callback_listener_new_for_target (FielClock *clock, const char *target);
 const char *fiel_callback_listener_get_target (FielCallbackListener *self);  /* "/callback/TOKEN": a secret */
 

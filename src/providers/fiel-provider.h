@@ -47,10 +47,11 @@ typedef void (*FielProviderHeardFunc) (FielProvider *self, FielProviderCallback 
  * @perform_finish: (transfer full): never fails: trouble is in the reply. Its text is bounded and redacted
  * @interpret: (transfer full): pure: what a reply means for the call. Works on the kept text alone, so that a reply
  *   read back from the journal after a crash means the same
- * @set_heard_func: (optional): calls @heard in the provider's thread for every callback from here on; NULL ends that, and
- *   what comes while nobody hears is turned away. A provider that cannot be called back leaves it out
- * @settle_callback: (optional): what @heard was given is durable (@kept), or it will not be kept. Only then the sender is
- *   told, and only of a callback that was kept that all is well (I7). Without a word the sender is not answered
+ * @set_heard_func: (optional): calls @heard in the provider's thread for every callback from here on; NULL ends that,
+ *   and what comes while nobody hears is turned away. A provider that cannot be called back leaves it out
+ * @settle_callback: (optional): what @heard was given is durable (@kept), or it will not be kept. Only then the
+ *   sender is told, and only of a callback that was kept that all is well (I7). Without a word the sender is not
+ *   answered
  *
  * What every cloud implements. An implementation belongs to one thread: it is made, used and dropped in the engine's
  * worker thread. It keeps no payment state: states, journal and retries are the engine's.

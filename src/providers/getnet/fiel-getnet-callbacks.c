@@ -30,8 +30,8 @@ struct _FielGetnetCallbacks
 
 G_DEFINE_FINAL_TYPE (FielGetnetCallbacks, fiel_getnet_callbacks, G_TYPE_OBJECT)
 
-/* The body has the structure of a synchronous answer. The shapes that name the payment do it in data; where it is null or
- * without ids, nobody is named. */
+/* The body has the structure of a synchronous answer. The shapes that name the payment do it in data; where it is
+ * null or without ids, nobody is named. */
 static char *
 find_id (JsonNode *root, const char *name)
 {

@@ -148,8 +148,8 @@ fiel_getnet_provider_init (FielGetnetProvider *self)
   self->traits.display_name = "Getnet";
 }
 
-/* A port that cannot be had costs time, not payments: those are asked about anyway. Only where there is no other address
- * for Getnet to be told is it an error. */
+/* A port that cannot be had costs time, not payments: those are asked about anyway. Only where there is no other
+ * address for Getnet to be told is it an error. */
 static gboolean
 fiel_getnet_provider_listen (FielGetnetProvider *self, FielGetnetSettings *settings, FielClock *clock, GError **error)
 {

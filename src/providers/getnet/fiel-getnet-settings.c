@@ -533,7 +533,8 @@ has_token (const char *target)
   return FALSE;
 }
 
-/* Whoever has an address that may be called has the asynchronous mode, and so has training in a practice cloud of its own. */
+/* Whoever has an address that may be called has the asynchronous mode, and so has training in a practice cloud of its
+ * own. */
 static gboolean
 choose_mode (FielGetnetSettings *self, const FielProviderSettings *settings, GError **error)
 {

@@ -27,8 +27,8 @@ typedef enum
  * @env_header: the value of the header "env"
  * @api_key_header: (nullable): the name of the header that carries the key of the firewall
  * @asynchronous: the id comes at once and the result later; else the connection is held until the result is there
- * @callback_address: (nullable): what Getnet is told to call. In training it may be missing, then the provider listens on
- *   this machine and fills it in
+ * @callback_address: (nullable): what Getnet is told to call. In training it may be missing, then the provider
+ *   listens on this machine and fills it in
  * @listens: callbacks come to this program: to @listen_address and @listen_port, 0 for any port
  * @callback_target: (nullable): what follows the host in @callback_address
  * @ca_file: (nullable): the only authorities to trust

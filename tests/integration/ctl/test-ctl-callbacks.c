@@ -8,8 +8,8 @@
 #include <signal.h>
 #include <string.h>
 
-/* The asynchronous mode from end to end. By the clock the till would ask for the first time after ten minutes, so what ends
- * sooner was called back about. */
+/* The asynchronous mode from end to end. By the clock the till would ask for the first time after ten minutes, so
+ * what ends sooner was called back about. */
 
 #define PROFILE                                                                                                        \
   "[fiel]\nversion=1\n[store]\nname=Test\ncountry=cl\ncurrency=CLP\n[till]\nname=Caja 1\nmax-sale=900000\n"            \
@@ -48,8 +48,8 @@ assert_kept (CtlShop *shop, guint n_callbacks, guint n_answers)
 
   g_assert_cmpint (exported->code, ==, 0);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  g_assert_cmpuint (count (text, "\"source\":\"callback\"") + count (text, "\"source\": \"callback\""), ==, n_callbacks);
-  g_assert_cmpuint (count (text, "\"asked\":\"status\"") + count (text, "\"asked\": \"status\""), ==, n_answers);
+  g_assert_cmpuint (count (text, "\"source\":\"callback\""), ==, n_callbacks);
+  g_assert_cmpuint (count (text, "\"asked\":\"status\""), ==, n_answers);
 }
 
 static void
@@ -76,7 +76,8 @@ test_sale (gconstpointer data)
   ctl_shop_clear (&shop);
 }
 
-/* A callback that says "declined" about a payment that was approved, and one that says it of nobody: the query decides. */
+/* A callback that says "declined" about a payment that was approved, and one that says it of nobody: the query
+ * decides. */
 static void
 test_liar (gconstpointer data)
 {
@@ -124,7 +125,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/ctl/callbacks/sale", NULL, test_sale);
   g_test_add_data_func ("/ctl/callbacks/overtakes", "callback-before-ack", test_sale);
   g_test_add_data_func ("/ctl/callbacks/names-nobody", "{}", test_liar);
-  g_test_add_data_func ("/ctl/callbacks/declined", "{\\\"code\\\":1,\\\"data\\\":{\\\"responseCode\\\":51}}", test_liar);
+  g_test_add_data_func ("/ctl/callbacks/declined",
+                        "{\\\"code\\\":1,\\\"data\\\":{\\\"responseCode\\\":51}}", test_liar);
   g_test_add_func ("/ctl/callbacks/killed", test_killed);
 
   return g_test_run ();

@@ -308,7 +308,8 @@ test_address_of_the_profile (void)
 {
   guint16 port = find_free_port ();
   g_autofree char *settings = g_strdup_printf (
-      "callback-address=http://127.0.0.1:%u/shop/" TOKEN "?till=2\nlisten-port=%u\nlisten-address=127.0.0.1", port, port);
+      "callback-address=http://127.0.0.1:%u/shop/" TOKEN "?till=2\nlisten-port=%u\nlisten-address=127.0.0.1", port,
+      port);
   g_autoptr (Owner) owner = owner_new (settings);
   g_autoptr (GetnetExchange) sale = NULL;
 

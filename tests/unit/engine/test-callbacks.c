@@ -12,8 +12,8 @@
 #include <string.h>
 #include <sys/resource.h>
 
-/* Callbacks: written down before the sender knows, never believed, and a reason to ask at once. The clock stands still, so
- * that no check comes by itself. */
+/* Callbacks: written down before the sender knows, never believed, and a reason to ask at once. The clock stands
+ * still, so that no check comes by itself. */
 
 #define RESULT "approved id=77 amount=12990 ticket=5c5d-000001"
 
@@ -69,7 +69,8 @@ test_asks_at_once (EngineFixture *fixture, gconstpointer data)
   assert_settled (fixture, "kept");
   g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_ACCEPTED);
   approve (fixture, attempt);
-  assert_events (fixture, attempt, "intent received:sale state:accepted received:callback received:status state:approved");
+  assert_events (fixture, attempt,
+                 "intent received:sale state:accepted received:callback received:status state:approved");
 }
 
 static void
@@ -134,7 +135,7 @@ test_overtakes (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fiel_fake_cloud_get_n_sent (fixture->cloud, NULL), ==, 1);
 }
 
-/* Copies are kept once and all get their answer, also while the first one is written and after the payment is closed. */
+/* Copies are kept once and all get their answer, also while the first one is written and after the end. */
 static void
 test_copies (EngineFixture *fixture, gconstpointer data)
 {
@@ -149,7 +150,8 @@ test_copies (EngineFixture *fixture, gconstpointer data)
   fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", RESULT);
   wait_settled (fixture, 3);
   assert_settled (fixture, "kept kept kept");
-  assert_events (fixture, attempt, "intent received:sale state:accepted received:callback received:status state:approved");
+  assert_events (fixture, attempt,
+                 "intent received:sale state:accepted received:callback received:status state:approved");
   g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
 }
 
@@ -172,8 +174,8 @@ test_late (EngineFixture *fixture, gconstpointer data)
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
 }
 
-/* What was never sent cannot be called back about: people must look, and the outcome stays. Found in the journal too, when the
- * payment is not led any more. */
+/* What was never sent cannot be called back about: people must look, and the outcome stays. Found in the journal too,
+ * when the payment is not led any more. */
 static void
 test_conflict (EngineFixture *fixture, gconstpointer data)
 {
@@ -209,7 +211,8 @@ count (const char *text, const char *word)
 static void
 test_foreign (EngineFixture *fixture, gconstpointer data)
 {
-  static const char *const references[] = { NULL, "", "1", "zzzzzzzzzzzzzzzzzzzzzzzzz", "0123456789abcdefghijklmno' --" };
+  static const char *const references[]
+    = { NULL, "", "1", "zzzzzzzzzzzzzzzzzzzzzzzzz", "0123456789abcdefghijklmno' --" };
   g_autoptr (FielAttempt) attempt = NULL;
   g_autofree char *events = NULL;
 
@@ -291,7 +294,8 @@ test_restart (EngineFixture *fixture, gconstpointer data)
   assert_settled (fixture, "kept kept");
   approve (fixture, again);
   assert_events (fixture, again,
-                 "intent received:sale state:accepted received:callback received:status received:status state:approved");
+                 "intent received:sale state:accepted received:callback received:status received:status "
+                 "state:approved");
 }
 
 static void
