@@ -71,8 +71,8 @@ typedef struct
 } FielCheckPlan;
 
 /**
- * FielRecordsRead: one complete read of the terminal's records that did not show the payment. Times are boot time of this
- * boot.
+ * FielRecordsRead: one complete read of the terminal's records that did not show the payment. Times are boot time of
+ * this boot.
  */
 typedef struct
 {

@@ -14,8 +14,8 @@
 /**
  * FielAttemptBook:
  *
- * Which attempts there are. It makes an attempt and its runner when an intent is durable or was found in the journal, keeps the
- * runner for as long as something may still come of it, and counts.
+ * Which attempts there are. It makes an attempt and its runner when an intent is durable or was found in the journal,
+ * keeps the runner for as long as something may still come of it, and counts.
  */
 struct _FielAttemptBook
 {
@@ -221,7 +221,8 @@ trim_attempts (FielAttemptBook *self)
     {
       g_autoptr (FielAttempt) last = g_list_model_get_item (G_LIST_MODEL (self->attempts), n - 1);
 
-      if (fiel_attempt_get_state (last) != FIEL_ATTEMPT_STATE_CLOSED || fiel_attempt_get_saved_wall_us (last) >= midnight)
+      if (fiel_attempt_get_state (last) != FIEL_ATTEMPT_STATE_CLOSED
+          || fiel_attempt_get_saved_wall_us (last) >= midnight)
         return;
       g_list_store_remove (self->attempts, --n);
     }
@@ -332,7 +333,8 @@ fiel_attempt_book_find_runner (FielAttemptBook *self, const char *attempt_id)
 }
 
 FielAttemptRunner *
-fiel_attempt_book_find_called (FielAttemptBook *self, const char *provider, const char *reference, const char *provider_id)
+fiel_attempt_book_find_called (FielAttemptBook *self, const char *provider, const char *reference,
+                               const char *provider_id)
 {
   FielAttemptRunner *named = NULL;
   GHashTableIter iter;
@@ -436,7 +438,8 @@ fiel_attempt_book_find_repeat (FielAttemptBook *self, FielTerminal *terminal, Fi
       FielOutcome outcome = fiel_attempt_get_outcome (attempt);
       gint64 saved_us = get_saved_boot_us (attempt);
 
-      if (fiel_attempt_get_terminal (attempt) == terminal && fiel_money_equal (fiel_attempt_get_amount (attempt), amount)
+      if (fiel_attempt_get_terminal (attempt) == terminal
+          && fiel_money_equal (fiel_attempt_get_amount (attempt), amount)
           && (outcome == FIEL_OUTCOME_NONE || fiel_outcome_moved_money (outcome)) && saved_us > 0
           && now_us - saved_us < REPEAT_US)
         return attempt;

@@ -118,7 +118,8 @@ set_evidence (FielJournalEvent *fact, const FielAttemptNews *news)
 static FielJournalEvent *
 make_fact (const FielAttemptNews *news, FielScribe *scribe, FielJournalType type, const char *attempt_id)
 {
-  FielJournalEvent *fact = fiel_scribe_new_event (scribe, type, attempt_id, news->actor != NULL ? news->actor : "engine");
+  FielJournalEvent *fact =
+    fiel_scribe_new_event (scribe, type, attempt_id, news->actor != NULL ? news->actor : "engine");
 
   fiel_journal_event_set (fact, FIEL_FIELD_EVENT, fiel_enum_nick (FIEL_TYPE_ATTEMPT_EVENT, (int) news->event));
   fiel_journal_event_set (fact, FIEL_FIELD_REASON, fiel_reason_key (news->reason));
@@ -147,7 +148,8 @@ fiel_attempt_news_make_state (const FielAttemptNews *news,
 }
 
 FielJournalEvent *
-fiel_attempt_news_make_stray (const FielAttemptNews *news, FielScribe *scribe, const char *attempt_id, FielStrayKind kind)
+fiel_attempt_news_make_stray (const FielAttemptNews *news, FielScribe *scribe, const char *attempt_id,
+                              FielStrayKind kind)
 {
   gboolean conflict = kind == FIEL_STRAY_CONFLICT;
   FielJournalEvent *fact =

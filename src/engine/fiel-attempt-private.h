@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* For the engine's runner, and for tests that show an attempt without an engine. Every setter notifies what changed and nothing
- * else; a caller that changes several groups at once freezes the notifications around them. */
+/* For the engine's runner, and for tests that show an attempt without an engine. Every setter notifies what changed
+ * and nothing else; a caller that changes several groups at once freezes the notifications around them. */
 
 /**
  * FielAttemptOrigin: what never changes about an attempt. Nothing is owned; it is copied. @terminal: (nullable)
@@ -39,7 +39,8 @@ void fiel_attempt_set_approved (FielAttempt *self, FielMoney approved);
 
 /* NULL keeps what is known already: later words add, they do not take away. */
 void fiel_attempt_set_provider_words (FielAttempt *self, const char *id, const char *code, const char *message);
-void fiel_attempt_set_card (FielAttempt *self, const char *authorization, const char *brand, const char *type, const char *last4);
+void fiel_attempt_set_card (FielAttempt *self, const char *authorization, const char *brand, const char *type,
+                            const char *last4);
 
 void fiel_attempt_set_times (FielAttempt *self, gint64 sent_us, gint64 deadline_us);
 void fiel_attempt_set_cancel (FielAttempt *self, FielCancelState cancel_state, gboolean can_cancel);

@@ -26,9 +26,9 @@
  *                 ▲                                                                          │
  *                 └──────────── an answer, a check, a timer, a person ◄──────────────────────┘
  *
- * The only caller of core's table and the only writer of its attempt's state, which one function assigns. Events are taken one at
- * a time, in the order they came; while the commit of one is in flight the others wait. What the commit does not hold did not
- * happen: no state, no step, no effect.
+ * The only caller of core's table and the only writer of its attempt's state, which one function assigns. Events are
+ * taken one at a time, in the order they came; while the commit of one is in flight the others wait. What the commit
+ * does not hold did not happen: no state, no step, no effect.
  *
  * The money request is a pointer that is handed over: once it is gone there is nothing left to send.
  */
@@ -151,7 +151,8 @@ fiel_attempt_runner_init (FielAttemptRunner *self)
   g_queue_init (&self->line);
 }
 
-/* Whatever could not be written is there again at the next start; a journal that is closed because the program ends is no news. */
+/* Whatever could not be written is there again at the next start; a journal that is closed because the program ends is
+ * no news. */
 static void
 complain (FielAttemptRunner *self, const char *what, const GError *error)
 {
@@ -273,7 +274,8 @@ can_cancel (FielAttemptRunner *self)
 
   return self->link != NULL && fiel_provider_link_can (self->link, FIEL_OPERATION_CANCEL) && !self->cancelling
          && cancel != FIEL_CANCEL_STATE_AGREED
-         && (state == FIEL_ATTEMPT_STATE_SENT || state == FIEL_ATTEMPT_STATE_ACCEPTED || state == FIEL_ATTEMPT_STATE_UNKNOWN);
+         && (state == FIEL_ATTEMPT_STATE_SENT || state == FIEL_ATTEMPT_STATE_ACCEPTED
+             || state == FIEL_ATTEMPT_STATE_UNKNOWN);
 }
 
 static void
@@ -376,7 +378,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   fiel_inquiry_set_closed (self->inquiry, fiel_exchange_get_ended_us (exchange));
-  post (self, fiel_attempt_news_new_evidence (fiel_exchange_judge (FIEL_OPERATION_SALE, fiel_exchange_get_reply (exchange),
+  post (self,
+        fiel_attempt_news_new_evidence (fiel_exchange_judge (FIEL_OPERATION_SALE, fiel_exchange_get_reply (exchange),
                                                                    fiel_exchange_get_finding (exchange))));
 }
 
@@ -453,7 +456,8 @@ show_words (FielAttemptRunner *self, const FielEdge *edge, const FielAttemptNews
   if ((edge->effects & FIEL_EFFECT_RECORD) == 0)
     return;
 
-  fiel_attempt_set_approved (self->attempt, fiel_money_make (fiel_attempt_news_get_moved (news, edge, amount), amount.currency));
+  fiel_attempt_set_approved (self->attempt,
+                             fiel_money_make (fiel_attempt_news_get_moved (news, edge, amount), amount.currency));
   if (evidence == NULL)
     return;
 
@@ -462,7 +466,8 @@ show_words (FielAttemptRunner *self, const FielEdge *edge, const FielAttemptNews
     return;
 
   fiel_attempt_set_provider_words (self->attempt, evidence->provider_id, NULL, NULL);
-  fiel_attempt_set_card (self->attempt, evidence->authorization, evidence->card_brand, evidence->card_type, evidence->last4);
+  fiel_attempt_set_card (self->attempt, evidence->authorization, evidence->card_brand, evidence->card_type,
+                         evidence->last4);
 }
 
 static gboolean
@@ -749,8 +754,8 @@ reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * fiel_attempt_runner_hear_callback:
  *
- * It is asked about at once. Where a callback has overtaken the acknowledgement that brings the id, that moment is when the id
- * is known.
+ * It is asked about at once. Where a callback has overtaken the acknowledgement that brings the id, that moment is
+ * when the id is known.
  */
 void
 fiel_attempt_runner_hear_callback (FielAttemptRunner *self)
@@ -799,7 +804,8 @@ require_sent (FielAttemptRunner *self, GError **error)
     return refuse (error, FIEL_ENGINE_ERROR_PROVIDER,
                    _ ("The provider of this payment is not set up at this till, so it cannot be asked."));
   if (state == FIEL_ATTEMPT_STATE_PROPOSED || state == FIEL_ATTEMPT_STATE_SAVED)
-    return refuse (error, FIEL_ENGINE_ERROR_NOT_READY, _ ("This payment is only just being sent. Try again in a moment."));
+    return refuse (error, FIEL_ENGINE_ERROR_NOT_READY,
+                   _ ("This payment is only just being sent. Try again in a moment."));
 
   return TRUE;
 }

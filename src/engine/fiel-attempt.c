@@ -10,11 +10,11 @@
 /**
  * FielAttempt:
  *
- * One payment attempt as the interface watches it. It holds no behaviour and decides nothing: the engine's runner is the only
- * writer, and writes only what is durable already.
+ * One payment attempt as the interface watches it. It holds no behaviour and decides nothing: the engine's runner is
+ * the only writer, and writes only what is durable already.
  *
- * Texts, times and flags are kept in arrays in the order of their properties, so that each kind has one getter, one setter and
- * one place that notifies.
+ * Texts, times and flags are kept in arrays in the order of their properties, so that each kind has one getter, one
+ * setter and one place that notifies.
  */
 
 enum

@@ -38,8 +38,8 @@ GType fiel_attempt_phase_get_type (void);
 G_DECLARE_FINAL_TYPE (FielAttempt, fiel_attempt, FIEL, ATTEMPT, GObject)
 
 /* What the interface watches. Every getter has a read-only property of the same name in kebab-case with explicit notify
- * (money as boxed FielMoney, enums as enums, times as int64); notify is emitted only after the fact is durable (I7). Written by
- * the engine's runner only. Times: "wall" is for display, "boot" is FielClock's boot time. */
+ * (money as boxed FielMoney, enums as enums, times as int64); notify is emitted only after the fact is durable (I7).
+ * Written by the engine's runner only. Times: "wall" is for display, "boot" is FielClock's boot time. */
 const char *fiel_attempt_get_id (FielAttempt *self);
 FielAttemptKind fiel_attempt_get_kind (FielAttempt *self);
 FielMoney fiel_attempt_get_amount (FielAttempt *self);
@@ -54,7 +54,8 @@ FielAttemptPhase fiel_attempt_get_phase (FielAttempt *self);
 FielOutcome fiel_attempt_get_outcome (FielAttempt *self);
 FielReason fiel_attempt_get_reason (FielAttempt *self);
 FielCancelState fiel_attempt_get_cancel_state (FielAttempt *self);
-gboolean fiel_attempt_get_can_cancel (FielAttempt *self);           /* open, the provider can, not asked or asking again helps */
+/* open, the provider can, not asked or asking again helps */
+gboolean fiel_attempt_get_can_cancel (FielAttempt *self);
 const char *fiel_attempt_get_provider_id (FielAttempt *self);       /* nullable */
 const char *fiel_attempt_get_provider_code (FielAttempt *self);     /* nullable */
 const char *fiel_attempt_get_provider_message (FielAttempt *self);  /* nullable */
@@ -70,13 +71,14 @@ gboolean fiel_attempt_get_checking (FielAttempt *self);             /* a questio
 guint fiel_attempt_get_n_checks (FielAttempt *self);
 gint64 fiel_attempt_get_last_check_us (FielAttempt *self);          /* boot; 0: none yet */
 gint64 fiel_attempt_get_next_check_us (FielAttempt *self);          /* boot; 0: none planned */
-gboolean fiel_attempt_get_terminal_seen_busy (FielAttempt *self);   /* the last probe found the terminal busy: most likely with this */
+/* the last probe found the terminal busy: most likely with this */
+gboolean fiel_attempt_get_terminal_seen_busy (FielAttempt *self);
 gboolean fiel_attempt_get_conflict (FielAttempt *self);
 gboolean fiel_attempt_get_parked (FielAttempt *self);
 GListModel *fiel_attempt_get_steps (FielAttempt *self);             /* (transfer none) of FielStep */
 
-/* (transfer none) (nullable): the attempt that the engine started by itself for the same ticket, because this one was refused for
- * its credentials and nothing moved. Whoever follows this one follows that one from here on. */
+/* (transfer none) (nullable): the attempt that the engine started by itself for the same ticket, because this one was
+ * refused for its credentials and nothing moved. Whoever follows this one follows that one from here on. */
 FielAttempt *fiel_attempt_get_successor (FielAttempt *self);
 
 G_END_DECLS

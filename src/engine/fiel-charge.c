@@ -18,9 +18,9 @@
  *
  *   run ──► ticket looked up ──► request prepared ──► intent durable ──► done
  *
- * What is already known of the ticket decides whether there may be another attempt; the journal checks it again in the transaction
- * that writes the intent (I1, I4). The intent holds everything about the request, with the SHA-256 of the bytes that may leave (I2).
- * Read the callbacks from top to bottom.
+ * What is already known of the ticket decides whether there may be another attempt; the journal checks it again in the
+ * transaction that writes the intent (I1, I4). The intent holds everything about the request, with the SHA-256 of the
+ * bytes that may leave (I2). Read the callbacks from top to bottom.
  */
 struct _FielCharge
 {
@@ -108,8 +108,8 @@ is_number (const char *text)
   return text[strspn (text, G_CSET_DIGITS)] == '\0';
 }
 
-/* Every till counts its tickets from 1. Where two tills share a terminal, its records must not show one's ticket as the other's:
- * a plain number is sent with a mark that follows from the till's name. */
+/* Every till counts its tickets from 1. Where two tills share a terminal, its records must not show one's ticket as
+ * the other's: a plain number is sent with a mark that follows from the till's name. */
 static char *
 make_till_mark (const char *till_name)
 {
@@ -150,8 +150,8 @@ fiel_charge_new (FielScribe *scribe,
 /**
  * fiel_charge_check_reference:
  *
- * Returns: whether @reference has 1 to %FIEL_CHARGE_MAX_REFERENCE printable characters, no space at its ends, and cannot be
- *   taken for a card number
+ * Returns: whether @reference has 1 to %FIEL_CHARGE_MAX_REFERENCE printable characters, no space at its ends, and
+ *   cannot be taken for a card number
  */
 gboolean
 fiel_charge_check_reference (const char *reference, GError **error)
@@ -197,7 +197,8 @@ fiel_charge_check_amount (FielProfile *profile, FielMoney amount, GError **error
     return TRUE;
 
   text = fiel_money_format (fiel_money_make (limit, currency), fiel_profile_get_number_style (profile));
-  g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_AMOUNT, _ ("This till takes at most %s in one payment."), text);
+  g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_AMOUNT, _ ("This till takes at most %s in one payment."),
+               text);
 
   return FALSE;
 }
@@ -322,7 +323,8 @@ make_request (FielCharge *self, GError **error)
       return FALSE;
     }
 
-  identity = fiel_terminal_identity_new (self->terminal.terminal_id, self->terminal.branch_id, self->terminal.serial_number);
+  identity =
+    fiel_terminal_identity_new (self->terminal.terminal_id, self->terminal.branch_id, self->terminal.serial_number);
   self->random (bits, sizeof bits, self->random_data);
   self->request = fiel_provider_request_new (FIEL_OPERATION_SALE, identity);
   self->request->reference = fiel_attempt_id_from_bits (bits);
@@ -353,7 +355,8 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  fiel_provider_worker_prepare_async (fiel_provider_link_get_worker (self->link), fiel_provider_link_get_key (self->link),
+  fiel_provider_worker_prepare_async (fiel_provider_link_get_worker (self->link),
+                                      fiel_provider_link_get_key (self->link),
                                       self->request, prepared_cb, g_steal_pointer (&task));
 }
 
@@ -364,7 +367,8 @@ translate_refusal (const GError *error)
     return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE,
                         _ ("The provider does not take this ticket number (%s)."), error->message);
 
-  return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, _ ("This payment cannot be sent: %s"), error->message);
+  return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, _ ("This payment cannot be sent: %s"),
+                      error->message);
 }
 
 static FielJournalEvent *

@@ -47,7 +47,8 @@ const char *fiel_charge_get_terminal (FielCharge *self);           /* key */
 FielAttemptRecord *fiel_charge_get_record (FielCharge *self);      /* (transfer none): what is durable */
 FielProviderCall *fiel_charge_steal_call (FielCharge *self);       /* (transfer full): what may leave, once */
 
-/* Whether this store takes such an amount, people may use @reference for a ticket, and @link (nullable) can take a payment. */
+/* Whether this store takes such an amount, people may use @reference for a ticket, and @link (nullable) can take a
+ * payment. */
 gboolean fiel_charge_check_amount (FielProfile *profile, FielMoney amount, GError **error);
 gboolean fiel_charge_check_reference (const char *reference, GError **error);
 gboolean fiel_charge_check_link (FielProviderLink *link, GError **error);

@@ -75,7 +75,8 @@ terminals_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, print_terminals (finding->terminals), (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER,
-                             _ ("The provider did not give its list of terminals. Check the account and the connection."));
+                             _ ("The provider did not give its list of terminals. "
+                                 "Check the account and the connection."));
 }
 
 GPtrArray *

@@ -22,12 +22,12 @@
 /**
  * FielEngine:
  *
- * What window and fielctl talk to. It joins the parts and leads nothing itself: a FielCharge turns a wish into a durable intent, a
- * FielAttemptRunner leads each open attempt, a FielTerminalProber asks after each terminal, FielServices opens and closes what they
- * all stand on.
+ * What window and fielctl talk to. It joins the parts and leads nothing itself: a FielCharge turns a wish into a
+ * durable intent, a FielAttemptRunner leads each open attempt, a FielTerminalProber asks after each terminal,
+ * FielServices opens and closes what they all stand on.
  *
- * Everything here runs in the thread and main context the engine was made in. Nothing here waits: journal and providers have
- * threads of their own.
+ * Everything here runs in the thread and main context the engine was made in. Nothing here waits: journal and
+ * providers have threads of their own.
  */
 struct _FielEngine
 {
@@ -261,7 +261,8 @@ link_troubled (FielEngine *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION_TROUBLE]);
 }
 
-/* The token was refused, so nothing was taken: the provider has signed in anew meanwhile, and the same ticket may try once more. */
+/* The token was refused, so nothing was taken: the provider has signed in anew meanwhile, and the same ticket may try
+ * once more. */
 static void
 follow_up (FielEngine *self, FielAttempt *attempt)
 {
@@ -269,7 +270,8 @@ follow_up (FielEngine *self, FielAttempt *attempt)
   FielTerminalProber *prober = NULL;
   FielChargeOrder order = { .follow_up = TRUE };
 
-  if (runner == NULL || !fiel_attempt_runner_may_repeat (runner) || self->stopping || fiel_attempt_get_kind (attempt) != FIEL_ATTEMPT_KIND_SALE
+  if (runner == NULL || !fiel_attempt_runner_may_repeat (runner) || self->stopping
+      || fiel_attempt_get_kind (attempt) != FIEL_ATTEMPT_KIND_SALE
       || g_hash_table_contains (self->follow_ups, fiel_attempt_get_id (attempt)))
     return;
 
@@ -295,14 +297,16 @@ restore_attempt (FielEngine *self, FielAttemptRecord *record, GPtrArray *events)
                              prober != NULL ? fiel_terminal_prober_get_terminal (prober) : NULL, record, events);
 }
 
-/* From here on callbacks are heard: those that came earlier were turned away, and what is open is asked about anyway. */
+/* From here on callbacks are heard: those that came earlier were turned away, and what is open is asked about
+ * anyway. */
 static void
 open_desk (FielEngine *self, FielRecovery *recovery)
 {
   GHashTableIter iter;
   gpointer events;
 
-  self->desk = fiel_callback_desk_new (fiel_services_get_scribe (self->services), fiel_services_get_worker (self->services),
+  self->desk =
+    fiel_callback_desk_new (fiel_services_get_scribe (self->services), fiel_services_get_worker (self->services),
                                        self->book);
   g_hash_table_iter_init (&iter, recovery->events);
   while (g_hash_table_iter_next (&iter, NULL, &events))
@@ -386,7 +390,8 @@ recovery_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->stopping)
     {
-      end_start (self, task, g_error_new_literal (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY, _ ("The program is ending.")));
+      end_start (self, task,
+                 g_error_new_literal (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY, _ ("The program is ending.")));
       return;
     }
 
@@ -442,7 +447,8 @@ fiel_engine_stop_async (FielEngine *self, GAsyncReadyCallback callback, gpointer
   continue_stop (self);
 }
 
-/* A charge ends by itself, soon: its intent is durable or it is not, and that must be known before the journal closes. */
+/* A charge ends by itself, soon: its intent is durable or it is not, and that must be known before the journal
+ * closes. */
 static void
 continue_stop (FielEngine *self)
 {
@@ -601,7 +607,8 @@ check_ready (FielEngine *self, GError **error)
 {
   if (!self->ready)
     return refuse (error, FIEL_ENGINE_ERROR_NOT_READY,
-                   self->stopping ? _ ("The program is ending.") : _ ("The till is still starting. Try again in a moment."));
+                   self->stopping ? _ ("The program is ending.")
+                     : _ ("The till is still starting. Try again in a moment."));
   if (fiel_engine_get_storage_trouble (self) != NULL)
     return refuse (error, FIEL_ENGINE_ERROR_STORAGE, fiel_engine_get_storage_trouble (self));
 
@@ -731,7 +738,8 @@ begin_attempt (FielEngine *self, FielCharge *charge)
   FielTerminalProber *prober = fiel_terminal_set_find (self->terminals, record->terminal);
 
   return fiel_attempt_book_begin (self->book, fiel_services_get_scribe (self->services),
-                                  fiel_terminal_prober_get_link (prober), fiel_terminal_prober_get_terminal (prober), record,
+                                  fiel_terminal_prober_get_link (prober), fiel_terminal_prober_get_terminal (prober),
+                                  record,
                                   fiel_charge_steal_call (charge));
 }
 
@@ -775,7 +783,8 @@ fiel_engine_charge_async (FielEngine *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_engine_charge_async);
   if (check_order (self, terminal, &order, &error))
-    begin_charge (self, fiel_terminal_set_find (self->terminals, fiel_terminal_get_key (terminal)), &order, NULL, g_steal_pointer (&task));
+    begin_charge (self, fiel_terminal_set_find (self->terminals, fiel_terminal_get_key (terminal)), &order, NULL,
+                  g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }

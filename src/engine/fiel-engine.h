@@ -37,16 +37,17 @@ G_DECLARE_FINAL_TYPE (FielEngine, fiel_engine, FIEL, ENGINE, GObject)
 typedef struct _FielProviderKind FielProviderKind;
 typedef struct _FielJournal FielJournal;
 
-/* Lives in the thread and main context it was made in. @kinds: (array zero-terminated=1): the providers that exist. @holder: who
- * holds the journal ("fiel", "fielctl"). Everything is injected: no global getters. */
+/* Lives in the thread and main context it was made in. @kinds: (array zero-terminated=1): the providers that exist.
+ * @holder: who holds the journal ("fiel", "fielctl"). Everything is injected: no global getters. */
 FielEngine *fiel_engine_new (FielProfile *profile, FielClock *clock, FielSecrets *secrets,
                              const FielProviderKind *const *kinds, const char *holder);
 
-/* Opens the journal, starts the providers' worker (and, in training, the practice cloud), takes every open attempt up again.
- * Properties: "ready" (boolean), "storage-trouble" (string or NULL: a sentence; while set nothing is sent),
+/* Opens the journal, starts the providers' worker (and, in training, the practice cloud), takes every open attempt up
+ * again. Properties: "ready" (boolean), "storage-trouble" (string or NULL: a sentence; while set nothing is sent),
  * "n-unresolved" (uint: open attempts in phase CHECKING or UNCONFIRMED, parked or not), "n-open" (uint),
  * "connection-trouble" (string or NULL: the provider cannot be reached, a sentence). */
-void fiel_engine_start_async (FielEngine *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void fiel_engine_start_async (FielEngine *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
 gboolean fiel_engine_start_finish (FielEngine *self, GAsyncResult *result, GError **error);
 
 /* Ends everything in order. Open attempts stay durable and are taken up at the next start. */
@@ -56,24 +57,32 @@ void fiel_engine_stop_finish (FielEngine *self, GAsyncResult *result);
 FielProfile *fiel_engine_get_profile (FielEngine *self);        /* (transfer none) */
 FielClock *fiel_engine_get_clock (FielEngine *self);            /* (transfer none) */
 FielJournal *fiel_engine_get_journal (FielEngine *self);        /* (transfer none) (nullable) before start */
-GListModel *fiel_engine_get_terminals (FielEngine *self);       /* (transfer none) of FielTerminal, in the profile's order */
-GListModel *fiel_engine_get_attempts (FielEngine *self);        /* (transfer none) of FielAttempt: today's and all open, newest first */
+/* (transfer none) of FielTerminal, in the profile's order */
+GListModel *fiel_engine_get_terminals (FielEngine *self);
+/* (transfer none) of FielAttempt: today's and all open, newest first */
+GListModel *fiel_engine_get_attempts (FielEngine *self);
 gboolean fiel_engine_get_ready (FielEngine *self);
 const char *fiel_engine_get_storage_trouble (FielEngine *self);
 const char *fiel_engine_get_connection_trouble (FielEngine *self);
 guint fiel_engine_get_n_open (FielEngine *self);
 guint fiel_engine_get_n_unresolved (FielEngine *self);
 FielTerminal *fiel_engine_find_terminal (FielEngine *self, const char *key);      /* (transfer none) (nullable) */
-FielAttempt *fiel_engine_find_attempt (FielEngine *self, const char *attempt_id); /* (transfer none) (nullable): today's and open ones */
+/* (transfer none) (nullable): today's and open ones */
+FielAttempt *fiel_engine_find_attempt (FielEngine *self, const char *attempt_id);
 
-/* Starts a sale. Calls back when the intent is durable (the request leaves right after) with the attempt to watch, or with the
- * reason nothing was sent. @reference: (nullable): the merchant's ticket reference, at most 20 printable characters; NULL gives the
- * next number. @new_ticket: the cashier confirmed that a used reference means a new ticket. */
+/* Starts a sale. Calls back when the intent is durable (the request leaves right after) with the attempt to watch, or
+ * with the reason nothing was sent. @reference: (nullable): the merchant's ticket reference, at most 20 printable
+ * characters; NULL gives the next number. @new_ticket: the cashier confirmed that a used reference means a new
+ * ticket. */
 void fiel_engine_charge_async (FielEngine *self, FielTerminal *terminal, FielMoney amount, const char *reference,
-                               gboolean new_ticket, const char *actor, GAsyncReadyCallback callback, gpointer user_data);
-FielAttempt *fiel_engine_charge_finish (FielEngine *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (transfer full) */
+                               gboolean new_ticket, const char *actor, GAsyncReadyCallback callback,
+                               gpointer user_data);
+/* (transfer full) */
+FielAttempt *fiel_engine_charge_finish (FielEngine *self, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
-/* Intentions about an open attempt; what comes of them shows in its properties. FALSE with an error if it makes no sense. */
+/* Intentions about an open attempt; what comes of them shows in its properties. FALSE with an error if it makes no
+ * sense. */
 gboolean fiel_engine_ask_cancel (FielEngine *self, FielAttempt *attempt, GError **error);
 gboolean fiel_engine_check_now (FielEngine *self, FielAttempt *attempt, GError **error);
 gboolean fiel_engine_set_parked (FielEngine *self, FielAttempt *attempt, gboolean parked, GError **error);
@@ -83,11 +92,15 @@ gboolean fiel_engine_record_by_hand (FielEngine *self, FielAttempt *attempt, gbo
 /* Asks every terminal (or one) how it is; results show in its properties. Cached for 30 s unless @now. */
 void fiel_engine_probe_terminals (FielEngine *self, FielTerminal *only, gboolean now);
 
-/* The terminals these credentials have at the provider @provider_key. (element-type utf8) lines "idTerminal/branch/serial". */
-void fiel_engine_discover_terminals_async (FielEngine *self, const char *provider_key, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *fiel_engine_discover_terminals_finish (FielEngine *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The terminals these credentials have at the provider @provider_key. (element-type utf8) lines
+ * "idTerminal/branch/serial". */
+void fiel_engine_discover_terminals_async (FielEngine *self, const char *provider_key, GAsyncReadyCallback callback,
+                                           gpointer user_data);
+GPtrArray *fiel_engine_discover_terminals_finish (FielEngine *self, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
-/* The most recent sale of @amount on @terminal within the last three minutes, approved or open: the repeat guard. (nullable) */
+/* The most recent sale of @amount on @terminal within the last three minutes, approved or open: the repeat guard.
+ * (nullable) */
 FielAttempt *fiel_engine_find_repeat (FielEngine *self, FielTerminal *terminal, FielMoney amount);
 
 /* Whether @amount looks like a slipped factor of 100 against this till's habit (rolling window of approved sales). */

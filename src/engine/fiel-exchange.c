@@ -12,8 +12,8 @@
  *                      ├──► performed ──► recorded ──► interpreted ──► done
  *   send ──────────────┘
  *
- * An answer is committed before it is interpreted (I8). What is no answer is not interpreted: the transport's verdict says all
- * there is to say. Read the callbacks from top to bottom.
+ * An answer is committed before it is interpreted (I8). What is no answer is not interpreted: the transport's verdict
+ * says all there is to say. Read the callbacks from top to bottom.
  */
 struct _FielExchange
 {
@@ -120,7 +120,8 @@ fiel_exchange_ask_async (FielExchange *self,
   g_return_if_fail (!fiel_operation_moves_money (request->operation));
 
   task = begin (self, request, callback, user_data);
-  fiel_provider_worker_prepare_async (fiel_provider_link_get_worker (self->link), fiel_provider_link_get_key (self->link),
+  fiel_provider_worker_prepare_async (fiel_provider_link_get_worker (self->link),
+                                      fiel_provider_link_get_key (self->link),
                                       request, prepared_cb, task);
 }
 
@@ -141,7 +142,8 @@ fiel_exchange_send_async (FielExchange *self,
   self->started = started;
   self->started_data = started_data;
   task = begin (self, fiel_provider_call_get_request (call), callback, user_data);
-  fiel_provider_worker_perform_async (fiel_provider_link_get_worker (self->link), fiel_provider_link_get_key (self->link),
+  fiel_provider_worker_perform_async (fiel_provider_link_get_worker (self->link),
+                                      fiel_provider_link_get_key (self->link),
                                       call, request_started, self, performed_cb, task);
 }
 
@@ -170,7 +172,8 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  fiel_provider_worker_perform_async (FIEL_PROVIDER_WORKER (source), fiel_provider_link_get_key (self->link), call, NULL,
+  fiel_provider_worker_perform_async (FIEL_PROVIDER_WORKER (source), fiel_provider_link_get_key (self->link), call,
+                                      NULL,
                                       NULL, performed_cb, g_steal_pointer (&task));
 }
 
@@ -183,14 +186,18 @@ is_worth_recording (FielExchange *self)
 static FielJournalEvent *
 make_received (FielExchange *self)
 {
-  FielJournalEvent *event = fiel_scribe_new_event (self->scribe, FIEL_JOURNAL_TYPE_RECEIVED, self->attempt_id, "engine");
+  FielJournalEvent *event =
+    fiel_scribe_new_event (self->scribe, FIEL_JOURNAL_TYPE_RECEIVED, self->attempt_id, "engine");
   const char *detail = fiel_provider_reply_get_detail (self->reply);
 
-  fiel_journal_event_set (event, FIEL_FIELD_ASKED, fiel_enum_nick (FIEL_TYPE_OPERATION, (int) self->request->operation));
+  fiel_journal_event_set (event, FIEL_FIELD_ASKED,
+                          fiel_enum_nick (FIEL_TYPE_OPERATION, (int) self->request->operation));
   fiel_journal_event_set (event, FIEL_FIELD_VERDICT,
-                          fiel_enum_nick (FIEL_TYPE_REPLY_VERDICT, (int) fiel_provider_reply_get_verdict (self->reply)));
+                          fiel_enum_nick (FIEL_TYPE_REPLY_VERDICT,
+                                          (int) fiel_provider_reply_get_verdict (self->reply)));
   fiel_journal_event_set (event, FIEL_FIELD_REASON, fiel_reason_key (fiel_provider_reply_get_reason (self->reply)));
-  fiel_journal_event_set_int (event, FIEL_FIELD_HTTP_STATUS, (gint64) fiel_provider_reply_get_http_status (self->reply));
+  fiel_journal_event_set_int (event, FIEL_FIELD_HTTP_STATUS,
+                              (gint64) fiel_provider_reply_get_http_status (self->reply));
   fiel_journal_event_set (event, FIEL_FIELD_TEXT, fiel_provider_reply_get_text (self->reply));
   if (*detail != '\0')
     fiel_journal_event_set (event, FIEL_FIELD_DETAIL, detail);
@@ -208,7 +215,8 @@ interpret (FielExchange *self, GTask *task)
       return;
     }
 
-  fiel_provider_worker_interpret_async (fiel_provider_link_get_worker (self->link), fiel_provider_link_get_key (self->link),
+  fiel_provider_worker_interpret_async (fiel_provider_link_get_worker (self->link),
+                                        fiel_provider_link_get_key (self->link),
                                         self->request, self->reply, interpreted_cb, task);
 }
 
@@ -326,7 +334,8 @@ fiel_exchange_judge (FielOperation operation, FielProviderReply *reply, const Fi
 
   if (reason == FIEL_REASON_NONE && finding != NULL)
     reason = finding->reason;
-  evidence = fiel_evidence_new (operation == FIEL_OPERATION_STATUS ? FIEL_EVIDENCE_SOURCE_STATUS : FIEL_EVIDENCE_SOURCE_ANSWER,
+  evidence =
+    fiel_evidence_new (operation == FIEL_OPERATION_STATUS ? FIEL_EVIDENCE_SOURCE_STATUS : FIEL_EVIDENCE_SOURCE_ANSWER,
                                 verdict == FIEL_REPLY_VERDICT_NOT_SENT ? FIEL_RESULT_NOT_SENT : FIEL_RESULT_NOTHING);
   evidence->reason = g_strdup (fiel_reason_key (reason));
   if (finding != NULL)

@@ -33,10 +33,12 @@ void fiel_exchange_send_async (FielExchange *self, FielProviderCall *call, FielP
 gboolean fiel_exchange_finish (FielExchange *self, GAsyncResult *result, GError **error);
 
 FielProviderReply *fiel_exchange_get_reply (FielExchange *self);    /* (transfer none) (nullable) before it came back */
-FielFinding *fiel_exchange_get_finding (FielExchange *self);        /* (transfer none) (nullable): only of an answer */gint64 fiel_exchange_get_began_us (FielExchange *self);             /* boot time */
+FielFinding *fiel_exchange_get_finding (FielExchange *self);        /* (transfer none) (nullable): only of an answer */
+gint64 fiel_exchange_get_began_us (FielExchange *self);             /* boot time */
 gint64 fiel_exchange_get_ended_us (FielExchange *self);             /* boot time: when its connection was closed */
 
-/* What a reply about a payment's result says, as evidence. @finding: (nullable): what the provider reads in it. (transfer full) */
+/* What a reply about a payment's result says, as evidence. @finding: (nullable): what the provider reads in it.
+ * (transfer full) */
 FielEvidence *fiel_exchange_judge (FielOperation operation, FielProviderReply *reply, const FielFinding *finding);
 
 G_END_DECLS

@@ -52,8 +52,8 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
 /**
  * fiel_habit_is_unusual:
  *
- * An amount is unusual if it is more than twenty times what 19 of 20 sales stay below, or if it is fifty times the usual one and
- * a hundredth of it would be quite ordinary. Too few sales are no habit.
+ * An amount is unusual if it is more than twenty times what 19 of 20 sales stay below, or if it is fifty times the
+ * usual one and a hundredth of it would be quite ordinary. Too few sales are no habit.
  */
 gboolean
 fiel_habit_is_unusual (FielHabit *self, gint64 minor)

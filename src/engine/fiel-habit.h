@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What amounts this till usually charges: a rolling window of its approved sales. Tells a slipped factor of 100 from a large
- * sale; decides nothing, it makes the screen ask once more. */
+/* What amounts this till usually charges: a rolling window of its approved sales. Tells a slipped factor of 100 from a
+ * large sale; decides nothing, it makes the screen ask once more. */
 typedef struct _FielHabit FielHabit;
 
 #define FIEL_HABIT_WINDOW 200

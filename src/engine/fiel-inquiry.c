@@ -15,9 +15,9 @@
 /**
  * FielInquiry:
  *
- * The questions about one open attempt. Which question comes next, and when, is core's fiel_check_plan_next(); this object keeps
- * the situation that function reads and asks the question. It reports exactly one event per check, and the runner's table says
- * whether another is planned.
+ * The questions about one open attempt. Which question comes next, and when, is core's fiel_check_plan_next(); this
+ * object keeps the situation that function reads and asks the question. It reports exactly one event per check, and
+ * the runner's table says whether another is planned.
  *
  * A read of the terminal's records counts as "not there" only if
  *  - a probe found the terminal idle and nothing was asked in between,
@@ -322,7 +322,8 @@ operation_for (FielInquiry *self, FielCheckKind kind)
   if (kind == FIEL_CHECK_PROBE)
     return FIEL_OPERATION_PROBE;
 
-  return fiel_provider_link_can (self->link, FIEL_OPERATION_RECORDS) ? FIEL_OPERATION_RECORDS : FIEL_OPERATION_LAST_RECORD;
+  return fiel_provider_link_can (self->link, FIEL_OPERATION_RECORDS) ? FIEL_OPERATION_RECORDS
+    : FIEL_OPERATION_LAST_RECORD;
 }
 
 static void
@@ -358,8 +359,8 @@ timer_passed (gpointer user_data)
 /**
  * fiel_inquiry_check_now:
  *
- * Somebody wants to know, or something happened: asks without waiting for the planned moment. The distance between two negative
- * reads is kept nevertheless, because without it they prove nothing.
+ * Somebody wants to know, or something happened: asks without waiting for the planned moment. The distance between two
+ * negative reads is kept nevertheless, because without it they prove nothing.
  */
 void
 fiel_inquiry_check_now (FielInquiry *self)
@@ -450,7 +451,8 @@ end_records (FielInquiry *self, GPtrArray *rows)
   if (row == NULL && !may_be_negative (self))
     end_check (self, FIEL_ATTEMPT_EVENT_NO_NEWS, NULL);
   else
-    fiel_journal_list_attempts_async (fiel_scribe_get_journal (self->scribe), &filter, others_read_cb, g_object_ref (self));
+    fiel_journal_list_attempts_async (fiel_scribe_get_journal (self->scribe), &filter, others_read_cb,
+                                      g_object_ref (self));
 }
 
 static void

@@ -26,9 +26,10 @@ G_DECLARE_FINAL_TYPE (FielInquiry, fiel_inquiry, FIEL, INQUIRY, GObject)
  */
 typedef void (*FielInquiryFunc) (FielAttemptEvent event, FielEvidence *evidence, gpointer user_data);
 
-/* Asks what became of one open attempt. It decides nothing: it follows core's check plan and reports. At most one question is out
- * at a time. @func is called until fiel_inquiry_stop(). */
-FielInquiry *fiel_inquiry_new (FielScribe *scribe, FielProviderLink *link, FielAttempt *attempt, FielAttemptRecord *record,
+/* Asks what became of one open attempt. It decides nothing: it follows core's check plan and reports. At most one
+ * question is out at a time. @func is called until fiel_inquiry_stop(). */
+FielInquiry *fiel_inquiry_new (FielScribe *scribe, FielProviderLink *link, FielAttempt *attempt,
+                               FielAttemptRecord *record,
                                FielRandomFunc random, gpointer random_data, FielInquiryFunc func, gpointer func_data);
 
 void fiel_inquiry_set_sent (FielInquiry *self, gint64 boot_us, gboolean this_boot);

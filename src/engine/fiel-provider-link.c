@@ -203,8 +203,8 @@ fiel_provider_link_get_trouble (FielProviderLink *self)
 /**
  * fiel_provider_link_note_reply:
  *
- * An answer proves that the provider can be reached, a request that could not be sent that it cannot. A lost answer says
- * neither.
+ * An answer proves that the provider can be reached, a request that could not be sent that it cannot. A lost answer
+ * says neither.
  */
 void
 fiel_provider_link_note_reply (FielProviderLink *self, FielProviderReply *reply)
@@ -259,7 +259,8 @@ fiel_provider_link_describe_trouble (FielProviderLink *self)
       return g_strdup_printf (_ ("%s cannot be found on the network. Check this till's connection."), name);
 
     case FIEL_REASON_CERTIFICATE:
-      return g_strdup_printf (_ ("%s does not prove who it is, so nothing is sent to it. Check this till's clock and network."),
+      return g_strdup_printf (_ ("%s does not prove who it is, so nothing is sent to it. "
+                                  "Check this till's clock and network."),
                               name);
 
     case FIEL_REASON_CREDENTIALS:

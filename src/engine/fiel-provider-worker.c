@@ -12,11 +12,11 @@
 /**
  * FielProviderWorker:
  *
- * One named thread with its own main context, in which every provider is made, used and dropped: no name is resolved, no
- * connection opened, no answer parsed and no keyring asked in the thread of the window.
+ * One named thread with its own main context, in which every provider is made, used and dropped: no name is resolved,
+ * no connection opened, no answer parsed and no keyring asked in the thread of the window.
  *
- * A method is a task whose data is a Job: it is posted into the thread, runs there (the functions named run_…) and returns,
- * which brings it back into its caller's context. Fields marked "thread" belong to the thread alone.
+ * A method is a task whose data is a Job: it is posted into the thread, runs there (the functions named run_…) and
+ * returns, which brings it back into its caller's context. Fields marked "thread" belong to the thread alone.
  */
 struct _FielProviderWorker
 {
@@ -206,7 +206,8 @@ return_stopping (GTask *task)
 }
 
 static GTask *
-new_task (FielProviderWorker *self, const char *key, gpointer tag, Job **job, GAsyncReadyCallback callback, gpointer user_data)
+new_task (FielProviderWorker *self, const char *key, gpointer tag, Job **job, GAsyncReadyCallback callback,
+          gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
@@ -378,7 +379,8 @@ fiel_provider_worker_open_async (FielProviderWorker *self,
 }
 
 gboolean
-fiel_provider_worker_open_finish (FielProviderWorker *self, GAsyncResult *result, FielProviderTraits *traits, GError **error)
+fiel_provider_worker_open_finish (FielProviderWorker *self, GAsyncResult *result, FielProviderTraits *traits,
+                                  GError **error)
 {
   g_autofree FielProviderTraits *given = NULL;
 
@@ -451,7 +453,8 @@ fiel_provider_worker_prepare_finish (FielProviderWorker *self, GAsyncResult *res
 static void
 return_not_sent (GTask *task, const char *detail)
 {
-  g_task_return_pointer (task, fiel_provider_reply_new (FIEL_REPLY_VERDICT_NOT_SENT, FIEL_REASON_NO_CONNECTION, 0, "", detail),
+  g_task_return_pointer (task, fiel_provider_reply_new (FIEL_REPLY_VERDICT_NOT_SENT, FIEL_REASON_NO_CONNECTION, 0, "",
+                                                        detail),
                          (GDestroyNotify) fiel_provider_reply_unref);
 }
 
@@ -497,7 +500,8 @@ run_perform (gpointer user_data)
     }
 
   self->n_performing++;
-  fiel_provider_perform_async (provider, job->call, started_in_thread, job, self->teardown, performed_cb, g_object_ref (task));
+  fiel_provider_perform_async (provider, job->call, started_in_thread, job, self->teardown, performed_cb,
+                               g_object_ref (task));
 
   return G_SOURCE_REMOVE;
 }

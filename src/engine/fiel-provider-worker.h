@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_PROVIDER_WORKER (fiel_provider_worker_get_type ())
 G_DECLARE_FINAL_TYPE (FielProviderWorker, fiel_provider_worker, FIEL, PROVIDER_WORKER, GObject)
 
-/* The thread in which providers live. Every method posts into it and calls back in the caller's context. Must be stopped before
- * it is dropped.
+/* The thread in which providers live. Every method posts into it and calls back in the caller's context. Must be
+ * stopped before it is dropped.
  *
  * Signal, in the context the worker was made in:
  *
@@ -24,34 +24,40 @@ G_DECLARE_FINAL_TYPE (FielProviderWorker, fiel_provider_worker, FIEL, PROVIDER_W
  * Whoever returns TRUE settles the callback later; if nobody does, it is turned away. */
 FielProviderWorker *fiel_provider_worker_new (FielClock *clock, FielSecrets *secrets);
 
-/* Makes the provider @key. @settings: copied, and kept as long as the provider. Gives what it declares; the texts live as long
- * as the program. */
+/* Makes the provider @key. @settings: copied, and kept as long as the provider. Gives what it declares; the texts live
+ * as long as the program. */
 void fiel_provider_worker_open_async (FielProviderWorker *self, const char *key, const FielProviderKind *kind,
-                                      const FielProviderSettings *settings, GAsyncReadyCallback callback, gpointer user_data);
-gboolean fiel_provider_worker_open_finish (FielProviderWorker *self, GAsyncResult *result, FielProviderTraits *traits, GError **error);
+                                      const FielProviderSettings *settings, GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean fiel_provider_worker_open_finish (FielProviderWorker *self, GAsyncResult *result, FielProviderTraits *traits,
+                                           GError **error);
 
 void fiel_provider_worker_prepare_async (FielProviderWorker *self, const char *key, const FielProviderRequest *request,
                                          GAsyncReadyCallback callback, gpointer user_data);
 FielProviderCall *fiel_provider_worker_prepare_finish (FielProviderWorker *self, GAsyncResult *result,
                                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @call: (transfer full): who hands it over cannot hand it over again. @started: (nullable): called in the caller's context, never
- * after the reply. Never fails; a call that did not reach its provider is a reply of its own, NOT_SENT. */
+/* @call: (transfer full): who hands it over cannot hand it over again. @started: (nullable): called in the caller's
+ *   context, never after the reply. Never fails; a call that did not reach its provider is a reply of its own,
+ *   NOT_SENT. */
 void fiel_provider_worker_perform_async (FielProviderWorker *self, const char *key, FielProviderCall *call,
                                          FielProviderStartedFunc started, gpointer started_data,
                                          GAsyncReadyCallback callback, gpointer user_data);
-FielProviderReply *fiel_provider_worker_perform_finish (FielProviderWorker *self, GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
+FielProviderReply *fiel_provider_worker_perform_finish (FielProviderWorker *self, GAsyncResult *result)
+  G_GNUC_WARN_UNUSED_RESULT;
 
-void fiel_provider_worker_interpret_async (FielProviderWorker *self, const char *key, const FielProviderRequest *request,
+void fiel_provider_worker_interpret_async (FielProviderWorker *self, const char *key,
+                                           const FielProviderRequest *request,
                                            FielProviderReply *reply, GAsyncReadyCallback callback, gpointer user_data);
 FielFinding *fiel_provider_worker_interpret_finish (FielProviderWorker *self, GAsyncResult *result,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What was heard is durable, or will not be kept. */
-void fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProviderCallback *callback, gboolean kept);
+void fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProviderCallback *callback,
+                                  gboolean kept);
 
-/* Cancels what is in flight, waits for its replies (they come before this calls back), drops the providers in their thread and
- * ends it. */
+/* Cancels what is in flight, waits for its replies (they come before this calls back), drops the providers in their
+ * thread and ends it. */
 void fiel_provider_worker_stop_async (FielProviderWorker *self, GAsyncReadyCallback callback, gpointer user_data);
 void fiel_provider_worker_stop_finish (FielProviderWorker *self, GAsyncResult *result);
 

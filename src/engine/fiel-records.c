@@ -5,9 +5,10 @@
 
 #include "fiel-records.h"
 
-/* A row of a terminal's list names at best the ticket, the amount, the operation and the authorization, and often fewer. Two
- * payments may carry the same ticket: the second attempt of A-1 is sent as A-1-1, and somebody may name another ticket just so.
- * The number of an operation starts anew with every batch. So a row is some payment's only if nothing that both name differs. */
+/* A row of a terminal's list names at best the ticket, the amount, the operation and the authorization, and often
+ * fewer. Two payments may carry the same ticket: the second attempt of A-1 is sent as A-1-1, and somebody may name
+ * another ticket just so. The number of an operation starts anew with every batch. So a row is some payment's only if
+ * nothing that both name differs. */
 
 typedef enum
 {
@@ -122,7 +123,8 @@ is_row_of (const FielEvidence *row, const FielAttemptRecord *sale, gboolean sure
   int operation = compare_names (sale->operation, row->operation);
   int authorization = compare_names (sale->authorization, row->authorization);
 
-  return row->has_amount && row->amount_minor == sale->amount.minor && ticket >= 0 && operation >= 0 && authorization >= 0
+  return row->has_amount && row->amount_minor == sale->amount.minor && ticket >= 0 && operation >= 0
+    && authorization >= 0
          && (!surely || ticket > 0 || operation > 0);
 }
 

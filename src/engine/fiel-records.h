@@ -11,9 +11,11 @@
 G_BEGIN_DECLS
 
 /* What a list of the terminal's records says about one attempt, beside the attempts that this till knows. Pure.
- * @rows: (element-type FielEvidence); @others: (element-type FielAttemptRecord): the attempt itself may be among them. */
+ * @rows: (element-type FielEvidence); @others: (element-type FielAttemptRecord): the attempt itself may be
+ * among them. */
 
-/* The row that is, or may be, the attempt: held against it, it is never "no news". NULL @others: whoever may have claimed it. */
+/* The row that is, or may be, the attempt: held against it, it is never "no news". NULL @others: whoever may have
+ * claimed it. */
 FielEvidence *fiel_records_find (const FielAttemptRecord *record, const FielAttemptFacts *facts, GPtrArray *rows,
                                  GPtrArray *others);                                  /* (transfer full) (nullable) */
 

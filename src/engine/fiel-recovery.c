@@ -10,8 +10,8 @@
 #include "fiel-attempt-private.h"
 #include "fiel-timeline.h"
 
-/* Reading at start what the journal holds: open attempts with everything that happened to them, today's for the list, and the
- * newest for the till's habit. Open attempts are read without a bound: none may be left behind. */
+/* Reading at start what the journal holds: open attempts with everything that happened to them, today's for the list,
+ * and the newest for the till's habit. Open attempts are read without a bound: none may be left behind. */
 
 typedef struct
 {

@@ -30,10 +30,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielRecovery, fiel_recovery_free)
 #define FIEL_RECOVERY_LIMIT 200
 
 void fiel_recovery_read_async (FielScribe *scribe, GAsyncReadyCallback callback, gpointer user_data);
-FielRecovery *fiel_recovery_read_finish (FielScribe *scribe, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+FielRecovery *fiel_recovery_read_finish (FielScribe *scribe, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
-/* The attempt as the journal holds it. @terminal: (nullable); @events: (nullable): for its timeline. @boot_id: this boot's. */
-FielAttempt *fiel_recovery_make_attempt (const FielAttemptRecord *record, FielTerminal *terminal, const char *provider_name,
+/* The attempt as the journal holds it. @terminal: (nullable); @events: (nullable): for its timeline. @boot_id: this
+ * boot's. */
+FielAttempt *fiel_recovery_make_attempt (const FielAttemptRecord *record, FielTerminal *terminal,
+                                         const char *provider_name,
                                          GPtrArray *events, const char *boot_id);
 
 /* Wall time of the last local midnight before @wall_us. */

@@ -43,8 +43,8 @@ is_about_result (FielJournalEvent *event, FielOperation *operation)
   return fiel_operation_moves_money (*operation) || *operation == FIEL_OPERATION_STATUS;
 }
 
-/* A fact that was drawn from an answer comes after it; then the answers of its source so far are read. Other facts, as the
- * provider's limit or a restart, move the attempt too and say nothing about what was read. */
+/* A fact that was drawn from an answer comes after it; then the answers of its source so far are read. Other facts, as
+ * the provider's limit or a restart, move the attempt too and say nothing about what was read. */
 static void
 forget_read (GPtrArray *answers, FielJournalEvent *fact)
 {
@@ -161,7 +161,8 @@ read_next (GTask *task)
   g_clear_pointer (&reading->reply, fiel_provider_reply_unref);
   reading->reply = make_reply (event);
   request = make_request (reading->record, reading->operation);
-  fiel_provider_worker_interpret_async (fiel_provider_link_get_worker (link), fiel_provider_link_get_key (link), request,
+  fiel_provider_worker_interpret_async (fiel_provider_link_get_worker (link), fiel_provider_link_get_key (link),
+                                        request,
                                         reading->reply, interpreted_cb, task);
 }
 

@@ -12,8 +12,8 @@
 /**
  * FielScribe:
  *
- * Everything the engine writes goes through here, so that one place stamps the time of facts and one place stops: after the
- * first storage error nothing is written any more, and what is not written is not done.
+ * Everything the engine writes goes through here, so that one place stamps the time of facts and one place stops:
+ * after the first storage error nothing is written any more, and what is not written is not done.
  */
 struct _FielScribe
 {
@@ -136,7 +136,8 @@ fiel_scribe_notice_trouble (FielScribe *self, const GError *error)
     return;
 
   g_warning ("The journal failed, nothing is sent any more: %s", error->message);
-  self->trouble = g_strdup_printf (_ ("Payments cannot be recorded, so none is sent. %s Then start this program again."),
+  self->trouble =
+    g_strdup_printf (_ ("Payments cannot be recorded, so none is sent. %s Then start this program again."),
                                    error->message);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
 }

@@ -15,7 +15,8 @@
  *   open ──► journal opened ──► practice cloud started (training) ──► every provider opened ──► done
  *   close ──► worker stopped ──► journal closed ──► done
  *
- * The journal comes first and goes last: whoever cannot have it must not start anything. Read the callbacks from top to bottom.
+ * The journal comes first and goes last: whoever cannot have it must not start anything. Read the callbacks from top
+ * to bottom.
  */
 struct _FielServices
 {
@@ -105,7 +106,8 @@ fiel_services_new (FielProfile *profile,
 }
 
 void
-fiel_services_open_async (FielServices *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+fiel_services_open_async (FielServices *self, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autoptr (FielJournalEvent) opened = NULL;
   GTask *task = NULL;

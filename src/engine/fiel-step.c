@@ -8,8 +8,8 @@
 /**
  * FielStep:
  *
- * One line of an attempt's timeline: something that really happened, when, and how long it took. Most steps are moments and
- * are over when they appear; a request on its way, a request to stop and the wait for the result last.
+ * One line of an attempt's timeline: something that really happened, when, and how long it took. Most steps are
+ * moments and are over when they appear; a request on its way, a request to stop and the wait for the result last.
  */
 struct _FielStep
 {

@@ -12,8 +12,8 @@
 /**
  * FielTerminalProber:
  *
- * The near end of a terminal of the store profile. A terminal with an open attempt is left alone: the attempt's own checks probe
- * it when that helps, and asking in between would disturb them.
+ * The near end of a terminal of the store profile. A terminal with an open attempt is left alone: the attempt's own
+ * checks probe it when that helps, and asking in between would disturb them.
  */
 struct _FielTerminalProber
 {
@@ -130,7 +130,8 @@ fiel_terminal_prober_probe (FielTerminalProber *self, gboolean now)
 
   g_return_if_fail (FIEL_IS_TERMINAL_PROBER (self));
 
-  if (self->asking || self->n_holds > 0 || self->link == NULL || !fiel_provider_link_can (self->link, FIEL_OPERATION_PROBE)
+  if (self->asking || self->n_holds > 0 || self->link == NULL
+      || !fiel_provider_link_can (self->link, FIEL_OPERATION_PROBE)
       || fiel_terminal_get_attempt (self->terminal) != NULL || (!now && is_fresh (self)))
     return;
 
@@ -182,7 +183,8 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                               : fiel_clock_get_wall_us (fiel_scribe_get_clock (self->scribe)));
 }
 
-/* A terminal does one thing at a time: a sale that reaches it while it answers our own question would be refused as busy. */
+/* A terminal does one thing at a time: a sale that reaches it while it answers our own question would be refused as
+ * busy. */
 
 /**
  * fiel_terminal_prober_hold:
@@ -204,7 +206,8 @@ fiel_terminal_prober_hold (FielTerminalProber *self)
 /**
  * fiel_terminal_prober_wait_async:
  *
- * Calls back when the question that is out was answered, or after five seconds: a health check that fails never stops a sale.
+ * Calls back when the question that is out was answered, or after five seconds: a health check that fails never stops
+ * a sale.
  */
 void
 fiel_terminal_prober_wait_async (FielTerminalProber *self, GAsyncReadyCallback callback, gpointer user_data)

@@ -16,14 +16,17 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_TERMINAL_PROBER (fiel_terminal_prober_get_type ())
 G_DECLARE_FINAL_TYPE (FielTerminalProber, fiel_terminal_prober, FIEL, TERMINAL_PROBER, GObject)
 
-/* Asks one terminal how it is, and keeps the answer for half a minute. @link: (nullable): then there is nobody to ask. */
+/* Asks one terminal how it is, and keeps the answer for half a minute. @link: (nullable): then there is nobody to
+ * ask. */
 FielTerminalProber *fiel_terminal_prober_new (FielScribe *scribe, FielProviderLink *link, FielTerminal *terminal,
-                                              const FielProfileTerminal *place, FielRandomFunc random, gpointer random_data);
+                                              const FielProfileTerminal *place, FielRandomFunc random,
+                                              gpointer random_data);
 void fiel_terminal_prober_probe (FielTerminalProber *self, gboolean now);
 
 FielTerminal *fiel_terminal_prober_get_terminal (FielTerminalProber *self);            /* (transfer none) */
 FielProviderLink *fiel_terminal_prober_get_link (FielTerminalProber *self);            /* (transfer none) (nullable) */
-const FielProfileTerminal *fiel_terminal_prober_get_place (FielTerminalProber *self);  /* (transfer none): the profile's */
+/* (transfer none): the profile's */
+const FielProfileTerminal *fiel_terminal_prober_get_place (FielTerminalProber *self);
 
 gboolean fiel_terminal_prober_hold (FielTerminalProber *self) G_GNUC_WARN_UNUSED_RESULT;
 void fiel_terminal_prober_wait_async (FielTerminalProber *self, GAsyncReadyCallback callback, gpointer user_data);

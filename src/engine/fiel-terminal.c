@@ -10,8 +10,8 @@
 /**
  * FielTerminal:
  *
- * A card terminal of the store profile as the cashier sees it. What the last probe said is kept beside the open attempt:
- * while there is one the terminal is ours, whatever a probe says, and afterwards the last probe counts again.
+ * A card terminal of the store profile as the cashier sees it. What the last probe said is kept beside the open
+ * attempt: while there is one the terminal is ours, whatever a probe says, and afterwards the last probe counts again.
  */
 struct _FielTerminal
 {

@@ -35,7 +35,8 @@ ends (FielStepKind next, FielStepKind running)
   if (running == FIEL_STEP_CANCEL_ASKED)
     return about_cancel || next == FIEL_STEP_CANCEL_ASKED;
   if (running == FIEL_STEP_SENT)
-    return next == FIEL_STEP_ACCEPTED || next == FIEL_STEP_WAITING || next == FIEL_STEP_ANSWER_LOST || next == FIEL_STEP_MISMATCH
+    return next == FIEL_STEP_ACCEPTED || next == FIEL_STEP_WAITING || next == FIEL_STEP_ANSWER_LOST
+      || next == FIEL_STEP_MISMATCH
            || next == FIEL_STEP_RESTARTED;
 
   return FALSE;

@@ -154,8 +154,8 @@ names_command (const FielGetnetDialect *dialect, const FielGetnetReading *readin
   return command != NULL && reading->answer->function == (gint64) command->number;
 }
 
-/* An answer that names another command is not the answer to this one. What a status was asked about is not said here, but
- * only what moves money has one. */
+/* An answer that names another command is not the answer to this one. What a status was asked about is not said here,
+ * but only what moves money has one. */
 static gboolean
 is_other_command (const FielGetnetDialect *dialect,
                   const FielProviderRequest *request,
