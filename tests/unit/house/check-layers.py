@@ -36,11 +36,14 @@ SYSTEM = {
     'sqlite3': {'journal'},
 }
 FORBIDDEN_SYMBOLS = {
+    'money': ('gtk_', 'adw_', 'soup_', 'sqlite3_', 'json_', 'secret_', 'g_get_real_time', 'g_get_monotonic_time', 'g_random'),
     'core': ('gtk_', 'adw_', 'soup_', 'sqlite3_', 'json_', 'secret_', 'g_get_real_time', 'g_get_monotonic_time', 'g_random'),
     'journal': ('gtk_', 'adw_', 'soup_', 'secret_'),
     'net': ('gtk_', 'adw_', 'sqlite3_'),
     'providers': ('gtk_', 'adw_', 'sqlite3_'),
+    'getnet': ('gtk_', 'adw_', 'sqlite3_', 'secret_'),
     'engine': ('gtk_', 'adw_', 'soup_', 'sqlite3_'),
+    'app': ('soup_', 'sqlite3_', 'json_', 'secret_', 'fiel_getnet_', 'fiel_http_', 'fiel_journal_', 'fiel_provider_'),
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 
