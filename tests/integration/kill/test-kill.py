@@ -8,8 +8,8 @@ kept is held against what the cloud really got and booked.
 System calls that mark a step (flush, connect, send, receive) are swept one by one; those that come by the dozen (pages
 of the journal, wake-ups, closed files) with a stride, a prime so that points do not fall on the same spot of every
 commit. What comes before the intent is swept in one story and not again in the others. FIEL_KILL_EVERY=1 (or the
-argument --every) sweeps all of them one by one in all stories, which takes many minutes. Other arguments are words: only
-the cases whose names hold them all are run.
+argument --every) sweeps all of them one by one in all stories, which takes many minutes. Other arguments are words:
+only the cases whose names hold them all are run.
 """
 import collections
 import concurrent.futures
@@ -48,11 +48,13 @@ class Kills:
         self.counts = collections.Counter()
         self.last_early = collections.Counter()
 
-    def add(self, mode, where, syscall, nth):
+    def add(self, mode, where):
         with self.lock:
             self.counts[mode, where] += 1
-            if where == 'before the intent':
-                self.last_early[mode, syscall] = max(nth, self.last_early[mode, syscall])
+
+    def add_early(self, mode, syscall, nth):
+        with self.lock:
+            self.last_early[mode, syscall] = max(nth, self.last_early[mode, syscall])
 
 
 kills = Kills()
@@ -186,7 +188,10 @@ def kill_sale(mode, story, syscall, nth, fresh):
         if story == 'approved':
             charge_again(shop, story)
     if killed:
-        kills.add(mode, tell_where(left), syscall, nth)
+        where = tell_where(left)
+        kills.add(mode, where)
+        if where == 'before the intent' and not fresh:
+            kills.add_early(mode, syscall, nth)
     return killed
 
 
@@ -202,7 +207,7 @@ def kill_recovery(mode, story, syscall, nth):
         restart(shop)
         check_truth(shop, story, again)
     if killed:
-        kills.add(mode, 'in a restart', syscall, nth)
+        kills.add(mode, 'in a restart')
     return killed
 
 
@@ -225,6 +230,7 @@ def sweep(point, first, stride):
     while True:
         try:
             if not point(nth):
+                require(count > 0, 'nothing was killed')
                 return count
         except Wrong as wrong:
             raise Wrong(f'n = {nth}: {wrong}') from None
