@@ -11,6 +11,7 @@
 #include "fiel-payment-text.h"
 #include "fiel-progress-page.h"
 #include "fiel-result-page.h"
+#include "fiel-stack-voice.h"
 #include "fiel-unconfirmed-page.h"
 #include "fiel-wording.h"
 
@@ -125,7 +126,7 @@ phase_cb (FielAttemptPages *self)
   gboolean arrived = fiel_attempt_get_phase (self->attempt) == FIEL_ATTEMPT_PHASE_DONE;
 
   /* What is refused and tried again by itself is no result to show. */
-  if (arrived && fiel_attempt_get_successor (self->attempt) != NULL)
+  if (arrived && fiel_attempt_get_followed_up (self->attempt))
     return;
 
   if (arrived && self->leave_when_stopped && fiel_attempt_get_outcome (self->attempt) == FIEL_OUTCOME_CANCELLED)
@@ -140,6 +141,15 @@ phase_cb (FielAttemptPages *self)
     fiel_result_page_arrive (self->result, self->return_after_s);
   fiel_attempt_pages_grab_focus (self);
   announce (self);
+}
+
+/* It could not be tried again after all: then this was the result. */
+static void
+followed_up_cb (FielAttemptPages *self)
+{
+  if (fiel_attempt_get_phase (self->attempt) == FIEL_ATTEMPT_PHASE_DONE
+      && !fiel_attempt_get_followed_up (self->attempt))
+    phase_cb (self);
 }
 
 /* What the terminal says about a wish to stop. */
@@ -275,10 +285,12 @@ fiel_attempt_pages_init (FielAttemptPages *self)
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->unconfirmed));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->result));
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+  fiel_stack_voice_follow (self->stack);
 
   self->attempt_signals = g_signal_group_new (FIEL_TYPE_ATTEMPT);
   g_signal_group_connect_swapped (self->attempt_signals, "notify::phase", G_CALLBACK (phase_cb), self);
   g_signal_group_connect_swapped (self->attempt_signals, "notify::cancel-state", G_CALLBACK (cancel_cb), self);
+  g_signal_group_connect_swapped (self->attempt_signals, "notify::followed-up", G_CALLBACK (followed_up_cb), self);
   g_signal_group_connect_swapped (self->attempt_signals, "notify::successor", G_CALLBACK (successor_cb), self);
 }
 

@@ -42,6 +42,7 @@ struct _FielProgressPage
   GtkLabel *state;
   FielAmountDisplay *amount;
   GtkLabel *place;
+  GtkScrolledWindow *history;
   FielTimelineList *timeline;
   GtkWidget *asked_line;
   GtkLabel *asked;
@@ -160,6 +161,13 @@ describe_stop (FielProgressPage *self)
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
 
+/* Where there is little room, what happened last is what counts. */
+static void
+show_newest (GtkAdjustment *history)
+{
+  gtk_adjustment_set_value (history, gtk_adjustment_get_upper (history) - gtk_adjustment_get_page_size (history));
+}
+
 /* A button that was just pressed and is off now would leave the focus nowhere. */
 static void
 rescue_focus (FielProgressPage *self)
@@ -191,6 +199,16 @@ update_stop (FielProgressPage *self)
   rescue_focus (self);
 }
 
+/* What ended and goes on by itself is still being sent, to a cashier. */
+static const char *
+get_headline (FielProgressPage *self)
+{
+  if (fiel_attempt_get_followed_up (self->attempt))
+    return fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_SENDING).headline;
+
+  return fiel_wording_look (self->attempt).headline;
+}
+
 static void
 update (FielProgressPage *self)
 {
@@ -205,7 +223,7 @@ update (FielProgressPage *self)
   amount = fiel_payment_text_amount (self->attempt);
   money = fiel_money_format (amount, self->style);
   place = fiel_payment_text_place (self->attempt);
-  gtk_label_set_label (self->state, fiel_wording_look (self->attempt).headline);
+  gtk_label_set_label (self->state, get_headline (self));
   gtk_label_set_label (self->place, place);
   fiel_amount_display_set_money (self->amount, amount, self->style, money, 0);
   update_stop (self);
@@ -247,6 +265,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, state);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, amount);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, place);
+  gtk_widget_class_bind_template_child (widget_class, FielProgressPage, history);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, asked_line);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, asked);
@@ -278,6 +297,7 @@ fiel_progress_page_init (FielProgressPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_text_clamp_follow (self->list_clamp);
   fiel_text_clamp_follow (self->foot_clamp);
+  g_signal_connect (gtk_scrolled_window_get_vadjustment (self->history), "changed", G_CALLBACK (show_newest), NULL);
 
   self->ticker = fiel_ticker_new (GTK_WIDGET (self));
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);

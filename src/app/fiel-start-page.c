@@ -8,6 +8,7 @@
 #include "fiel-start-page.h"
 
 #include "fiel-announce.h"
+#include "fiel-stack-voice.h"
 
 /* FielStartPage: what stands where the till will be, until the engine has opened the journal and taken open payments
  * up again, and when it cannot: a store profile with a mistake, a journal that is damaged or in use. The message is
@@ -65,6 +66,7 @@ static void
 fiel_start_page_init (FielStartPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_stack_voice_follow (self->picture);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "fiel-today-pane.h"
 
+#include "fiel-stack-voice.h"
 #include "fiel-today-row.h"
 
 #include <glib/gi18n.h>
@@ -119,6 +120,7 @@ static void
 fiel_today_pane_init (FielTodayPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_stack_voice_follow (self->stack);
 }
 
 void

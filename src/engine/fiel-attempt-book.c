@@ -175,13 +175,12 @@ attempt_changed (FielAttemptBook *self, GParamSpec *pspec, FielAttempt *attempt)
   FielOutcome outcome = fiel_attempt_get_outcome (attempt);
 
   count_open (self);
-  if (!g_str_equal (pspec->name, "state"))
-    return;
-
-  if (outcome == FIEL_OUTCOME_APPROVED)
-    fiel_habit_add (self->habit, fiel_attempt_get_amount (attempt).minor);
-  if (outcome == FIEL_OUTCOME_REFUSED && fiel_attempt_get_reason (attempt) == FIEL_REASON_CREDENTIALS)
+  /* With the first of the two, so that nobody is told of the end before it is known that it goes on. */
+  if (outcome == FIEL_OUTCOME_REFUSED && fiel_attempt_get_reason (attempt) == FIEL_REASON_CREDENTIALS
+      && !fiel_attempt_get_followed_up (attempt))
     g_signal_emit (self, signals[SIGNED_OUT], 0, attempt);
+  if (g_str_equal (pspec->name, "state") && outcome == FIEL_OUTCOME_APPROVED)
+    fiel_habit_add (self->habit, fiel_attempt_get_amount (attempt).minor);
 }
 
 static void

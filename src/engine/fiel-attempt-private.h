@@ -49,6 +49,7 @@ void fiel_attempt_set_checks (FielAttempt *self, guint n_checks, gint64 last_che
 void fiel_attempt_set_terminal_seen_busy (FielAttempt *self, gboolean seen_busy);
 void fiel_attempt_set_conflict (FielAttempt *self, gboolean conflict);
 void fiel_attempt_set_parked (FielAttempt *self, gboolean parked);
+void fiel_attempt_set_followed_up (FielAttempt *self, gboolean followed_up);
 void fiel_attempt_set_successor (FielAttempt *self, FielAttempt *successor);
 void fiel_attempt_add_step (FielAttempt *self, FielStepKind kind, gint64 wall_us, gint64 boot_us);
 

@@ -49,6 +49,7 @@ enum
   PROP_TERMINAL_SEEN_BUSY,
   PROP_CONFLICT,
   PROP_PARKED,
+  PROP_FOLLOWED_UP,
 
   /* the rest */
   PROP_KIND,
@@ -257,7 +258,7 @@ fiel_attempt_class_init (FielAttemptClass *klass)
     "saved-wall-us", "closed-wall-us", "sent-us", "deadline-us", "last-check-us", "next-check-us",
   };
   static const char *const switches[N_FLAGS] = {
-    "can-cancel", "checking", "terminal-seen-busy", "conflict", "parked",
+    "can-cancel", "checking", "terminal-seen-busy", "conflict", "parked", "followed-up",
   };
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -608,6 +609,14 @@ fiel_attempt_get_successor (FielAttempt *self)
   return self->successor;
 }
 
+gboolean
+fiel_attempt_get_followed_up (FielAttempt *self)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (self), FALSE);
+
+  return self->flags[PROP_FOLLOWED_UP - FIRST_FLAG];
+}
+
 GListModel *
 fiel_attempt_get_steps (FielAttempt *self)
 {
@@ -790,6 +799,14 @@ fiel_attempt_set_parked (FielAttempt *self, gboolean parked)
   g_return_if_fail (FIEL_IS_ATTEMPT (self));
 
   set_flag (self, PROP_PARKED, parked);
+}
+
+void
+fiel_attempt_set_followed_up (FielAttempt *self, gboolean followed_up)
+{
+  g_return_if_fail (FIEL_IS_ATTEMPT (self));
+
+  set_flag (self, PROP_FOLLOWED_UP, followed_up);
 }
 
 void

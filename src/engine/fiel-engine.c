@@ -282,6 +282,7 @@ follow_up (FielEngine *self, FielAttempt *attempt)
   order.amount = fiel_attempt_get_amount (attempt);
   order.reference = fiel_attempt_get_reference (attempt);
   order.actor = fiel_attempt_get_actor (attempt);
+  fiel_attempt_set_followed_up (attempt, TRUE);
   begin_charge (self, prober, &order, g_object_ref (attempt), NULL);
 }
 
@@ -704,6 +705,8 @@ end_charge (FielEngine *self, Charging *charging, FielAttempt *attempt, GError *
   fiel_terminal_prober_release (charging->prober);
   if (attempt != NULL && charging->followed != NULL)
     fiel_attempt_set_successor (charging->followed, attempt);
+  else if (charging->followed != NULL)
+    fiel_attempt_set_followed_up (charging->followed, FALSE);
   if (attempt != NULL && charging->task != NULL)
     g_task_return_pointer (charging->task, g_object_ref (attempt), g_object_unref);
   else if (charging->task != NULL)

@@ -170,7 +170,7 @@ count_results_cb (GtkStack *stack, GParamSpec *pspec, guint *n_results)
   *n_results += FIEL_IS_RESULT_PAGE (gtk_stack_get_visible_child (stack)) ? 1 : 0;
 }
 
-/* What is refused and tried again by itself is no result: it is never shown, in whatever order the facts are told. */
+/* What is refused and tried again by itself is no result: it is never shown, however long the new intent takes. */
 static void
 test_successor (FielWindowTest *test, gconstpointer data)
 {
@@ -180,10 +180,11 @@ test_successor (FielWindowTest *test, gconstpointer data)
   guint n_results = 0;
 
   g_signal_connect (stack, "notify::visible-child", G_CALLBACK (count_results_cb), &n_results);
-  g_object_freeze_notify (G_OBJECT (refused));
-  fiel_attempt_set_successor (refused, successor);
+  fiel_attempt_set_followed_up (refused, TRUE);
   close_attempt (test, refused, FIEL_OUTCOME_REFUSED, FIEL_REASON_CREDENTIALS);
-  g_object_thaw_notify (G_OBJECT (refused));
+  g_assert_true (fiel_window_get_attempt (test->window) == refused);
+  fiel_window_test_assert_label (get_page (test, FIEL_TYPE_PROGRESS_PAGE), "state", "Sending");
+  fiel_attempt_set_successor (refused, successor);
   g_assert_true (fiel_window_get_attempt (test->window) == successor);
   fiel_window_test_assert_label (get_page (test, FIEL_TYPE_PROGRESS_PAGE), "state", "Sending");
   g_assert_cmpuint (n_results, ==, 0);
@@ -192,6 +193,40 @@ test_successor (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (get_page (test, FIEL_TYPE_RESULT_PAGE), "headline", "APPROVED");
   g_assert_cmpuint (n_results, ==, 1);
   g_signal_handlers_disconnect_by_data (stack, &n_results);
+}
+
+static void
+test_no_successor (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *refused = charge_until_waiting (test);
+
+  fiel_attempt_set_followed_up (refused, TRUE);
+  close_attempt (test, refused, FIEL_OUTCOME_REFUSED, FIEL_REASON_CREDENTIALS);
+  fiel_window_test_assert_label (get_page (test, FIEL_TYPE_PROGRESS_PAGE), "state", "Sending");
+
+  fiel_attempt_set_followed_up (refused, FALSE);
+  g_assert_cmpint (fiel_attempt_pages_get_page (get_pages (test)), ==, FIEL_ATTEMPT_PAGE_RESULT);
+  fiel_window_test_assert_label (get_page (test, FIEL_TYPE_RESULT_PAGE), "headline", "NOT ACCEPTED");
+}
+
+static void
+assert_only_heard (FielWindowTest *test, GType type)
+{
+  GtkWidget *stack = gtk_widget_get_first_child (GTK_WIDGET (get_pages (test)));
+
+  for (GtkWidget *page = gtk_widget_get_first_child (stack); page != NULL; page = gtk_widget_get_next_sibling (page))
+    gtk_test_accessible_assert_state (page, GTK_ACCESSIBLE_STATE_HIDDEN, G_OBJECT_TYPE (page) != type);
+}
+
+/* A screen reader finds the page that is shown, and no other. */
+static void
+test_hidden_pages (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge_until_waiting (test);
+
+  assert_only_heard (test, FIEL_TYPE_PROGRESS_PAGE);
+  close_attempt (test, attempt, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
+  assert_only_heard (test, FIEL_TYPE_RESULT_PAGE);
 }
 
 /* -- In progress --------------------------------------------------------------------------------------------------- */
@@ -727,6 +762,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/attempt-pages/phases", &live, test_phases);
   fiel_window_test_add ("/attempt-pages/charged", &live, test_charged);
   fiel_window_test_add ("/attempt-pages/successor", &live, test_successor);
+  fiel_window_test_add ("/attempt-pages/no-successor", &live, test_no_successor);
+  fiel_window_test_add ("/attempt-pages/hidden-pages", &live, test_hidden_pages);
   fiel_window_test_add ("/attempt-pages/time-left", &live, test_time_left);
   fiel_window_test_add ("/attempt-pages/hidden-page-is-still", &live, test_hidden_page_is_still);
   fiel_window_test_add ("/attempt-pages/timeline", &live, test_timeline);

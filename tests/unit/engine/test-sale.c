@@ -219,6 +219,17 @@ test_mismatch (EngineFixture *fixture, gconstpointer data)
   assert_steps (attempt, "saved sent mismatch waiting");
 }
 
+/* Whoever hears of the end knows already that it goes on. */
+static void
+ended_cb (FielAttempt *attempt, GParamSpec *pspec, guint *n_heard)
+{
+  if (fiel_attempt_get_outcome (attempt) == FIEL_OUTCOME_NONE)
+    return;
+
+  g_assert_true (fiel_attempt_get_followed_up (attempt));
+  *n_heard += 1;
+}
+
 /* The token was refused: the ticket is tried once more by itself, and only once. */
 static void
 test_credentials (EngineFixture *fixture, gconstpointer data)
@@ -227,11 +238,15 @@ test_credentials (EngineFixture *fixture, gconstpointer data)
   g_autoptr (FielAttempt) third = NULL;
   FielAttempt *second = NULL;
   FielFakeExchange *sale = NULL;
+  guint n_heard = 0;
 
   engine_fixture_start (fixture);
   first = engine_fixture_charge (fixture, 5000, "A-9");
+  g_signal_connect (first, "notify::phase", G_CALLBACK (ended_cb), &n_heard);
+  g_signal_connect (first, "notify::state", G_CALLBACK (ended_cb), &n_heard);
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), "refused reason=credentials");
   engine_fixture_wait_state (first, FIEL_ATTEMPT_STATE_CLOSED);
+  g_assert_cmpuint (n_heard, ==, 2);
   assert_outcome (first, FIEL_OUTCOME_REFUSED);
 
   sale = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE);
@@ -250,6 +265,7 @@ test_credentials (EngineFixture *fixture, gconstpointer data)
   fiel_fake_exchange_answer (sale, "declined");
   engine_fixture_wait_state (third, FIEL_ATTEMPT_STATE_CLOSED);
   g_assert_null (fiel_attempt_get_successor (second));
+  g_assert_false (fiel_attempt_get_followed_up (second));
   g_assert_cmpuint (g_list_model_get_n_items (fiel_engine_get_attempts (fixture->engine)), ==, 3);
 }
 
