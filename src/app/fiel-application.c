@@ -14,6 +14,8 @@
 #include <glib/gi18n.h>
 #include <signal.h>
 
+#define EXIT_USAGE 2
+
 /* FielApplication: opens one store at a time, the shop's own or its training, and one window on it.
  *
  *   opening ──► starting ──► running ──► stopping ──► (another store, or the end)
@@ -105,6 +107,7 @@ open_store (FielApplication *self)
 
   g_signal_connect_object (self->engine, "notify::n-open", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   update_actions (self);
+  fiel_window_set_can_leave (self->window, self->training);
   fiel_window_set_engine (self->window, self->engine);
   fiel_window_show_progress (self->window, _("Opening the Till…"),
                              _("The journal is read and checked, and payments that lack a result are taken up again."));
@@ -285,6 +288,14 @@ static int
 fiel_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   FielApplication *self = FIEL_APPLICATION (application);
+  g_autofree const char **rest = NULL;
+
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &rest))
+    {
+      /* Translators: what was typed after the program's name */
+      g_printerr (_("fiel: “%s” is not understood; options begin with --, see fiel --help\n"), rest[0]);
+      return EXIT_USAGE;
+    }
 
   if (g_variant_dict_contains (options, "version"))
     {
@@ -344,6 +355,7 @@ fiel_application_init (FielApplication *self)
       N_("Folder that holds store profile and journal (also FIEL_PROFILE)"), N_("DIR") },
     { "training", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Practise: nothing moves money"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, NULL },
     { NULL },
   };
 

@@ -20,6 +20,7 @@ struct _FielModeBar
   GtkWidget parent_instance;
 
   FielMode mode;
+  gboolean can_leave;
 
   /* template children */
   GtkWidget *bar;
@@ -63,7 +64,7 @@ update (FielModeBar *self)
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->mode != FIEL_MODE_LIVE);
-  gtk_widget_set_visible (self->leave, self->mode == FIEL_MODE_TRAINING);
+  gtk_widget_set_visible (self->leave, self->mode == FIEL_MODE_TRAINING && self->can_leave);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_label (self->word),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_label (self->sentence),
@@ -159,4 +160,16 @@ fiel_mode_bar_set_mode (FielModeBar *self, FielMode mode)
   self->mode = mode;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODE]);
+}
+
+void
+fiel_mode_bar_set_can_leave (FielModeBar *self, gboolean can_leave)
+{
+  g_return_if_fail (FIEL_IS_MODE_BAR (self));
+
+  if (self->can_leave == can_leave)
+    return;
+
+  self->can_leave = can_leave;
+  update (self);
 }

@@ -25,4 +25,7 @@ G_DECLARE_FINAL_TYPE (FielModeBar, fiel_mode_bar, FIEL, MODE_BAR, GtkWidget)
 FielMode fiel_mode_bar_get_mode (FielModeBar *self);
 void fiel_mode_bar_set_mode (FielModeBar *self, FielMode mode);
 
+/* Whether there is another store to go to from training. */
+void fiel_mode_bar_set_can_leave (FielModeBar *self, gboolean can_leave);
+
 G_END_DECLS

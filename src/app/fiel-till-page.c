@@ -13,6 +13,7 @@
 #include "fiel-keypad.h"
 #include "fiel-money-words.h"
 #include "fiel-press-guard.h"
+#include "fiel-stack-voice.h"
 #include "fiel-till-layout.h"
 #include "fiel-time-text.h"
 
@@ -193,6 +194,8 @@ update_ticket (FielTillPage *self)
     label = g_strdup_printf (_("Ticket %s"), self->reference);
 
   gtk_label_set_label (self->ticket_label, label != NULL ? label : _("Ticket reference"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ticket_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_label (self->ticket_label), -1);
   gtk_stack_set_visible_child_name (self->top, self->guard == FIEL_GUARD_NONE ? "ticket" : "guard");
 }
 
@@ -627,6 +630,8 @@ static void
 fiel_till_page_init (FielTillPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_stack_voice_follow (self->top);
+  fiel_stack_voice_follow (self->ticket_stack);
 
   self->engine_signals = g_signal_group_new (FIEL_TYPE_ENGINE);
   g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (update), self);

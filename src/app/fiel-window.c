@@ -12,6 +12,7 @@
 #include "fiel-last-line.h"
 #include "fiel-scanner.h"
 #include "fiel-shell.h"
+#include "fiel-stack-voice.h"
 #include "fiel-start-page.h"
 #include "fiel-terminal-button.h"
 #include "fiel-terminal-picker.h"
@@ -720,6 +721,8 @@ static void
 fiel_window_init (FielWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_stack_voice_follow (self->pages);
+  fiel_stack_voice_follow (self->panes);
 
   self->scanner = fiel_scanner_new (GTK_WINDOW (self));
   g_signal_connect_object (self->scanner, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
@@ -804,6 +807,14 @@ fiel_window_get_engine (FielWindow *self)
 }
 
 void
+fiel_window_set_can_leave (FielWindow *self, gboolean can_leave)
+{
+  g_return_if_fail (FIEL_IS_WINDOW (self));
+
+  fiel_mode_bar_set_can_leave (self->mode_bar, can_leave);
+}
+
+void
 fiel_window_begin (FielWindow *self)
 {
   FielAttempt *attempt;
@@ -876,4 +887,6 @@ fiel_window_show_till (FielWindow *self)
   gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->till_page));
   update (self);
   fiel_till_page_focus_amount (self->till_page);
+  /* A payment leaves its terminal busy or idle: what it says of itself by now is for the next sale. */
+  fiel_engine_probe_terminals (self->engine, self->terminal, FALSE);
 }

@@ -21,6 +21,9 @@ FielWindow *fiel_window_new (GtkApplication *application);
 void fiel_window_set_engine (FielWindow *self, FielEngine *engine);
 FielEngine *fiel_window_get_engine (FielWindow *self);
 
+/* Whether the store is the training of another one, and the cashier may go back there. */
+void fiel_window_set_can_leave (FielWindow *self, gboolean can_leave);
+
 /* The engine is ready: what the last run left open comes before the first sale. */
 void fiel_window_begin (FielWindow *self);
 

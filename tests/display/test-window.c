@@ -262,6 +262,7 @@ test_change_of_store (FielWindowTest *test, gconstpointer data)
   fiel_window_test_wait_us (test, 1);
   g_assert_true (shows_child (test->window, "pages", "shell"));
   g_assert_true (g_action_group_get_action_enabled (actions, "leave-training"));
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (fiel_window_test_get_child (test->window, "mode_bar"), "leave")));
 
   g_action_group_activate_action (actions, "leave-training", NULL);
   fiel_window_test_wait_us (test, 1);

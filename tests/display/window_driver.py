@@ -41,10 +41,12 @@ class Till:
         return None
 
     def nodes(self, node=None, depth=0):
-        """Every accessible node of the program, depth first; nodes that vanish while walking are passed over."""
+        """Every accessible node that is not hidden, depth first; nodes that vanish while walking are passed over."""
         if node is None:
             node = self.application()
         if node is None or depth > 60:
+            return
+        if depth > 0 and not self.is_showing(node):
             return
         yield node
         try:

@@ -1,0 +1,519 @@
+"""Stories of a cashier, told through the real program: keys, the accessibility tree, and the practice cloud's ledger.
+
+Each story has a shop of its own and ends by holding the journal against the ledger. Run it under with-display. Without
+names it tells all; with names only those. Prints TAP.
+"""
+import argparse
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+from till_shop import OUTCOMES, Shop
+from window_driver import Atspi, Till
+
+NORTE = {'cl': '70011223', 'ar': 'AR000001'}
+
+
+def check(condition, words):
+    if not condition:
+        raise AssertionError(words)
+
+
+def eventually(condition, words, timeout=20):
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        if condition():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f'{words}: not within {timeout} s')
+
+
+def customer(shop, act):
+    shop.cloud.call('customer', {'idTerminal': NORTE[shop.country], 'act': act})
+    # What the cloud still waits for, such as a terminal that was busy, passes quickly from here on.
+    shop.cloud.call('time', {'scale': 20})
+
+
+def make_customer(shop, how):
+    shop.cloud.call('terminal', {'idTerminal': NORTE[shop.country], 'customer': how})
+
+
+def type_amount(till, digits, shown):
+    till.keys(*digits, delay_ms=70)
+    till.wait_for(f'^Amount: {shown}')
+
+
+def charge(till, digits, shown):
+    """From an empty till to a request on its way."""
+    type_amount(till, digits, shown)
+    till.keys('Return')
+    till.wait_for(f'^(Sending|Waiting for the customer|Checking the result)$|{OUTCOMES}')
+
+
+def count_sales(shop):
+    return sum(1 for request in shop.cloud.call('requests') if request['command'] == 100)
+
+
+def stays(till, pattern, seconds):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        check(till.shows(pattern), f'"{pattern}" went away')
+        time.sleep(0.1)
+
+
+# -- Everyday ----------------------------------------------------------------------------------------------------------
+
+def declined_then_approved(shop):
+    till = shop.open_till()
+    charge(till, '5081', r'\$5\.081')
+    till.wait_for('^DECLINED$')
+    check(till.shows('Not enough funds'), 'no reason is given')
+    check(till.shows('The customer was not charged'), 'it does not say that nobody was charged')
+    till.press(r'^Try again: \$5\.081 on Terminal Norte')
+    eventually(lambda: count_sales(shop) == 2, 'the same amount again')
+    till.wait_for('^DECLINED$')
+    time.sleep(0.8)
+    till.keys('F2')
+    charge(till, '5000', r'\$5\.000')
+    till.wait_for('^APPROVED$')
+    references = {payment['reference'] for payment in shop.assert_agrees()}
+    check(len(references) == 2, f'two tickets were expected: {references}')
+
+
+def lost_answer_closes_by_itself(shop):
+    till = shop.open_till()
+    charge(till, '5080', r'\$5\.080')
+    till.wait_for('^APPROVED$', timeout=40)
+    check(len(shop.cloud.ledger()) == 1, 'the card was not charged exactly once')
+    payments = shop.assert_agrees()
+    check(len(payments) == 1 and shop.cloud.sales(payments[0]['id']) == 1, 'one payment, sent once')
+
+
+def one_press_one_charge(shop):
+    till = shop.open_till()
+    type_amount(till, '8000', r'\$8\.000')
+    till.keys('Return', 'Return', delay_ms=10)
+    till.wait_for('^APPROVED$')
+    till.keys('Return', 'Return', delay_ms=10)
+    stays(till, '^APPROVED$', 0.3)
+    time.sleep(0.8)
+    till.keys('Return')
+    till.wait_for(r'^Amount: \$0')
+    till.keys('Return', 'Return')
+    check(count_sales(shop) == 1, 'Enter after the result charged')
+
+    type_amount(till, '9000', r'\$9\.000')
+    subprocess.run(['xdotool', 'keydown', 'Return'], check=True)
+    try:
+        till.wait_for('^APPROVED$')
+        stays(till, '^APPROVED$', 1.5)
+    finally:
+        subprocess.run(['xdotool', 'keyup', 'Return'], check=True)
+    check(count_sales(shop) == 2, 'a key that is held down charged more than once')
+    shop.assert_agrees()
+
+
+def scanner_fills_the_reference(shop):
+    till = shop.open_till()
+    type_amount(till, '4000', r'\$4\.000')
+    subprocess.run(['xdotool', 'type', '--delay', '0', '12345678901234567890\n'], check=True)
+    till.wait_for('^Ticket 12345678901234567890$')
+    check(till.shows(r'^Amount: \$4\.000'), 'the scan changed the amount')
+    stays(till, r'^Charge \$4\.000 on Terminal Norte', 1)
+    check(count_sales(shop) == 0, 'the scan charged')
+    till.keys('Return')
+    till.wait_for('^APPROVED$')
+    check(shop.assert_agrees()[0]['reference'] == '12345678901234567890', 'the ticket has another reference')
+
+
+def guards_ask_first(shop):
+    for _ in range(20):
+        result = shop.fielctl('sale', '1500', '--terminal', 'sur')
+        check(result.returncode == 0, f'fielctl sale: {result.stderr}')
+    till = shop.open_till()
+    type_amount(till, '150000', r'\$150\.000')
+    till.keys('Return')
+    till.wait_for(r'\$150\.000 is unusual for this till')
+    time.sleep(0.8)
+    till.keys('Return')
+    till.keys(*'1500', delay_ms=70)
+    till.keys('Return')
+    stays(till, r'\$150\.000 is unusual for this till', 0.5)
+    check(count_sales(shop) == 20, 'a slipped zero was charged')
+    till.keys('Escape')
+    till.wait_for(r'^Amount: \$0')
+
+    charge(till, '1700', r'\$1\.700')
+    till.wait_for('^APPROVED$')
+    till.keys('F2')
+    type_amount(till, '1700', r'\$1\.700')
+    till.keys('Return')
+    till.wait_for('^Same as [0-9:]+, charge again\\?')
+    time.sleep(0.8)
+    till.keys('Return', 'Return')
+    stays(till, 'charge again', 0.5)
+    check(count_sales(shop) == 21, 'Enter answered the question about a repeat')
+    till.press('^Charge Again$')
+    till.wait_for('^APPROVED$')
+    check(count_sales(shop) == 22, 'its own button charges')
+    shop.assert_agrees()
+
+
+def amounts_in_argentina(shop):
+    till = shop.open_till()
+    type_amount(till, '1250', r'\$12,50')
+    till.keys('Return')
+    till.wait_for('^APPROVED$')
+    shop.close_till()
+    shop.settings['mode'] = 'decimal'
+    shop.write_profile()
+    till = shop.open_till()
+    till.keys('1', '3', 'comma', '5', delay_ms=70)
+    till.wait_for(r'^Amount: \$13,50?')
+    till.keys('Return')
+    till.wait_for('^APPROVED$')
+    shop.assert_agrees()
+    check([booking['minor'] for booking in shop.cloud.ledger()] == [1250, 1350], 'the cloud got other amounts')
+
+
+# -- Not confirmed -----------------------------------------------------------------------------------------------------
+
+def not_confirmed_parked_and_resolved(shop):
+    shop.cloud.call('switches', {'customer-seconds': 2})
+    till = shop.open_till()
+    charge(till, '6080', r'\$6\.080')
+    eventually(shop.cloud.ledger, 'the card is charged')
+    shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'offline'})
+    shop.cloud.call('switches', {'customer-seconds': 0})
+    till.wait_for('^NOT CONFIRMED$', timeout=40)
+    check(till.shows('Do not charge again'), 'it does not warn')
+    asked = till.text_of(till.wait_for('^Asked Getnet [0-9]+ time'))
+    till.keys('F5')
+    eventually(lambda: not till.shows(f'^{asked}$'), 'F5 asks')
+    till.keys('Escape')
+    check(till.shows('^NOT CONFIRMED$'), 'Esc left what nobody parked')
+    till.press('^Leave it and go on selling')
+    till.wait_for(r'^Amount: \$0')
+    till.wait_for('^1 to resolve$')
+
+    type_amount(till, '7000', r'\$7\.000')
+    check(till.shows('The result of a payment on Terminal Norte is missing'), 'no reason beside the button')
+    till.keys('Return')
+    time.sleep(0.5)
+    check(count_sales(shop) == 1, 'the reserved terminal was charged')
+    till.keys('alt+2')
+    till.wait_for(r'^Charge \$7\.000 on Terminal Sur')
+    till.keys('Return')
+    till.wait_for('^APPROVED$')
+    till.keys('F2')
+
+    shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'online'})
+    till.keys('F2')
+    eventually(lambda: not till.shows('^1 to resolve$'), 'it closes by itself', timeout=40)
+    check(till.shows(r'\$6\.080, .*Approved$'), 'today’s list does not say so')
+    check(len(shop.assert_agrees()) == 2, 'two payments')
+
+
+def killed(shop, moment):
+    make_customer(shop, 'wait')
+    till = shop.open_till()
+    type_amount(till, '5000', r'\$5\.000')
+    till.keys('Return')
+    if moment == 'while-the-customer-waits':
+        eventually(lambda: count_sales(shop) == 1, 'the request arrives')
+        till.wait_for('Waiting for the customer')
+    elif moment == 'after-the-charge':
+        eventually(lambda: count_sales(shop) == 1, 'the request arrives')
+        os.kill(till.process.pid, 19)
+        customer(shop, 'approve')
+        eventually(shop.cloud.ledger, 'the card is charged')
+    till.kill()
+    shop.close_till()
+    if moment == 'at-once':
+        # Whether it was saved, sent or neither is the machine's secret, but both sides must agree.
+        time.sleep(0.3)
+        if count_sales(shop) == 1:
+            customer(shop, 'approve')
+    elif moment == 'while-the-customer-waits':
+        shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'offline'})
+
+    till = shop.open_till(wait=False)
+    first = till.text_of(till.wait_for(f'{OUTCOMES}|^(Sending|Checking the result|Waiting for the customer)$|^Amount: '))
+    if count_sales(shop) == 1:
+        check(not first.startswith('Amount'), 'the till is free before the open payment is shown')
+    if moment == 'while-the-customer-waits':
+        till.keys('F2')
+        till.wait_for('^Amount: ')
+        till.keys('5')
+        till.wait_for('payment on Terminal Norte|Terminal Norte is')
+        till.keys('Return')
+        customer(shop, 'approve')
+        shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'online'})
+    eventually(lambda: not till.shows('(Checking|Not confirmed|Sending|On the terminal)$'), 'it closes by itself', timeout=40)
+    if shop.cloud.ledger():
+        till.wait_for(r'^\$5\.000, .*Approved$')
+    shop.assert_agrees()
+    check(count_sales(shop) <= 1, 'it was sent again')
+
+
+def killed_at_once(shop):
+    killed(shop, 'at-once')
+
+
+def killed_while_the_customer_waits(shop):
+    killed(shop, 'while-the-customer-waits')
+
+
+def killed_after_the_charge(shop):
+    killed(shop, 'after-the-charge')
+
+
+# -- Stopping ----------------------------------------------------------------------------------------------------------
+
+def cancel_is_a_request(shop):
+    make_customer(shop, 'wait')
+    till = shop.open_till()
+    charge(till, '2000', r'\$20,00')
+    till.wait_for('Waiting for the customer')
+    till.wait_for('^Ask the terminal to cancel$')
+    till.keys('Escape', 'Escape')
+    time.sleep(0.5)
+    check(till.shows('Waiting for the customer') and not till.shows('Asked the terminal to stop'), 'Esc cancelled by itself')
+    till.keys('Return')
+    till.wait_for('^CANCELLED$')
+    check(not shop.cloud.ledger(), 'it was charged all the same')
+
+    time.sleep(0.8)
+    till.keys('F2')
+    charge(till, '3000', r'\$30,00')
+    till.wait_for('Waiting for the customer')
+    customer(shop, 'present-card')
+    shop.cloud.call('time', {'paused': True})
+    till.press('^Ask the terminal to cancel$')
+    till.wait_for('too late to stop|did not stop|did not answer')
+    shop.cloud.call('time', {'paused': False})
+    till.wait_for('^APPROVED$')
+    check(till.shows('Too late to stop'), 'it does not say that it was too late')
+    shop.assert_agrees()
+
+
+def closing_asks(shop):
+    make_customer(shop, 'wait')
+    till = shop.open_till()
+    charge(till, '5000', r'\$5\.000')
+    till.keys('ctrl+q')
+    till.wait_for('^A Payment Is in Progress$')
+    check(till.shows('It will be checked when you return'), 'it does not say what happens then')
+    till.keys('Return')
+    eventually(lambda: not till.shows('^A Payment Is in Progress$'), 'Enter keeps it open')
+    till.focus_window()
+    till.keys('ctrl+q')
+    till.press('Close Anyway')
+    check(till.process.wait(timeout=20) == 0, 'the program did not end well')
+    shop.close_till()
+    customer(shop, 'approve')
+    till = shop.open_till(wait=False)
+    till.wait_for('^APPROVED$', timeout=40)
+    shop.assert_agrees()
+
+
+# -- Starting ----------------------------------------------------------------------------------------------------------
+
+def trouble_at_the_start(shop):
+    profile = shop.folder / 'profile.conf'
+    good = profile.read_text(encoding='utf-8')
+    profile.write_text(good.replace('currency=CLP', 'currency=PESOS'), encoding='utf-8')
+    bad = profile.read_bytes()
+    till = shop.open_till(wait=False)
+    till.wait_for('^The Store Profile Has a Mistake$')
+    check(till.shows('profile.conf, line 6'), 'the line is not named')
+    check(profile.read_bytes() == bad and not (shop.folder / 'journal.db').exists(), 'something was written')
+    profile.write_text(good, encoding='utf-8')
+    till.press('Try Again')
+    till.wait_for(r'^Amount: \$0')
+    charge(till, '5000', r'\$5\.000')
+    till.wait_for('^APPROVED$')
+    shop.close_till()
+
+    make_customer(shop, 'wait')
+    other = subprocess.Popen([f'{shop.build}/src/ctl/fielctl', '--profile', str(shop.folder), 'sale', '900',
+                              '--terminal', 'norte'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    eventually(lambda: count_sales(shop) == 2, 'fielctl charges')
+    till = shop.open_till(wait=False)
+    till.wait_for('^The Till Cannot Start$')
+    check(till.shows('fielctl'), 'it does not say who has the journal')
+    customer(shop, 'approve')
+    check(other.wait(timeout=30) == 0, 'fielctl was disturbed')
+    till.press('Try Again')
+    till.wait_for(r'^Amount: \$0')
+    shop.assert_agrees()
+
+    journal = shop.folder / 'journal.db'
+    journal.write_bytes(b'This was a journal.' * 400)
+    for name in ('journal.db-wal', 'journal.db-shm'):
+        (shop.folder / name).unlink(missing_ok=True)
+    damaged = journal.read_bytes()
+    till = shop.open_till(wait=False)
+    till.wait_for('^The Till Cannot Start$')
+    check(till.shows('journal.db'), 'the file is not named')
+    check(not till.shows('^Amount: '), 'the till opened without its journal')
+    shop.close_till()
+    check(journal.read_bytes() == damaged, 'the damaged journal was changed')
+
+
+def not_set_up_yet(shop):
+    till = Till([f'{shop.build}/src/app/fiel'], log=str(shop.folder / 'plain.log'))
+    shop.till = till
+    till.wait_for('^This Till Is Not Set Up Yet$')
+    profile = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'fiel', 'profile.conf')
+    check(till.shows(str(profile)), 'the place of the profile is not named')
+    till.focus_window()
+    till.press('^Practi[sc]e')
+    till.wait_for('^TRAINING$')
+    till.wait_for('^Ready$')
+    charge(till, '12500', r'\$12\.500')
+    till.wait_for('^APPROVED$')
+    till.press('^Leave training$')
+    till.wait_for('^This Till Is Not Set Up Yet$')
+    check(not till.shows('^TRAINING$'), 'it still says TRAINING')
+    check(not profile.exists(), 'a profile was made up')
+    shop.close_till()
+
+
+def words_on_the_command_line(shop):
+    def run(*arguments):
+        return subprocess.run([f'{shop.build}/src/app/fiel', *arguments], capture_output=True, text=True, check=False,
+                              timeout=20, env={**os.environ, 'FIEL_PROFILE': str(shop.folder)})
+
+    result = run('--help')
+    check(result.returncode == 0 and '--profile' in result.stdout and '--training' in result.stdout, 'no help')
+    result = run('--version')
+    check(result.returncode == 0 and result.stdout.startswith('fiel '), 'no version')
+    result = run('--nonsense')
+    check(result.returncode != 0 and '--nonsense' in result.stderr, 'a wrong option is not named')
+    result = run('--training', 'nonsense')
+    check(result.returncode != 0 and 'nonsense' in result.stderr, 'a wrong argument is not named')
+    till = Till([f'{shop.build}/src/app/fiel', '--profile', '/nonexistent'], log=str(shop.folder / 'nowhere.log'))
+    shop.till = till
+    till.wait_for('^This Till Is Not Set Up Yet$')
+    check(till.shows('/nonexistent/profile.conf'), 'the place is not named')
+
+
+# -- For everybody -----------------------------------------------------------------------------------------------------
+
+BUTTONS = ('push button', 'toggle button', 'button', 'check box', 'radio button', 'menu button')
+
+
+def check_names(till, page):
+    for node in till.nodes():
+        if node.get_role_name() in BUTTONS:
+            check(till.text_of(node) and not till.text_of(node).startswith(('Gtk', 'Fiel', 'Adw')),
+                  f'{page}: a button has no name but "{till.text_of(node)}"')
+
+
+def find_live(till, pattern):
+    """A text that stands in a part of the window that is read out when it changes."""
+    return till.find(pattern, ('status bar', 'statusbar', 'alert', 'notification', 'heading', 'log')) is not None
+
+
+def focused(till):
+    for node in till.nodes():
+        if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+            return till.text_of(node)
+    return None
+
+
+def heard_and_reached(shop):
+    make_customer(shop, 'wait')
+    till = shop.open_till()
+    check_names(till, 'till')
+    seen = set()
+    for _ in range(40):
+        till.keys('Tab', delay_ms=20)
+        seen.add(focused(till))
+    for name in ('Terminal: Terminal Norte, Ready', 'Main Menu', 'Ticket reference', '7', 'Amount: $0'):
+        check(any(name in (text or '') for text in seen), f'Tab does not reach "{name}": {sorted(map(str, seen))}')
+
+    till.keys('Escape')
+    charge(till, '5000', r'\$5\.000')
+    till.wait_for('Waiting for the customer')
+    check_names(till, 'in progress')
+    check(find_live(till, r'Waiting for the customer, \$5\.000'), 'the state of the payment is not announced')
+    till.keys('Tab')
+    till.keys('Escape', 'Escape')
+    check(till.shows('Waiting for the customer'), 'Esc left the payment')
+    customer(shop, 'decline')
+    till.wait_for('^DECLINED$')
+    check_names(till, 'result')
+    check(find_live(till, r'DECLINED, \$5\.000'), 'the result is not announced')
+    check(not till.shows('Waiting for the customer'), 'a screen reader still finds the page before')
+    shop.assert_agrees()
+
+
+STORIES = (
+    (declined_then_approved, {}),
+    (lost_answer_closes_by_itself, {}),
+    (one_press_one_charge, {}),
+    (scanner_fills_the_reference, {}),
+    (guards_ask_first, {}),
+    (amounts_in_argentina, {'country': 'ar', 'mode': 'cents'}),
+    (not_confirmed_parked_and_resolved, {'first_ms': 1500}),
+    (killed_at_once, {'limit_ms': 3000, 'horizon_ms': 4000}),
+    (killed_while_the_customer_waits, {}),
+    (killed_after_the_charge, {}),
+    (cancel_is_a_request, {'country': 'ar', 'mode': 'cents'}),
+    (closing_asks, {}),
+    (trouble_at_the_start, {}),
+    (not_set_up_yet, {}),
+    (words_on_the_command_line, {}),
+    (heard_and_reached, {}),
+)
+
+
+def tell(number, story, settings, build, folder):
+    name = story.__name__.replace('_', '-')
+    shop = None
+    begin = time.monotonic()
+    try:
+        shop = Shop(build, folder / name, **settings)
+        shop.cloud.call('switches', {'customer-seconds': 0})
+        story(shop)
+        print(f'ok {number} - {name}', flush=True)
+        return True
+    except Exception as trouble:
+        for line in str(trouble).splitlines():
+            print(f'# {line}')
+        for line in traceback.format_tb(trouble.__traceback__):
+            print('# ' + line.strip().replace('\n', ' | '))
+        if shop is not None and shop.till is not None:
+            print('# the till says: ' + json.dumps(shop.till.texts(), ensure_ascii=False))
+            log = pathlib.Path(shop.till.log_path).read_text(encoding='utf-8', errors='replace')
+            for line in log.splitlines()[-20:]:
+                print(f'# till: {line}')
+        print(f'not ok {number} - {name}', flush=True)
+        return False
+    finally:
+        if shop is not None:
+            shop.close()
+        print(f'# {name} took {time.monotonic() - begin:.1f} s', flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--build', required=True)
+    parser.add_argument('stories', nargs='*')
+    options = parser.parse_args()
+    chosen = [row for row in STORIES if not options.stories or row[0].__name__.replace('_', '-') in options.stories]
+    with tempfile.TemporaryDirectory(prefix='fiel-stories.') as folder:
+        results = [tell(number, story, settings, options.build, pathlib.Path(folder))
+                   for number, (story, settings) in enumerate(chosen, 1)]
+    print(f'1..{len(chosen)}')
+    return 0 if results and all(results) else 1
+
+
+sys.exit(main())
