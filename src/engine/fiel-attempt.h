@@ -81,8 +81,8 @@ GListModel *fiel_attempt_get_steps (FielAttempt *self);             /* (transfer
  * refused for its credentials and nothing moved. Whoever follows this one follows that one from here on. */
 FielAttempt *fiel_attempt_get_successor (FielAttempt *self);
 
-/* Whether the engine is starting that successor, or did: its own end is then no result for people. Known before anybody hears of
- * the end; turns false again if no successor could be started. */
+/* Whether the engine is starting that successor, or did: its own end is then no result for people. Known before
+ * anybody hears of the end; turns false again if no successor could be started. */
 gboolean fiel_attempt_get_followed_up (FielAttempt *self);
 
 G_END_DECLS

@@ -86,22 +86,35 @@ run (const HostileCase *row, Flavour flavour)
   assert_reply (row, exchange.reply);
 }
 
-/* What ordinary exchanges take is taken before: the first row is one. What is compared is the peak. */
+/* By how much the peak of one exchange is above what was held before it. */
+static gsize
+measure_growth (const Job *job)
+{
+  gsize before = memory_private ();
+  MemoryWatch *watch = memory_watch_start ();
+  gsize most;
+
+  run (job->row, job->flavour);
+  most = memory_watch_stop (watch);
+
+  return most > before ? most - before : 0;
+}
+
+/* What ordinary exchanges take is taken before: the first row is one. What the other side can make us hold, it can every
+ * time; what the allocator or a new thread sets aside for itself, it sets aside once: the least of three is compared. */
 static void
 test_case (gconstpointer data)
 {
   const Job *job = data;
-  MemoryWatch *watch;
-  gsize before;
-  gsize most;
+  gsize least = G_MAXSIZE;
 
   run (&hostile_cases[0], job->flavour);
-  before = memory_private ();
-  watch = memory_watch_start ();
-  run (job->row, job->flavour);
-  most = memory_watch_stop (watch);
-  g_test_message ("grew by %" G_GSSIZE_FORMAT " kB", (gssize) (most - before) / 1024);
-  g_assert_cmpuint (most, <=, before + MOST_GROWTH);
+  for (guint i = 0; i < 3 && least > MOST_GROWTH; i++)
+    {
+      least = MIN (least, measure_growth (job));
+      g_test_message ("grew by %" G_GSIZE_FORMAT " kB", least / 1024);
+    }
+  g_assert_cmpuint (least, <=, MOST_GROWTH);
 }
 
 static void
