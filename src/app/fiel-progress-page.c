@@ -32,6 +32,7 @@ struct _FielProgressPage
   FielTicker *ticker;              /* owned */
   const FielNumberStyle *style;    /* static, nullable */
   gboolean leaving;
+  guint newest_id;                 /* idle source */
 
   /* template children */
   GtkWidget *body;
@@ -162,10 +163,24 @@ describe_stop (FielProgressPage *self)
 }
 
 /* Where there is little room, what happened last is what counts. */
-static void
-show_newest (GtkAdjustment *history)
+static gboolean
+newest_cb (gpointer user_data)
 {
+  FielProgressPage *self = user_data;
+  GtkAdjustment *history = gtk_scrolled_window_get_vadjustment (self->history);
+
+  self->newest_id = 0;
   gtk_adjustment_set_value (history, gtk_adjustment_get_upper (history) - gtk_adjustment_get_page_size (history));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A list that is just being laid out does not see a change of its place. */
+static void
+show_newest (FielProgressPage *self)
+{
+  if (self->newest_id == 0)
+    self->newest_id = g_idle_add (newest_cb, self);
 }
 
 /* A button that was just pressed and is off now would leave the focus nowhere. */
@@ -238,6 +253,7 @@ fiel_progress_page_dispose (GObject *object)
 {
   FielProgressPage *self = FIEL_PROGRESS_PAGE (object);
 
+  g_clear_handle_id (&self->newest_id, g_source_remove);
   g_clear_object (&self->attempt_signals);
   g_clear_object (&self->ticker);
   g_clear_object (&self->attempt);
@@ -297,7 +313,8 @@ fiel_progress_page_init (FielProgressPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_text_clamp_follow (self->list_clamp);
   fiel_text_clamp_follow (self->foot_clamp);
-  g_signal_connect (gtk_scrolled_window_get_vadjustment (self->history), "changed", G_CALLBACK (show_newest), NULL);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->history), "changed", G_CALLBACK (show_newest),
+                           self, G_CONNECT_SWAPPED);
 
   self->ticker = fiel_ticker_new (GTK_WIDGET (self));
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);

@@ -294,6 +294,34 @@ test_timeline (FielWindowTest *test, gconstpointer data)
   g_assert_cmpuint (count_rows (timeline), ==, g_list_model_get_n_items (fiel_attempt_get_steps (attempt)));
 }
 
+static gboolean
+newest_is_in_sight (GtkWidget *history)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (history));
+  double hidden = gtk_adjustment_get_upper (place) - gtk_adjustment_get_page_size (place);
+
+  return hidden > 0 && gtk_adjustment_get_value (place) >= hidden;
+}
+
+/* More lines than there is room for: the list gives way, not what stands around it, and its end is what is seen. */
+static void
+test_long_timeline (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge_until_waiting (test);
+  GtkWidget *page = get_page (test, FIEL_TYPE_PROGRESS_PAGE);
+  GtkWidget *history = fiel_window_test_get_child (page, "history");
+  GtkWidget *outer = gtk_widget_get_ancestor (gtk_widget_get_parent (history), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (outer));
+
+  for (guint i = 0; i < 16; i++)
+    fiel_attempt_add_step (attempt, i % 2 == 0 ? FIEL_STEP_CANCEL_ASKED : FIEL_STEP_CANCEL_UNANSWERED,
+                           fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)), get_boot_us (test));
+
+  while (!newest_is_in_sight (history))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (place), <=, gtk_adjustment_get_page_size (place));
+}
+
 static void
 test_asked (FielWindowTest *test, gconstpointer data)
 {
@@ -767,6 +795,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/attempt-pages/time-left", &live, test_time_left);
   fiel_window_test_add ("/attempt-pages/hidden-page-is-still", &live, test_hidden_page_is_still);
   fiel_window_test_add ("/attempt-pages/timeline", &live, test_timeline);
+  fiel_window_test_add ("/attempt-pages/long-timeline", &live, test_long_timeline);
   fiel_window_test_add ("/attempt-pages/asked", &live, test_asked);
   fiel_window_test_add ("/attempt-pages/ask-cancel", &live, test_ask_cancel);
   fiel_window_test_add ("/attempt-pages/provider-cannot-cancel", &live, test_provider_cannot_cancel);

@@ -402,6 +402,7 @@ def words_on_the_command_line(shop):
     shop.till = till
     till.wait_for('^This Till Is Not Set Up Yet$')
     check(till.shows('/nonexistent/profile.conf'), 'the place is not named')
+    check(not till.shows('^Leave training$'), 'a way out of training where there is none')
 
 
 # -- For everybody -----------------------------------------------------------------------------------------------------
