@@ -25,7 +25,7 @@ from kill_shop import AMOUNT_OF, MODES, TERMINAL, Shop, Wrong, require, strace, 
 
 EVERY = '--every' in sys.argv or os.environ.get('FIEL_KILL_EVERY', '') not in ('', '0')
 ONLY = [word for word in sys.argv[1:] if word != '--every']
-WORKERS = (os.cpu_count() or 1) + 1
+WORKERS = 2 * (os.cpu_count() or 1)  # half of the time they wait
 STEPS = {'fdatasync': 1, 'connect': 1, 'sendto': 1, 'recvfrom': 1}
 CROWDS = {'pwrite64': 11, 'write': 19, 'close': 29, 'unlink': 1}
 LEAST_KILLS = 12
