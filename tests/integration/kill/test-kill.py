@@ -224,18 +224,22 @@ def leave_open(shop, story):
 
 
 def sweep(point, first, stride):
-    """Returns how many kills there were before the program came through."""
+    """Returns how many kills there were before the program came through. How often a call is made differs a little from run
+    to run: where the first point is past the last call already, the sweep goes back until it kills."""
     count = 0
     nth = first
+    back = False
     while True:
         try:
-            if not point(nth):
-                require(count > 0, 'nothing was killed')
-                return count
+            killed = point(nth)
+            require(killed or count > 0 or nth > 1, 'nothing was killed')
         except Wrong as wrong:
             raise Wrong(f'n = {nth}: {wrong}') from None
-        count += 1
-        nth += stride
+        count += killed
+        if count > 0 and (back or not killed):
+            return count
+        back = not killed
+        nth = nth + stride if killed else max(1, nth - stride)
 
 
 def start_sale(shop, story):
