@@ -579,6 +579,9 @@ check_waits (const FielGetnetSettings *self, GError **error)
 {
   if (self->timings.horizon_us < self->timings.limit_us)
     return fail (error, "horizon-ms", "the horizon must not come before limit-ms");
+  /* A list read after the horizon would always be too late to be believed, and no absence ever concluded. */
+  if (self->timings.absence_window_us <= self->timings.horizon_us)
+    return fail (error, "absence-window-ms", "the window must reach beyond horizon-ms");
 
   return TRUE;
 }

@@ -345,6 +345,7 @@ static const Wrong wrong_values[] = {
   { "limit-ms", "0" },
   { "limit-ms", "1.5" },
   { "horizon-ms", "1000" },
+  { "absence-window-ms", "360000" },
   { "backoff-ms", "" },
   { "backoff-ms", "1,,2" },
   { "backoff-ms", "1,2,3,4,5,6,7,8,9" },
