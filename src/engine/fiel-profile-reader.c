@@ -405,13 +405,23 @@ require_kind (const Reader *reader, const FielProfileGroup *group, const char *n
   return NULL;
 }
 
+/* Country and currency are the whole store's: a provider that has no terminals there blames the line that says so. */
+static const FielProfileGroup *
+choose_group (const Reader *reader, const FielProfileGroup *group, const char *key)
+{
+  if (g_strcmp0 (key, "country") == 0 || g_strcmp0 (key, "currency") == 0)
+    return find_group (reader, "store");
+
+  return group;
+}
+
 /* The provider says "KEY: what is wrong"; what is added is where that stands. */
 static void
 place_settings_error (const Reader *reader, const FielProfileGroup *group, GError *trouble, GError **error)
 {
   const char *colon = strstr (trouble->message, ": ");
   g_autofree char *key = colon != NULL ? g_strndup (trouble->message, (gsize) (colon - trouble->message)) : NULL;
-  const FielProfilePlace place = place_of (reader, group, key);
+  const FielProfilePlace place = place_of (reader, choose_group (reader, group, key), key);
   int code = FIEL_PROFILE_ERROR_BAD_VALUE;
 
   if (g_error_matches (trouble, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY))

@@ -49,6 +49,11 @@ check_settings (const FielProviderSettings *settings, GError **error)
       g_set_error (error, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_BAD_VALUE, "client-id: not bad");
       return FALSE;
     }
+  if (g_str_equal (settings->country, "br"))
+    {
+      g_set_error (error, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_BAD_VALUE, "country: none there");
+      return FALSE;
+    }
   last_timings_allowed = settings->timings_allowed;
 
   return TRUE;
@@ -302,6 +307,8 @@ test_bad_values (void)
               ", line 5: [store] country: “CL” is not a country. Allowed:");
   assert_bad (HEAD "[store]\nname=x\ncountry=cl\ncurrency=XYZ\n" TILL PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
               ", line 6: [store] currency: Fiel does not know the currency “XYZ”. Allowed:");
+  assert_bad (HEAD "[store]\nname=x\ncountry=br\ncurrency=BRL\n" TILL PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 5: [store] country: none there");
   assert_bad (HEAD STORE TILL "amount-mode=cents\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
               ", line 9: [till] amount-mode: the currency CLP has no decimals. Allowed: whole.");
   assert_bad (HEAD "[store]\nname=x\ncountry=ar\ncurrency=ARS\n" TILL "amount-mode=whole\n" PROVIDER, -1,
