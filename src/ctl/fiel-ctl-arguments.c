@@ -92,7 +92,7 @@ static const char exit_codes[] =
   N_("Exit codes:\n"
      "  0  approved; done\n"
      "  1  declined, cancelled or refused; not sent, not executed: the customer was not charged\n"
-     "  2  wrong use or configuration; the journal is held by another program or cannot be written\n"
+     "  2  wrong use or configuration; the journal is damaged, held by another program or cannot be written\n"
      "  3  still unknown, only partly approved, or contradicted later: look before you charge again");
 
 void
@@ -175,6 +175,32 @@ find_command (char **words, const Row **found)
     }
 
   return 0;
+}
+
+/* (transfer full) (nullable): the commands that begin with @word, for who typed half of one. */
+static char *
+list_continuations (const char *word)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autofree char *beginning = g_strconcat (word, " ", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_has_prefix (rows[i].name, beginning))
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", rows[i].name);
+
+  return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
+}
+
+static FielCtlParse
+fail_command (const char *word, char **text)
+{
+  g_autofree char *continuations = list_continuations (word);
+
+  *text = continuations != NULL
+              ? g_strdup_printf (_ ("“%s” alone is no command of fielctl. Use one of: %s."), word, continuations)
+              : g_strdup_printf (_ ("“%s” is no command of fielctl. “fielctl --help” lists them."), word);
+
+  return FIEL_CTL_PARSE_WRONG;
 }
 
 static gboolean
@@ -305,9 +331,10 @@ fiel_ctl_arguments_parse (FielCtlArguments *arguments, int argc, char **argv, ch
       return FIEL_CTL_PARSE_HELP;
     }
   if (row == NULL)
+    return fail_command (rest[1] != NULL ? rest[1] : "", text);
+  if (arguments->profile != NULL && *arguments->profile == '\0')
     {
-      *text = g_strdup_printf (_ ("“%s” is no command of fielctl. “fielctl --help” lists them."),
-                               rest[1] != NULL ? rest[1] : "");
+      *text = g_strdup (_("--profile names no folder. Give the folder that holds the store profile."));
       return FIEL_CTL_PARSE_WRONG;
     }
 

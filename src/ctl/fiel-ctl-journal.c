@@ -97,7 +97,8 @@ print_verdict (FielCtlSession *session, const FielJournalVerdict *verdict)
     fiel_ctl_print (_ ("The journal is whole: %" PRId64 " records, the last one is %s."), verdict->n_events,
                     verdict->head);
   else
-    fiel_ctl_print (_("The journal is NOT whole: %s"), verdict->complaint);
+    fiel_ctl_print (_("The journal %s is NOT whole: %s Keep the file, do not sell with it, and ask for help."),
+                    fiel_profile_get_journal_path (fiel_ctl_session_get_profile (session)), verdict->complaint);
 }
 
 static void

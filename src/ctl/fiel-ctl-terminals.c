@@ -9,6 +9,7 @@
 #include "fiel-ctl-output.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 /* fielctl terminals: asks every terminal how it is and prints each as soon as the answer is there. */
 
@@ -61,10 +62,31 @@ probe_free (Probe *probe)
 }
 
 static void
+tell_unreachable (FielCtlSession *session)
+{
+  GListModel *terminals = fiel_engine_get_terminals (fiel_ctl_session_get_engine (session));
+
+  for (guint i = 0; i < g_list_model_get_n_items (terminals); i++)
+    {
+      g_autoptr (FielTerminal) terminal = g_list_model_get_item (terminals, i);
+
+      if (fiel_terminal_get_availability (terminal) != FIEL_AVAILABILITY_UNREACHABLE)
+        continue;
+      fprintf (stderr,
+               _ ("fielctl: a terminal that is unreachable may be switched off. If all are, the provider did not "
+                  "answer or did not let this till in: check the network, base-address and client-id in %s, and the "
+                  "secrets (“fielctl secret set”).\n"),
+               fiel_profile_get_path (fiel_ctl_session_get_profile (session)));
+      return;
+    }
+}
+
+static void
 finish (Probe *probe)
 {
   for (guint i = 0; i < probe->waiting->len; i++)
     print_terminal (probe->session, g_ptr_array_index (probe->waiting, i));
+  tell_unreachable (probe->session);
   fiel_ctl_session_finish (probe->session, FIEL_CTL_EXIT_DONE);
   probe_free (probe);
 }

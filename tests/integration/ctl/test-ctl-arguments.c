@@ -22,8 +22,9 @@ test_wrong_arguments (void)
   } cases[] = {
     { { NULL }, "is no command" },
     { { "pay" }, "“pay” is no command" },
-    { { "journal" }, "“journal” is no command" },
-    { { "journal", "burn" }, "“journal” is no command" },
+    { { "journal" }, "“journal” alone is no command" },
+    { { "journal", "burn" }, "journal list, journal verify, journal export" },
+    { { "--profile=", "terminals" }, "--profile names no folder" },
     { { "--colour", "sale" }, "--colour" },
     { { "sale" }, "something is missing" },
     { { "sale", "100" }, "--terminal is missing" },

@@ -55,6 +55,7 @@ test_verify (void)
   CtlShop shop;
   g_autoptr (CtlRun) whole = NULL;
   g_autoptr (CtlRun) foreign = NULL;
+  g_autoptr (CtlRun) told = NULL;
 
   ctl_shop_init (&shop);
   sell (&shop);
@@ -67,6 +68,9 @@ test_verify (void)
                           "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", NULL);
   g_assert_cmpint (foreign->code, ==, 2);
   g_assert_false (json_object_get_boolean_member (ctl_run_last (foreign), "whole"));
+  told = ctl_shop_run (&shop, NULL, "journal", "verify", "--head",
+                       "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", NULL);
+  g_assert_nonnull (strstr (told->output, "journal.db is NOT whole"));
   ctl_shop_clear (&shop);
 }
 

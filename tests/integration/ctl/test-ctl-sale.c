@@ -178,6 +178,7 @@ test_terminals (void)
 {
   CtlShop shop;
   g_autoptr (CtlRun) run = NULL;
+  g_autoptr (CtlRun) reachable = NULL;
   guint n_ready = 0;
   guint n_unreachable = 0;
 
@@ -197,6 +198,10 @@ test_terminals (void)
     }
   g_assert_cmpuint (n_ready, ==, 1);
   g_assert_cmpuint (n_unreachable, ==, 1);
+  g_assert_nonnull (strstr (run->errors, shop.profile_path));
+  practice_peer_post (shop.peer, "terminal", "{\"idTerminal\":\"70011224\",\"state\":\"online\"}");
+  reachable = ctl_shop_run (&shop, NULL, "--json", "terminals", NULL);
+  g_assert_cmpstr (reachable->errors, ==, "");
   ctl_shop_clear (&shop);
 }
 
