@@ -118,19 +118,8 @@ fiel_cancellation_run_async (FielCancellation *self, GAsyncReadyCallback callbac
 static FielProviderRequest *
 make_request (FielCancellation *self)
 {
-  g_autoptr (FielTerminalIdentity) terminal = NULL;
-  FielProviderRequest *request = NULL;
-  guint8 bits[16];
-
-  terminal = fiel_terminal_identity_new (self->record->terminal_id, self->record->branch_id, self->record->serial);
-  request = fiel_provider_request_new (FIEL_OPERATION_CANCEL, terminal);
-  self->random (bits, sizeof bits, self->random_data);
-  request->reference = fiel_attempt_id_from_bits (bits);
-  request->ticket = g_strdup (self->record->ticket_sent);
-  request->amount = self->record->amount;
-  request->provider_id = g_strdup (fiel_attempt_get_provider_id (self->attempt));
-
-  return request;
+  return fiel_exchange_make_question (FIEL_OPERATION_CANCEL, self->record,
+                                      fiel_attempt_get_provider_id (self->attempt), self->random, self->random_data);
 }
 
 /* Written, and shown when it is durable. */

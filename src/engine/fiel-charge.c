@@ -7,7 +7,6 @@
 
 #include "fiel-charge.h"
 
-#include "fiel-attempt-id.h"
 #include "fiel-engine.h"
 #include "fiel-redact.h"
 
@@ -314,7 +313,6 @@ make_request (FielCharge *self, GError **error)
 {
   g_autoptr (FielTerminalIdentity) identity = NULL;
   g_autofree char *ticket_sent = make_ticket_sent (self);
-  guint8 bits[16];
 
   if (g_utf8_strlen (ticket_sent, -1) > MAX_TICKET_SENT)
     {
@@ -325,9 +323,8 @@ make_request (FielCharge *self, GError **error)
 
   identity =
     fiel_terminal_identity_new (self->terminal.terminal_id, self->terminal.branch_id, self->terminal.serial_number);
-  self->random (bits, sizeof bits, self->random_data);
   self->request = fiel_provider_request_new (FIEL_OPERATION_SALE, identity);
-  self->request->reference = fiel_attempt_id_from_bits (bits);
+  self->request->reference = fiel_random_make_id (self->random, self->random_data);
   self->request->ticket = g_steal_pointer (&ticket_sent);
   self->request->amount = self->amount;
   self->request->print_on_terminal = TRUE;

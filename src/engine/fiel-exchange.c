@@ -68,6 +68,28 @@ fiel_exchange_init (FielExchange *self)
 {
 }
 
+FielProviderRequest *
+fiel_exchange_make_question (FielOperation operation,
+                             const FielAttemptRecord *record,
+                             const char *provider_id,
+                             FielRandomFunc random,
+                             gpointer random_data)
+{
+  g_autoptr (FielTerminalIdentity) terminal = NULL;
+  FielProviderRequest *request = NULL;
+
+  g_return_val_if_fail (record != NULL, NULL);
+
+  terminal = fiel_terminal_identity_new (record->terminal_id, record->branch_id, record->serial);
+  request = fiel_provider_request_new (operation, terminal);
+  request->reference = fiel_random_make_id (random, random_data);
+  request->ticket = g_strdup (record->ticket_sent);
+  request->amount = record->amount;
+  request->provider_id = g_strdup (provider_id);
+
+  return request;
+}
+
 FielExchange *
 fiel_exchange_new (FielScribe *scribe, FielProviderLink *link, const char *attempt_id)
 {

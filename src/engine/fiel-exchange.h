@@ -5,7 +5,9 @@
 
 #pragma once
 
+#include "fiel-attempt-record.h"
 #include "fiel-provider-link.h"
+#include "fiel-random.h"
 #include "fiel-scribe.h"
 
 G_BEGIN_DECLS
@@ -14,6 +16,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FielExchange, fiel_exchange, FIEL, EXCHANGE, GObject)
 
 /* One question and what its answer means: prepare, perform, write the answer down as it came, interpret. Used once. */
+
+/* A question about an attempt that is there already, under a name of its own. @provider_id: (nullable): as far as it is
+ * (transfer full) */
+FielProviderRequest *fiel_exchange_make_question (FielOperation operation, const FielAttemptRecord *record,
+                                                  const char *provider_id, FielRandomFunc random, gpointer random_data)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 /* @attempt_id: (nullable): the attempt whose journal keeps the answer; NULL keeps none. */
 FielExchange *fiel_exchange_new (FielScribe *scribe, FielProviderLink *link, const char *attempt_id);

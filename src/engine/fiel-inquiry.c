@@ -181,14 +181,6 @@ fiel_inquiry_set_closed (FielInquiry *self, gint64 boot_us)
   self->closed_us = boot_us;
 }
 
-gboolean
-fiel_inquiry_is_asking (FielInquiry *self)
-{
-  g_return_val_if_fail (FIEL_IS_INQUIRY (self), FALSE);
-
-  return self->exchange != NULL;
-}
-
 void
 fiel_inquiry_stop (FielInquiry *self)
 {
@@ -299,19 +291,8 @@ report (FielInquiry *self, FielAttemptEvent event, FielEvidence *evidence)
 static FielProviderRequest *
 make_request (FielInquiry *self, FielOperation operation)
 {
-  g_autoptr (FielTerminalIdentity) terminal = NULL;
-  FielProviderRequest *request = NULL;
-  guint8 bits[16];
-
-  terminal = fiel_terminal_identity_new (self->record->terminal_id, self->record->branch_id, self->record->serial);
-  request = fiel_provider_request_new (operation, terminal);
-  self->random (bits, sizeof bits, self->random_data);
-  request->reference = fiel_attempt_id_from_bits (bits);
-  request->ticket = g_strdup (self->record->ticket_sent);
-  request->amount = self->record->amount;
-  request->provider_id = g_strdup (fiel_attempt_get_provider_id (self->attempt));
-
-  return request;
+  return fiel_exchange_make_question (operation, self->record, fiel_attempt_get_provider_id (self->attempt),
+                                      self->random, self->random_data);
 }
 
 static FielOperation

@@ -38,7 +38,6 @@ void fiel_inquiry_set_closed (FielInquiry *self, gint64 boot_us);   /* when our 
 void fiel_inquiry_plan (FielInquiry *self);                         /* plan the next check */
 void fiel_inquiry_check_now (FielInquiry *self);                    /* now, or right after the one that is out */
 void fiel_inquiry_stop (FielInquiry *self);                         /* no further check, no further report */
-gboolean fiel_inquiry_is_asking (FielInquiry *self);
 
 /* What evidence about this attempt is held against; points into its arguments. */
 FielAttemptFacts fiel_inquiry_make_facts (FielAttempt *attempt, FielAttemptRecord *record);

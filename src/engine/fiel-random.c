@@ -5,6 +5,8 @@
 
 #include "fiel-random.h"
 
+#include "fiel-attempt-id.h"
+
 #include <errno.h>
 #include <sys/random.h>
 
@@ -24,4 +26,16 @@ fiel_random_system (guint8 *bytes, gsize length, gpointer user_data)
       else if (errno != EINTR)
         g_error ("The system gives no random numbers (%s): no payment can be named", g_strerror (errno));
     }
+}
+
+char *
+fiel_random_make_id (FielRandomFunc random, gpointer random_data)
+{
+  guint8 bits[16];
+
+  g_return_val_if_fail (random != NULL, NULL);
+
+  random (bits, sizeof bits, random_data);
+
+  return fiel_attempt_id_from_bits (bits);
 }

@@ -5,7 +5,6 @@
 
 #include "fiel-terminal-prober.h"
 
-#include "fiel-attempt-id.h"
 #include "fiel-exchange.h"
 #include "fiel-terminal-private.h"
 
@@ -126,7 +125,6 @@ fiel_terminal_prober_probe (FielTerminalProber *self, gboolean now)
   g_autoptr (FielTerminalIdentity) identity = NULL;
   g_autoptr (FielProviderRequest) request = NULL;
   g_autoptr (FielExchange) exchange = NULL;
-  guint8 bits[16];
 
   g_return_if_fail (FIEL_IS_TERMINAL_PROBER (self));
 
@@ -137,8 +135,7 @@ fiel_terminal_prober_probe (FielTerminalProber *self, gboolean now)
 
   identity = fiel_terminal_identity_new (self->place->terminal_id, self->place->branch_id, self->place->serial_number);
   request = fiel_provider_request_new (FIEL_OPERATION_PROBE, identity);
-  self->random (bits, sizeof bits, self->random_data);
-  request->reference = fiel_attempt_id_from_bits (bits);
+  request->reference = fiel_random_make_id (self->random, self->random_data);
   self->asking = TRUE;
   self->asked_us = fiel_clock_get_boot_us (fiel_scribe_get_clock (self->scribe));
   exchange = fiel_exchange_new (self->scribe, self->link, NULL);
