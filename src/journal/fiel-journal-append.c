@@ -322,9 +322,35 @@ continue_attempt (Transaction *transaction, FielJournalEvent *event, gint64 seq,
          write_attempt (transaction, FIEL_JOURNAL_SQL_UPDATE_ATTEMPT, error);
 }
 
+/* Somebody looked at a contradiction, or at a message that belongs to nobody. */
+static gboolean
+write_seen (Transaction *transaction, FielJournalEvent *note, gint64 seq, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gint64 seen;
+
+  if (fiel_journal_event_get (note, FIEL_FIELD_SEEN) == NULL)
+    return TRUE;
+  if (!fiel_journal_event_get_int (note, FIEL_FIELD_SEEN, &seen))
+    return refuse (error, note, _ ("it does not say which record was looked at"));
+
+  statement = fiel_journal_store_statement (transaction->store, FIEL_JOURNAL_SQL_UPDATE_ALERT);
+  if (statement != NULL)
+    {
+      sqlite3_bind_int64 (statement, 1, seen);
+      sqlite3_bind_int64 (statement, 2, seq);
+    }
+  if (!run (transaction, statement, error))
+    return FALSE;
+
+  return sqlite3_changes (transaction->store->database) == 1
+         || refuse (error, note, _ ("there is nothing to look at in that record"));
+}
+
 static gboolean
 write_event (Transaction *transaction, FielJournalEvent *event, GError **error)
 {
+  FielJournalType type = fiel_journal_event_get_type_of_fact (event);
   gint64 seq;
 
   g_clear_pointer (&transaction->about, fiel_attempt_record_unref);
@@ -339,9 +365,11 @@ write_event (Transaction *transaction, FielJournalEvent *event, GError **error)
 
   seq = g_array_index (transaction->links, Link, transaction->links->len - 1).seq;
 
-  return fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_INTENT
-           ? begin_attempt (transaction, event, seq, error)
-           : continue_attempt (transaction, event, seq, error);
+  if (type == FIEL_JOURNAL_TYPE_INTENT)
+    return begin_attempt (transaction, event, seq, error);
+
+  return continue_attempt (transaction, event, seq, error)
+         && (type != FIEL_JOURNAL_TYPE_NOTE || write_seen (transaction, event, seq, error));
 }
 
 static gboolean

@@ -70,6 +70,10 @@ GType fiel_journal_type_get_type (void);
 #define FIEL_FIELD_HTTP_STATUS "http-status"      /* RECEIVED */
 #define FIEL_FIELD_TEXT "text"                    /* RECEIVED, NOTE, STRAY: the text itself */
 #define FIEL_FIELD_DETAIL "detail"
+#define FIEL_FIELD_SIGHTING "sighting"            /* NOTE: what a person saw on the terminal */
+#define FIEL_FIELD_SLIP "slip"                    /* NOTE: a number copied from the terminal's slip */
+#define FIEL_FIELD_WITNESS "witness"              /* STATE by hand: who took a second look */
+#define FIEL_FIELD_SEEN "seen"                    /* NOTE: number of the alert that somebody looked at */
 
 /**
  * FielJournalEvent: one fact; a reference-counted value. Filled once with the setters, then handed to the journal,

@@ -169,6 +169,56 @@ fiel_journal_store_list_events (FielJournalStore *self, const char *attempt_id, 
   return read_rows (self, statement, read_event, (GDestroyNotify) fiel_journal_event_unref, error);
 }
 
+static gboolean
+add_attempt (FielJournalStore *self, FielAlertRecord *alert, GError **error)
+{
+  const char *attempt_id = fiel_journal_event_get_attempt_id (alert->event);
+  const FielAttemptFilter filter = { .attempt_id = attempt_id, .limit = 1 };
+  g_autoptr (GPtrArray) attempts = NULL;
+
+  if (attempt_id == NULL)
+    return TRUE;
+
+  attempts = fiel_journal_store_list_attempts (self, &filter, error);
+  if (attempts == NULL)
+    return FALSE;
+  if (attempts->len > 0)
+    alert->attempt = fiel_attempt_record_ref (g_ptr_array_index (attempts, 0));
+
+  return TRUE;
+}
+
+/**
+ * fiel_journal_store_list_alerts:
+ *
+ * Returns: (transfer full) (element-type FielAlertRecord): what nobody has looked at yet, newest first
+ */
+GPtrArray *
+fiel_journal_store_list_alerts (FielJournalStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) alerts = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_alert_record_free);
+  g_autoptr (GPtrArray) events = NULL;
+
+  if (!fiel_journal_store_check_usable (self, error))
+    return NULL;
+
+  events = read_rows (self,
+                      fiel_journal_store_prepare (
+                        self, "SELECT " FIEL_JOURNAL_EVENT_COLUMNS " FROM events WHERE seq IN"
+                              " (SELECT seq FROM alert WHERE seen_seq IS NULL) ORDER BY seq DESC"),
+                      read_event, (GDestroyNotify) fiel_journal_event_unref, error);
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    {
+      FielAlertRecord *alert = fiel_alert_record_new (g_ptr_array_index (events, i));
+
+      g_ptr_array_add (alerts, alert);
+      if (!add_attempt (self, alert, error))
+        return NULL;
+    }
+
+  return events != NULL ? g_steal_pointer (&alerts) : NULL;
+}
+
 /* The one row of @statement, which is left standing on it; %FALSE fails the store. */
 static gboolean
 step_to_row (FielJournalStore *self, sqlite3_stmt *statement, GError **error)

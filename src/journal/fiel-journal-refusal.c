@@ -132,6 +132,7 @@ explain_other (FielAttemptRecord *wanted, const char *guard, GError **error)
     { FIEL_JOURNAL_GUARD_FIXED, N_ ("it would change what the intent fixed") },
     { FIEL_JOURNAL_GUARD_TICKET, N_ ("its ticket is another one, or not the next new one") },
     { FIEL_JOURNAL_GUARD_ORDER, N_ ("it is not the next record") },
+    { FIEL_JOURNAL_GUARD_ALERT, N_ ("somebody has looked at it already") },
     { FIEL_JOURNAL_GUARD_APPEND_ONLY, N_ ("records are only ever added") },
     { "attempt.attempt_id", N_ ("there is an attempt of this name already") },
   };

@@ -184,6 +184,33 @@ static const char *const migrations[FIEL_JOURNAL_SCHEMA_VERSION] = {
   "CREATE TRIGGER projection_delete BEFORE DELETE ON projection BEGIN"
   "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_APPEND_ONLY "');"
   "END;",
+
+  /* 1 → 2: what a person has to look at, until a note says that somebody did. The rows follow from the records
+   * alone: contradictions, and messages that belong to no attempt. */
+  "CREATE TABLE alert ("
+  "  seq INTEGER PRIMARY KEY REFERENCES events (seq),"
+  "  seen_seq INTEGER CHECK (seen_seq > seq)"
+  ") STRICT;"
+  "CREATE INDEX alert_unseen ON alert (seq) WHERE seen_seq IS NULL;"
+  "INSERT INTO alert (seq) SELECT seq FROM events"
+  "  WHERE type = 'conflict' OR (type = 'stray' AND attempt_id IS NULL);"
+  "CREATE TRIGGER events_alert AFTER INSERT ON events"
+  "  WHEN NEW.type = 'conflict' OR (NEW.type = 'stray' AND NEW.attempt_id IS NULL) BEGIN"
+  "  INSERT INTO alert (seq) VALUES (NEW.seq);"
+  "END;"
+  "CREATE TRIGGER alert_order BEFORE INSERT ON alert BEGIN"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_ORDER "')"
+  "    WHERE NEW.seq IS NOT (SELECT max (seq) FROM events) OR NEW.seen_seq IS NOT NULL;"
+  "END;"
+  "CREATE TRIGGER alert_seen BEFORE UPDATE ON alert BEGIN"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_ALERT "')"
+  "    WHERE NEW.seq IS NOT OLD.seq OR OLD.seen_seq IS NOT NULL"
+  "       OR NEW.seen_seq IS NOT (SELECT max (seq) FROM events)"
+  "       OR (SELECT type FROM events WHERE seq = NEW.seen_seq) IS NOT 'note';"
+  "END;"
+  "CREATE TRIGGER alert_delete BEFORE DELETE ON alert BEGIN"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_APPEND_ONLY "');"
+  "END;",
 };
 
 /**
@@ -265,7 +292,7 @@ authorize (gpointer user_data, int action, const char *first, const char *second
            const char *trigger)
 {
   static const char *const grown[] = { "events", "ticket", "attempt", NULL };
-  static const char *const folded[] = { "attempt", "projection", NULL };
+  static const char *const folded[] = { "alert", "attempt", "projection", NULL };
   static const char *const levels[] = { "NORMAL", "FULL", NULL };
 
   switch (action)
@@ -278,7 +305,10 @@ authorize (gpointer user_data, int action, const char *first, const char *second
       return SQLITE_OK;
 
     case SQLITE_INSERT:
-      return is_one_of (first, grown) ? SQLITE_OK : SQLITE_DENY;
+      /* The record itself calls for a look, nobody else. */
+      return is_one_of (first, grown) || (g_strcmp0 (first, "alert") == 0 && g_strcmp0 (trigger, "events_alert") == 0)
+               ? SQLITE_OK
+               : SQLITE_DENY;
 
     case SQLITE_UPDATE:
       return is_one_of (first, folded) ? SQLITE_OK : SQLITE_DENY;

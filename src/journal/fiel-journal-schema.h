@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define FIEL_JOURNAL_APPLICATION_ID 0x4669656c /* "Fiel" */
-#define FIEL_JOURNAL_SCHEMA_VERSION 1
+#define FIEL_JOURNAL_SCHEMA_VERSION 2
 
 /* What a guard says when it refuses; the store turns it into words. */
 #define FIEL_JOURNAL_GUARD_OVER_DUE "fiel: over due"
@@ -22,6 +22,7 @@ G_BEGIN_DECLS
 #define FIEL_JOURNAL_GUARD_TICKET "fiel: ticket out of order"
 #define FIEL_JOURNAL_GUARD_APPEND_ONLY "fiel: append only"
 #define FIEL_JOURNAL_GUARD_ORDER "fiel: record out of order"
+#define FIEL_JOURNAL_GUARD_ALERT "fiel: nothing to look at"
 
 int fiel_journal_schema_configure (sqlite3 *database);
 int fiel_journal_schema_migrate (sqlite3 *database, int from);

@@ -45,6 +45,7 @@ static const char *const statements[FIEL_JOURNAL_N_SQL] = {
     " provider_id = ?28, provider_code = ?29, provider_message = ?30, reason = ?31, authorization = ?32,"
     " operation = ?33, brand = ?34, card_type = ?35, last4 = ?36 WHERE intent_seq = ?1",
   [FIEL_JOURNAL_SQL_SELECT_ATTEMPT] = "SELECT " FIEL_JOURNAL_ATTEMPT_COLUMNS " FROM attempt WHERE attempt_id = ?1",
+  [FIEL_JOURNAL_SQL_UPDATE_ALERT] = "UPDATE alert SET seen_seq = ?2 WHERE seq = ?1",
   [FIEL_JOURNAL_SQL_UPDATE_PROJECTION] = "UPDATE projection SET last_seq = ?1, next_number = ?2 WHERE id = 1",
 };
 

@@ -27,6 +27,7 @@ gboolean fiel_journal_store_append (FielJournalStore *self, GPtrArray *events, F
                                     GError **error);
 FielTicketRecord *fiel_journal_store_look_up_ticket (FielJournalStore *self, const char *reference, GError **error);
 GPtrArray *fiel_journal_store_list_attempts (FielJournalStore *self, const FielAttemptFilter *filter, GError **error);
+GPtrArray *fiel_journal_store_list_alerts (FielJournalStore *self, GError **error);
 GPtrArray *fiel_journal_store_list_events (
     FielJournalStore *self, const char *attempt_id, gint64 after_seq, guint limit, GError **error);
 

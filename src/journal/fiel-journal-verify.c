@@ -31,6 +31,7 @@ typedef enum
   STAGE_EVENTS,
   STAGE_ATTEMPTS,
   STAGE_TICKETS,
+  STAGE_ALERTS,
   STAGE_DONE,
 } Stage;
 
@@ -46,6 +47,10 @@ struct _FielJournalVerifier
   gboolean head_seen;
   gint64 n_intents;
   gint64 n_attempts;
+  gint64 n_calls;              /* records that call for a person */
+  gint64 n_looks;              /* notes that say that somebody looked */
+  gint64 n_alerts;
+  gint64 n_seen;
 };
 
 /**
@@ -146,6 +151,9 @@ check_event (FielJournalVerifier *self, sqlite3_stmt *statement)
     self->chain_id = g_strdup (row.chain_id);
   if (fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_INTENT)
     self->n_intents++;
+  self->n_calls += fiel_alert_record_is_alert (event);
+  self->n_looks += fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_NOTE
+                   && fiel_journal_event_get (event, FIEL_FIELD_SEEN) != NULL;
   memcpy (self->hash, row.hash, sizeof self->hash);
   self->verdict->n_events = row.seq;
   note_head (self);
@@ -294,7 +302,59 @@ check_ticket (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *
 static void
 finish_tickets (FielJournalVerifier *self)
 {
-  self->stage = STAGE_DONE;
+  self->stage = STAGE_ALERTS;
+}
+
+/* Whether the note at @seen_seq is about the record at @seq. */
+static gboolean
+is_look (FielJournalStore *store, gint64 seen_seq, gint64 seq, GError **error)
+{
+  g_autoptr (FielJournalEvent) note = read_event_at (store, seen_seq, error);
+  gint64 seen = 0;
+
+  return note != NULL && fiel_journal_event_get_type_of_fact (note) == FIEL_JOURNAL_TYPE_NOTE
+         && fiel_journal_event_get_int (note, FIEL_FIELD_SEEN, &seen) && seen == seq;
+}
+
+/* A look that came after the walk began is not counted. */
+static gboolean
+check_alert (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *statement, GError **error)
+{
+  const gint64 seq = sqlite3_column_int64 (statement, 0);
+  const gint64 seen_seq = sqlite3_column_int64 (statement, 1);
+  g_autoptr (FielJournalEvent) event = NULL;
+  GError *failure = NULL;
+  gboolean fine;
+
+  event = read_event_at (store, seq, &failure);
+  fine = event != NULL && fiel_alert_record_is_alert (event)
+         && (seen_seq == 0 || is_look (store, seen_seq, seq, &failure));
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+
+  self->n_alerts++;
+  self->n_seen += seen_seq != 0 && seen_seq <= self->end;
+
+  return fine
+         || complain (self, seq,
+                      g_strdup_printf (_ ("The list of what is to be looked at says something else about record "
+                                          "%" PRId64 " than the records do."),
+                                       seq));
+}
+
+static void
+finish_alerts (FielJournalVerifier *self)
+{
+  if (self->n_alerts != self->n_calls || self->n_seen != self->n_looks)
+    complain (self, self->end,
+              g_strdup_printf (_ ("The list of what is to be looked at holds %" PRId64 " messages, %" PRId64
+                                  " of them seen; the records say %" PRId64 " and %" PRId64 "."),
+                               self->n_alerts, self->n_seen, self->n_calls, self->n_looks));
+  else
+    self->stage = STAGE_DONE;
 }
 
 typedef gboolean (*CheckRow) (FielJournalVerifier *self,
@@ -325,6 +385,8 @@ static const struct
                       " (SELECT min (intent_seq) FROM attempt WHERE ticket_id = ticket.id)"
                       " FROM ticket WHERE id > ?1 ORDER BY id LIMIT ?2",
                       ROWS_PER_STEP, check_ticket, finish_tickets },
+  [STAGE_ALERTS] = { "SELECT seq, coalesce (seen_seq, 0) FROM alert WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+                     ROWS_PER_STEP, check_alert, finish_alerts },
 };
 
 /* What was appended after the walk began is not part of it, except tickets: theirs are complete at any time. */

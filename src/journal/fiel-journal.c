@@ -357,6 +357,32 @@ fiel_journal_list_events_finish (FielJournal *self, GAsyncResult *result, GError
   return task_finish (self, result, fiel_journal_list_events_async, error);
 }
 
+static gboolean
+run_list_alerts (FielJournalStore **store, FielJournalJob *job)
+{
+  job->output = fiel_journal_store_list_alerts (*store, &job->error);
+  job->free_output = (GDestroyNotify) g_ptr_array_unref;
+
+  return TRUE;
+}
+
+void
+fiel_journal_list_alerts_async (FielJournal *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+
+  task = task_new (self, NULL, fiel_journal_list_alerts_async, callback, user_data);
+  enqueue (self, task, run_list_alerts, NULL, NULL);
+}
+
+GPtrArray *
+fiel_journal_list_alerts_finish (FielJournal *self, GAsyncResult *result, GError **error)
+{
+  return task_finish (self, result, fiel_journal_list_alerts_async, error);
+}
+
 typedef struct
 {
   FielJournalVerifier *verifier; /* owned */

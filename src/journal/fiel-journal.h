@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "fiel-alert-record.h"
 #include "fiel-attempt-record.h"
 #include "fiel-journal-event.h"
 
@@ -82,6 +83,12 @@ GPtrArray *fiel_journal_list_attempts_finish (FielJournal *self, GAsyncResult *r
 void fiel_journal_list_events_async (FielJournal *self, const char *attempt_id, gint64 after_seq, guint limit,
                                      GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *fiel_journal_list_events_finish (FielJournal *self, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* What a person has to look at and nobody has yet, newest first; a NOTE with FIEL_FIELD_SEEN says that somebody did.
+ * (element-type FielAlertRecord) */
+void fiel_journal_list_alerts_async (FielJournal *self, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *fiel_journal_list_alerts_finish (FielJournal *self, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
 /* Walks the whole chain and rebuilds the projections beside the kept ones. Never changes anything. */

@@ -185,7 +185,7 @@ static void
 test_versions (Fixture *fixture, gconstpointer data)
 {
   make_journal (fixture);
-  change (fixture, "PRAGMA user_version = 2");
+  change (fixture, "PRAGMA user_version = 3");
   assert_refused (fixture, FIEL_JOURNAL_ERROR_NEWER, "Install the newer version");
   change (fixture, "PRAGMA user_version = 0");
   assert_refused (fixture, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL, "not a journal");

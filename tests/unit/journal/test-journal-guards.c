@@ -29,6 +29,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->path = g_build_filename (fixture->folder, "journal.db", NULL);
   fixture->store = fiel_sample_open_fine (fixture->path);
   fiel_sample_approve (fixture->store, "a1", 1, 100);
+  fiel_sample_append (fixture->store, fiel_sample_event (FIEL_JOURNAL_TYPE_CONFLICT, "a1"));
   fiel_sample_append (fixture->store, fiel_sample_intent ("a2", 2, 200, 200, "term-1"));
 }
 
@@ -83,6 +84,10 @@ static const char *const attacks[] = {
   "INSERT INTO projection VALUES (2, 99, 99)",
   "REPLACE INTO projection VALUES (1, 0, 1)",
   "DELETE FROM projection",
+  "INSERT INTO alert (seq) VALUES (2)",
+  "REPLACE INTO alert (seq) SELECT max (seq) FROM alert",
+  "UPDATE alert SET seen_seq = 99",
+  "DELETE FROM alert",
 };
 
 /* What only the store's own connection is kept from: from another one, only the chain and a remembered head tell. */
@@ -123,7 +128,7 @@ fingerprint (sqlite3 *database)
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   static const char *const queries[] = {
     "SELECT * FROM events ORDER BY seq", "SELECT * FROM attempt ORDER BY 1", "SELECT * FROM ticket ORDER BY 1",
-    "SELECT * FROM projection ORDER BY 1", "SELECT sql FROM sqlite_schema ORDER BY name",
+    "SELECT * FROM projection ORDER BY 1", "SELECT * FROM alert ORDER BY 1", "SELECT sql FROM sqlite_schema ORDER BY name",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
@@ -208,7 +213,7 @@ test_settings (Fixture *fixture, gconstpointer data)
   } rows[] = {
     { "PRAGMA journal_mode", "wal" },     { "PRAGMA synchronous", "2" },        { "PRAGMA locking_mode", "exclusive" },
     { "PRAGMA foreign_keys", "1" },       { "PRAGMA recursive_triggers", "1" }, { "PRAGMA trusted_schema", "0" },
-    { "PRAGMA user_version", "1" },       { "PRAGMA application_id", "1181312364" },
+    { "PRAGMA user_version", "2" },       { "PRAGMA application_id", "1181312364" },
   };
   int defensive = 0;
 
