@@ -10,7 +10,7 @@
 #include "fiel-attempt-book.h"
 #include "fiel-attempt-private.h"
 #include "fiel-callback-desk.h"
-#include "fiel-charge.h"
+#include "fiel-charge-desk.h"
 #include "fiel-discovery.h"
 #include "fiel-provider-kind.h"
 #include "fiel-recovery.h"
@@ -22,8 +22,8 @@
 /**
  * FielEngine:
  *
- * What window and fielctl talk to. It joins the parts and leads nothing itself: a FielCharge turns a wish into a
- * durable intent, a FielAttemptRunner leads each open attempt, a FielTerminalProber asks after each terminal,
+ * What window and fielctl talk to. It joins the parts and leads nothing itself: a FielChargeDesk turns wishes into
+ * durable intents, a FielAttemptRunner leads each open attempt, a FielTerminalProber asks after each terminal,
  * FielServices opens and closes what they all stand on.
  *
  * Everything here runs in the thread and main context the engine was made in. Nothing here waits: journal and
@@ -41,9 +41,8 @@ struct _FielEngine
 
   FielTerminalSet *terminals;     /* owned */
   FielAttemptBook *book;          /* owned */
-  FielCallbackDesk *desk;         /* owned, nullable unless ready */
-  GPtrArray *charges;             /* owned, of FielCharge: intents that are not durable yet */
-  GHashTable *follow_ups;         /* owned, set of attempt ids that were started by the engine itself */
+  FielCallbackDesk *callback_desk; /* owned, nullable unless ready */
+  FielChargeDesk *charge_desk;    /* owned, nullable unless started */
 
   gboolean starting;
   gboolean started;               /* services are open */
@@ -71,13 +70,9 @@ G_DEFINE_FINAL_TYPE (FielEngine, fiel_engine, G_TYPE_OBJECT)
 G_DEFINE_QUARK (fiel-engine-error-quark, fiel_engine_error)
 
 static void book_counted (FielEngine *self, GParamSpec *pspec);
-static void follow_up (FielEngine *self, FielAttempt *attempt);
 static void services_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void recovery_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void services_closed_after_failure_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void begin_charge (FielEngine *self, FielTerminalProber *prober, FielChargeOrder *order, FielAttempt *followed,
-                          GTask *task);
-static void idle_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void charged_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void continue_stop (FielEngine *self);
 static void services_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -121,7 +116,8 @@ fiel_engine_dispose (GObject *object)
   FielEngine *self = FIEL_ENGINE (object);
 
   g_assert (!self->started);
-  g_clear_object (&self->desk);
+  g_clear_object (&self->callback_desk);
+  g_clear_object (&self->charge_desk);
   g_clear_object (&self->book);
   g_clear_object (&self->services);
 
@@ -133,8 +129,6 @@ fiel_engine_finalize (GObject *object)
 {
   FielEngine *self = FIEL_ENGINE (object);
 
-  g_ptr_array_unref (self->charges);
-  g_hash_table_unref (self->follow_ups);
   g_object_unref (self->terminals);
   g_object_unref (self->profile);
   g_object_unref (self->clock);
@@ -172,8 +166,6 @@ fiel_engine_init (FielEngine *self)
 {
   self->random = fiel_random_system;
   self->terminals = fiel_terminal_set_new ();
-  self->charges = g_ptr_array_new_with_free_func (g_object_unref);
-  self->follow_ups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* @book: (transfer full) */
@@ -183,7 +175,6 @@ set_book (FielEngine *self, FielAttemptBook *book)
   g_clear_object (&self->book);
   self->book = book;
   g_signal_connect_object (book, "notify", G_CALLBACK (book_counted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (book, "signed-out", G_CALLBACK (follow_up), self, G_CONNECT_SWAPPED);
 }
 
 FielEngine *
@@ -261,31 +252,6 @@ link_troubled (FielEngine *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONNECTION_TROUBLE]);
 }
 
-/* The token was refused, so nothing was taken: the provider has signed in anew meanwhile, and the same ticket may try
- * once more. */
-static void
-follow_up (FielEngine *self, FielAttempt *attempt)
-{
-  FielAttemptRunner *runner = fiel_attempt_book_find_runner (self->book, fiel_attempt_get_id (attempt));
-  FielTerminalProber *prober = NULL;
-  FielChargeOrder order = { .follow_up = TRUE };
-
-  if (runner == NULL || !fiel_attempt_runner_may_repeat (runner) || self->stopping
-      || fiel_attempt_get_kind (attempt) != FIEL_ATTEMPT_KIND_SALE
-      || g_hash_table_contains (self->follow_ups, fiel_attempt_get_id (attempt)))
-    return;
-
-  prober = fiel_terminal_set_find (self->terminals, fiel_attempt_runner_get_record (runner)->terminal);
-  if (prober == NULL || fiel_terminal_prober_get_link (prober) == NULL)
-    return;
-
-  order.amount = fiel_attempt_get_amount (attempt);
-  order.reference = fiel_attempt_get_reference (attempt);
-  order.actor = fiel_attempt_get_actor (attempt);
-  fiel_attempt_set_followed_up (attempt, TRUE);
-  begin_charge (self, prober, &order, g_object_ref (attempt), NULL);
-}
-
 /* Starting */
 
 static void
@@ -298,20 +264,24 @@ restore_attempt (FielEngine *self, FielAttemptRecord *record, GPtrArray *events)
                              prober != NULL ? fiel_terminal_prober_get_terminal (prober) : NULL, record, events);
 }
 
-/* From here on callbacks are heard: those that came earlier were turned away, and what is open is asked about
- * anyway. */
+/* From here on wishes are taken, and callbacks are heard: those that came earlier were turned away, and what is open
+ * is asked about anyway. */
 static void
-open_desk (FielEngine *self, FielRecovery *recovery)
+open_desks (FielEngine *self, FielRecovery *recovery)
 {
   GHashTableIter iter;
   gpointer events;
 
-  self->desk =
+  self->charge_desk = fiel_charge_desk_new (self->profile, fiel_services_get_scribe (self->services), self->terminals,
+                                            self->book, self->random, self->random_data);
+  g_signal_connect_object (self->charge_desk, "notify::n-charges", G_CALLBACK (continue_stop), self,
+                           G_CONNECT_SWAPPED);
+  self->callback_desk =
     fiel_callback_desk_new (fiel_services_get_scribe (self->services), fiel_services_get_worker (self->services),
                                        self->book);
   g_hash_table_iter_init (&iter, recovery->events);
   while (g_hash_table_iter_next (&iter, NULL, &events))
-    fiel_callback_desk_remember (self->desk, events);
+    fiel_callback_desk_remember (self->callback_desk, events);
 }
 
 void
@@ -404,7 +374,7 @@ recovery_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       restore_attempt (self, record, g_hash_table_lookup (recovery->events, record->attempt_id));
     }
 
-  open_desk (self, recovery);
+  open_desks (self, recovery);
   set_ready (self, TRUE);
   fiel_engine_probe_terminals (self, NULL, TRUE);
   end_start (self, task, NULL);
@@ -442,7 +412,9 @@ fiel_engine_stop_async (FielEngine *self, GAsyncReadyCallback callback, gpointer
   self->stop_task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->stop_task, fiel_engine_stop_async);
   set_ready (self, FALSE);
-  g_clear_object (&self->desk);
+  g_clear_object (&self->callback_desk);
+  if (self->charge_desk != NULL)
+    fiel_charge_desk_close (self->charge_desk);
   fiel_attempt_book_stop (self->book);
   fiel_terminal_set_let_go (self->terminals);
   continue_stop (self);
@@ -453,7 +425,8 @@ fiel_engine_stop_async (FielEngine *self, GAsyncReadyCallback callback, gpointer
 static void
 continue_stop (FielEngine *self)
 {
-  if (self->stop_task == NULL || self->starting || self->charges->len > 0)
+  if (self->stop_task == NULL || self->starting
+      || (self->charge_desk != NULL && fiel_charge_desk_get_n_charges (self->charge_desk) > 0))
     return;
 
   if (self->started)
@@ -616,155 +589,6 @@ check_ready (FielEngine *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-is_taken (FielEngine *self, FielTerminal *terminal)
-{
-  if (fiel_terminal_get_attempt (terminal) != NULL)
-    return TRUE;
-
-  for (guint i = 0; i < self->charges->len; i++)
-    if (g_str_equal (fiel_charge_get_terminal (g_ptr_array_index (self->charges, i)), fiel_terminal_get_key (terminal)))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-check_order (FielEngine *self, FielTerminal *terminal, const FielChargeOrder *order, GError **error)
-{
-  FielTerminalProber *prober = fiel_terminal_set_find (self->terminals, fiel_terminal_get_key (terminal));
-
-  if (!check_ready (self, error) || !fiel_charge_check_amount (self->profile, order->amount, error))
-    return FALSE;
-  if (!fiel_charge_check_link (prober != NULL ? fiel_terminal_prober_get_link (prober) : NULL, error))
-    return FALSE;
-  if (is_taken (self, terminal))
-    return refuse (error, FIEL_ENGINE_ERROR_TERMINAL_BUSY,
-                   _ ("A payment is still open on this terminal. Choose another one, or wait for its result."));
-  if (order->reference == NULL)
-    return TRUE;
-  if (!fiel_charge_check_reference (order->reference, error))
-    return FALSE;
-  if (fiel_attempt_book_has_open (self->book, order->reference))
-    return refuse (error, FIEL_ENGINE_ERROR_TICKET_BUSY,
-                   _ ("This ticket has a payment that is still open. Wait for its result before charging again."));
-
-  return TRUE;
-}
-
-/* A charge on its way to its intent. */
-typedef struct
-{
-  FielEngine *engine;       /* owned */
-  FielTerminalProber *prober;  /* owned: held for the charge */
-  FielCharge *charge;       /* owned */
-  FielAttempt *followed;    /* owned, nullable: the attempt the engine follows up by itself */
-  GTask *task;              /* owned, nullable: whoever asked */
-} Charging;
-
-static void
-charging_free (Charging *charging)
-{
-  g_clear_object (&charging->followed);
-  g_clear_object (&charging->task);
-  g_clear_object (&charging->charge);
-  g_clear_object (&charging->prober);
-  g_object_unref (charging->engine);
-  g_free (charging);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Charging, charging_free)
-
-/* @followed, @task: (transfer full) (nullable) */
-static void
-begin_charge (FielEngine *self, FielTerminalProber *prober, FielChargeOrder *order, FielAttempt *followed, GTask *task)
-{
-  Charging *charging = g_new0 (Charging, 1);
-
-  charging->engine = g_object_ref (self);
-  charging->prober = g_object_ref (prober);
-  charging->followed = followed;
-  charging->task = task;
-  order->terminal = fiel_terminal_prober_get_place (prober);
-  order->till_name = fiel_profile_get_till_name (self->profile);
-  charging->charge = fiel_charge_new (fiel_services_get_scribe (self->services), fiel_terminal_prober_get_link (prober),
-                                      order, self->random, self->random_data);
-  g_ptr_array_add (self->charges, g_object_ref (charging->charge));
-  if (fiel_terminal_prober_hold (prober))
-    fiel_charge_run_async (charging->charge, charged_cb, charging);
-  else
-    fiel_terminal_prober_wait_async (prober, idle_cb, charging);
-}
-
-/* @attempt: (nullable): NULL with @error. Whoever asked is told, and the terminal may be asked after again. */
-static void
-end_charge (FielEngine *self, Charging *charging, FielAttempt *attempt, GError *error)
-{
-  g_return_if_fail (attempt != NULL || error != NULL);
-
-  fiel_terminal_prober_release (charging->prober);
-  if (attempt != NULL && charging->followed != NULL)
-    fiel_attempt_set_successor (charging->followed, attempt);
-  else if (charging->followed != NULL)
-    fiel_attempt_set_followed_up (charging->followed, FALSE);
-  if (attempt != NULL && charging->task != NULL)
-    g_task_return_pointer (charging->task, g_object_ref (attempt), g_object_unref);
-  else if (charging->task != NULL)
-    g_task_return_error (charging->task, g_error_copy (error));
-  else if (error != NULL)
-    g_message ("Attempt %s is not followed up: %s", fiel_attempt_get_id (charging->followed), error->message);
-
-  g_ptr_array_remove (self->charges, charging->charge);
-  continue_stop (self);
-}
-
-/* The terminal answers no question of ours any more. */
-static void
-idle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Charging) charging = user_data;
-  FielCharge *charge = charging->charge;
-  g_autoptr (GError) error = NULL;
-
-  fiel_terminal_prober_wait_finish (FIEL_TERMINAL_PROBER (source), result);
-  if (check_ready (charging->engine, &error))
-    fiel_charge_run_async (charge, charged_cb, g_steal_pointer (&charging));
-  else
-    end_charge (charging->engine, charging, NULL, error);
-}
-
-/* The intent is durable: from here on there is an attempt, and its request leaves. */
-static FielAttempt *
-begin_attempt (FielEngine *self, FielCharge *charge)
-{
-  FielAttemptRecord *record = fiel_charge_get_record (charge);
-  FielTerminalProber *prober = fiel_terminal_set_find (self->terminals, record->terminal);
-
-  return fiel_attempt_book_begin (self->book, fiel_services_get_scribe (self->services),
-                                  fiel_terminal_prober_get_link (prober), fiel_terminal_prober_get_terminal (prober),
-                                  record,
-                                  fiel_charge_steal_call (charge));
-}
-
-static void
-charged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Charging) charging = user_data;
-  FielEngine *self = charging->engine;
-  FielCharge *charge = FIEL_CHARGE (source);
-  FielAttempt *attempt = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (fiel_charge_run_finish (charge, result, &error))
-    {
-      if (charging->followed != NULL)
-        g_hash_table_add (self->follow_ups, g_strdup (fiel_charge_get_record (charge)->attempt_id));
-      attempt = begin_attempt (self, charge);
-    }
-
-  end_charge (self, charging, attempt, error);
-}
-
 void
 fiel_engine_charge_async (FielEngine *self,
                           FielTerminal *terminal,
@@ -775,7 +599,7 @@ fiel_engine_charge_async (FielEngine *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  FielChargeOrder order = { .amount = amount, .reference = reference, .new_ticket = new_ticket, .actor = actor };
+  const FielChargeOrder order = { .amount = amount, .reference = reference, .new_ticket = new_ticket, .actor = actor };
   g_autoptr (GTask) task = NULL;
   GError *error = NULL;
 
@@ -785,9 +609,22 @@ fiel_engine_charge_async (FielEngine *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_engine_charge_async);
-  if (check_order (self, terminal, &order, &error))
-    begin_charge (self, fiel_terminal_set_find (self->terminals, fiel_terminal_get_key (terminal)), &order, NULL,
-                  g_steal_pointer (&task));
+  if (check_ready (self, &error))
+    fiel_charge_desk_charge_async (self->charge_desk, terminal, &order, charged_cb, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+charged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielAttempt *attempt = NULL;
+  GError *error = NULL;
+
+  attempt = fiel_charge_desk_charge_finish (FIEL_CHARGE_DESK (source), result, &error);
+  if (attempt != NULL)
+    g_task_return_pointer (task, attempt, g_object_unref);
   else
     g_task_return_error (task, error);
 }
