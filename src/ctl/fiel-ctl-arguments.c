@@ -81,6 +81,7 @@ static const Option options[] = {
   { "not-charged", G_OPTION_ARG_NONE, FIELD (not_charged), BIT (RESOLVE), N_ ("The customer was not charged"), NULL },
   { "reason", G_OPTION_ARG_STRING, FIELD (reason), BIT (RESOLVE), N_ ("How that is known"), N_ ("TEXT") },
   { "by", G_OPTION_ARG_STRING, FIELD (by), BIT (RESOLVE), N_ ("Who decides it"), N_ ("NAME") },
+  { "witness", G_OPTION_ARG_STRING, FIELD (witness), BIT (RESOLVE), N_ ("Who took a second look"), N_ ("NAME") },
   { "since", G_OPTION_ARG_STRING, FIELD (since), BIT (JOURNAL_LIST),
     N_ ("From this day or time on (2026-03-31, 2026-03-31T14:00:00)"), N_ ("TIME") },
   { "limit", G_OPTION_ARG_INT, FIELD (limit), BIT (JOURNAL_LIST), N_ ("At most so many, 50 if not given"), N_ ("N") },
@@ -104,6 +105,7 @@ fiel_ctl_arguments_clear (FielCtlArguments *arguments)
   g_free (arguments->reference);
   g_free (arguments->reason);
   g_free (arguments->by);
+  g_free (arguments->witness);
   g_free (arguments->since);
   g_free (arguments->head);
 }

@@ -57,6 +57,7 @@ typedef struct
   gboolean not_charged;
   char *reason;
   char *by;
+  char *witness;
   char *since;
   int limit;
   char *head;

@@ -237,7 +237,7 @@ resolve_one (FielCtlSession *session, GPtrArray *attempts)
   g_autoptr (GError) error = NULL;
 
   if (fiel_engine_record_by_hand (fiel_ctl_session_get_engine (session), attempt, arguments->charged, arguments->reason,
-                                  arguments->by, &error))
+                                  arguments->by, arguments->witness, &error))
     watch_one (session, attempt, fiel_ctl_is_closed, on_resolved);
   else
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);

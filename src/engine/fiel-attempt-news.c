@@ -41,6 +41,7 @@ fiel_attempt_news_free (FielAttemptNews *news)
   fiel_evidence_free (news->evidence);
   g_free (news->detail);
   g_free (news->actor);
+  g_free (news->witness);
   g_free (news);
 }
 
@@ -124,6 +125,7 @@ make_fact (const FielAttemptNews *news, FielScribe *scribe, FielJournalType type
   fiel_journal_event_set (fact, FIEL_FIELD_EVENT, fiel_enum_nick (FIEL_TYPE_ATTEMPT_EVENT, (int) news->event));
   fiel_journal_event_set (fact, FIEL_FIELD_REASON, fiel_reason_key (news->reason));
   fiel_journal_event_set (fact, FIEL_FIELD_DETAIL, news->detail);
+  fiel_journal_event_set (fact, FIEL_FIELD_WITNESS, news->witness);
   set_evidence (fact, news);
 
   return fact;

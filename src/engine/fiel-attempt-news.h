@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * FielAttemptNews: one thing that happened to an attempt, waiting in the runner's line. Owned pointers, all nullable.
  * @event: what it is; with evidence it is decided when its turn comes
  * @actor: a person; NULL for the engine
+ * @witness: another person, who took a second look
  */
 typedef struct
 {
@@ -23,6 +24,7 @@ typedef struct
   FielReason reason;
   char *detail;
   char *actor;
+  char *witness;
 } FielAttemptNews;
 
 FielAttemptNews *fiel_attempt_news_new (FielAttemptEvent event, FielReason reason);

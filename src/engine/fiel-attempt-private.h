@@ -47,7 +47,10 @@ void fiel_attempt_set_cancel (FielAttempt *self, FielCancelState cancel_state, g
 void fiel_attempt_set_checking (FielAttempt *self, gboolean checking);
 void fiel_attempt_set_checks (FielAttempt *self, guint n_checks, gint64 last_check_us, gint64 next_check_us);
 void fiel_attempt_set_terminal_seen_busy (FielAttempt *self, gboolean seen_busy);
-void fiel_attempt_set_conflict (FielAttempt *self, gboolean conflict);
+/* NONE: no conflict. */
+void fiel_attempt_set_contradiction (FielAttempt *self, FielContradiction contradiction);
+/* @slip_code: (nullable) */
+void fiel_attempt_set_sighting (FielAttempt *self, FielSighting sighting, const char *slip_code);
 void fiel_attempt_set_parked (FielAttempt *self, gboolean parked);
 void fiel_attempt_set_followed_up (FielAttempt *self, gboolean followed_up);
 void fiel_attempt_set_successor (FielAttempt *self, FielAttempt *successor);

@@ -8,11 +8,13 @@
 #include "fiel-attempt-runner.h"
 
 #include "fiel-attempt-news.h"
+#include "fiel-attempt-notes.h"
 #include "fiel-attempt-private.h"
 #include "fiel-cancellation.h"
 #include "fiel-engine.h"
 #include "fiel-exchange.h"
 #include "fiel-inquiry.h"
+#include "fiel-patience.h"
 #include "fiel-reread.h"
 #include "fiel-terminal-private.h"
 #include "fiel-timeline.h"
@@ -51,9 +53,7 @@ struct _FielAttemptRunner
   FielJournalEvent *fact;           /* owned, nullable: the fact that is being committed */
 
   guint limit_timer;
-  guint patience_timer;
-  guint checks_when_unknown;        /* how many checks there were when it became unknown */
-  gboolean impatient;               /* the first checks are over and brought nothing */
+  FielPatience *patience;           /* owned */
   gboolean called_back;             /* somebody called back before its id was known */
   char *last_mismatch;              /* owned, nullable */
   gboolean sent_here;               /* by this run of the program */
@@ -69,22 +69,18 @@ enum
   N_SIGNALS
 };
 
-/* How long, and how many checks, until "checking" becomes "not confirmed". */
-#define PATIENCE_US (15 * G_USEC_PER_SEC)
-#define PATIENCE_CHECKS 3
-
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FielAttemptRunner, fiel_attempt_runner, G_TYPE_OBJECT)
 
+static void refresh (FielAttemptRunner *self);
+static void sighting_changed (FielAttemptRunner *self);
 static void process_line (FielAttemptRunner *self);
 static void committed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void conflict_written_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void request_started (gpointer user_data);
 static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void reread_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void parked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static FielClock *
 get_clock (FielAttemptRunner *self)
@@ -128,6 +124,7 @@ fiel_attempt_runner_finalize (GObject *object)
   g_clear_object (&self->link);
   g_object_unref (self->scribe);
   g_object_unref (self->attempt);
+  g_clear_object (&self->patience);
   fiel_attempt_record_unref (self->record);
 
   G_OBJECT_CLASS (fiel_attempt_runner_parent_class)->finalize (object);
@@ -210,11 +207,14 @@ fiel_attempt_runner_new (FielScribe *scribe,
   self->record = fiel_attempt_record_ref (record);
   self->random = random;
   self->random_data = random_data;
+  self->patience = fiel_patience_new (get_clock (self));
+  g_signal_connect_object (self->patience, "notify::over", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   if (link != NULL)
     self->inquiry =
       fiel_inquiry_new (scribe, link, attempt, record, random, random_data, inquiry_reported, self);
   if (fiel_attempt_get_terminal (attempt) != NULL)
     fiel_terminal_set_attempt (fiel_attempt_get_terminal (attempt), attempt);
+  g_signal_connect_object (attempt, "notify::sighting", G_CALLBACK (sighting_changed), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -257,7 +257,7 @@ find_phase (FielAttemptRunner *self)
       return FIEL_ATTEMPT_PHASE_WAITING;
 
     case FIEL_ATTEMPT_STATE_UNKNOWN:
-      return self->impatient ? FIEL_ATTEMPT_PHASE_UNCONFIRMED : FIEL_ATTEMPT_PHASE_CHECKING;
+      return fiel_patience_is_over (self->patience) ? FIEL_ATTEMPT_PHASE_UNCONFIRMED : FIEL_ATTEMPT_PHASE_CHECKING;
 
     case FIEL_ATTEMPT_STATE_CLOSED:
       return FIEL_ATTEMPT_PHASE_DONE;
@@ -285,22 +285,17 @@ refresh (FielAttemptRunner *self)
   fiel_attempt_set_cancel (self->attempt, fiel_attempt_get_cancel_state (self->attempt), can_cancel (self));
 }
 
+/* Somebody sees the terminal wait for a card: a customer at it gets more time than an answer does. */
 static void
-patience_passed (gpointer user_data)
+sighting_changed (FielAttemptRunner *self)
 {
-  FielAttemptRunner *self = user_data;
+  if (get_state (self) != FIEL_ATTEMPT_STATE_UNKNOWN || self->stopped)
+    return;
 
-  self->patience_timer = 0;
-  self->impatient = TRUE;
-  refresh (self);
-}
-
-static void
-begin_patience (FielAttemptRunner *self)
-{
-  self->checks_when_unknown = fiel_attempt_get_n_checks (self->attempt);
-  if (self->patience_timer == 0 && !self->impatient && !self->stopped)
-    self->patience_timer = fiel_clock_add_timer (get_clock (self), PATIENCE_US, patience_passed, self);
+  if (fiel_attempt_get_sighting (self->attempt) == FIEL_SIGHTING_WAITING)
+    fiel_patience_extend (self->patience);
+  else
+    fiel_patience_lose (self->patience);
 }
 
 /* The provider's own limit */
@@ -411,7 +406,7 @@ release (FielAttemptRunner *self)
   FielTerminal *terminal = fiel_attempt_get_terminal (self->attempt);
 
   fiel_clock_clear_timer (get_clock (self), &self->limit_timer);
-  fiel_clock_clear_timer (get_clock (self), &self->patience_timer);
+  fiel_patience_stop (self->patience);
   if (terminal != NULL && fiel_terminal_get_attempt (terminal) == self->attempt)
     {
       fiel_terminal_set_attempt (terminal, NULL);
@@ -514,12 +509,13 @@ enter_state (FielAttemptRunner *self, const FielEdge *edge)
     fiel_inquiry_set_doubted (self->inquiry);
   self->was_unknown = self->was_unknown || edge->to == FIEL_ATTEMPT_STATE_UNKNOWN;
   if (edge->to == FIEL_ATTEMPT_STATE_UNKNOWN && edge->from != FIEL_ATTEMPT_STATE_UNKNOWN)
-    begin_patience (self);
-  if (edge->to == FIEL_ATTEMPT_STATE_UNKNOWN
-      && (edge->event == FIEL_ATTEMPT_EVENT_MISMATCH || n_checks - self->checks_when_unknown >= PATIENCE_CHECKS))
-    self->impatient = TRUE;
+    fiel_patience_begin (self->patience, n_checks);
+  if (edge->to == FIEL_ATTEMPT_STATE_UNKNOWN)
+    fiel_patience_note_checks (self->patience, n_checks);
+  if (edge->event == FIEL_ATTEMPT_EVENT_MISMATCH)
+    fiel_patience_lose (self->patience);
   if (edge->to == FIEL_ATTEMPT_STATE_ACCEPTED)
-    self->impatient = FALSE;
+    fiel_patience_regain (self->patience);
 }
 
 static void
@@ -580,7 +576,7 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   process_line (self);
 }
 
-/* An event without an edge is kept, and changes nothing. */
+/* An event without an edge is kept, and changes nothing. A conflict is shown by whoever keeps the alerts. */
 static void
 record_stray (FielAttemptRunner *self, const FielAttemptNews *news)
 {
@@ -589,28 +585,8 @@ record_stray (FielAttemptRunner *self, const FielAttemptNews *news)
   g_autoptr (FielJournalEvent) fact =
     fiel_attempt_news_make_stray (news, self->scribe, self->record->attempt_id, kind);
 
-  if (kind == FIEL_STRAY_CONFLICT)
-    fiel_scribe_write_async (self->scribe, fact, FIEL_JOURNAL_DURABLE, conflict_written_cb, g_object_ref (self));
-  else
-    fiel_scribe_write (self->scribe, fact, FIEL_JOURNAL_ORDERED);
-}
-
-static void
-conflict_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FielAttemptRunner) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
-    {
-      complain (self, "a contradiction could not be written", error);
-      return;
-    }
-
-  g_object_freeze_notify (G_OBJECT (self->attempt));
-  fiel_attempt_set_conflict (self->attempt, TRUE);
-  add_step (self, FIEL_STEP_CONFLICT);
-  g_object_thaw_notify (G_OBJECT (self->attempt));
+  fiel_scribe_write (self->scribe, fact,
+                     kind == FIEL_STRAY_CONFLICT ? FIEL_JOURNAL_DURABLE : FIEL_JOURNAL_ORDERED);
 }
 
 /* Whether the same contradiction was written down already: then the check brought nothing new. */
@@ -723,7 +699,7 @@ fiel_attempt_runner_take_up (FielAttemptRunner *self, GPtrArray *events)
   now_us = get_now (self);
   same_boot = g_str_equal (self->record->intent_boot_id, fiel_clock_get_boot_id (get_clock (self)));
   if (get_state (self) == FIEL_ATTEMPT_STATE_UNKNOWN)
-    begin_patience (self);
+    fiel_patience_begin (self->patience, fiel_attempt_get_n_checks (self->attempt));
   if (get_state (self) != FIEL_ATTEMPT_STATE_SAVED)
     refresh (self);
   if (self->inquiry == NULL)
@@ -865,31 +841,45 @@ fiel_attempt_runner_check_now (FielAttemptRunner *self, GError **error)
 gboolean
 fiel_attempt_runner_set_parked (FielAttemptRunner *self, gboolean parked, GError **error)
 {
-  g_autoptr (FielJournalEvent) fact = NULL;
-
   g_return_val_if_fail (FIEL_IS_ATTEMPT_RUNNER (self), FALSE);
 
   if (!require_open (self, error))
     return FALSE;
 
   self->parking = !!parked;
-  fact = fiel_scribe_new_event (self->scribe, FIEL_JOURNAL_TYPE_NOTE, self->record->attempt_id, self->record->actor);
-  fiel_journal_event_set_int (fact, FIEL_FIELD_PARKED, self->parking);
-  fiel_scribe_write_async (self->scribe, fact, FIEL_JOURNAL_DURABLE, parked_cb, g_object_ref (self));
+  fiel_attempt_notes_park (self->scribe, self->attempt, parked);
 
   return TRUE;
 }
 
-static void
-parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/**
+ * fiel_attempt_runner_note_sighting:
+ *
+ * Kept, never believed: the provider is asked at once, and the attempt stays open. Where the terminal still waits for
+ * the customer there is no reason yet to call it "not confirmed".
+ */
+gboolean
+fiel_attempt_runner_note_sighting (FielAttemptRunner *self,
+                                   FielSighting sighting,
+                                   const char *slip_code,
+                                   const char *actor,
+                                   GError **error)
 {
-  g_autoptr (FielAttemptRunner) self = user_data;
-  g_autoptr (GError) error = NULL;
+  FielAttemptState state = get_state (self);
 
-  if (fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
-    fiel_attempt_set_parked (self->attempt, self->parking);
-  else
-    complain (self, "it could not be put aside", error);
+  g_return_val_if_fail (FIEL_IS_ATTEMPT_RUNNER (self), FALSE);
+  g_return_val_if_fail (actor != NULL, FALSE);
+
+  if (!require_open (self, error) || !fiel_attempt_notes_check_sighting (sighting, slip_code, error))
+    return FALSE;
+  if (state != FIEL_ATTEMPT_STATE_ACCEPTED && state != FIEL_ATTEMPT_STATE_UNKNOWN)
+    return refuse (error, FIEL_ENGINE_ERROR_NOT_READY,
+                   _ ("This payment is still on its way. Wait for its result first."));
+
+  fiel_attempt_notes_add_sighting (self->scribe, self->attempt, sighting, slip_code, actor);
+  check (self);
+
+  return TRUE;
 }
 
 gboolean
@@ -897,6 +887,7 @@ fiel_attempt_runner_record_by_hand (FielAttemptRunner *self,
                                     gboolean charged,
                                     const char *reason,
                                     const char *actor,
+                                    const char *witness,
                                     GError **error)
 {
   FielAttemptNews *news = NULL;
@@ -914,6 +905,7 @@ fiel_attempt_runner_record_by_hand (FielAttemptRunner *self,
   news = fiel_attempt_news_new (event, FIEL_REASON_NONE);
   news->detail = g_strdup (reason);
   news->actor = g_strdup (actor);
+  news->witness = g_strdup (witness);
   post (self, news);
 
   return TRUE;
@@ -935,7 +927,7 @@ fiel_attempt_runner_stop (FielAttemptRunner *self)
 
   self->stopped = TRUE;
   fiel_clock_clear_timer (get_clock (self), &self->limit_timer);
-  fiel_clock_clear_timer (get_clock (self), &self->patience_timer);
+  fiel_patience_stop (self->patience);
   if (self->inquiry != NULL)
     fiel_inquiry_stop (self->inquiry);
 }

@@ -39,9 +39,10 @@ void fiel_attempt_runner_hear_callback (FielAttemptRunner *self);
 gboolean fiel_attempt_runner_ask_cancel (FielAttemptRunner *self, GError **error);
 gboolean fiel_attempt_runner_check_now (FielAttemptRunner *self, GError **error);
 gboolean fiel_attempt_runner_set_parked (FielAttemptRunner *self, gboolean parked, GError **error);
+gboolean fiel_attempt_runner_note_sighting (FielAttemptRunner *self, FielSighting sighting, const char *slip_code,
+                                            const char *actor, GError **error);
 gboolean fiel_attempt_runner_record_by_hand (FielAttemptRunner *self, gboolean charged, const char *reason,
-                                             const char *actor,
-                                             GError **error);
+                                             const char *actor, const char *witness, GError **error);
 
 /* Whether the engine may try the same payment once more by itself, if this one was refused without being taken: the
  * cashier still waits for it. Not after a restart, not once it was unknown, and not when somebody wanted to stop it or

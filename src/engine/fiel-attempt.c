@@ -34,6 +34,7 @@ enum
   PROP_CARD_BRAND,
   PROP_CARD_TYPE,
   PROP_LAST4,
+  PROP_SLIP_CODE,
 
   /* times, in microseconds */
   PROP_SAVED_WALL_US,
@@ -61,6 +62,8 @@ enum
   PROP_OUTCOME,
   PROP_REASON,
   PROP_CANCEL_STATE,
+  PROP_CONTRADICTION,
+  PROP_SIGHTING,
   PROP_N_CHECKS,
   PROP_SUCCESSOR,
   PROP_STEPS,
@@ -91,6 +94,8 @@ struct _FielAttempt
   FielOutcome outcome;
   FielReason reason;
   FielCancelState cancel_state;
+  FielContradiction contradiction;
+  FielSighting sighting;
   guint n_checks;
   FielAttempt *successor;    /* owned, nullable */
   GListStore *steps;         /* owned, of FielStep */
@@ -194,6 +199,14 @@ get_rest (FielAttempt *self, guint prop_id, GValue *value)
       g_value_set_enum (value, self->cancel_state);
       break;
 
+    case PROP_CONTRADICTION:
+      g_value_set_enum (value, self->contradiction);
+      break;
+
+    case PROP_SIGHTING:
+      g_value_set_enum (value, self->sighting);
+      break;
+
     case PROP_N_CHECKS:
       g_value_set_uint (value, self->n_checks);
       break;
@@ -252,7 +265,7 @@ fiel_attempt_class_init (FielAttemptClass *klass)
 {
   static const char *const texts[N_TEXTS] = {
     "id", "reference", "terminal-name", "provider-name", "actor", "provider-id", "provider-code", "provider-message",
-    "authorization", "card-brand", "card-type", "last4",
+    "authorization", "card-brand", "card-type", "last4", "slip-code",
   };
   static const char *const times[N_TIMES] = {
     "saved-wall-us", "closed-wall-us", "sent-us", "deadline-us", "last-check-us", "next-check-us",
@@ -292,6 +305,10 @@ fiel_attempt_class_init (FielAttemptClass *klass)
     g_param_spec_int ("reason", NULL, NULL, 0, FIEL_N_REASONS - 1, FIEL_REASON_NONE, flags);
   properties[PROP_CANCEL_STATE] =
     g_param_spec_enum ("cancel-state", NULL, NULL, FIEL_TYPE_CANCEL_STATE, FIEL_CANCEL_STATE_NONE, flags);
+  properties[PROP_CONTRADICTION] =
+    g_param_spec_enum ("contradiction", NULL, NULL, FIEL_TYPE_CONTRADICTION, FIEL_CONTRADICTION_NONE, flags);
+  properties[PROP_SIGHTING] =
+    g_param_spec_enum ("sighting", NULL, NULL, FIEL_TYPE_SIGHTING, FIEL_SIGHTING_NONE, flags);
   properties[PROP_N_CHECKS] =
     g_param_spec_uint ("n-checks", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_SUCCESSOR] =
@@ -431,6 +448,14 @@ fiel_attempt_get_last4 (FielAttempt *self)
   g_return_val_if_fail (FIEL_IS_ATTEMPT (self), NULL);
 
   return self->texts[PROP_LAST4 - FIRST_TEXT];
+}
+
+const char *
+fiel_attempt_get_slip_code (FielAttempt *self)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (self), NULL);
+
+  return self->texts[PROP_SLIP_CODE - FIRST_TEXT];
 }
 
 gint64
@@ -591,6 +616,22 @@ fiel_attempt_get_cancel_state (FielAttempt *self)
   g_return_val_if_fail (FIEL_IS_ATTEMPT (self), FIEL_CANCEL_STATE_NONE);
 
   return self->cancel_state;
+}
+
+FielContradiction
+fiel_attempt_get_contradiction (FielAttempt *self)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (self), FIEL_CONTRADICTION_NONE);
+
+  return self->contradiction;
+}
+
+FielSighting
+fiel_attempt_get_sighting (FielAttempt *self)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (self), FIEL_SIGHTING_NONE);
+
+  return self->sighting;
 }
 
 guint
@@ -785,12 +826,40 @@ fiel_attempt_set_terminal_seen_busy (FielAttempt *self, gboolean seen_busy)
   set_flag (self, PROP_TERMINAL_SEEN_BUSY, seen_busy);
 }
 
+/**
+ * fiel_attempt_set_contradiction:
+ *
+ * Sets "conflict" with it. Where several words contradict it, the last clear one stands.
+ */
 void
-fiel_attempt_set_conflict (FielAttempt *self, gboolean conflict)
+fiel_attempt_set_contradiction (FielAttempt *self, FielContradiction contradiction)
 {
   g_return_if_fail (FIEL_IS_ATTEMPT (self));
 
-  set_flag (self, PROP_CONFLICT, conflict);
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->contradiction != contradiction
+      && (contradiction != FIEL_CONTRADICTION_UNCLEAR || self->contradiction == FIEL_CONTRADICTION_NONE))
+    {
+      self->contradiction = contradiction;
+      notify (self, PROP_CONTRADICTION);
+    }
+  set_flag (self, PROP_CONFLICT, contradiction != FIEL_CONTRADICTION_NONE);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+fiel_attempt_set_sighting (FielAttempt *self, FielSighting sighting, const char *slip_code)
+{
+  g_return_if_fail (FIEL_IS_ATTEMPT (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->sighting != sighting)
+    {
+      self->sighting = sighting;
+      notify (self, PROP_SIGHTING);
+    }
+  set_text (self, PROP_SLIP_CODE, slip_code);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 void

@@ -6,8 +6,10 @@
 #pragma once
 
 #include "fiel-attempt-state.h"
+#include "fiel-contradiction.h"
 #include "fiel-money.h"
 #include "fiel-reason.h"
+#include "fiel-sighting.h"
 #include "fiel-terminal.h"
 
 #include <gio/gio.h>
@@ -74,6 +76,10 @@ gint64 fiel_attempt_get_next_check_us (FielAttempt *self);          /* boot; 0: 
 /* the last probe found the terminal busy: most likely with this */
 gboolean fiel_attempt_get_terminal_seen_busy (FielAttempt *self);
 gboolean fiel_attempt_get_conflict (FielAttempt *self);
+/* what has to be put right; NONE without a conflict */
+FielContradiction fiel_attempt_get_contradiction (FielAttempt *self);
+FielSighting fiel_attempt_get_sighting (FielAttempt *self);         /* what somebody saw on the terminal, last */
+const char *fiel_attempt_get_slip_code (FielAttempt *self);         /* nullable: a number copied from the slip */
 gboolean fiel_attempt_get_parked (FielAttempt *self);
 GListModel *fiel_attempt_get_steps (FielAttempt *self);             /* (transfer none) of FielStep */
 

@@ -8,7 +8,6 @@
 #include "fiel-callback-desk.h"
 
 #include "fiel-attempt-id.h"
-#include "fiel-attempt-private.h"
 
 /**
  * FielCallbackDesk:
@@ -49,7 +48,6 @@ typedef struct
   FielAttemptRunner *runner;        /* owned, nullable: of the open attempt, while it is being written */
   FielProviderCallback *callback;   /* owned while it is being written, else NULL */
   GPtrArray *waiting;               /* owned, of FielProviderCallback: who waits for the commit */
-  gboolean is_conflict;
   gboolean is_kept;
 } Slip;
 
@@ -237,17 +235,18 @@ write_stray (Slip *slip, const FielAttemptRecord *record)
   FielCallbackDesk *self = slip->desk;
   FielStrayKind kind = FIEL_STRAY_FOREIGN;
   FielJournalEvent *fact = NULL;
+  gboolean is_conflict;
 
   if (record != NULL)
     kind = fiel_attempt_table_judge_stray (record->state, record->outcome, FIEL_ATTEMPT_EVENT_CALLBACK);
   else
     g_clear_pointer (&slip->attempt_id, g_free);
 
-  slip->is_conflict = kind == FIEL_STRAY_CONFLICT;
-  fact = make_fact (slip, slip->is_conflict ? FIEL_JOURNAL_TYPE_CONFLICT : FIEL_JOURNAL_TYPE_STRAY);
+  is_conflict = kind == FIEL_STRAY_CONFLICT;
+  fact = make_fact (slip, is_conflict ? FIEL_JOURNAL_TYPE_CONFLICT : FIEL_JOURNAL_TYPE_STRAY);
   fiel_journal_event_set (fact, FIEL_FIELD_EVENT,
                           fiel_enum_nick (FIEL_TYPE_ATTEMPT_EVENT, FIEL_ATTEMPT_EVENT_CALLBACK));
-  if (slip->is_conflict)
+  if (is_conflict)
     fiel_journal_event_set_int (fact, FIEL_FIELD_CONFLICT, 1);
   if (self->n_turned_away > 0)
     {
@@ -268,21 +267,6 @@ settle (FielCallbackDesk *self, Slip *slip, gboolean kept)
 }
 
 static void
-show_conflict (FielCallbackDesk *self, const char *attempt_id)
-{
-  FielAttempt *attempt = fiel_attempt_book_find_attempt (self->book, attempt_id);
-  FielClock *clock = fiel_scribe_get_clock (self->scribe);
-
-  if (attempt == NULL)
-    return;
-
-  g_object_freeze_notify (G_OBJECT (attempt));
-  fiel_attempt_set_conflict (attempt, TRUE);
-  fiel_attempt_add_step (attempt, FIEL_STEP_CONFLICT, fiel_clock_get_wall_us (clock), fiel_clock_get_boot_us (clock));
-  g_object_thaw_notify (G_OBJECT (attempt));
-}
-
-static void
 end_slip (Slip *slip, const GError *error)
 {
   g_autoptr (FielCallbackDesk) self = g_steal_pointer (&slip->desk);
@@ -299,8 +283,6 @@ end_slip (Slip *slip, const GError *error)
       return;
     }
 
-  if (slip->is_conflict)
-    show_conflict (self, slip->attempt_id);
   keep_slip (self, slip);
   if (runner != NULL)
     fiel_attempt_runner_hear_callback (runner);

@@ -8,6 +8,7 @@
 #include "fiel-charge.h"
 
 #include "fiel-engine.h"
+#include "fiel-plain-text.h"
 #include "fiel-redact.h"
 
 #include <glib/gi18n-lib.h>
@@ -155,12 +156,7 @@ fiel_charge_new (FielScribe *scribe,
 gboolean
 fiel_charge_check_reference (const char *reference, GError **error)
 {
-  gboolean good = g_utf8_validate (reference, -1, NULL) && *reference != '\0'
-                  && g_utf8_strlen (reference, -1) <= FIEL_CHARGE_MAX_REFERENCE && *reference != ' '
-                  && !g_str_has_suffix (reference, " ");
-
-  for (const char *p = reference; good && *p != '\0'; p = g_utf8_next_char (p))
-    good = g_unichar_isprint (g_utf8_get_char (p));
+  gboolean good = fiel_plain_text_is_fine (reference, FIEL_CHARGE_MAX_REFERENCE);
 
   if (good && !fiel_redact_would_change (reference))
     return TRUE;

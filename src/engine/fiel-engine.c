@@ -7,6 +7,7 @@
 
 #include "fiel-engine-private.h"
 
+#include "fiel-alert-book.h"
 #include "fiel-attempt-book.h"
 #include "fiel-attempt-private.h"
 #include "fiel-callback-desk.h"
@@ -16,6 +17,7 @@
 #include "fiel-recovery.h"
 #include "fiel-services.h"
 #include "fiel-terminal-set.h"
+#include "fiel-ticket-report.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -41,6 +43,7 @@ struct _FielEngine
 
   FielTerminalSet *terminals;     /* owned */
   FielAttemptBook *book;          /* owned */
+  FielAlertBook *alerts;          /* owned */
   FielCallbackDesk *callback_desk; /* owned, nullable unless ready */
   FielChargeDesk *charge_desk;    /* owned, nullable unless started */
 
@@ -60,6 +63,7 @@ enum
   PROP_CONNECTION_TROUBLE,
   PROP_N_OPEN,
   PROP_N_UNRESOLVED,
+  PROP_N_ALERTS,
   N_PROPS
 };
 
@@ -76,6 +80,7 @@ static void services_closed_after_failure_cb (GObject *source, GAsyncResult *res
 static void charged_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void continue_stop (FielEngine *self);
 static void services_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void described_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
@@ -105,6 +110,10 @@ fiel_engine_get_property (GObject *object, guint prop_id, GValue *value, GParamS
       g_value_set_uint (value, fiel_engine_get_n_unresolved (self));
       break;
 
+    case PROP_N_ALERTS:
+      g_value_set_uint (value, fiel_engine_get_n_alerts (self));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -130,6 +139,7 @@ fiel_engine_finalize (GObject *object)
   FielEngine *self = FIEL_ENGINE (object);
 
   g_object_unref (self->terminals);
+  g_object_unref (self->alerts);
   g_object_unref (self->profile);
   g_object_unref (self->clock);
   g_free (self->connection_trouble);
@@ -157,13 +167,24 @@ fiel_engine_class_init (FielEngineClass *klass)
     g_param_spec_uint ("n-open", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_UNRESOLVED] =
     g_param_spec_uint ("n-unresolved", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_ALERTS] =
+    g_param_spec_uint ("n-alerts", NULL, NULL, 0, G_MAXUINT, 0, flags);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
+alerts_changed (FielEngine *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ALERTS]);
+}
+
+static void
 fiel_engine_init (FielEngine *self)
 {
+  self->alerts = fiel_alert_book_new ();
+  g_signal_connect_object (fiel_alert_book_get_alerts (self->alerts), "items-changed", G_CALLBACK (alerts_changed),
+                           self, G_CONNECT_SWAPPED);
   self->random = fiel_random_system;
   self->terminals = fiel_terminal_set_new ();
 }
@@ -374,6 +395,7 @@ recovery_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       restore_attempt (self, record, g_hash_table_lookup (recovery->events, record->attempt_id));
     }
 
+  fiel_alert_book_open (self->alerts, fiel_services_get_scribe (self->services), self->book, recovery->alerts);
   open_desks (self, recovery);
   set_ready (self, TRUE);
   fiel_engine_probe_terminals (self, NULL, TRUE);
@@ -526,6 +548,22 @@ fiel_engine_get_connection_trouble (FielEngine *self)
   g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
 
   return self->connection_trouble;
+}
+
+GListModel *
+fiel_engine_get_alerts (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return fiel_alert_book_get_alerts (self->alerts);
+}
+
+guint
+fiel_engine_get_n_alerts (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), 0);
+
+  return g_list_model_get_n_items (fiel_engine_get_alerts (self));
 }
 
 guint
@@ -696,11 +734,30 @@ fiel_engine_set_parked (FielEngine *self, FielAttempt *attempt, gboolean parked,
 }
 
 gboolean
+fiel_engine_note_sighting (FielEngine *self,
+                           FielAttempt *attempt,
+                           FielSighting sighting,
+                           const char *slip_code,
+                           const char *actor,
+                           GError **error)
+{
+  FielAttemptRunner *runner = NULL;
+
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), FALSE);
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), FALSE);
+
+  runner = find_runner (self, attempt, error);
+
+  return runner != NULL && fiel_attempt_runner_note_sighting (runner, sighting, slip_code, actor, error);
+}
+
+gboolean
 fiel_engine_record_by_hand (FielEngine *self,
                             FielAttempt *attempt,
                             gboolean charged,
                             const char *reason,
                             const char *actor,
+                            const char *witness,
                             GError **error)
 {
   FielAttemptRunner *runner = NULL;
@@ -710,7 +767,61 @@ fiel_engine_record_by_hand (FielEngine *self,
 
   runner = find_runner (self, attempt, error);
 
-  return runner != NULL && fiel_attempt_runner_record_by_hand (runner, charged, reason, actor, error);
+  return runner != NULL && fiel_attempt_runner_record_by_hand (runner, charged, reason, actor, witness, error);
+}
+
+/* Looking at what happened */
+
+gboolean
+fiel_engine_acknowledge (FielEngine *self, FielAlert *alert, const char *note, const char *actor, GError **error)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), FALSE);
+
+  return check_ready (self, error) && fiel_alert_book_acknowledge (self->alerts, alert, note, actor, error);
+}
+
+void
+fiel_engine_describe_ticket_async (FielEngine *self,
+                                   const char *reference,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (FIEL_IS_ENGINE (self));
+  g_return_if_fail (reference != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, fiel_engine_describe_ticket_async);
+  if (fiel_engine_get_journal (self) != NULL)
+    fiel_ticket_report_make_async (fiel_engine_get_journal (self), reference, cancellable, described_cb,
+                                   g_steal_pointer (&task));
+  else
+    g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY,
+                             _ ("The till is still starting. Try again in a moment."));
+}
+
+static void
+described_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  char *text = fiel_ticket_report_make_finish (FIEL_JOURNAL (source), result, &error);
+
+  if (text != NULL)
+    g_task_return_pointer (task, text, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+char *
+fiel_engine_describe_ticket_finish (FielEngine *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_engine_describe_ticket_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* Terminals */

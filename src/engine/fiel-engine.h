@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "fiel-alert.h"
 #include "fiel-attempt.h"
 #include "fiel-clock.h"
 #include "fiel-profile.h"
@@ -44,7 +45,8 @@ FielEngine *fiel_engine_new (FielProfile *profile, FielClock *clock, FielSecrets
 
 /* Opens the journal, starts the providers' worker (and, in training, the practice cloud), takes every open attempt up
  * again. Properties: "ready" (boolean), "storage-trouble" (string or NULL: a sentence; while set nothing is sent),
- * "n-unresolved" (uint: open attempts in phase CHECKING or UNCONFIRMED, parked or not), "n-open" (uint),
+ * "n-unresolved" (uint: open attempts in phase CHECKING or UNCONFIRMED, parked or not), "n-open" (uint), "n-alerts"
+ * (uint: what fiel_engine_get_alerts() holds),
  * "connection-trouble" (string or NULL: the provider cannot be reached, a sentence). */
 void fiel_engine_start_async (FielEngine *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data);
@@ -64,6 +66,9 @@ GListModel *fiel_engine_get_attempts (FielEngine *self);
 gboolean fiel_engine_get_ready (FielEngine *self);
 const char *fiel_engine_get_storage_trouble (FielEngine *self);
 const char *fiel_engine_get_connection_trouble (FielEngine *self);
+/* (transfer none) of FielAlert, newest first: what nobody has looked at yet, of any day */
+GListModel *fiel_engine_get_alerts (FielEngine *self);
+guint fiel_engine_get_n_alerts (FielEngine *self);
 guint fiel_engine_get_n_open (FielEngine *self);
 guint fiel_engine_get_n_unresolved (FielEngine *self);
 FielTerminal *fiel_engine_find_terminal (FielEngine *self, const char *key);      /* (transfer none) (nullable) */
@@ -86,8 +91,26 @@ FielAttempt *fiel_engine_charge_finish (FielEngine *self, GAsyncResult *result, 
 gboolean fiel_engine_ask_cancel (FielEngine *self, FielAttempt *attempt, GError **error);
 gboolean fiel_engine_check_now (FielEngine *self, FielAttempt *attempt, GError **error);
 gboolean fiel_engine_set_parked (FielEngine *self, FielAttempt *attempt, gboolean parked, GError **error);
+/* What a person saw on the terminal of an attempt that is accepted or unknown. @slip_code: (nullable): with
+ * FIEL_SIGHTING_APPROVED only: the authorization code or operation number on the slip, at most 20 characters. It closes
+ * nothing; the provider is asked at once. With FIEL_SIGHTING_WAITING an unconfirmed attempt is CHECKING again for a
+ * minute. */
+gboolean fiel_engine_note_sighting (FielEngine *self, FielAttempt *attempt, FielSighting sighting,
+                                    const char *slip_code, const char *actor, GError **error);
+/* @witness: (nullable): who took a second look. */
 gboolean fiel_engine_record_by_hand (FielEngine *self, FielAttempt *attempt, gboolean charged, const char *reason,
-                                     const char *actor, GError **error);
+                                     const char *actor, const char *witness, GError **error);
+
+/* Somebody looked at @alert; @note says what was done. It leaves the list when that is durable. */
+gboolean fiel_engine_acknowledge (FielEngine *self, FielAlert *alert, const char *note, const char *actor,
+                                  GError **error);
+
+/* The evidence page of a ticket, as plain text to be copied for support: see fiel-ticket-report.h. */
+void fiel_engine_describe_ticket_async (FielEngine *self, const char *reference, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+/* (transfer full) */
+char *fiel_engine_describe_ticket_finish (FielEngine *self, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 /* Asks every terminal (or one) how it is; results show in its properties. Cached for 30 s unless @now. */
 void fiel_engine_probe_terminals (FielEngine *self, FielTerminal *only, gboolean now);

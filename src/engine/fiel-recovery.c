@@ -7,6 +7,7 @@
 
 #include "fiel-recovery.h"
 
+#include "fiel-attempt-notes.h"
 #include "fiel-attempt-private.h"
 #include "fiel-timeline.h"
 
@@ -16,13 +17,15 @@
 typedef struct
 {
   GPtrArray *open;            /* owned, of FielAttemptRecord */
-  guint next;                 /* the next open one whose events are read */
+  GPtrArray *busy;            /* owned, of FielAttemptRecord: those whose events are read */
+  guint next;                 /* the next of these */
   FielRecovery *recovery;     /* owned */
 } Reading;
 
 static void open_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void today_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void recent_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void alerts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void read_next_events (GTask *task);
 static void events_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
@@ -35,6 +38,7 @@ fiel_recovery_free (FielRecovery *recovery)
   g_clear_pointer (&recovery->attempts, g_ptr_array_unref);
   g_clear_pointer (&recovery->recent, g_ptr_array_unref);
   g_clear_pointer (&recovery->events, g_hash_table_unref);
+  g_clear_pointer (&recovery->alerts, g_ptr_array_unref);
   g_free (recovery);
 }
 
@@ -42,6 +46,7 @@ static void
 reading_free (Reading *reading)
 {
   g_clear_pointer (&reading->open, g_ptr_array_unref);
+  g_clear_pointer (&reading->busy, g_ptr_array_unref);
   g_clear_pointer (&reading->recovery, fiel_recovery_free);
   g_free (reading);
 }
@@ -162,7 +167,42 @@ recent_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   reading->recovery->recent = take_list (source, result, task);
   if (reading->recovery->recent != NULL)
-    read_next_events (g_steal_pointer (&task));
+    fiel_journal_list_alerts_async (FIEL_JOURNAL (source), alerts_listed_cb, g_steal_pointer (&task));
+}
+
+/* Whether more than its row is needed of it. */
+static GPtrArray *
+choose_busy (GPtrArray *attempts)
+{
+  GPtrArray *busy = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_attempt_record_unref);
+
+  for (guint i = 0; i < attempts->len; i++)
+    {
+      FielAttemptRecord *record = g_ptr_array_index (attempts, i);
+
+      if (record->state != FIEL_ATTEMPT_STATE_CLOSED || record->conflict)
+        g_ptr_array_add (busy, fiel_attempt_record_ref (record));
+    }
+
+  return busy;
+}
+
+static void
+alerts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  reading->recovery->alerts = fiel_journal_list_alerts_finish (FIEL_JOURNAL (source), result, &error);
+  if (reading->recovery->alerts == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  reading->busy = choose_busy (reading->recovery->attempts);
+  read_next_events (g_steal_pointer (&task));
 }
 
 /* @task: (transfer full) */
@@ -173,14 +213,14 @@ read_next_events (GTask *task)
   FielScribe *scribe = g_task_get_source_object (task);
   FielAttemptRecord *record = NULL;
 
-  if (reading->next == reading->open->len)
+  if (reading->next == reading->busy->len)
     {
       g_task_return_pointer (task, g_steal_pointer (&reading->recovery), (GDestroyNotify) fiel_recovery_free);
       g_object_unref (task);
       return;
     }
 
-  record = g_ptr_array_index (reading->open, reading->next);
+  record = g_ptr_array_index (reading->busy, reading->next);
   fiel_journal_list_events_async (fiel_scribe_get_journal (scribe), record->attempt_id, 0, 0, events_listed_cb, task);
 }
 
@@ -189,7 +229,7 @@ events_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Reading *reading = g_task_get_task_data (task);
-  const FielAttemptRecord *record = g_ptr_array_index (reading->open, reading->next);
+  const FielAttemptRecord *record = g_ptr_array_index (reading->busy, reading->next);
   GPtrArray *events = NULL;
   GError *error = NULL;
 
@@ -334,8 +374,25 @@ restore (FielAttempt *attempt, const FielAttemptRecord *record)
   fiel_attempt_set_provider_words (attempt, record->provider_id, record->provider_code, record->provider_message);
   fiel_attempt_set_card (attempt, record->authorization, record->brand, record->card_type, record->last4);
   fiel_attempt_set_cancel (attempt, cancel, FALSE);
-  fiel_attempt_set_conflict (attempt, record->conflict);
+  fiel_attempt_set_contradiction (attempt,
+                                  record->conflict ? FIEL_CONTRADICTION_UNCLEAR : FIEL_CONTRADICTION_NONE);
   fiel_attempt_set_parked (attempt, record->parked);
+}
+
+static void
+restore_contradiction (FielAttempt *attempt, GPtrArray *events)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      FielJournalEvent *event = g_ptr_array_index (events, i);
+      int happened;
+
+      if (fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_CONFLICT
+          && fiel_attempt_get_outcome (attempt) != FIEL_OUTCOME_NONE
+          && fiel_enum_parse (FIEL_TYPE_ATTEMPT_EVENT, fiel_journal_event_get (event, FIEL_FIELD_EVENT), &happened))
+        fiel_attempt_set_contradiction (attempt, fiel_contradiction_judge (fiel_attempt_get_outcome (attempt),
+                                                                           (FielAttemptEvent) happened));
+    }
 }
 
 FielAttempt *
@@ -360,7 +417,11 @@ fiel_recovery_make_attempt (const FielAttemptRecord *record,
 
   restore (attempt, record);
   if (events != NULL)
-    add_steps (attempt, events, boot_id);
+    {
+      add_steps (attempt, events, boot_id);
+      fiel_attempt_notes_restore (attempt, events);
+      restore_contradiction (attempt, events);
+    }
   else
     add_ends (attempt, record, boot_id);
 

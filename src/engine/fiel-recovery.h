@@ -15,13 +15,16 @@ G_BEGIN_DECLS
  * FielRecovery: what the journal says at start. Owned.
  * @attempts: (element-type FielAttemptRecord): all open ones and today's, oldest first
  * @recent: (element-type FielAttemptRecord): the newest ones of any day, newest first
- * @events: (element-type utf8 GPtrArray): of every open attempt, by its id, its FielJournalEvents, oldest first
+ * @events: (element-type utf8 GPtrArray): of every attempt that is open or has a conflict, by its id, its
+ *   FielJournalEvents, oldest first
+ * @alerts: (element-type FielAlertRecord): what nobody has looked at yet, newest first
  */
 typedef struct
 {
   GPtrArray *attempts;
   GPtrArray *recent;
   GHashTable *events;
+  GPtrArray *alerts;
 } FielRecovery;
 
 void fiel_recovery_free (FielRecovery *recovery);

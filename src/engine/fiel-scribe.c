@@ -31,7 +31,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  WRITTEN,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FielScribe, fiel_scribe, G_TYPE_OBJECT)
 
@@ -78,6 +85,9 @@ fiel_scribe_class_init (FielScribeClass *klass)
                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
 
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[WRITTEN] = g_signal_new ("written", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, FIEL_TYPE_JOURNAL_EVENT);
 }
 
 static void
@@ -171,6 +181,7 @@ fiel_scribe_write_async (FielScribe *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_scribe_write_async);
+  g_task_set_task_data (task, fiel_journal_event_ref (event), (GDestroyNotify) fiel_journal_event_unref);
   if (self->trouble != NULL)
     {
       g_task_return_new_error (task, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE, "%s", self->trouble);
@@ -195,6 +206,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  g_signal_emit (g_task_get_source_object (task), signals[WRITTEN], 0, g_task_get_task_data (task));
   g_task_return_boolean (task, TRUE);
 }
 

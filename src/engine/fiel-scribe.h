@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FielScribe, fiel_scribe, FIEL, SCRIBE, GObject)
 
 /* The one pen that writes this till's journal. Property "trouble": the first storage error's sentence, or NULL; once
- * it is set every write fails with FIEL_JOURNAL_ERROR_STORAGE, until the program was started anew (I10). */
+ * it is set every write fails with FIEL_JOURNAL_ERROR_STORAGE, until the program was started anew (I10).
+ * Signal "written" (FielJournalEvent): it is committed; before whoever wrote it is told. */
 FielScribe *fiel_scribe_new (FielJournal *journal, FielClock *clock);
 
 FielJournal *fiel_scribe_get_journal (FielScribe *self);          /* (transfer none) */

@@ -17,6 +17,7 @@ struct _FielEngine
   FielClock *clock;             /* owned */
   GListStore *terminals;        /* owned */
   GListStore *attempts;         /* owned */
+  GListStore *alerts;           /* owned */
   gboolean ready;
   char *storage_trouble;        /* owned, nullable */
   char *connection_trouble;     /* owned, nullable */
@@ -46,10 +47,13 @@ enum
   PROP_CONNECTION_TROUBLE,
   PROP_N_OPEN,
   PROP_N_UNRESOLVED,
+  PROP_N_ALERTS,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static void alerts_changed (FielEngine *self);
 
 static void
 fiel_engine_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
@@ -72,6 +76,9 @@ fiel_engine_get_property (GObject *object, guint prop_id, GValue *value, GParamS
       break;
     case PROP_N_UNRESOLVED:
       g_value_set_uint (value, self->n_unresolved);
+      break;
+    case PROP_N_ALERTS:
+      g_value_set_uint (value, fiel_engine_get_n_alerts (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -98,6 +105,7 @@ fiel_engine_finalize (GObject *object)
   g_clear_error (&self->next_error);
   g_clear_object (&self->held);
   g_clear_object (&self->attempts);
+  g_clear_object (&self->alerts);
   g_clear_object (&self->terminals);
   g_clear_object (&self->clock);
   g_clear_object (&self->profile);
@@ -119,6 +127,7 @@ fiel_engine_class_init (FielEngineClass *klass)
   properties[PROP_CONNECTION_TROUBLE] = g_param_spec_string ("connection-trouble", NULL, NULL, NULL, flags);
   properties[PROP_N_OPEN] = g_param_spec_uint ("n-open", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_N_UNRESOLVED] = g_param_spec_uint ("n-unresolved", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_N_ALERTS] = g_param_spec_uint ("n-alerts", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -127,6 +136,8 @@ fiel_engine_init (FielEngine *self)
 {
   self->terminals = g_list_store_new (FIEL_TYPE_TERMINAL);
   self->attempts = g_list_store_new (FIEL_TYPE_ATTEMPT);
+  self->alerts = g_list_store_new (FIEL_TYPE_ALERT);
+  g_signal_connect_object (self->alerts, "items-changed", G_CALLBACK (alerts_changed), self, G_CONNECT_SWAPPED);
   self->unusual_from = G_MAXINT64;
   self->ready = TRUE;
 }
@@ -511,7 +522,7 @@ fiel_engine_set_parked (FielEngine *self, FielAttempt *attempt, gboolean parked,
 
 gboolean
 fiel_engine_record_by_hand (FielEngine *self, FielAttempt *attempt, gboolean charged, const char *reason, const char *actor,
-                            GError **error)
+                            const char *witness, GError **error)
 {
   fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED,
                           charged ? FIEL_OUTCOME_HAND_CHARGED : FIEL_OUTCOME_HAND_NOT_CHARGED,
@@ -520,6 +531,71 @@ fiel_engine_record_by_hand (FielEngine *self, FielAttempt *attempt, gboolean cha
   fiel_fake_engine_refresh (self);
 
   return TRUE;
+}
+
+gboolean
+fiel_engine_note_sighting (FielEngine *self, FielAttempt *attempt, FielSighting sighting, const char *slip_code,
+                           const char *actor, GError **error)
+{
+  fiel_attempt_set_sighting (attempt, sighting, slip_code);
+  if (sighting == FIEL_SIGHTING_WAITING)
+    fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_CHECKING);
+
+  return TRUE;
+}
+
+/* -- Alerts and evidence ------------------------------------------------------------------------------------------- */
+
+static void
+alerts_changed (FielEngine *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ALERTS]);
+}
+
+void
+fiel_fake_engine_add_alert (FielEngine *self, const FielAlertContent *content)
+{
+  g_autoptr (FielAlert) alert = fiel_alert_new (content);
+
+  g_list_store_insert (self->alerts, 0, alert);
+}
+
+GListModel *
+fiel_engine_get_alerts (FielEngine *self)
+{
+  return G_LIST_MODEL (self->alerts);
+}
+
+guint
+fiel_engine_get_n_alerts (FielEngine *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->alerts));
+}
+
+gboolean
+fiel_engine_acknowledge (FielEngine *self, FielAlert *alert, const char *note, const char *actor, GError **error)
+{
+  guint position;
+
+  g_assert_true (g_list_store_find (self->alerts, alert, &position));
+  g_list_store_remove (self->alerts, position);
+
+  return TRUE;
+}
+
+void
+fiel_engine_describe_ticket_async (FielEngine *self, const char *reference, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_return_pointer (task, g_strdup_printf ("Ticket %s: everything this till knows of it", reference), g_free);
+}
+
+char *
+fiel_engine_describe_ticket_finish (FielEngine *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void

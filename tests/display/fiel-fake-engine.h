@@ -20,6 +20,8 @@ FielEngine *fiel_fake_engine_new (FielClock *clock, const char *environment, con
 /* An attempt of this engine, in the list, on the terminal. Its state is the test's to set (fiel-attempt-private.h). */
 FielAttempt *fiel_fake_engine_add_attempt (FielEngine *self, const char *terminal, gint64 minor, const char *reference);
 
+void fiel_fake_engine_add_alert (FielEngine *self, const FielAlertContent *content);
+
 /* What was said about attempts changes: counts, and whom the terminals belong to. */
 void fiel_fake_engine_refresh (FielEngine *self);
 

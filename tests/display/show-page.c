@@ -157,7 +157,7 @@ static void
 scene_conflict (FielEngine *engine, FielAttempt *attempt)
 {
   scene_approved (engine, attempt);
-  fiel_attempt_set_conflict (attempt, TRUE);
+  fiel_attempt_set_contradiction (attempt, FIEL_CONTRADICTION_CHARGED_AFTER_ALL);
 }
 
 static void

@@ -607,7 +607,7 @@ test_conflict (FielWindowTest *test, gconstpointer data)
   close_attempt (test, attempt, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
   page = get_page (test, FIEL_TYPE_RESULT_PAGE);
   g_assert_false (is_visible (page, "conflict"));
-  fiel_attempt_set_conflict (attempt, TRUE);
+  fiel_attempt_set_contradiction (attempt, FIEL_CONTRADICTION_CHARGED_AFTER_ALL);
   g_assert_true (is_visible (page, "conflict"));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (fiel_window_test_get_child (page, "conflict")),
                                    GTK_ACCESSIBLE_ROLE_ALERT);

@@ -80,7 +80,7 @@ test_properties (void)
   guint n;
   g_autofree GParamSpec **specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (attempt), &n);
 
-  g_assert_cmpuint (n, ==, 36);
+  g_assert_cmpuint (n, ==, 39);
   for (guint i = 0; i < n; i++)
     {
       g_auto (GValue) value = G_VALUE_INIT;
@@ -110,7 +110,8 @@ test_notify_once (void)
       fiel_attempt_set_checks (attempt, 1, 5, 9);
       fiel_attempt_set_checking (attempt, TRUE);
       fiel_attempt_set_parked (attempt, TRUE);
-      fiel_attempt_set_conflict (attempt, 4);
+      fiel_attempt_set_contradiction (attempt, FIEL_CONTRADICTION_UNCLEAR);
+      fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_APPROVED, "018734");
       fiel_attempt_set_times (attempt, 3, 300);
       fiel_attempt_set_reason (attempt, FIEL_REASON_ANSWER_LOST);
       fiel_attempt_set_approved (attempt, fiel_money_make (12990, fiel_currency_find ("CLP")));
@@ -127,6 +128,9 @@ test_notify_once (void)
   g_assert_cmpuint (get_count (counts, "next-check-us"), ==, 1);
   g_assert_cmpuint (get_count (counts, "parked"), ==, 1);
   g_assert_cmpuint (get_count (counts, "conflict"), ==, 1);
+  g_assert_cmpuint (get_count (counts, "contradiction"), ==, 1);
+  g_assert_cmpuint (get_count (counts, "sighting"), ==, 1);
+  g_assert_cmpuint (get_count (counts, "slip-code"), ==, 1);
   g_assert_cmpuint (get_count (counts, "deadline-us"), ==, 1);
   g_assert_cmpuint (get_count (counts, "reason"), ==, 1);
   g_assert_cmpuint (get_count (counts, "approved"), ==, 1);
