@@ -38,6 +38,10 @@ static const Row rows[] = {
   { "cancel", FIEL_CTL_COMMAND_CANCEL, 1, 1, "ATTEMPT", N_ ("asks the terminal to stop a payment") },
   { "resolve", FIEL_CTL_COMMAND_RESOLVE, 1, 1, "ATTEMPT --charged|--not-charged --reason TEXT --by NAME",
     N_ ("records by hand what became of a payment") },
+  { "alerts", FIEL_CTL_COMMAND_ALERTS, 0, 0, "", N_ ("lists what somebody has to look at") },
+  { "seen", FIEL_CTL_COMMAND_SEEN, 1, 1, "NUMBER --note TEXT --by NAME", N_ ("says what was done about an alert") },
+  { "evidence", FIEL_CTL_COMMAND_EVIDENCE, 1, 1, "TICKET | ATTEMPT",
+    N_ ("prints everything the journal holds about a ticket") },
   { "journal list", FIEL_CTL_COMMAND_JOURNAL_LIST, 0, 0, "", N_ ("lists payments, newest first") },
   { "journal verify", FIEL_CTL_COMMAND_JOURNAL_VERIFY, 0, 0, "", N_ ("checks that no record was changed or removed") },
   { "journal export", FIEL_CTL_COMMAND_JOURNAL_EXPORT, 0, 1, "[FILE]", N_ ("writes every record as a line of JSON") },
@@ -80,7 +84,8 @@ static const Option options[] = {
   { "charged", G_OPTION_ARG_NONE, FIELD (charged), BIT (RESOLVE), N_ ("The customer was charged"), NULL },
   { "not-charged", G_OPTION_ARG_NONE, FIELD (not_charged), BIT (RESOLVE), N_ ("The customer was not charged"), NULL },
   { "reason", G_OPTION_ARG_STRING, FIELD (reason), BIT (RESOLVE), N_ ("How that is known"), N_ ("TEXT") },
-  { "by", G_OPTION_ARG_STRING, FIELD (by), BIT (RESOLVE), N_ ("Who decides it"), N_ ("NAME") },
+  { "by", G_OPTION_ARG_STRING, FIELD (by), BIT (RESOLVE) | BIT (SEEN), N_ ("Who decides it"), N_ ("NAME") },
+  { "note", G_OPTION_ARG_STRING, FIELD (note), BIT (SEEN), N_ ("What was done"), N_ ("TEXT") },
   { "witness", G_OPTION_ARG_STRING, FIELD (witness), BIT (RESOLVE), N_ ("Who took a second look"), N_ ("NAME") },
   { "since", G_OPTION_ARG_STRING, FIELD (since), BIT (JOURNAL_LIST),
     N_ ("From this day or time on (2026-03-31, 2026-03-31T14:00:00)"), N_ ("TIME") },
@@ -106,6 +111,7 @@ fiel_ctl_arguments_clear (FielCtlArguments *arguments)
   g_free (arguments->reason);
   g_free (arguments->by);
   g_free (arguments->witness);
+  g_free (arguments->note);
   g_free (arguments->since);
   g_free (arguments->head);
 }
@@ -253,7 +259,10 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
     return g_strdup (_("say either --charged or --not-charged."));
   if (command == FIEL_CTL_COMMAND_RESOLVE && (arguments->reason == NULL || *arguments->reason == '\0'))
     return g_strdup (_("--reason is missing: say how it is known what became of the payment."));
-  if (command == FIEL_CTL_COMMAND_RESOLVE && (arguments->by == NULL || *arguments->by == '\0'))
+  if (command == FIEL_CTL_COMMAND_SEEN && (arguments->note == NULL || *arguments->note == '\0'))
+    return g_strdup (_ ("--note is missing: say what was done about it."));
+  if ((command == FIEL_CTL_COMMAND_RESOLVE || command == FIEL_CTL_COMMAND_SEEN)
+      && (arguments->by == NULL || *arguments->by == '\0'))
     return g_strdup (_("--by is missing: say who decides it."));
   if (command == FIEL_CTL_COMMAND_JOURNAL_LIST && (arguments->limit < 1 || arguments->limit > MAX_LIMIT))
     return g_strdup_printf (_("--limit %d is not possible. Allowed: 1 to %d."), arguments->limit, MAX_LIMIT);

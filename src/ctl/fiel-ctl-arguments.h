@@ -26,6 +26,9 @@ typedef enum
   FIEL_CTL_COMMAND_CHECK,
   FIEL_CTL_COMMAND_CANCEL,
   FIEL_CTL_COMMAND_RESOLVE,
+  FIEL_CTL_COMMAND_ALERTS,
+  FIEL_CTL_COMMAND_SEEN,
+  FIEL_CTL_COMMAND_EVIDENCE,
   FIEL_CTL_COMMAND_JOURNAL_LIST,
   FIEL_CTL_COMMAND_JOURNAL_VERIFY,
   FIEL_CTL_COMMAND_JOURNAL_EXPORT,
@@ -58,6 +61,7 @@ typedef struct
   char *reason;
   char *by;
   char *witness;
+  char *note;
   char *since;
   int limit;
   char *head;

@@ -73,8 +73,8 @@ fiel_ctl_set_text (JsonObject *object, const char *name, const char *value)
     json_object_set_null_member (object, name);
 }
 
-static void
-set_time (JsonObject *object, const char *name, gint64 wall_us)
+void
+fiel_ctl_set_time (JsonObject *object, const char *name, gint64 wall_us)
 {
   g_autoptr (GDateTime) time = wall_us > 0 ? g_date_time_new_from_unix_utc (wall_us / G_USEC_PER_SEC) : NULL;
   g_autofree char *text = time != NULL ? g_date_time_format_iso8601 (time) : NULL;
@@ -116,8 +116,8 @@ print_as_json (const Payment *payment)
   fiel_ctl_set_text (object, "cancel", fiel_enum_nick (FIEL_TYPE_CANCEL_STATE, (int) payment->cancel));
   json_object_set_boolean_member (object, "conflict", payment->conflict);
   json_object_set_boolean_member (object, "parked", payment->parked);
-  set_time (object, "saved_at", payment->saved_us);
-  set_time (object, "closed_at", payment->closed_us);
+  fiel_ctl_set_time (object, "saved_at", payment->saved_us);
+  fiel_ctl_set_time (object, "closed_at", payment->closed_us);
   fiel_ctl_print_json (object);
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 void fiel_ctl_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void fiel_ctl_print_json (JsonObject *object);
+void fiel_ctl_set_time (JsonObject *object, const char *name, gint64 wall_us);
 void fiel_ctl_set_text (JsonObject *object, const char *name, const char *value);
 
 void fiel_ctl_print_attempt (FielCtlSession *session, FielAttempt *attempt);

@@ -33,6 +33,12 @@ command_function (FielCtlCommand command)
       return fiel_ctl_cancel;
     case FIEL_CTL_COMMAND_RESOLVE:
       return fiel_ctl_resolve;
+    case FIEL_CTL_COMMAND_ALERTS:
+      return fiel_ctl_alerts;
+    case FIEL_CTL_COMMAND_SEEN:
+      return fiel_ctl_seen;
+    case FIEL_CTL_COMMAND_EVIDENCE:
+      return fiel_ctl_evidence;
     case FIEL_CTL_COMMAND_JOURNAL_LIST:
       return fiel_ctl_journal_list;
     case FIEL_CTL_COMMAND_JOURNAL_VERIFY:

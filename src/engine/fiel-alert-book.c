@@ -106,8 +106,8 @@ find_text (FielJournalEvent *event)
   return text;
 }
 
-static FielAlert *
-make_alert (const FielAlertRecord *record)
+FielAlert *
+fiel_alert_book_make_alert (const FielAlertRecord *record)
 {
   FielJournalEvent *event = record->event;
   const FielAttemptRecord *attempt = record->attempt;
@@ -138,7 +138,7 @@ make_alert (const FielAlertRecord *record)
 static void
 insert (FielAlertBook *self, const FielAlertRecord *record)
 {
-  g_autoptr (FielAlert) alert = make_alert (record);
+  g_autoptr (FielAlert) alert = fiel_alert_book_make_alert (record);
   guint position = 0;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->alerts));
 
@@ -261,6 +261,17 @@ fiel_alert_book_get_alerts (FielAlertBook *self)
   return G_LIST_MODEL (self->alerts);
 }
 
+FielJournalEvent *
+fiel_alert_book_make_note (FielScribe *scribe, gint64 seq, const char *attempt_id, const char *note, const char *actor)
+{
+  FielJournalEvent *fact = fiel_scribe_new_event (scribe, FIEL_JOURNAL_TYPE_NOTE, attempt_id, actor);
+
+  fiel_journal_event_set_int (fact, FIEL_FIELD_SEEN, seq);
+  fiel_journal_event_set (fact, FIEL_FIELD_DETAIL, note);
+
+  return fact;
+}
+
 gboolean
 fiel_alert_book_acknowledge (FielAlertBook *self,
                              FielAlert *alert,
@@ -281,9 +292,8 @@ fiel_alert_book_acknowledge (FielAlertBook *self,
       return FALSE;
     }
 
-  fact = fiel_scribe_new_event (self->scribe, FIEL_JOURNAL_TYPE_NOTE, fiel_alert_get_attempt_id (alert), actor);
-  fiel_journal_event_set_int (fact, FIEL_FIELD_SEEN, fiel_alert_get_seq (alert));
-  fiel_journal_event_set (fact, FIEL_FIELD_DETAIL, note);
+  fact = fiel_alert_book_make_note (self->scribe, fiel_alert_get_seq (alert), fiel_alert_get_attempt_id (alert), note,
+                                    actor);
   fiel_scribe_write (self->scribe, fact, FIEL_JOURNAL_DURABLE);
 
   return TRUE;

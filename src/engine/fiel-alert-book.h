@@ -22,6 +22,12 @@ void fiel_alert_book_open (FielAlertBook *self, FielScribe *scribe, FielAttemptB
 
 GListModel *fiel_alert_book_get_alerts (FielAlertBook *self);     /* (transfer none) of FielAlert, newest first */
 
+/* The same without an engine: a record as an alert, and the note that says that somebody looked. */
+FielAlert *fiel_alert_book_make_alert (const FielAlertRecord *record);
+/* @attempt_id: (nullable) */
+FielJournalEvent *fiel_alert_book_make_note (FielScribe *scribe, gint64 seq, const char *attempt_id, const char *note,
+                                             const char *actor);
+
 /* Somebody looked: @note says what was done. FALSE with an error if that cannot be written. */
 gboolean fiel_alert_book_acknowledge (FielAlertBook *self, FielAlert *alert, const char *note, const char *actor,
                                       GError **error);
