@@ -179,6 +179,8 @@ fiel_inquiry_set_closed (FielInquiry *self, gint64 boot_us)
   g_return_if_fail (FIEL_IS_INQUIRY (self));
 
   self->closed_us = boot_us;
+  /* Advice given while our own request ran was about that. */
+  self->not_before_us = 0;
 }
 
 void

@@ -475,6 +475,16 @@ read_terminals (const char *text)
 }
 
 static FielFinding *
+read_busy (const char *seconds)
+{
+  FielFinding *finding = fiel_finding_new (FIEL_FINDING_TERMINAL_BUSY);
+
+  finding->retry_after_us = g_ascii_strtoll (seconds, NULL, 10) * G_USEC_PER_SEC;
+
+  return finding;
+}
+
+static FielFinding *
 fiel_fake_provider_interpret (FielProvider *provider, const FielProviderRequest *request, FielProviderReply *reply)
 {
   static const struct
@@ -497,6 +507,8 @@ fiel_fake_provider_interpret (FielProvider *provider, const FielProviderRequest 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (text, words[i].word))
       return fiel_finding_new (words[i].kind);
+  if (g_str_has_prefix (text, "busy for="))
+    return read_busy (text + strlen ("busy for="));
   if (g_str_has_prefix (text, "records"))
     return read_records (text + strlen ("records"));
   if (g_str_has_prefix (text, "terminals"))

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  *   approved id=77 amount=12990 ticket=000001 auth=018734 op=12 card=VI/DB/4242
  *   accepted id=77
  *   declined reason=no-funds code=51
- *   ready, busy, unreachable, cancel-agreed, cancel-refused, anything else (which means nothing)
+ *   ready, busy, busy for=300 (seconds), unreachable, cancel-agreed, cancel-refused, anything else (which means nothing)
  *   records approved ticket=000001 terminal=70011223 amount=12990 op=12 | approved ...
  *   terminals 70011223/24680/ABC1 70011223/24680/ABC2
  */

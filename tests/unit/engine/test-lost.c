@@ -5,6 +5,8 @@
 
 #include "engine-fixture.h"
 
+#include "fiel-test.h"
+
 /* What the terminal says, check by check, until the attempt is closed: the procedure for a lost answer without an id. */
 
 static void
@@ -328,6 +330,40 @@ test_wall_clock (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_UNKNOWN);
 }
 
+static gboolean
+is_soon (gpointer user_data)
+{
+  FielAttempt *attempt = user_data;
+  gint64 next_us = fiel_attempt_get_next_check_us (attempt);
+  gint64 sent_us = fiel_attempt_get_sent_us (attempt);
+
+  /* The limit, and no more than the longest distance of two checks. */
+  return next_us != 0 && next_us - sent_us <= SECONDS (300 + 45);
+}
+
+/* "Busy, come back in five minutes" is said while our own request is on the terminal. Once its connection has ended,
+ * that advice is about nothing any more. */
+static void
+test_busy_with_ours (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+  FielFakeExchange *sale = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge (fixture, 5000, NULL);
+  sale = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE);
+  fiel_fake_exchange_start (sale);
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_SENT);
+  engine_fixture_advance (fixture, SECONDS (300));
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_PROBE), "busy for=300");
+  engine_fixture_wait_checks (attempt, 1);
+  engine_fixture_wait_planned (attempt);
+  g_assert_false (is_soon (attempt));
+
+  fiel_fake_exchange_lose (sale, FIEL_REASON_ANSWER_LOST);
+  fiel_test_run_until (is_soon, attempt, "the next check is not minutes away", 20);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -337,6 +373,7 @@ main (int argc, char *argv[])
   engine_test ("/lost/absent", test_absent);
   engine_test ("/lost/found-late", test_found_late);
   engine_test ("/lost/busy-between", test_busy_between);
+  engine_test ("/lost/busy-with-ours", test_busy_with_ours);
   engine_test ("/lost/no-reads", test_no_reads);
   engine_test ("/lost/doubtful-row", test_doubtful_row);
   engine_test ("/lost/claimed-row", test_claimed_row);
