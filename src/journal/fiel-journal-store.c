@@ -153,20 +153,39 @@ describe_tables (FielJournalStore *self, int *code)
                     code);
 }
 
+/* What describe_tables() says of a journal that is as it should be. The same for all, so made once. */
+static const char *
+describe_model (int *code)
+{
+  static char *description = NULL;
+  FielJournalStore model = { NULL };
+  g_autofree char *found = NULL;
+
+  *code = SQLITE_OK;
+  if (g_atomic_pointer_get (&description) != NULL)
+    return g_atomic_pointer_get (&description);
+
+  *code = sqlite3_open_v2 (":memory:", &model.database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  if (*code == SQLITE_OK)
+    *code = fiel_journal_schema_migrate (model.database, 0);
+  if (*code == SQLITE_OK)
+    found = describe_tables (&model, code);
+  sqlite3_close (model.database);
+  /* Another thread may have been first, with the same words. */
+  if (*code == SQLITE_OK && g_atomic_pointer_compare_and_exchange (&description, NULL, found))
+    found = NULL;
+
+  return g_atomic_pointer_get (&description);
+}
+
 /* The guards are part of the journal: without them, or with others, it is not one. */
 static gboolean
 check_tables (FielJournalStore *self, GError **error)
 {
-  FielJournalStore model = { NULL };
-  g_autofree char *expected = NULL;
   g_autofree char *found = NULL;
-  int code = sqlite3_open_v2 (":memory:", &model.database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+  int code;
+  const char *expected = describe_model (&code);
 
-  if (code == SQLITE_OK)
-    code = fiel_journal_schema_migrate (model.database, 0);
-  if (code == SQLITE_OK)
-    expected = describe_tables (&model, &code);
-  sqlite3_close (model.database);
   if (code != SQLITE_OK)
     return fail_open (self, code, error);
 
