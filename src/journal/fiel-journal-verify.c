@@ -225,22 +225,36 @@ fold_again (GPtrArray *events)
   return g_steal_pointer (&record);
 }
 
+/* Whether the row that @statement stands on says what its records say. %FALSE if they could not be read. */
 static gboolean
-check_attempt (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *statement, GError **error)
+compare_attempt (FielJournalStore *store, sqlite3_stmt *statement, gboolean *equal, GError **error)
 {
   g_autoptr (FielAttemptRecord) kept = fiel_attempt_record_read (statement);
   g_autoptr (FielAttemptRecord) folded = NULL;
   g_autoptr (GPtrArray) events = NULL;
-  const gint64 seq = sqlite3_column_int64 (statement, 0);
 
-  if (kept != NULL)
-    {
-      events = fiel_journal_store_list_events (store, kept->attempt_id, 0, 0, error);
-      if (events == NULL)
-        return FALSE;
-      folded = fold_again (events);
-    }
-  if (kept == NULL || folded == NULL || !attempts_equal (kept, folded))
+  *equal = FALSE;
+  if (kept == NULL)
+    return TRUE;
+
+  events = fiel_journal_store_list_events (store, kept->attempt_id, 0, 0, error);
+  if (events == NULL)
+    return FALSE;
+  folded = fold_again (events);
+  *equal = folded != NULL && attempts_equal (kept, folded);
+
+  return TRUE;
+}
+
+static gboolean
+check_attempt (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *statement, GError **error)
+{
+  const gint64 seq = sqlite3_column_int64 (statement, 0);
+  gboolean equal;
+
+  if (!compare_attempt (store, statement, &equal, error))
+    return FALSE;
+  if (!equal)
     return complain (self, seq,
                      g_strdup_printf (_ ("The list of payments says something else about the attempt of record "
                                          "%" PRId64 " than its records."),
@@ -470,6 +484,31 @@ fiel_journal_verifier_step (FielJournalVerifier *self, FielJournalStore *store, 
   *done = self->stage == STAGE_DONE;
 
   return TRUE;
+}
+
+gboolean
+fiel_journal_verify_recent (FielJournalStore *store, gint64 n_events, gint64 *bad_seq, GError **error)
+{
+  sqlite3_stmt *statement = fiel_journal_store_prepare (
+    store, "SELECT " FIEL_JOURNAL_ATTEMPT_COLUMNS " FROM attempt WHERE attempt_id IN"
+           " (SELECT attempt_id FROM events WHERE seq > ?1 UNION"
+           "  SELECT attempt_id FROM attempt INDEXED BY attempt_open WHERE state <> 'closed') ORDER BY intent_seq");
+  gboolean read = TRUE;
+  gboolean equal = TRUE;
+  int code = statement != NULL ? SQLITE_ROW : SQLITE_ERROR;
+
+  *bad_seq = 0;
+  if (statement != NULL)
+    sqlite3_bind_int64 (statement, 1, store->last_seq - n_events);
+  while (read && equal && code == SQLITE_ROW && (code = sqlite3_step (statement)) == SQLITE_ROW)
+    read = compare_attempt (store, statement, &equal, error);
+  if (read && !equal)
+    *bad_seq = MAX (sqlite3_column_int64 (statement, 0), 1);
+  else if (read && code != SQLITE_DONE)
+    fiel_journal_store_fail (store, error);
+  sqlite3_finalize (statement);
+
+  return read && (!equal || code == SQLITE_DONE);
 }
 
 FielJournalVerdict *

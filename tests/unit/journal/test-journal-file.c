@@ -267,6 +267,38 @@ test_projection_behind (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "list of payments");
 }
 
+/* Past every guard, and without a trace of it in the tables: only the records tell. */
+static void
+change_unguarded (Fixture *fixture, const char *sql)
+{
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
+  sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_changes (database), ==, 1);
+  sqlite3_close (database);
+}
+
+static void
+test_tampered_recent_row (Fixture *fixture, gconstpointer data)
+{
+  make_journal (fixture);
+  change_unguarded (fixture, "UPDATE attempt SET outcome = 'declined', approved = 0"
+                             " WHERE intent_seq = (SELECT max (intent_seq) FROM attempt)");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "says something else about the payment");
+}
+
+/* An open one matters however old it is. */
+static void
+test_tampered_open_row (Fixture *fixture, gconstpointer data)
+{
+  make_journal (fixture);
+  change_unguarded (fixture, "UPDATE attempt SET state = 'unknown', outcome = 'none', approved = 0, closed_wall_us = 0"
+                             " WHERE intent_seq = (SELECT min (intent_seq) FROM attempt)");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "says something else about the payment of record 2");
+}
+
 static void
 test_only_log (Fixture *fixture, gconstpointer data)
 {
@@ -392,6 +424,8 @@ main (int argc, char **argv)
   TEST ("missing-guards", test_missing_guards);
   TEST ("more-guards", test_more_guards);
   TEST ("projection-behind", test_projection_behind);
+  TEST ("tampered-recent-row", test_tampered_recent_row);
+  TEST ("tampered-open-row", test_tampered_open_row);
   TEST ("only-log", test_only_log);
   TEST ("draft-left", test_draft_left);
   TEST ("below-a-file", test_below_a_file);
