@@ -126,7 +126,8 @@ static const FielEdge edges[] = {
  *  - A word that money moved contradicts every outcome that says it did not, and an outcome of another amount.
  *  - A word that it did not move contradicts every outcome that says it did.
  *  - Any word about a payment that was never sent contradicts "not sent".
- *  - That the provider has it, or calls back about it, contradicts "it has nothing". */
+ *  - That the provider has it, or calls back about it, contradicts "it has nothing".
+ *  - A restart is late where an answer that was kept has closed it on the way. */
 static const char closed_strays[FIEL_N_ATTEMPT_EVENTS][FIEL_N_OUTCOMES + 1] = {
   /*                                         n a p d c r s e H N
    *                                         o p a e a e e x a o
@@ -147,7 +148,7 @@ static const char closed_strays[FIEL_N_ATTEMPT_EVENTS][FIEL_N_OUTCOMES + 1] = {
   [FIEL_ATTEMPT_EVENT_MISMATCH]         = { "FCCCCCCCCC" },
   [FIEL_ATTEMPT_EVENT_CALLBACK]         = { "FLLLLLCCLC" },
   [FIEL_ATTEMPT_EVENT_LIMIT_PASSED]     = { "FLLLLLLLLL" },
-  [FIEL_ATTEMPT_EVENT_RESTARTED]        = { "FFFFFFFFFF" },
+  [FIEL_ATTEMPT_EVENT_RESTARTED]        = { "FLLLLLLLLL" },
   [FIEL_ATTEMPT_EVENT_ABSENT]           = { "FCCLLLLLCL" },
   [FIEL_ATTEMPT_EVENT_HAND_CHARGED]     = { "FLCCCCCCLC" },
   [FIEL_ATTEMPT_EVENT_HAND_NOT_CHARGED] = { "FCCLLLLLCL" },

@@ -33,15 +33,15 @@ static const GoldenRow golden[] = {
   { FIEL_ATTEMPT_STATE_UNKNOWN, FIEL_OUTCOME_NONE,
     ". . ~ . A:rl U:l =ap =pa =de =ca =re U:rl U:l U:rl! U:c ~ U:c =ab =h+ =h-" },
 
-  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED,         ". . ~ x ~ ~ ~ x x x x ~ ~ x ~ ~ . x ~ x" },
-  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_PARTLY_APPROVED,  ". . ~ x ~ ~ x ~ x x x ~ ~ x ~ ~ . x x x" },
-  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_DECLINED,         ". . ~ . ~ ~ x x ~ ~ ~ ~ ~ x ~ ~ . ~ x ~" },
-  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_CANCELLED,        ". . ~ . ~ ~ x x ~ ~ ~ ~ ~ x ~ ~ . ~ x ~" },
-  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_REFUSED,          ". . ~ . x x x x ~ ~ ~ ~ ~ x ~ ~ . ~ x ~" },
-  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_NOT_SENT,         ". . x ~ x x x x x x x x ~ x x ~ . ~ x ~" },
-  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_NOT_EXECUTED,     ". . ~ ~ x x x x ~ ~ ~ ~ ~ x x ~ . ~ x ~" },
-  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_HAND_CHARGED,     ". . ~ x ~ ~ ~ x x x x ~ ~ x ~ ~ . x ~ x" },
-  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_HAND_NOT_CHARGED, ". . ~ ~ x x x x ~ ~ ~ ~ ~ x x ~ . ~ x ~" },
+  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED,         ". . ~ x ~ ~ ~ x x x x ~ ~ x ~ ~ ~ x ~ x" },
+  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_PARTLY_APPROVED,  ". . ~ x ~ ~ x ~ x x x ~ ~ x ~ ~ ~ x x x" },
+  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_DECLINED,         ". . ~ . ~ ~ x x ~ ~ ~ ~ ~ x ~ ~ ~ ~ x ~" },
+  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_CANCELLED,        ". . ~ . ~ ~ x x ~ ~ ~ ~ ~ x ~ ~ ~ ~ x ~" },
+  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_REFUSED,          ". . ~ . x x x x ~ ~ ~ ~ ~ x ~ ~ ~ ~ x ~" },
+  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_NOT_SENT,         ". . x ~ x x x x x x x x ~ x x ~ ~ ~ x ~" },
+  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_NOT_EXECUTED,     ". . ~ ~ x x x x ~ ~ ~ ~ ~ x x ~ ~ ~ x ~" },
+  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_HAND_CHARGED,     ". . ~ x ~ ~ ~ x x x x ~ ~ x ~ ~ ~ x ~ x" },
+  { FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_HAND_NOT_CHARGED, ". . ~ ~ x x x x ~ ~ ~ ~ ~ x x ~ ~ ~ x ~" },
 };
 /* clang-format on */
 
