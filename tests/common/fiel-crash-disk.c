@@ -159,10 +159,18 @@ fiel_crash_disk_copy (FielCrashDisk *self, FielCrashDisk *from)
   self->down = TRUE;
 }
 
+static void
+forget_built (FielCrashDisk *self)
+{
+  for (guint i = 0; i < self->n_files; i++)
+    fiel_crash_file_forget_built (g_ptr_array_index (self->files, i));
+}
+
 void
 fiel_crash_disk_set_powersafe (FielCrashDisk *self, gboolean powersafe)
 {
   self->rules.powersafe = powersafe;
+  forget_built (self);
 }
 
 gboolean
@@ -175,12 +183,14 @@ void
 fiel_crash_disk_set_tears (FielCrashDisk *self, guint n_tears)
 {
   self->rules.n_tears = n_tears;
+  forget_built (self);
 }
 
 void
 fiel_crash_disk_set_every_size (FielCrashDisk *self, gboolean every_size)
 {
   self->rules.every_size = every_size;
+  forget_built (self);
 }
 
 /* Names */
@@ -463,6 +473,14 @@ fiel_crash_disk_cut_power_lazily (FielCrashDisk *self, FielCrashChoose choose, g
   cut_folder (self, &self->chooser);
   for (guint i = 0; i < self->n_files; i++)
     fiel_crash_file_loosen (g_ptr_array_index (self->files, i), &self->rules);
+}
+
+void
+fiel_crash_disk_set_chooser (FielCrashDisk *self, FielCrashChoose choose, gpointer user_data)
+{
+  g_autoptr (GRecMutexLocker) locker = enter (self);
+
+  self->chooser = (FielCrashChooser){ choose, user_data };
 }
 
 void

@@ -90,6 +90,8 @@ void fiel_crash_disk_start (FielCrashDisk *self);
 /* The same, but nothing about a file's content is decided before somebody reads it. Folder first: which names there
  * are is decided at once. */
 void fiel_crash_disk_cut_power_lazily (FielCrashDisk *self, FielCrashChoose choose, gpointer user_data);
+/* Who decides from here on; of a copy too, which has nobody yet. */
+void fiel_crash_disk_set_chooser (FielCrashDisk *self, FielCrashChoose choose, gpointer user_data);
 
 /* How many states a power cut now may leave (names × sizes × sectors); what a lazy cut has left undecided so far. To
  * see every one of them, cut copies with fiel_choices_pick() until fiel_choices_next() says that there is no other. */

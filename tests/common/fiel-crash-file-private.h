@@ -35,6 +35,7 @@ struct _FielCrashFile
   GArray *changes;       /* owned, of Change: since the last flush */
   GByteArray *bytes;     /* owned: of the changes, one after the other */
   FielCrashLoose *loose; /* owned, nullable: after a lazy power cut, what each sector may be */
+  FielCrashLoose *built; /* owned, nullable: what a power cut now would make of the changes, if that was asked before */
   GByteArray *settled;   /* owned: one byte for each loose sector that was decided */
   gboolean size_settled;
   double weight;         /* states that a choice nobody asked for stands for */
@@ -53,6 +54,7 @@ void fiel_crash_file_do_truncate (FielCrashFile *self, const FielCrashChooser *c
 void fiel_crash_file_do_sync (FielCrashFile *self);
 void fiel_crash_file_fail_sync (FielCrashFile *self);
 
+void fiel_crash_file_forget_built (FielCrashFile *self);
 void fiel_crash_file_loosen (FielCrashFile *self, const FielCrashRules *rules);
 void fiel_crash_file_settle (FielCrashFile *self, const FielCrashChooser *chooser);
 void fiel_crash_file_settle_size (FielCrashFile *self, const FielCrashChooser *chooser);

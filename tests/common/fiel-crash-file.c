@@ -108,6 +108,7 @@ fiel_crash_file_new (void)
 void
 fiel_crash_file_free (FielCrashFile *self)
 {
+  fiel_crash_file_forget_built (self);
   g_clear_pointer (&self->loose, loose_unref);
   g_byte_array_unref (self->now);
   g_byte_array_unref (self->kept);
@@ -117,9 +118,16 @@ fiel_crash_file_free (FielCrashFile *self)
   g_free (self);
 }
 
+void
+fiel_crash_file_forget_built (FielCrashFile *self)
+{
+  g_clear_pointer (&self->built, loose_unref);
+}
+
 static void
 forget_changes (FielCrashFile *self)
 {
+  fiel_crash_file_forget_built (self);
   g_array_set_size (self->changes, 0);
   g_byte_array_set_size (self->bytes, 0);
 }
@@ -149,6 +157,7 @@ fiel_crash_file_copy (FielCrashFile *self, FielCrashFile *from)
   self->weight = from->weight;
   self->size_settled = from->size_settled;
   self->loose = from->loose != NULL ? g_rc_box_acquire (from->loose) : NULL;
+  self->built = from->built != NULL ? g_rc_box_acquire (from->built) : NULL;
   assign (self->settled, from->settled);
 }
 
@@ -268,12 +277,17 @@ add_size (FielCrashLoose *loose, guint64 size)
   g_array_append_val (loose->sizes, size);
 }
 
+/* Returns: (transfer full) */
 static FielCrashLoose *
 build_loose (FielCrashFile *self, const FielCrashRules *rules)
 {
-  FielCrashLoose *loose = loose_new (self->kept->len);
+  FielCrashLoose *loose;
   guint64 size = self->kept->len;
 
+  if (self->built != NULL)
+    return g_rc_box_acquire (self->built);
+
+  loose = loose_new (size);
   for (guint i = 0; i < self->changes->len; i++)
     {
       const Change *change = &g_array_index (self->changes, Change, i);
@@ -286,6 +300,7 @@ build_loose (FielCrashFile *self, const FielCrashRules *rules)
         add_size (loose, size);
     }
   add_size (loose, size);
+  self->built = g_rc_box_acquire (loose);
 
   return loose;
 }
@@ -475,6 +490,7 @@ fiel_crash_file_do_write (FielCrashFile *self, const FielCrashChooser *chooser, 
 
   if (size == 0)
     return;
+  fiel_crash_file_forget_built (self);
   settle_for_write (self, chooser, offset, offset + size);
   if (offset + size > self->now->len)
     resize (self->now, offset + size);
@@ -489,6 +505,7 @@ fiel_crash_file_do_truncate (FielCrashFile *self, const FielCrashChooser *choose
 {
   Change change = { .offset = size, .size_after = size };
 
+  fiel_crash_file_forget_built (self);
   if (self->loose != NULL)
     {
       fiel_crash_file_settle_size (self, chooser);
@@ -558,6 +575,7 @@ fiel_crash_file_do_sync (FielCrashFile *self)
 {
   gboolean all = TRUE;
 
+  fiel_crash_file_forget_built (self);
   for (guint i = 0; i < self->changes->len; i++)
     all = all && !g_array_index (self->changes, Change, i).abandoned;
 
