@@ -198,7 +198,9 @@ write_tables (const char *path)
   /* The header has to say "write-ahead log" before the file gets its name. */
   if (code == SQLITE_OK)
     code = sqlite3_exec (database, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; COMMIT", NULL, NULL, NULL);
-  sqlite3_db_config (database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  /* Without memory there is no database to close. */
+  if (database != NULL)
+    sqlite3_db_config (database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   sqlite3_close (database);
 
   return code;
