@@ -14,6 +14,30 @@
 G_DEFINE_QUARK (fiel-journal-error-quark, fiel_journal_error)
 
 /**
+ * fiel_journal_error_set_unwritten:
+ * @what: the system's word for it
+ */
+void
+fiel_journal_error_set_unwritten (GError **error, const char *path, const char *what)
+{
+  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+               _ ("The journal %s could not be written (%s). Check the disk, then start again."), path, what);
+}
+
+static void
+set_storage (GError **error, const char *path, int code, const char *what)
+{
+  if ((code & 0xff) == SQLITE_FULL)
+    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+                 _ ("The disk that holds the journal %s is full. Make room on it, then start again."), path);
+  else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
+    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+                 _ ("The journal %s was damaged while it was in use (%s). Keep the file and start again."), path, what);
+  else
+    fiel_journal_error_set_unwritten (error, path, what);
+}
+
+/**
  * fiel_journal_error_set_storage:
  *
  * What @database last reported, as an error of the storage: after it nothing may be sent (I10).
@@ -21,19 +45,7 @@ G_DEFINE_QUARK (fiel-journal-error-quark, fiel_journal_error)
 void
 fiel_journal_error_set_storage (GError **error, const char *path, sqlite3 *database)
 {
-  int code = sqlite3_errcode (database);
-
-  if ((code & 0xff) == SQLITE_FULL)
-    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
-                 _ ("The disk that holds the journal %s is full. Make room on it, then start again."), path);
-  else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
-    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
-                 _ ("The journal %s was damaged while it was in use (%s). Keep the file and start again."), path,
-                 sqlite3_errmsg (database));
-  else
-    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
-                 _ ("The journal %s could not be written (%s). Check the disk, then start again."), path,
-                 sqlite3_errmsg (database));
+  set_storage (error, path, sqlite3_errcode (database), sqlite3_errmsg (database));
 }
 
 /**
@@ -84,7 +96,7 @@ fiel_journal_error_set_open (GError **error, const char *path, sqlite3 *database
       break;
 
     default:
-      fiel_journal_error_set_storage (error, path, database);
+      set_storage (error, path, code, sqlite3_errstr (code));
       break;
     }
 }

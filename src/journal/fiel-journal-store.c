@@ -15,6 +15,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The journal on SQLite, without a thread of its own. Opening looks first and writes last: until every check has
@@ -199,18 +200,30 @@ check_tables (FielJournalStore *self, GError **error)
   return TRUE;
 }
 
+/* The check's only word about a page that could not be read is one of its complaints. Whether the page is damaged, nobody
+ * knows then. */
+static int
+find_read_error (const char *result)
+{
+  static const char mark[] = "error code=";
+  const char *found = strstr (result, mark);
+  const int code = found != NULL ? atoi (found + strlen (mark)) : SQLITE_OK;
+
+  return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB ? SQLITE_OK : code;
+}
+
 static gboolean
 check_pages (FielJournalStore *self, GError **error)
 {
   int code;
   g_autofree char *result = read_text (self, "PRAGMA quick_check (1)", &code);
 
-  if (code != SQLITE_OK)
-    return fail_open (self, code, error);
-  if (g_strcmp0 (result, "ok") != 0)
-    return fail_damaged (self, error, result);
+  if (code == SQLITE_OK && g_strcmp0 (result, "ok") == 0)
+    return TRUE;
+  if (code == SQLITE_OK)
+    code = find_read_error (result);
 
-  return TRUE;
+  return code != SQLITE_OK ? fail_open (self, code, error) : fail_damaged (self, error, result);
 }
 
 static gboolean
