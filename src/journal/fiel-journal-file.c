@@ -23,6 +23,7 @@
  * damaged one, and taking it for a new one would forget payments. */
 
 #define HEADER_SIZE 100
+#define COPY_SIZE 65536
 
 /* Offsets in the header of an SQLite file (sqlite.org/fileformat2.html §1.3). */
 #define OFFSET_USER_VERSION 60
@@ -183,6 +184,52 @@ fiel_journal_file_examine (const char *path, gboolean *exists, GError **error)
   close (fd);
 
   return fine;
+}
+
+static gboolean
+rewrite (int fd)
+{
+  g_autofree guint8 *bytes = g_malloc (COPY_SIZE);
+  gint64 offset = 0;
+  gssize size;
+
+  while ((size = pread (fd, bytes, COPY_SIZE, offset)) > 0)
+    {
+      if (pwrite (fd, bytes, (gsize) size, offset) != size)
+        return FALSE;
+      offset += size;
+    }
+
+  return size == 0 && fsync (fd) == 0;
+}
+
+/**
+ * fiel_journal_file_renew_log:
+ *
+ * Writes the write-ahead log of @path, if there is one, over itself and flushes it. A log is left behind by a program that
+ * was killed, or whose flush failed. In the second case the kernel takes what it could not write for written: it
+ * would be read now, be built upon, and be gone after a power cut, with all that was flushed after it.
+ *
+ * Returns: whether everything in the log is on the disk
+ */
+gboolean
+fiel_journal_file_renew_log (const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  gboolean renewed;
+  int number;
+  int fd = open (log, O_RDWR | O_CLOEXEC);
+
+  if (fd < 0)
+    return errno == ENOENT || folder_error (error, path, errno);
+
+  renewed = rewrite (fd);
+  number = errno;
+  close (fd);
+  if (!renewed)
+    fiel_journal_error_set_unwritten (error, path, g_strerror (number));
+
+  return renewed;
 }
 
 static int

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 gboolean fiel_journal_file_make_folder (const char *path, GError **error);
 gboolean fiel_journal_file_examine (const char *path, gboolean *exists, GError **error);
 gboolean fiel_journal_file_check_version (const char *path, gint64 version, GError **error);
+gboolean fiel_journal_file_renew_log (const char *path, GError **error);
 gboolean fiel_journal_file_create (const char *path, GError **error);
 
 G_END_DECLS

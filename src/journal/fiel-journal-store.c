@@ -404,7 +404,7 @@ prepare_file (FielJournalStore *self, const char *till, const char *holder, gint
   if (self->lock == NULL || !fiel_journal_file_examine (self->path, &exists, error))
     return FALSE;
 
-  return exists || fiel_journal_file_create (self->path, error);
+  return exists ? fiel_journal_file_renew_log (self->path, error) : fiel_journal_file_create (self->path, error);
 }
 
 static gboolean
