@@ -122,7 +122,7 @@ FielCrashFault fiel_crash_disk_remove (FielCrashDisk *self, const char *name);
 FielCrashFault fiel_crash_disk_rename (FielCrashDisk *self, const char *name, const char *to);
 FielCrashFault fiel_crash_disk_sync_folder (FielCrashDisk *self);
 
-/* Flushing this new file for the first time flushes the folder too, as SQLite does it for logs and journals. */
+/* The next flush of this file flushes the folder too, as SQLite does it for a log or journal it has opened. */
 void fiel_crash_file_set_journal (FielCrashDisk *self, FielCrashFile *file);
 guint64 fiel_crash_file_get_size (FielCrashDisk *self, FielCrashFile *file);
 FielCrashFault fiel_crash_file_read (FielCrashDisk *self, FielCrashFile *file, guint8 *bytes, gsize size,

@@ -25,6 +25,7 @@
 #define close(fd) fiel_crash_posix_close (fd)
 #define fsync(fd) fiel_crash_posix_fsync (fd)
 #define pread(fd, bytes, size, offset) fiel_crash_posix_pread (fd, bytes, size, offset)
+#define pwrite(fd, bytes, size, offset) fiel_crash_posix_pwrite (fd, bytes, size, offset)
 #define stat(path, info) fiel_crash_posix_stat (path, info)
 #define g_unlink(path) fiel_crash_posix_unlink (path)
 #define g_rename(path, to) fiel_crash_posix_rename (path, to)

@@ -181,19 +181,19 @@ vfs_open (sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int
 {
   File *self = (File *) file;
   g_autofree char *unnamed = NULL;
-  gboolean created = FALSE;
 
   memset (self, 0, sizeof *self);
   if (name == NULL)
     name = unnamed = g_strdup_printf ("(unnamed %d)", g_atomic_int_add (&n_unnamed, 1));
   self->disk = mounted;
   self->generation = fiel_crash_disk_get_generation (mounted);
-  if (fiel_crash_disk_open (mounted, name, (flags & SQLITE_OPEN_CREATE) != 0, &self->file, &created)
+  if (fiel_crash_disk_open (mounted, name, (flags & SQLITE_OPEN_CREATE) != 0, &self->file, NULL)
         != FIEL_CRASH_FAULT_NONE
       || self->file == NULL)
     return SQLITE_CANTOPEN;
 
-  if (created && (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0)
+  /* As the layer for Unix does it: also if the file was there already. */
+  if ((flags & SQLITE_OPEN_CREATE) != 0 && (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0)
     fiel_crash_file_set_journal (mounted, self->file);
   if ((flags & SQLITE_OPEN_DELETEONCLOSE) != 0)
     self->remove = g_strdup (name);
