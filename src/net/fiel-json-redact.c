@@ -13,6 +13,7 @@
 
 #define MASK "***"
 #define CUT_MARK "…"
+#define UNREADABLE_MARK "…"
 
 typedef enum
 {
@@ -210,6 +211,17 @@ redact_plain (const char *text, gsize length, const char *const *secret_names)
   return fiel_redact_text (valid);
 }
 
+/* What was no JSON must not become some by mending its encoding or masking a part of it. */
+static char *
+keep_unreadable (char *plain)
+{
+  g_autofree char *text = plain;
+
+  if (!fiel_json_check (text, strlen (text), NULL))
+    return g_steal_pointer (&text);
+  return g_strconcat (UNREADABLE_MARK, text, NULL);
+}
+
 static char *
 bound (const char *text, gsize max_bytes)
 {
@@ -255,6 +267,6 @@ fiel_json_redact (const char *text,
       copy_up_to (&self, text + length);
       return bound (out->str, max_bytes);
     }
-  plain = redact_plain (text, length, secret_names);
+  plain = keep_unreadable (redact_plain (text, length, secret_names));
   return bound (plain, max_bytes);
 }

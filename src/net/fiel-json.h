@@ -55,7 +55,8 @@ char *fiel_json_dup_text (JsonObject *object, const char *name);
  *   our reference, an amount): its string or number stays as it is. Name only what the caller must read again.
  * - In every other string and in names, what looks like a card number is masked (fiel_redact_text); a number that looks
  *   like one becomes a masked string, so that it is no number any more.
- * - All else stays byte for byte. What is not JSON is masked as plain text, and what follows a secret name there, too.
+ * - All else stays byte for byte. What is not JSON is masked as plain text, and what follows a secret name there, too;
+ *   it does not become JSON by that.
  *
  * Bounded to @max_bytes, the mark where it was cut included. The result is valid UTF-8. */
 char *fiel_json_redact (const char *text,

@@ -219,6 +219,24 @@ test_redact (gconstpointer data)
   g_assert_cmpstr (again, ==, kept);
 }
 
+/* Bytes that make a text no JSON are mended so that it can be kept; what is kept must stay unreadable. */
+static void
+test_redact_stays_no_json (void)
+{
+  static const char *const secret[] = { "token", NULL };
+  static const char *const texts[] = { "{\"a\":\"\xff\"}", "{\"token\":\"a\"b\"}", "{\"token\": 1 2}" };
+  static const char nul[] = "{\"a\":\"\0\"}";
+  g_autofree char *kept_nul = fiel_json_redact (nul, sizeof nul - 1, secret, NULL, 4096);
+
+  g_assert_false (fiel_json_check (kept_nul, strlen (kept_nul), NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *kept = fiel_json_redact (texts[i], strlen (texts[i]), secret, NULL, 4096);
+
+      g_assert_false (fiel_json_check (kept, strlen (kept), NULL));
+    }
+}
+
 static void
 test_redact_without_lists (void)
 {
@@ -276,6 +294,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_redact);
     }
+  g_test_add_func ("/json/redact-stays-no-json", test_redact_stays_no_json);
   g_test_add_func ("/json/redact-without-lists", test_redact_without_lists);
   g_test_add_func ("/json/redact-bounded", test_redact_bounded);
   g_test_add_func ("/json/redact-beyond-the-reader", test_redact_beyond_the_reader);
