@@ -16,8 +16,13 @@
 
 #define MAX_MESSAGE 200
 
-/* Members that only a result has: with one of them, an answer without a code is no acknowledgement. */
+/* Members that only a result has: with one of them, an answer without a code is no acknowledgement, and an error is
+ * about something that ran. */
 static const char *const result_members[] = { "functionCode", "responseMessage", "authorizationCode", "amount" };
+
+/* Members that say which payment it is. */
+static const char *const data_names[] = { "idPosTxs", "customId", NULL };
+static const char *const result_names[] = { "terminalId", "ticket", NULL };
 
 void
 fiel_getnet_answer_free (FielGetnetAnswer *answer)
@@ -186,9 +191,15 @@ looks_like_result (JsonObject *object)
   return FALSE;
 }
 
-/* Names are read in any case, so a name that is there in two of them says two things. */
-static gboolean
-check_names (JsonObject *object, GError **error)
+/**
+ * fiel_getnet_answer_check_names:
+ *
+ * Names are read in any case, so a name that is there in two of them says two things.
+ *
+ * Returns: %FALSE with %FIEL_JSON_ERROR_DUPLICATE_KEY for an object that does
+ */
+gboolean
+fiel_getnet_answer_check_names (JsonObject *object, GError **error)
 {
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   JsonObjectIter iter;
@@ -207,12 +218,44 @@ check_names (JsonObject *object, GError **error)
   return TRUE;
 }
 
+/* What is there and cannot be read may have named another payment. */
+static gboolean
+check_identifiers (JsonObject *object, const char *const *names, GError **error)
+{
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      JsonNode *node = NULL;
+
+      if (!fiel_getnet_answer_get_member (object, names[i], &node, error))
+        return FALSE;
+      if (node == NULL
+          || (JSON_NODE_HOLDS_VALUE (node)
+              && (json_node_get_value_type (node) == G_TYPE_STRING || json_node_get_value_type (node) == G_TYPE_INT64)))
+        continue;
+
+      g_set_error (error, FIEL_JSON_ERROR, FIEL_JSON_ERROR_TYPE, "%s is neither text nor a number", names[i]);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_amount (JsonObject *result, GError **error)
+{
+  gboolean present = FALSE;
+  gint64 wire = 0;
+
+  return fiel_getnet_answer_get_number (result, "amount", &present, &wire, error) || present;
+}
+
 static gboolean
 read_data (FielGetnetAnswer *answer, JsonObject *data, GError **error)
 {
   JsonNode *response = NULL;
 
-  if (!check_names (data, error) || !fiel_getnet_answer_get_member (data, "response", &response, error))
+  if (!fiel_getnet_answer_check_names (data, error) || !check_identifiers (data, data_names, error)
+      || !fiel_getnet_answer_get_member (data, "response", &response, error))
     return FALSE;
   if (response != NULL && !JSON_NODE_HOLDS_OBJECT (response))
     {
@@ -223,11 +266,13 @@ read_data (FielGetnetAnswer *answer, JsonObject *data, GError **error)
   answer->provider_id = fiel_getnet_answer_dup_id (data, "idPosTxs");
   answer->reference = fiel_getnet_answer_dup_id (data, "customId");
   answer->result = response != NULL ? json_node_get_object (response) : data;
-  if (!check_names (answer->result, error) || !read_result (answer, error))
+  if (!fiel_getnet_answer_check_names (answer->result, error)
+      || !check_identifiers (answer->result, result_names, error) || !check_amount (answer->result, error)
+      || !read_result (answer, error))
     return FALSE;
 
-  answer->is_acknowledgement
-      = response == NULL && !answer->has_code && answer->provider_id != NULL && !looks_like_result (data);
+  answer->looks_like_result = answer->has_code || looks_like_result (answer->result);
+  answer->is_acknowledgement = response == NULL && !answer->looks_like_result && answer->provider_id != NULL;
 
   return TRUE;
 }
@@ -235,7 +280,8 @@ read_data (FielGetnetAnswer *answer, JsonObject *data, GError **error)
 static gboolean
 read_envelope (FielGetnetAnswer *answer, JsonObject *envelope, GError **error)
 {
-  if (!read_outer (answer, envelope, error) || !fiel_getnet_answer_get_member (envelope, "data", &answer->data, error))
+  if (!fiel_getnet_answer_check_names (envelope, error) || !read_outer (answer, envelope, error)
+      || !fiel_getnet_answer_get_member (envelope, "data", &answer->data, error))
     return FALSE;
   if (answer->data == NULL || JSON_NODE_HOLDS_ARRAY (answer->data))
     return TRUE;

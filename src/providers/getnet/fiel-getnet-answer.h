@@ -32,6 +32,7 @@ typedef enum
  * @code: the inner result code
  * @text: (nullable): the inner sentence
  * @has_function, @function: the echo of the command
+ * @looks_like_result: there is a result code, or another member that only a result has
  * @is_acknowledgement: there is an id and nothing of a result
  * @is_list: the answer is an array without an envelope, in @data
  */
@@ -49,6 +50,7 @@ typedef struct
   char *text; /* owned */
   gboolean has_function;
   gint64 function;
+  gboolean looks_like_result;
   gboolean is_acknowledgement;
   gboolean is_list;
 } FielGetnetAnswer;
@@ -66,5 +68,6 @@ char *fiel_getnet_answer_dup_text (JsonObject *object, const char *name, gsize m
 gboolean
 fiel_getnet_answer_get_number (JsonObject *object, const char *name, gboolean *present, gint64 *number, GError **error);
 gboolean fiel_getnet_answer_get_member (JsonObject *object, const char *name, JsonNode **member, GError **error);
+gboolean fiel_getnet_answer_check_names (JsonObject *object, GError **error);
 
 G_END_DECLS

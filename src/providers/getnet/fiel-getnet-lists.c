@@ -31,10 +31,9 @@ read_text (JsonObject *row, const char *name, char **text)
 /* The column Tx is documented by its name alone. A row that calls itself anything like a void or a return keeps no
  * ticket: it may still be about our payment, which then stays open for a person, but it proves nothing. */
 static gboolean
-is_undone (JsonObject *row)
+is_undone (const char *type)
 {
   static const char *const words[] = { "VOID", "ANUL", "RETURN", "DEVOL", "REFUND", "REVER" };
-  g_autofree char *type = fiel_getnet_answer_dup_id (row, "Tx");
   g_autofree char *upper = type != NULL ? g_ascii_strup (type, -1) : NULL;
 
   for (gsize i = 0; upper != NULL && i < G_N_ELEMENTS (words); i++)
@@ -53,18 +52,20 @@ read_record (const FielGetnetDialect *dialect, const FielProviderRequest *reques
 {
   g_autoptr (FielEvidence) evidence = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_RECORDS, FIEL_RESULT_APPROVED);
   g_autofree char *ticket = NULL;
+  g_autofree char *type = NULL;
   gboolean present = FALSE;
   gint64 wire = 0;
 
-  if (!fiel_getnet_answer_get_number (row, "Amount", &present, &wire, NULL) || !present
+  if (!fiel_getnet_answer_check_names (row, NULL)
+      || !fiel_getnet_answer_get_number (row, "Amount", &present, &wire, NULL) || !present
       || !fiel_getnet_codec_amount_from_wire (dialect, wire, &evidence->amount_minor)
       || !read_text (row, "Ticket", &ticket) || !read_text (row, "terminalId", &evidence->terminal_id)
-      || !read_text (row, "authorizationCode", &evidence->authorization)
+      || !read_text (row, "Tx", &type) || !read_text (row, "authorizationCode", &evidence->authorization)
       || !read_text (row, "operationId", &evidence->operation))
     return NULL;
 
   evidence->has_amount = TRUE;
-  if (dialect->sends_ticket && !is_undone (row))
+  if (dialect->sends_ticket && !is_undone (type))
     evidence->ticket = g_steal_pointer (&ticket);
   if (evidence->terminal_id == NULL && request->terminal != NULL)
     evidence->terminal_id = g_strdup (request->terminal->terminal_id);

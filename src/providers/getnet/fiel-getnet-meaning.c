@@ -63,7 +63,10 @@ take_amount (FielEvidence *evidence, const FielGetnetDialect *dialect, JsonObjec
   if (!fiel_getnet_answer_get_number (result, "amount", &present, &wire, NULL) || !present)
     return;
 
-  evidence->has_amount = fiel_getnet_codec_amount_from_wire (dialect, wire, &evidence->amount_minor);
+  /* An amount beyond all of ours is one that differs, not none. */
+  evidence->has_amount = TRUE;
+  if (!fiel_getnet_codec_amount_from_wire (dialect, wire, &evidence->amount_minor))
+    evidence->amount_minor = G_MAXINT64;
 }
 
 static char *
@@ -154,8 +157,15 @@ names_command (const FielGetnetDialect *dialect, const FielGetnetReading *readin
   return command != NULL && reading->answer->function == (gint64) command->number;
 }
 
+static gboolean
+names_money_back (const FielGetnetDialect *dialect, const FielGetnetReading *reading)
+{
+  return names_command (dialect, reading, FIEL_OPERATION_VOID)
+         || names_command (dialect, reading, FIEL_OPERATION_REFUND);
+}
+
 /* An answer that names another command is not the answer to this one. What a status was asked about is not said here,
- * but only what moves money has one. */
+ * but only what moves money has one; and a return is documented by the fields of a void, maybe with its number. */
 static gboolean
 is_other_command (const FielGetnetDialect *dialect,
                   const FielProviderRequest *request,
@@ -163,12 +173,12 @@ is_other_command (const FielGetnetDialect *dialect,
 {
   if (reading->answer == NULL || !reading->answer->has_function)
     return FALSE;
-  if (request->operation == FIEL_OPERATION_SALE)
-    return !names_command (dialect, reading, FIEL_OPERATION_SALE);
+  if (request->operation == FIEL_OPERATION_STATUS)
+    return !names_command (dialect, reading, FIEL_OPERATION_SALE) && !names_money_back (dialect, reading);
+  if (request->operation == FIEL_OPERATION_REFUND || request->operation == FIEL_OPERATION_VOID)
+    return !names_money_back (dialect, reading);
 
-  return request->operation == FIEL_OPERATION_STATUS && !names_command (dialect, reading, FIEL_OPERATION_SALE)
-         && !names_command (dialect, reading, FIEL_OPERATION_VOID)
-         && !names_command (dialect, reading, FIEL_OPERATION_REFUND);
+  return !names_command (dialect, reading, request->operation);
 }
 
 /* Nothing in it is about the payment, least of all its id. */
@@ -245,8 +255,10 @@ says_disconnected (const FielGetnetReading *reading)
 }
 
 static FielFinding *
-find_probe (const FielGetnetReading *reading)
+find_probe (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
 {
+  if (is_other_command (dialect, request, reading))
+    return find_nothing (reading);
   if (fiel_getnet_reading_is_finished (reading))
     {
       if (reading->answer->code != 0)
@@ -267,9 +279,9 @@ find_probe (const FielGetnetReading *reading)
 }
 
 static FielFinding *
-find_cancel (const FielGetnetReading *reading)
+find_cancel (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
 {
-  if (!fiel_getnet_reading_is_finished (reading))
+  if (!fiel_getnet_reading_is_finished (reading) || is_other_command (dialect, request, reading))
     return find_nothing (reading);
 
   return find_explained (reading->answer->code == 0 ? FIEL_FINDING_CANCEL_AGREED : FIEL_FINDING_CANCEL_REFUSED,
@@ -279,11 +291,10 @@ find_cancel (const FielGetnetReading *reading)
 static FielFinding *
 find_records (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
 {
-  const FielGetnetCommand *command = fiel_getnet_country_get_command (dialect->country, request->operation);
   FielFinding *finding = NULL;
 
-  if (!fiel_getnet_reading_is_finished (reading) || command == NULL
-      || (reading->answer->has_function && reading->answer->function != (gint64) command->number))
+  if (!fiel_getnet_reading_is_finished (reading) || is_other_command (dialect, request, reading)
+      || fiel_getnet_country_get_command (dialect->country, request->operation) == NULL)
     return find_nothing (reading);
 
   finding = fiel_getnet_lists_read_records (dialect, request, reading->answer);
@@ -337,9 +348,9 @@ fiel_getnet_meaning_find (const FielGetnetDialect *dialect,
     case FIEL_OPERATION_STATUS:
       return find_status (dialect, request, reading);
     case FIEL_OPERATION_PROBE:
-      return find_probe (reading);
+      return find_probe (dialect, request, reading);
     case FIEL_OPERATION_CANCEL:
-      return find_cancel (reading);
+      return find_cancel (dialect, request, reading);
     case FIEL_OPERATION_RECORDS:
     case FIEL_OPERATION_LAST_RECORD:
       return find_records (dialect, request, reading);

@@ -9,6 +9,8 @@
 
 #include "fiel-getnet-reading.h"
 
+#include "fiel-json.h"
+
 #include <string.h>
 
 #define HTTP_OK 200
@@ -26,12 +28,15 @@ fiel_getnet_reading_free (FielGetnetReading *reading)
   g_free (reading);
 }
 
-/* A refusal stores nothing, so it has neither an id nor a result. One that has contradicts itself and proves nothing.
- */
+/* A refusal stores nothing, so it has neither an id nor a result nor a list of any. One that has contradicts itself and
+ * proves nothing. */
 static gboolean
 speaks_of_a_payment (const FielGetnetAnswer *answer)
 {
-  return answer->provider_id != NULL || answer->has_code || answer->has_function || answer->is_list;
+  const gboolean has_list = answer->data != NULL && JSON_NODE_HOLDS_ARRAY (answer->data)
+                            && json_array_get_length (json_node_get_array (answer->data)) > 0;
+
+  return answer->provider_id != NULL || answer->looks_like_result || has_list;
 }
 
 static void
@@ -113,11 +118,27 @@ read_ok (FielGetnetReading *reading, const char *text)
     }
 }
 
+/* An envelope that contradicts itself, and does not plainly say that the request was not taken. */
+static gboolean
+may_say_taken (const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (JsonNode) root = fiel_json_parse (bytes, NULL);
+  g_autoptr (GError) error = NULL;
+  JsonObject *envelope = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+  gint64 code = FIEL_GETNET_OUTER_ERROR;
+
+  if (envelope == NULL || (fiel_json_find (envelope, "code", &error) == NULL && error == NULL))
+    return FALSE;
+
+  return !fiel_json_get_int64 (envelope, "code", &code, NULL) || code != FIEL_GETNET_OUTER_ERROR;
+}
+
 /* A text that cannot be read may still be about a payment. */
 static gboolean
 mentions_a_payment (const char *text)
 {
-  static const char *const names[] = { "idpostxs", "responsecode", "authorizationcode" };
+  static const char *const names[] = { "idpostxs", "responsecode", "authorizationcode", "functioncode" };
   g_autofree char *low = g_ascii_strdown (text, -1);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -144,7 +165,7 @@ read_unauthorized (FielGetnetReading *reading, const char *text)
     }
   if (answer != NULL ? answer->outer != FIEL_GETNET_OUTER_ERROR || speaks_of_a_payment (answer)
                          || (row != NULL && row->klass != FIEL_GETNET_CLASS_REFUSED)
-                     : mentions_a_payment (text))
+                     : may_say_taken (text) || mentions_a_payment (text))
     {
       reading->reason = FIEL_REASON_ANSWER_UNREADABLE;
       return;

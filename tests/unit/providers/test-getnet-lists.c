@@ -120,6 +120,8 @@ test_details_that_are_not_whole (void)
     "{\"code\":1,\"data\":{\"response\":{\"functionCode\":106,\"responseCode\":0,\"saleDetails\":[]}}}",
     "{\"code\":1,\"data\":{\"response\":{\"responseCode\":1,\"saleDetails\":[]}}}",
     "{\"code\":1,\"data\":null}",
+    DETAILS ("[{\"Ticket\":\"B-000123\",\"Amount\":5990,\"Tx\":\"VENTA\",\"TX\":\"ANULACION\"}]"),
+    DETAILS ("[{\"Ticket\":\"B-000123\",\"Amount\":5990,\"Tx\":[\"ANULACION\"]}]"),
     "{\"code\":1,\"data\":[]}",
     "{\"code\":2,\"data\":null}",
     "{\"code\":0,\"message\":\"OPERATION IN PROGRESS (15s)\",\"data\":null}",

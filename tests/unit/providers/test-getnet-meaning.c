@@ -83,6 +83,18 @@ test_probe_advice (void)
   g_assert_cmpint (trouble->reason, ==, FIEL_REASON_SERVER_TROUBLE);
 }
 
+/* What another command ended with says nothing about this one. */
+static void
+test_other_command (void)
+{
+  static const FielOperation operations[] = { FIEL_OPERATION_PROBE, FIEL_OPERATION_CANCEL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
+    assert_finding (operations[i],
+                    "{\"code\":1,\"data\":{\"response\":{\"functionCode\":100,\"responseCode\":0,\"connected\":true}}}",
+                    FIEL_FINDING_NOTHING, FIEL_REASON_ANSWER_UNREADABLE);
+}
+
 static void
 test_cancel (void)
 {
@@ -121,6 +133,7 @@ main (int argc, char **argv)
   g_test_add_func ("/getnet-meaning/probe-that-says-nothing", test_probe_that_says_nothing);
   g_test_add_func ("/getnet-meaning/probe-advice", test_probe_advice);
   g_test_add_func ("/getnet-meaning/cancel", test_cancel);
+  g_test_add_func ("/getnet-meaning/other-command", test_other_command);
   g_test_add_func ("/getnet-meaning/not-sent", test_not_sent);
 
   return g_test_run ();

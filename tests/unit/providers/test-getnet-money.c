@@ -416,22 +416,94 @@ test_other_command (void)
   assert_result (FIEL_OPERATION_SALE, 200,
                  "{\"code\":1,\"data\":{\"response\":{\"functionCode\":106,\"responseCode\":0,\"amount\":5990}}}",
                  FIEL_RESULT_NOTHING, FIEL_REASON_MISMATCH);
+  assert_result (FIEL_OPERATION_REFUND, 200,
+                 "{\"code\":1,\"data\":{\"response\":{\"functionCode\":100,\"responseCode\":0,\"amount\":5990}}}",
+                 FIEL_RESULT_NOTHING, FIEL_REASON_MISMATCH);
+  assert_result (FIEL_OPERATION_VOID, 200,
+                 "{\"code\":1,\"data\":{\"response\":{\"functionCode\":100,\"responseCode\":0,\"amount\":5990}}}",
+                 FIEL_RESULT_NOTHING, FIEL_REASON_MISMATCH);
 }
 
+/* An amount that is not said leaves an approval without one. One that is said and cannot be read may be another. */
 static void
 test_amounts_that_are_none (void)
 {
-  static const char *const amounts[] = { "null", "\"\"", "5990.5", "\"59.90\"", "true", "9223372036854775807", "{}" };
+  static const char *const amounts[] = { "\"\"", "5990.5", "\"59.90\"", "true", "{}" };
+  g_autoptr (FielFinding) unsaid
+      = find ("cl", FIEL_OPERATION_SALE, 200, "{\"code\":1,\"data\":{\"response\":{\"responseCode\":0,\"amount\":null}}}");
 
+  g_assert_cmpint (unsaid->evidence->result, ==, FIEL_RESULT_APPROVED);
+  g_assert_false (unsaid->evidence->has_amount);
   for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
     {
       g_autofree char *text
           = g_strdup_printf ("{\"code\":1,\"data\":{\"response\":{\"responseCode\":0,\"amount\":%s}}}", amounts[i]);
-      g_autoptr (FielFinding) finding = find ("cl", FIEL_OPERATION_SALE, 200, text);
 
-      g_assert_cmpint (finding->evidence->result, ==, FIEL_RESULT_APPROVED);
-      g_assert_false (finding->evidence->has_amount);
+      assert_result (FIEL_OPERATION_SALE, 200, text, FIEL_RESULT_NOTHING, FIEL_REASON_ANSWER_UNREADABLE);
     }
+}
+
+/* Whether or not the answer may leave its amount out, one that it names must be ours. */
+static void
+test_amount_beyond_all (void)
+{
+  static const FielOperation operations[] = { FIEL_OPERATION_SALE, FIEL_OPERATION_REFUND, FIEL_OPERATION_VOID };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
+    {
+      g_autoptr (FielFinding) finding
+          = find ("cl", operations[i], 200,
+                  "{\"code\":1,\"data\":{\"customId\":\"" REFERENCE "\",\"response\":{\"responseCode\":0,"
+                  "\"amount\":9223372036854775807}}}");
+
+      g_assert_true (finding->evidence->has_amount);
+      g_assert_cmpint (finding->evidence->amount_minor, !=, 5990);
+    }
+}
+
+/* An identifier of another type than text or number may have named another payment. */
+static void
+test_unreadable_identifiers (void)
+{
+  static const char *const texts[] = {
+    "{\"code\":1,\"data\":{\"customId\":[],\"response\":{\"responseCode\":0,\"amount\":5990}}}",
+    "{\"code\":1,\"data\":{\"idPosTxs\":1.5,\"response\":{\"responseCode\":0,\"amount\":5990}}}",
+    "{\"code\":1,\"data\":{\"response\":{\"responseCode\":0,\"amount\":5990,\"ticket\":false}}}",
+    "{\"code\":1,\"data\":{\"response\":{\"responseCode\":0,\"amount\":5990,\"terminalId\":{}}}}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    assert_result (FIEL_OPERATION_SALE, 200, texts[i], FIEL_RESULT_NOTHING, FIEL_REASON_ANSWER_UNREADABLE);
+}
+
+/* Names are read in any case; twice is two answers in one. */
+static void
+test_envelope_that_says_two_things (void)
+{
+  assert_result (FIEL_OPERATION_SALE, 200,
+                 "{\"code\":1,\"status\":\"OK\",\"STATUS\":\"ERROR\",\"data\":{\"response\":{\"responseCode\":0,"
+                 "\"amount\":5990}}}",
+                 FIEL_RESULT_NOTHING, FIEL_REASON_ANSWER_UNREADABLE);
+}
+
+/* A refusal stores nothing: one that tells of a payment is none, with the outer code and with the HTTP status. */
+static void
+test_refusals_that_tell_of_a_payment (void)
+{
+  static const char *const texts[] = {
+    "{\"code\":0,\"message\":\"UNAUTHORIZED\",\"data\":{\"authorizationCode\":\"310255\"}}",
+    "{\"code\":0,\"message\":\"UNAUTHORIZED\",\"data\":[{\"Ticket\":\"B-000123\",\"Amount\":5990}]}",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      assert_result (FIEL_OPERATION_SALE, 200, texts[i], FIEL_RESULT_NOTHING, FIEL_REASON_ANSWER_UNREADABLE);
+      assert_result (FIEL_OPERATION_SALE, 401, texts[i], FIEL_RESULT_NOTHING, FIEL_REASON_ANSWER_UNREADABLE);
+    }
+  assert_result (FIEL_OPERATION_SALE, 401, "{\"code\":1,\"Code\":1,\"data\":{}}", FIEL_RESULT_NOTHING,
+                 FIEL_REASON_ANSWER_UNREADABLE);
+  assert_result (FIEL_OPERATION_SALE, 401, "{\"message\":\"Unauthorized\"}", FIEL_RESULT_REFUSED,
+                 FIEL_REASON_CREDENTIALS);
 }
 
 static void
@@ -539,6 +611,10 @@ main (int argc, char **argv)
   g_test_add_func ("/getnet-money/terminal-codes", test_terminal_codes);
   g_test_add_func ("/getnet-money/other-command", test_other_command);
   g_test_add_func ("/getnet-money/amounts-that-are-none", test_amounts_that_are_none);
+  g_test_add_func ("/getnet-money/amount-beyond-all", test_amount_beyond_all);
+  g_test_add_func ("/getnet-money/unreadable-identifiers", test_unreadable_identifiers);
+  g_test_add_func ("/getnet-money/envelope-that-says-two-things", test_envelope_that_says_two_things);
+  g_test_add_func ("/getnet-money/refusals-that-tell-of-a-payment", test_refusals_that_tell_of_a_payment);
   g_test_add_func ("/getnet-money/last-digits-that-are-none", test_last_digits_that_are_none);
   g_test_add_func ("/getnet-money/money-back-without-an-amount", test_money_back_without_an_amount);
   g_test_add_func ("/getnet-money/ticket-in-argentina", test_ticket_in_argentina);
