@@ -306,6 +306,14 @@ fiel_fake_cloud_expect (FielFakeCloud *self, FielOperation operation)
   return exchange;
 }
 
+void
+fiel_fake_cloud_forget_all (FielFakeCloud *self)
+{
+  g_mutex_lock (&self->lock);
+  g_queue_clear_full (&self->waiting, (GDestroyNotify) exchange_unref);
+  g_mutex_unlock (&self->lock);
+}
+
 /* The provider */
 
 static const FielProviderTraits *

@@ -37,6 +37,8 @@ const FielProviderKind *fiel_fake_cloud_get_kind (void);
 /* Waits for the next exchange; fails the test if it is not for @operation. (transfer full) */
 FielFakeExchange *fiel_fake_cloud_expect (FielFakeCloud *self, FielOperation operation);
 guint fiel_fake_cloud_get_n_waiting (FielFakeCloud *self);
+/* Lets go of every exchange that waits, whatever it is for. */
+void fiel_fake_cloud_forget_all (FielFakeCloud *self);
 
 /* How often the money request of @reference was performed; NULL: the most any was. */
 guint fiel_fake_cloud_get_n_sent (FielFakeCloud *self, const char *reference);
