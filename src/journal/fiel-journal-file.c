@@ -206,8 +206,8 @@ rewrite (int fd)
 /**
  * fiel_journal_file_renew_log:
  *
- * Writes the write-ahead log of @path, if there is one, over itself and flushes it. A log is left behind by a program that
- * was killed, or whose flush failed. In the second case the kernel takes what it could not write for written: it
+ * Writes the write-ahead log of @path, if there is one, over itself and flushes it. A log is left behind by a program
+ * that was killed, or whose flush failed. In the second case the kernel takes what it could not write for written: it
  * would be read now, be built upon, and be gone after a power cut, with all that was flushed after it.
  *
  * Returns: whether everything in the log is on the disk

@@ -15,7 +15,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The journal on SQLite, without a thread of its own. Opening looks first and writes last: until every check has
@@ -200,14 +199,14 @@ check_tables (FielJournalStore *self, GError **error)
   return TRUE;
 }
 
-/* The check's only word about a page that could not be read is one of its complaints. Whether the page is damaged, nobody
- * knows then. */
+/* The check's only word about a page that could not be read is one of its complaints. Whether the page is damaged,
+ * nobody knows then. */
 static int
 find_read_error (const char *result)
 {
   static const char mark[] = "error code=";
   const char *found = strstr (result, mark);
-  const int code = found != NULL ? atoi (found + strlen (mark)) : SQLITE_OK;
+  const int code = found != NULL ? (int) g_ascii_strtoll (found + strlen (mark), NULL, 10) : SQLITE_OK;
 
   return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB ? SQLITE_OK : code;
 }
