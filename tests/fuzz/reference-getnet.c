@@ -62,7 +62,8 @@ is_number (const ReferenceValue *value, gint64 *number)
 
   if (value->kind == REFERENCE_INTEGER)
     return (*number = value->integer, TRUE);
-  if (value->kind != REFERENCE_TEXT || value->text[0] == '\0' || strspn (value->text, "-0123456789") < strlen (value->text))
+  if (value->kind != REFERENCE_TEXT || value->text[0] == '\0'
+      || value->text[strspn (value->text, "-0123456789")] != '\0')
     return FALSE;
   errno = 0;
   *number = strtoll (value->text, &end, 10);

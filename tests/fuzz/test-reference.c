@@ -25,7 +25,8 @@ test_json_taken (void)
 {
   static const char *const texts[] = {
     "0", "-0", "-1.5e+3", "9223372036854775807", "-9223372036854775808", "\"\"", "\"\\u00f3\\ud83d\\ude00\\/\"", "[]",
-    " [ 1 , null ] ", "{}", "{\"a\":{\"a\":true}}", "{\"a\":1,\"A\":2}", "[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]", "\"\xc3\xb3\"",
+    " [ 1 , null ] ", "{}", "{\"a\":{\"a\":true}}", "{\"a\":1,\"A\":2}",
+    "[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]", "\"\xc3\xb3\"",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -40,7 +41,8 @@ test_json_refused (void)
 {
   static const char *const texts[] = {
     "", " ", "01", "+1", "1.", ".5", "1e", "0x10", "9223372036854775808", "1e400", "'a'", "\"\\x\"", "\"\\u0000\"",
-    "\"\\ud83d\"", "\"\\ude00\"", "\"\n\"", "\"", "[1,]", "[1 2]", "{\"a\":1,}", "{a:1}", "{\"a\":1,\"a\":1}", "{\"a\"}",
+    "\"\\ud83d\"", "\"\\ude00\"", "\"\n\"", "\"", "[1,]", "[1 2]", "{\"a\":1,}", "{a:1}", "{\"a\":1,\"a\":1}",
+    "{\"a\"}",
     "[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]", "1 1", "// 1\n1", "True", "\"\xc3\"", "\"\xc0\xaf\"", "\"\xed\xa0\x80\"",
   };
 
@@ -76,8 +78,9 @@ assert_verdict (const ReferencePayment *payment, guint status, const char *text,
   g_assert_cmpint (reference_getnet_read (payment, status, text, strlen (text)), ==, expected);
 }
 
-#define NESTED(result) "{\"code\":1,\"status\":\"OK\",\"message\":\"x\",\"data\":{\"idPosTxs\":512340,\"customId\":\"K7-000123\"," \
-                       "\"response\":{" result "}}}"
+#define NESTED(result) \
+  "{\"code\":1,\"status\":\"OK\",\"message\":\"x\",\"data\":{\"idPosTxs\":512340,\"customId\":\"K7-000123\"," \
+  "\"response\":{" result "}}}"
 #define ERROR_TEXT(message) "{\"code\":0,\"status\":\"ERROR\",\"message\":\"" message "\",\"data\":null}"
 
 /* The captured sale, the flat shape of the documents, the unpaid record, the acknowledgement. */
@@ -168,7 +171,8 @@ test_terminal (void)
   const ReferencePayment cancel = { REFERENCE_ASK_CANCEL, TRUE, "K7-000123", "B-000123", "70011223", NULL, 5990 };
 
   assert_verdict (&poll, 200, NESTED ("\"functionCode\":106,\"responseCode\":0,\"connected\":true"), REFERENCE_READY);
-  assert_verdict (&poll, 200, NESTED ("\"functionCode\":106,\"responseCode\":0,\"connected\":false"), REFERENCE_NOTHING);
+  assert_verdict (&poll, 200, NESTED ("\"functionCode\":106,\"responseCode\":0,\"connected\":false"),
+                  REFERENCE_NOTHING);
   assert_verdict (&cancel, 200, NESTED ("\"functionCode\":116,\"responseCode\":0"), REFERENCE_STOPS);
   assert_verdict (&cancel, 200, NESTED ("\"functionCode\":100,\"responseCode\":0"), REFERENCE_NOTHING);
 }
