@@ -67,13 +67,13 @@ fuzz_fail (const char *file, int line, const char *condition, const char *format
 static GLogWriterOutput
 write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
 {
-  g_autofree char *line = g_log_writer_format_fields (level, fields, n_fields, FALSE);
+  g_autofree char *line = NULL;
 
+  if (!(level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING)))
+    return G_LOG_WRITER_HANDLED;
+  line = g_log_writer_format_fields (level, fields, n_fields, FALSE);
   fprintf (stderr, "%s\n", line);
-  if (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING))
-    abort ();
-
-  return G_LOG_WRITER_HANDLED;
+  abort ();
 }
 
 /* Called by the fuzzer, once. */
