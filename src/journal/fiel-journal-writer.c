@@ -5,127 +5,84 @@
 
 #include "fiel-journal-writer.h"
 
-/* The writer thread: takes jobs from a queue, one after the other, and posts each back to where it came from.
- *
- * A job's GTask is touched only in the caller's context: the thread posts the finished job, the context answers the
- * task. So callbacks come in the order of the calls, and nothing of the caller's is released on the writer thread. The
- * thread ends when the store is closed, or could not be opened. */
+/* The writer thread: the one owner of queue and thread. It ends when the store is closed, or could not be opened. */
+
+struct _FielJournalWriter
+{
+  GAsyncQueue *queue;   /* owned, of FielJournalJob */
+  GThread *thread;      /* owned, nullable once it was joined */
+};
 
 static void
-job_free (gpointer data)
+writer_clear (gpointer data)
 {
-  FielJournalJob *job = data;
+  FielJournalWriter *self = data;
 
-  if (job->input != NULL && job->free_input != NULL)
-    job->free_input (job->input);
-  if (job->output != NULL && job->free_output != NULL)
-    job->free_output (job->output);
-  g_clear_error (&job->error);
-  g_clear_object (&job->task);
-  g_clear_pointer (&job->context, g_main_context_unref);
-  g_free (job);
+  g_async_queue_unref (self->queue);
+  g_clear_pointer (&self->thread, g_thread_unref);
 }
 
-static gboolean
-answer (gpointer user_data)
+FielJournalWriter *
+fiel_journal_writer_ref (FielJournalWriter *self)
 {
-  FielJournalJob *job = user_data;
-
-  if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else
-    g_task_return_pointer (job->task, g_steal_pointer (&job->output), job->free_output);
-
-  return G_SOURCE_REMOVE;
+  return g_atomic_rc_box_acquire (self);
 }
 
-static void
-post (FielJournalJob *job)
+void
+fiel_journal_writer_unref (FielJournalWriter *self)
 {
-  g_autoptr (GSource) source = NULL;
-
-  if (job->task == NULL)
-    {
-      job_free (job);
-      return;
-    }
-
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "fiel-journal");
-  g_source_set_callback (source, answer, job, job_free);
-  g_source_attach (source, job->context);
-}
-
-/**
- * fiel_journal_job_run_close:
- *
- * The job that ends a thread: it lets every other one pass, then closes the store.
- */
-gboolean
-fiel_journal_job_run_close (FielJournalStore **store, FielJournalJob *job)
-{
-  if (g_async_queue_length (job->queue) > 0)
-    return FALSE;
-  g_clear_pointer (store, fiel_journal_store_close);
-
-  return TRUE;
+  g_atomic_rc_box_release_full (self, writer_clear);
 }
 
 static gpointer
 write_journal (gpointer data)
 {
-  g_autoptr (GAsyncQueue) queue = data;
+  g_autoptr (FielJournalWriter) self = data;
   FielJournalStore *store = NULL;
 
+  /* Here and not by whoever starts it: the first job hands the writer on. */
+  self->thread = g_thread_ref (g_thread_self ());
   do
     {
-      FielJournalJob *job = g_async_queue_pop (queue);
+      FielJournalJob *job = g_async_queue_pop (self->queue);
 
-      job->queue = queue;
+      job->writer = self;
       if (job->func (&store, job))
-        post (job);
+        fiel_journal_job_answer (job);
       else
-        g_async_queue_push (queue, job);
+        g_async_queue_push (self->queue, job);
     }
   while (store != NULL);
 
   return NULL;
 }
 
-/**
- * fiel_journal_job_new:
- * @task: (nullable): what to answer; %NULL if nobody waits
- * @input: (transfer full) (nullable): for @func
- */
-FielJournalJob *
-fiel_journal_job_new (GTask *task, FielJournalJobFunc func, gpointer input, GDestroyNotify free_input)
-{
-  FielJournalJob *job = g_new0 (FielJournalJob, 1);
-
-  if (task != NULL)
-    {
-      job->task = g_object_ref (task);
-      job->context = g_main_context_ref (g_task_get_context (task));
-    }
-  job->func = func;
-  job->input = input;
-  job->free_input = free_input;
-
-  return job;
-}
-
-/**
- * fiel_journal_writer_start:
- * @first: the job that opens the store; it learns the queue when it runs
- *
- * Starts a thread that lives as long as its store is open.
- */
 void
 fiel_journal_writer_start (FielJournalJob *first)
 {
-  GAsyncQueue *queue = g_async_queue_new_full (job_free);
+  FielJournalWriter *self = g_atomic_rc_box_new0 (FielJournalWriter);
 
-  g_async_queue_push (queue, first);
-  g_thread_unref (g_thread_new ("fiel-journal", write_journal, queue));
+  self->queue = g_async_queue_new_full ((GDestroyNotify) fiel_journal_job_free);
+  g_async_queue_push (self->queue, first);
+  g_thread_unref (g_thread_new ("fiel-journal", write_journal, self));
+}
+
+void
+fiel_journal_writer_push (FielJournalWriter *self, FielJournalJob *job)
+{
+  g_async_queue_push (self->queue, job);
+}
+
+gboolean
+fiel_journal_writer_has_more (FielJournalWriter *self)
+{
+  return g_async_queue_length (self->queue) > 0;
+}
+
+void
+fiel_journal_writer_join (FielJournalWriter *self)
+{
+  g_return_if_fail (self->thread != NULL);
+
+  g_clear_pointer (&self->thread, g_thread_join);
 }

@@ -5,30 +5,28 @@
 
 #pragma once
 
-#include "fiel-journal-store.h"
+#include "fiel-journal-job.h"
 
 G_BEGIN_DECLS
 
-typedef struct _FielJournalJob FielJournalJob;
+/* Where the store lives: runs jobs one after the other, in the order they were pushed, and answers each. Lives as long
+ * as its store is open and somebody holds it. */
 
-/* Returns whether the job is done; if not it is queued again. */
-typedef gboolean (*FielJournalJobFunc) (FielJournalStore **store, FielJournalJob *job);
-
-struct _FielJournalJob
-{
-  GTask *task;                 /* owned, nullable for a farewell nobody waits for */
-  GMainContext *context;       /* owned, nullable likewise: where the task is answered */
-  GAsyncQueue *queue;          /* not owned: the queue the job is in */
-  FielJournalJobFunc func;
-  gpointer input;              /* owned */
-  GDestroyNotify free_input;
-  gpointer output;             /* owned, nullable */
-  GDestroyNotify free_output;
-  GError *error;               /* owned, nullable */
-};
-
-FielJournalJob *fiel_journal_job_new (GTask *task, FielJournalJobFunc func, gpointer input, GDestroyNotify free_input);
-gboolean fiel_journal_job_run_close (FielJournalStore **store, FielJournalJob *job);
+/* @first: (transfer full): opens the store; if it cannot, the writer ends. Whoever wants to push more takes a reference
+ * from the job while it runs. */
 void fiel_journal_writer_start (FielJournalJob *first);
+
+FielJournalWriter *fiel_journal_writer_ref (FielJournalWriter *self);
+void fiel_journal_writer_unref (FielJournalWriter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielJournalWriter, fiel_journal_writer_unref)
+
+/* @job: (transfer full) */
+void fiel_journal_writer_push (FielJournalWriter *self, FielJournalJob *job);
+
+/* Whether jobs wait behind the one that runs. */
+gboolean fiel_journal_writer_has_more (FielJournalWriter *self);
+
+/* Waits for its end. Once, and only after the job that closed the store was answered. */
+void fiel_journal_writer_join (FielJournalWriter *self);
 
 G_END_DECLS

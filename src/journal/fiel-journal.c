@@ -15,7 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 /* The journal for a program with a main loop. Every call becomes a job for the writer thread (fiel-journal-writer.c),
- * on which the store lives; the object holds the queue and the thread, nothing else.
+ * on which the store lives; the object holds the writer, nothing else.
  *
  * Long work (a verification, an export) runs in slices: after each it queues again behind whatever came meanwhile, so a
  * payment never waits for it. Its callback comes when it is done. */
@@ -24,8 +24,7 @@ struct _FielJournal
 {
   GObject parent_instance;
 
-  GAsyncQueue *queue;          /* owned, of FielJournalJob */
-  GThread *thread;             /* owned, nullable once it was joined */
+  FielJournalWriter *writer;   /* owned */
   gboolean closed;
 };
 
@@ -37,7 +36,7 @@ enqueue (FielJournal *self, GTask *task, FielJournalJobFunc func, gpointer input
 {
   if (!self->closed)
     {
-      g_async_queue_push (self->queue, fiel_journal_job_new (task, func, input, free_input));
+      fiel_journal_writer_push (self->writer, fiel_journal_job_new (task, func, input, free_input));
       return;
     }
 
@@ -46,17 +45,26 @@ enqueue (FielJournal *self, GTask *task, FielJournalJobFunc func, gpointer input
   g_task_return_new_error (task, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_CLOSED, _ ("The journal is closed."));
 }
 
+/* The job that ends a writer: it lets every other one pass, then closes the store. */
+static gboolean
+run_close (FielJournalStore **store, FielJournalJob *job)
+{
+  if (fiel_journal_writer_has_more (job->writer))
+    return FALSE;
+
+  g_clear_pointer (store, fiel_journal_store_close);
+
+  return TRUE;
+}
+
 static void
 fiel_journal_finalize (GObject *object)
 {
   FielJournal *self = FIEL_JOURNAL (object);
 
   if (!self->closed)
-    {
-      g_async_queue_push (self->queue, fiel_journal_job_new (NULL, fiel_journal_job_run_close, NULL, NULL));
-    }
-  g_async_queue_unref (self->queue);
-  g_clear_pointer (&self->thread, g_thread_unref);
+    fiel_journal_writer_push (self->writer, fiel_journal_job_new (NULL, run_close, NULL, NULL));
+  fiel_journal_writer_unref (self->writer);
 
   G_OBJECT_CLASS (fiel_journal_parent_class)->finalize (object);
 }
@@ -106,8 +114,7 @@ run_open (FielJournalStore **store, FielJournalJob *job)
     return TRUE;
 
   self = g_object_new (FIEL_TYPE_JOURNAL, NULL);
-  self->queue = g_async_queue_ref (job->queue);
-  self->thread = g_thread_ref (g_thread_self ());
+  self->writer = fiel_journal_writer_ref (job->writer);
   job->output = self;
   job->free_output = g_object_unref;
 
@@ -571,7 +578,7 @@ fiel_journal_close_async (FielJournal *self, GAsyncReadyCallback callback, gpoin
   g_return_if_fail (FIEL_IS_JOURNAL (self));
 
   task = task_new (self, NULL, fiel_journal_close_async, callback, user_data);
-  enqueue (self, task, fiel_journal_job_run_close, NULL, NULL);
+  enqueue (self, task, run_close, NULL, NULL);
   self->closed = TRUE;
 }
 
@@ -586,8 +593,8 @@ fiel_journal_close_finish (FielJournal *self, GAsyncResult *result, GError **err
       g_propagate_error (error, failure);
       return FALSE;
     }
-  /* The thread has nothing left to do but end. */
-  g_clear_pointer (&self->thread, g_thread_join);
+  /* It has nothing left to do but end. */
+  fiel_journal_writer_join (self->writer);
 
   return TRUE;
 }
