@@ -1,0 +1,102 @@
+/* sim-limits.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sim-limits.h"
+
+#include "sim-cloud.h"
+
+/* How long the till takes a terminal's list to reach back to a payment. */
+#define ABSENCE_WINDOW_US SIM_SECONDS (7200)
+
+static SimTerminal *
+find_terminal (const SimPayment *payment)
+{
+  for (guint i = 0; i < SIM_N_TERMINALS; i++)
+    if (g_str_equal (sim_cloud_get_terminal (sim_world->cloud, i)->key, payment->terminal))
+      return sim_cloud_get_terminal (sim_world->cloud, i);
+
+  return NULL;
+}
+
+/* A result code that nobody documented, or one that says nothing about money. */
+static gboolean
+is_odd (const SimSale *sale)
+{
+  return sale->code == 77 || sale->code == 1003 || sale->code == 1004 || sale->code == 21;
+}
+
+/* How many rows of the open batch show this amount, and how many this sale's ticket. */
+static guint
+count_rows (const SimTerminal *terminal, gint64 amount, const char *ticket)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < terminal->batch->len; i++)
+    {
+      const SimRow *row = &g_array_index (terminal->batch, SimRow, i);
+
+      n += row->amount == amount && (ticket == NULL || g_strcmp0 (row->ticket, ticket) == 0);
+    }
+
+  return n;
+}
+
+static gboolean
+rows_prove (const SimTerminal *terminal, const SimSale *sale)
+{
+  return sim_cloud_sends_ticket () && !terminal->has_bare_rows && sale->ticket != NULL
+         && count_rows (terminal, sale->amount, sale->ticket) == 1;
+}
+
+static const char *
+find_with_id (const SimPayment *payment, const SimTerminal *terminal, const SimSale *sale)
+{
+  g_autofree char *id = NULL;
+
+  if (sale == NULL)
+    return "its id is of no payment the cloud knows";
+
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, sale->id);
+  if (g_strcmp0 (id, payment->provider_id) != 0)
+    return "the cloud gave a wrong id";
+  if (is_odd (sale) && (!sale->is_booked || !rows_prove (terminal, sale)))
+    return "it ended with a code that proves nothing, and the records do not show it";
+
+  return NULL;
+}
+
+static const char *
+find_absent (const SimPayment *payment, const SimTerminal *terminal)
+{
+  const char *boot_id = fiel_clock_get_boot_id (FIEL_CLOCK (sim_world->clock));
+  gint64 boot_us = fiel_clock_get_boot_us (FIEL_CLOCK (sim_world->clock));
+
+  if (payment->is_doubted)
+    return "something contradictory was said about it, so absence proves nothing";
+  if ((!sim_cloud_sends_ticket () || terminal->has_bare_rows) && count_rows (terminal, payment->amount, NULL) > 0)
+    return "the records show a sale of its amount without a ticket";
+  if (!g_str_equal (boot_id, payment->intent_boot_id))
+    return "the machine was started anew since, so the list may not reach back";
+  if (boot_us - payment->intent_boot_us > ABSENCE_WINDOW_US)
+    return "it is older than the list can be trusted";
+
+  return NULL;
+}
+
+const char *
+sim_limits_find (const SimPayment *payment)
+{
+  const SimTerminal *terminal = find_terminal (payment);
+  const SimSale *sale = sim_cloud_find_sale (sim_world->cloud, payment->id);
+
+  if (terminal == NULL)
+    return NULL;
+  if (payment->provider_id != NULL)
+    return find_with_id (payment, terminal, sale);
+  if (sale == NULL || !sale->is_booked)
+    return find_absent (payment, terminal);
+
+  return rows_prove (terminal, sale) ? NULL : "it was booked, and the records cannot name it";
+}
