@@ -30,7 +30,7 @@ fiel_journal_store_set_unreadable (FielJournalStore *self, GError **error)
       self->path);
 }
 
-/* Every row of @statement, which is finalized. */
+/* Every row of @statement, which is reset. */
 static GPtrArray *
 read_rows (FielJournalStore *self, sqlite3_stmt *statement, ReadRow read, GDestroyNotify free_row, GError **error)
 {
@@ -52,7 +52,7 @@ read_rows (FielJournalStore *self, sqlite3_stmt *statement, ReadRow read, GDestr
     fiel_journal_store_set_unreadable (self, error);
   else if (code != SQLITE_DONE)
     fiel_journal_store_fail (self, error);
-  sqlite3_finalize (statement);
+  sqlite3_reset (statement);
 
   return readable && code == SQLITE_DONE ? g_steal_pointer (&rows) : NULL;
 }
@@ -124,7 +124,7 @@ fiel_journal_store_list_attempts (FielJournalStore *self, const FielAttemptFilte
   if (!fiel_journal_store_check_usable (self, error))
     return NULL;
 
-  statement = fiel_journal_store_prepare (self, sql);
+  statement = fiel_journal_store_query (self, sql);
   if (statement != NULL)
     {
       sqlite3_bind_int64 (statement, 1, filter->before_seq != 0 ? filter->before_seq : G_MAXINT64);
@@ -154,7 +154,7 @@ fiel_journal_store_list_events (FielJournalStore *self, const char *attempt_id, 
   if (!fiel_journal_store_check_usable (self, error))
     return NULL;
 
-  statement = fiel_journal_store_prepare (
+  statement = fiel_journal_store_query (
     self, attempt_id != NULL
             ? "SELECT " FIEL_JOURNAL_EVENT_COLUMNS " FROM events INDEXED BY events_attempt"
               " WHERE attempt_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3"
@@ -226,7 +226,7 @@ step_to_row (FielJournalStore *self, sqlite3_stmt *statement, GError **error)
   if (statement != NULL && sqlite3_step (statement) == SQLITE_ROW)
     return TRUE;
   fiel_journal_store_fail (self, error);
-  sqlite3_finalize (statement);
+  sqlite3_reset (statement);
 
   return FALSE;
 }
@@ -241,7 +241,7 @@ step_to_row (FielJournalStore *self, sqlite3_stmt *statement, GError **error)
 gboolean
 fiel_journal_ticket_read (FielJournalStore *self, gint64 ticket_id, FielTicketRecord *ticket, GError **error)
 {
-  sqlite3_stmt *statement = fiel_journal_store_prepare (
+  sqlite3_stmt *statement = fiel_journal_store_query (
     self, "SELECT (SELECT due FROM ticket WHERE id = ?1),"
           " coalesce (sum (CASE kind WHEN 'sale' THEN approved ELSE -approved END), 0),"
           " coalesce (sum (CASE WHEN kind = 'sale' AND (state <> 'closed' OR conflict) THEN amount - approved"
@@ -255,7 +255,7 @@ fiel_journal_ticket_read (FielJournalStore *self, gint64 ticket_id, FielTicketRe
   ticket->due_minor = sqlite3_column_int64 (statement, 0);
   ticket->approved_minor = sqlite3_column_int64 (statement, 1);
   ticket->open_minor = sqlite3_column_int64 (statement, 2);
-  sqlite3_finalize (statement);
+  sqlite3_reset (statement);
 
   return TRUE;
 }
@@ -264,7 +264,7 @@ fiel_journal_ticket_read (FielJournalStore *self, gint64 ticket_id, FielTicketRe
 static gboolean
 read_reference (FielJournalStore *self, FielTicketRecord *ticket, GError **error)
 {
-  sqlite3_stmt *statement = fiel_journal_store_prepare (
+  sqlite3_stmt *statement = fiel_journal_store_query (
     self, "SELECT (SELECT coalesce (max (id), 0) FROM ticket WHERE reference = ?1),"
           " (SELECT coalesce (max (id), 0) + 1 FROM ticket), count (*),"
           " (SELECT intent_wall_us FROM attempt WHERE reference = ?1 ORDER BY intent_seq DESC LIMIT 1)"
@@ -278,7 +278,7 @@ read_reference (FielJournalStore *self, FielTicketRecord *ticket, GError **error
   ticket->next_ticket_id = sqlite3_column_int64 (statement, 1);
   ticket->n_attempts = (guint) sqlite3_column_int64 (statement, 2);
   ticket->last_wall_us = sqlite3_column_int64 (statement, 3);
-  sqlite3_finalize (statement);
+  sqlite3_reset (statement);
 
   return TRUE;
 }

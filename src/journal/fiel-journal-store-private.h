@@ -49,6 +49,7 @@ struct _FielJournalStore
   FielJournalLock *lock;                       /* owned, nullable for a journal in memory */
   sqlite3 *database;                           /* owned */
   sqlite3_stmt *statements[FIEL_JOURNAL_N_SQL]; /* owned, each prepared when it is first needed */
+  GHashTable *queries;                         /* owned, of sqlite3_stmt by its text, nullable before the first */
   char *chain_id;                              /* owned, nullable before the first record */
   gint64 last_seq;
   guint8 last_hash[FIEL_JOURNAL_HASH_SIZE];
@@ -59,6 +60,7 @@ struct _FielJournalStore
 sqlite3_stmt *fiel_journal_store_prepare (FielJournalStore *self, const char *sql);
 sqlite3_stmt *fiel_journal_store_statement (FielJournalStore *self, FielJournalSql which);
 gboolean fiel_journal_store_check_usable (FielJournalStore *self, GError **error);
+sqlite3_stmt *fiel_journal_store_query (FielJournalStore *self, const char *sql);
 void fiel_journal_store_fail (FielJournalStore *self, GError **error);
 void fiel_journal_store_set_unreadable (FielJournalStore *self, GError **error);
 gboolean fiel_journal_store_read_state (FielJournalStore *self, GError **error);

@@ -80,6 +80,39 @@ fiel_journal_store_statement (FielJournalStore *self, FielJournalSql which)
   return self->statements[which];
 }
 
+static void
+finalize_query (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+/**
+ * fiel_journal_store_query:
+ * @sql: one of few texts: each is kept until the journal is closed
+ *
+ * Returns: (transfer none) (nullable): the statement without values, to be reset after use; %NULL if SQLite refuses it
+ */
+sqlite3_stmt *
+fiel_journal_store_query (FielJournalStore *self, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (self->queries == NULL)
+    self->queries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_query);
+  statement = g_hash_table_lookup (self->queries, sql);
+  if (statement != NULL)
+    {
+      sqlite3_clear_bindings (statement);
+      return statement;
+    }
+
+  statement = fiel_journal_store_prepare (self, sql);
+  if (statement != NULL)
+    g_hash_table_insert (self->queries, g_strdup (sql), statement);
+
+  return statement;
+}
+
 gboolean
 fiel_journal_store_check_usable (FielJournalStore *self, GError **error)
 {
@@ -453,6 +486,7 @@ fiel_journal_store_close (FielJournalStore *self)
 {
   for (guint i = 0; i < FIEL_JOURNAL_N_SQL; i++)
     sqlite3_finalize (self->statements[i]);
+  g_clear_pointer (&self->queries, g_hash_table_unref);
   if (self->database != NULL && sqlite3_close (self->database) != SQLITE_OK)
     g_critical ("The journal %s was closed while it was being read", self->path);
 

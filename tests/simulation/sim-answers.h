@@ -18,7 +18,7 @@ char *sim_answers_accepted (const SimSale *sale);
 char *sim_answers_in_process (void);
 char *sim_answers_ready (void);
 char *sim_answers_cancelled (int code);
-char *sim_answers_records (const SimTerminal *terminal);
+char *sim_answers_records (SimTerminal *terminal);
 
 /* The result of a sale as the cloud tells it; it may lie within what the protocol leaves open. */
 char *sim_answers_final (const SimSale *sale);

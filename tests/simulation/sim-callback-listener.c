@@ -9,6 +9,8 @@
 #include "sim-listener.h"
 #include "sim-till.h"
 
+#include <string.h>
+
 /* Takes the place of fiel-callback.c and fiel-callback-listener.c when the simulation is linked: whoever calls back is
  * the cloud, or somebody who knows the address. */
 

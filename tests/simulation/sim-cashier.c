@@ -56,7 +56,7 @@ sim_cashier_new (void)
 {
   SimCashier *self = g_new0 (SimCashier, 1);
 
-  self->n_wishes = 4 + sim_random_draw (sim_world->random, SIM_STREAM_PLAN, 9);
+  self->n_wishes = 8 + sim_random_draw (sim_world->random, SIM_STREAM_PLAN, 17);
 
   return self;
 }
@@ -306,6 +306,17 @@ switch_off (void)
 }
 
 static void
+pull_cable (gpointer data)
+{
+  SimCashier *self = data;
+
+  self->n_pending--;
+  sim_world->outage_until_us =
+    sim_now_us () + sim_random_us (sim_world->random, SIM_STREAM_CASHIER, SIM_SECONDS (1), SIM_SECONDS (500));
+  sim_note ("outage", sim_world->outage_until_us, 0, "the cable is out");
+}
+
+static void
 jump_wall_clock (void)
 {
   static const gint64 jumps[] = { -1, 1, -3600, 3600, -86400, 86400, 10 * 86400, -400 * 86400 };
@@ -361,6 +372,8 @@ do_harm (SimCashier *self)
     plan_press (self, reboot);
   if (strikes (SIM_FAULT_STOP))
     plan_press (self, stop);
+  if (strikes (SIM_FAULT_OUTAGE))
+    plan_press (self, pull_cable);
   if (strikes (SIM_FAULT_TERMINAL_OFF))
     switch_off ();
   if (strikes (SIM_FAULT_WALL_JUMP))

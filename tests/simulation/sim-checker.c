@@ -176,7 +176,7 @@ sim_checker_answer_read (SimChecker *self, FielOperation operation, const char *
 {
   if (operation == FIEL_OPERATION_PROBE || operation == FIEL_OPERATION_LIST_TERMINALS)
     return;
-  if (sim_shadow_find_text (self->shadow, text, NULL) == 0)
+  if (sim_shadow_find_text (self->shadow, text) == 0)
     sim_checker_fail (self, "I8: an answer is read that is not in the journal: %s", text);
 }
 
@@ -252,7 +252,7 @@ void
 sim_checker_callback_accepted (SimChecker *self, GBytes *body, const char *attempt_id)
 {
   g_autofree char *text = fiel_getnet_redact (body);
-  gint64 seq = sim_shadow_find_text (self->shadow, text, NULL);
+  gint64 seq = sim_shadow_find_text (self->shadow, text);
   const SimPayment *payment = attempt_id != NULL ? sim_shadow_find (self->shadow, attempt_id) : NULL;
 
   sim_note ("200", seq, 0, "a callback is accepted");
@@ -330,6 +330,10 @@ check_payment (SimChecker *self, SimPayment *payment)
       return;
     }
 
+  /* It is asked about for as long as the program runs that closed it. */
+  if (payment->outcome == FIEL_OUTCOME_HAND_NOT_CHARGED && is_booked && payment->provider_id != NULL
+      && payment->closed_life == self->life && payment->conflict_seq == 0 && sim_limits_find (payment) == NULL)
+    sim_checker_fail (self, "I6: %s is not charged by hand, the cloud booked it, and that is no conflict", payment->id);
   if (payment->outcome == FIEL_OUTCOME_APPROVED && (!is_booked || booked != payment->amount))
     sim_checker_fail (self, "I5: %s is approved, and the cloud did not book it", payment->id);
   if (is_booked && payment->outcome != FIEL_OUTCOME_APPROVED && !fiel_outcome_is_by_hand (payment->outcome))

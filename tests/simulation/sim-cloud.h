@@ -27,6 +27,7 @@ typedef struct
   SimExchange *waiting;        /* owned, nullable: the connection that is held for the answer */
   guint next;                  /* what happens next with it */
   gboolean is_at_terminal;
+  gboolean is_held;            /* the cloud has not passed it on yet */
   gboolean is_over;            /* the terminal is done with it */
   gboolean is_reported;        /* the cloud knows */
   gboolean is_late;            /* the report is on its way */
@@ -45,6 +46,7 @@ typedef struct
   gint64 amount;
   gint64 operation;
   gint64 authorization;
+  gboolean was_missed;         /* a list was given without it, which happens once */
 } SimRow;
 
 /**

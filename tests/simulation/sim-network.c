@@ -167,6 +167,12 @@ plan_own (SimExchange *self, gint64 delay_us, SimFunc func)
 
 /* Under way */
 
+static gboolean
+is_out (void)
+{
+  return sim_now_us () < sim_world->outage_until_us;
+}
+
 static gint64
 draw_latency (void)
 {
@@ -242,6 +248,8 @@ connect_now (gpointer data)
   self->next = 0;
   if (!sim_till_is_alive (sim_world->till))
     end_unsent (self, FIEL_HTTP_CAUSE_CANCELLED);
+  else if (is_out ())
+    end_unsent (self, FIEL_HTTP_CAUSE_REFUSED);
   else if (sim_strikes (SIM_STREAM_NETWORK, SIM_FAULT_NO_CONNECTION))
     end_unsent (self, causes[sim_random_draw (sim_world->random, SIM_STREAM_NETWORK, G_N_ELEMENTS (causes))]);
   else
@@ -297,7 +305,7 @@ sim_exchange_answer (SimExchange *self, guint status, char *body)
       g_free (body);
       return;
     }
-  if (sim_strikes (SIM_STREAM_NETWORK, SIM_FAULT_ANSWER_LOST)
+  if (is_out () || sim_strikes (SIM_STREAM_NETWORK, SIM_FAULT_ANSWER_LOST)
       || sim_strikes (SIM_STREAM_NETWORK, SIM_FAULT_HALF_ANSWER))
     {
       lose (self);

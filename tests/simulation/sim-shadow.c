@@ -14,7 +14,7 @@
 typedef struct
 {
   gint64 seq;
-  FielJournalType type;
+  gboolean is_answer;
 } SimText;
 
 struct _SimShadow
@@ -83,14 +83,19 @@ sim_shadow_get_payments (SimShadow *self)
 }
 
 gint64
-sim_shadow_find_text (SimShadow *self, const char *text, FielJournalType *type)
+sim_shadow_find_text (SimShadow *self, const char *text)
 {
   const SimText *found = g_hash_table_lookup (self->texts, text);
 
-  if (found != NULL && type != NULL)
-    *type = found->type;
-
   return found != NULL ? found->seq : 0;
+}
+
+gboolean
+sim_shadow_find_answer (SimShadow *self, const char *text)
+{
+  const SimText *found = g_hash_table_lookup (self->texts, text);
+
+  return found != NULL && found->is_answer;
 }
 
 static int
@@ -161,15 +166,18 @@ static void
 read_text (SimShadow *self, FielJournalEvent *event)
 {
   const char *text = fiel_journal_event_get (event, FIEL_FIELD_TEXT);
-  SimText *found = NULL;
+  SimText *found = text != NULL ? g_hash_table_lookup (self->texts, text) : NULL;
 
   if (text == NULL)
     return;
 
-  found = g_new0 (SimText, 1);
-  found->seq = fiel_journal_event_get_seq (event);
-  found->type = fiel_journal_event_get_type_of_fact (event);
-  g_hash_table_replace (self->texts, g_strdup (text), found);
+  if (found == NULL)
+    {
+      found = g_new0 (SimText, 1);
+      found->seq = fiel_journal_event_get_seq (event);
+      g_hash_table_insert (self->texts, g_strdup (text), found);
+    }
+  found->is_answer |= fiel_journal_event_get (event, FIEL_FIELD_ASKED) != NULL;
 }
 
 static void
@@ -256,6 +264,12 @@ sim_shadow_read (SimShadow *self, FielJournalStore *store)
     self->durable_seq = (gint64) self->hashes->len;
 }
 
+static gboolean
+is_after (gpointer text, gpointer found, gpointer seq)
+{
+  return ((SimText *) found)->seq > *(gint64 *) seq;
+}
+
 void
 sim_shadow_forget_process (SimShadow *self, gboolean power_cut)
 {
@@ -263,4 +277,5 @@ sim_shadow_forget_process (SimShadow *self, gboolean power_cut)
     self->kept_seq = power_cut ? self->durable_seq : (gint64) self->hashes->len;
   else if (power_cut)
     self->kept_seq = MIN (self->kept_seq, self->durable_seq);
+  g_hash_table_foreach_remove (self->texts, is_after, &self->kept_seq);
 }

@@ -64,7 +64,9 @@ gboolean sim_shadow_is_durable (SimShadow *self, gint64 seq);
 SimPayment *sim_shadow_find (SimShadow *self, const char *id);    /* (nullable) */
 GPtrArray *sim_shadow_get_payments (SimShadow *self);             /* of SimPayment, in the order of their intents */
 
-/* The newest record with this text, and whose it is; 0 if there is none. */
-gint64 sim_shadow_find_text (SimShadow *self, const char *text, FielJournalType *type);
+/* The first record with this text; 0 if there is none. */
+gint64 sim_shadow_find_text (SimShadow *self, const char *text);
+/* Whether somebody answered our own question with it. */
+gboolean sim_shadow_find_answer (SimShadow *self, const char *text);
 
 G_END_DECLS

@@ -32,7 +32,7 @@ sim_terminal_occupy (SimTerminal *self)
 static void
 add_row (SimTerminal *self, const char *ticket, gint64 amount, gint64 operation, gint64 authorization)
 {
-  const SimRow row = { g_strdup (ticket), amount, operation, authorization };
+  const SimRow row = { g_strdup (ticket), amount, operation, authorization, FALSE };
 
   g_array_append_val (self->batch, row);
 }
@@ -122,6 +122,18 @@ arrive (gpointer data)
   gint64 age_us = sim_now_us () - sale->taken_us;
 
   sale->next = 0;
+  if (sale->is_held && sim_terminal_is_busy (terminal) && age_us < LAST_US - SIM_SECONDS (5))
+    {
+      sale->next = sim_later (SIM_SIDE_WORLD, SIM_SECONDS (1), arrive, sale, NULL);
+      return;
+    }
+  if (sale->is_held && sim_terminal_is_busy (terminal))
+    {
+      finish (sale, 1006, FALSE);
+      return;
+    }
+  sale->is_held = FALSE;
+  terminal->sale = sale;
   if (terminal->is_off && age_us < LAST_US - SIM_SECONDS (5))
     {
       sale->next = sim_later (SIM_SIDE_WORLD, SIM_SECONDS (5), arrive, sale, NULL);
@@ -141,6 +153,16 @@ arrive (gpointer data)
 void
 sim_terminal_begin (SimSale *sale)
 {
+  /* The cloud may take its time, within its five minutes; until then the machine knows nothing of it. */
+  if (sim_strikes (SIM_STREAM_CLOUD, SIM_FAULT_FORWARD_LATE))
+    {
+      sale->is_held = TRUE;
+      sale->next = sim_later (SIM_SIDE_WORLD,
+                              sim_random_us (sim_world->random, SIM_STREAM_CLOUD, SIM_SECONDS (1), SIM_SECONDS (280)),
+                              arrive, sale, NULL);
+      return;
+    }
+
   get_terminal (sale)->sale = sale;
   sale->next = sim_later (SIM_SIDE_WORLD, SIM_MS (300), arrive, sale, NULL);
 }

@@ -127,9 +127,19 @@ make_profile (SimStore store)
   return profile;
 }
 
+/* There is one thread, and SQLite need not guard itself against others. */
+static void
+prepare_sqlite (void)
+{
+  if (sqlite3_config (SQLITE_CONFIG_SINGLETHREAD) != SQLITE_OK || sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK
+      || sqlite3_config (SQLITE_CONFIG_LOOKASIDE, 1200, 200) != SQLITE_OK)
+    g_error ("SQLite takes no configuration");
+}
+
 void
 sim_world_prepare (void)
 {
+  prepare_sqlite ();
   for (guint i = 0; i < SIM_N_STORES; i++)
     profiles[i] = make_profile ((SimStore) i);
   if (!g_main_context_acquire (NULL))
@@ -223,6 +233,7 @@ calm_down (SimWorld *world)
   gint64 began_us = sim_now_us ();
 
   world->faults.are_over = TRUE;
+  world->outage_until_us = 0;
   sim_cloud_settle (world->cloud);
   sim_note ("calm", 0, 0, "from here on nothing goes wrong");
 

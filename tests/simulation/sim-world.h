@@ -45,6 +45,7 @@ typedef struct
   gboolean wall_stands_still;     /* nobody moves the wall clock, everything else is as drawn (I9) */
   SimStore store;
   SimFaults faults;
+  gint64 outage_until_us;         /* no cable until then */
   SimRandom *random;              /* owned */
   SimScheduler *scheduler;        /* owned */
   SimLog *log;                    /* owned */
