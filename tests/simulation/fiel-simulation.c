@@ -17,6 +17,7 @@
  *   --seed N [--story]    run one seed; --story tells everything that happens
  *   --group NAME          only this group of faults
  *   --tap                 a short run as test cases, one per group
+ *   --hunt                one seed of each group in turns until something breaks
  *
  * Anything that breaks is printed with its seed, made short and told. */
 
@@ -27,6 +28,7 @@ static int option_seconds;
 static int option_shrink = 3000;
 static gboolean option_story;
 static gboolean option_tap;
+static gboolean option_hunt;
 
 static const GOptionEntry options[] = {
   { "seeds", 0, 0, G_OPTION_ARG_STRING, &option_seeds, "Seeds to run", "FIRST:COUNT" },
@@ -36,6 +38,7 @@ static const GOptionEntry options[] = {
   { "group", 0, 0, G_OPTION_ARG_STRING, &option_group, "Only this group of faults", "NAME" },
   { "shrink", 0, 0, G_OPTION_ARG_INT, &option_shrink, "Runs for making a story short", "N" },
   { "tap", 0, 0, G_OPTION_ARG_NONE, &option_tap, "A short run as test cases", NULL },
+  { "hunt", 0, 0, G_OPTION_ARG_NONE, &option_hunt, "Every group in turns", NULL },
   { NULL },
 };
 
@@ -149,7 +152,7 @@ run_seeds (guint64 first, guint64 count, double seconds, SimGroup group, SimFigu
     {
       if (seconds > 0 && get_cpu_seconds () >= end)
         break;
-      fine = run_seed (seed, group, figures);
+      fine = run_seed (seed, option_hunt ? (SimGroup) (seed % SIM_N_GROUPS) : group, figures);
       ++*n_seeds;
     }
 

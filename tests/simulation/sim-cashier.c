@@ -198,8 +198,8 @@ press_probe (FielEngine *engine, FielAttempt *attempt)
 static void
 press (gpointer data)
 {
-  static const SimPress buttons[] = { press_check, press_cancel, press_park, press_probe };
-  static const char *const names[] = { "check now", "cancel", "park", "probe" };
+  static const SimPress buttons[] = { press_check, press_cancel, press_cancel, press_park, press_probe };
+  static const char *const names[] = { "check now", "cancel", "cancel", "park", "probe" };
   SimCashier *self = data;
   FielEngine *engine = sim_till_get_engine (sim_world->till);
   const SimPayment *payment = pick_payment (TRUE);
@@ -280,11 +280,14 @@ stop (gpointer data)
   sim_till_stop (sim_world->till, draw_moment ());
 }
 
+/* At the worst moment, or while the customer is at the machine. */
 static void
 plan_press (SimCashier *self, SimFunc func)
 {
+  gint64 delay_us = draw (3) == 2 ? (gint64) draw (256) * SIM_MS (25) : draw_moment ();
+
   self->n_pending++;
-  sim_later (SIM_SIDE_WORLD, draw_moment (), func, self, NULL);
+  sim_later (SIM_SIDE_WORLD, delay_us, func, self, NULL);
 }
 
 /* The world around */
@@ -317,11 +320,13 @@ pull_cable (gpointer data)
 }
 
 static void
-jump_wall_clock (void)
+jump_wall_clock (gpointer data)
 {
   static const gint64 jumps[] = { -1, 1, -3600, 3600, -86400, 86400, 10 * 86400, -400 * 86400 };
+  SimCashier *self = data;
   gint64 jump_us = jumps[draw (G_N_ELEMENTS (jumps))] * G_USEC_PER_SEC;
 
+  self->n_pending--;
   if (!sim_world->wall_stands_still)
     sim_clock_jump_wall (sim_world->clock, jump_us);
 }
@@ -377,7 +382,7 @@ do_harm (SimCashier *self)
   if (strikes (SIM_FAULT_TERMINAL_OFF))
     switch_off ();
   if (strikes (SIM_FAULT_WALL_JUMP))
-    jump_wall_clock ();
+    plan_press (self, jump_wall_clock);
 }
 
 static void

@@ -233,8 +233,7 @@ sim_cloud_sale_over (SimSale *sale)
 {
   gint64 delay_us = SIM_MS (200);
 
-  sale->is_late = sim_strikes (SIM_STREAM_CLOUD, SIM_FAULT_REPORT_LATE);
-  if (sale->is_late)
+  if (sim_strikes (SIM_STREAM_CLOUD, SIM_FAULT_REPORT_LATE))
     delay_us = sim_random_us (sim_world->random, SIM_STREAM_CLOUD, SIM_SECONDS (1), SIM_SECONDS (600));
   sim_later (SIM_SIDE_WORLD, delay_us, reported, sale, NULL);
 }
@@ -500,9 +499,6 @@ sim_cloud_settle (SimCloud *self)
 {
   for (guint i = 0; i < SIM_N_TERMINALS; i++)
     self->terminals[i].is_off = FALSE;
-  for (guint i = 0; i < self->sales->len; i++)
-    if (((SimSale *) g_ptr_array_index (self->sales, i))->is_late)
-      reported (g_ptr_array_index (self->sales, i));
 }
 
 gboolean

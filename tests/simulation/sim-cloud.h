@@ -30,7 +30,6 @@ typedef struct
   gboolean is_held;            /* the cloud has not passed it on yet */
   gboolean is_over;            /* the terminal is done with it */
   gboolean is_reported;        /* the cloud knows */
-  gboolean is_late;            /* the report is on its way */
   int code;                    /* the terminal's result */
   gboolean is_booked;
   gint64 operation;
@@ -82,7 +81,7 @@ gboolean sim_cloud_sends_ticket (void);
 void sim_cloud_revoke_tokens (SimCloud *self);
 /* The night: terminals that had nothing to do for long enough close their batch. */
 void sim_cloud_close_batches (SimCloud *self);
-/* Everything works from here on: what was held back is reported. */
+/* Everything works from here on. */
 void sim_cloud_settle (SimCloud *self);
 gboolean sim_cloud_is_settled (SimCloud *self);
 

@@ -75,6 +75,8 @@ static const char *const group_names[SIM_N_GROUPS] = {
   [SIM_GROUP_DEATHS] = "deaths",
   [SIM_GROUP_DISK] = "disk",
   [SIM_GROUP_PEOPLE] = "people",
+  [SIM_GROUP_ABSENCE] = "absence",
+  [SIM_GROUP_HANDS] = "hands",
 };
 /* clang-format on */
 
@@ -108,9 +110,36 @@ sim_group_get_name (SimGroup group)
   return group_names[group];
 }
 
+/* What has to come together before a list without a payment could be taken for a proof. */
+static const SimFault absence[] = {
+  SIM_FAULT_ANSWER_LOST,  SIM_FAULT_CUT,          SIM_FAULT_OUTAGE, SIM_FAULT_FORWARD_LATE,
+  SIM_FAULT_RECORDS_MISS, SIM_FAULT_TERMINAL_OFF, SIM_FAULT_NIGHT,  SIM_FAULT_WALL_JUMP,
+};
+
+/* What has to come together before people and late words contradict each other. */
+static const SimFault hands[] = {
+  SIM_FAULT_BY_HAND,     SIM_FAULT_IMPATIENCE,  SIM_FAULT_CANCEL_BROKEN,    SIM_FAULT_SAME_TICKET,
+  SIM_FAULT_REPORT_LATE, SIM_FAULT_ANSWER_LOST, SIM_FAULT_CALLBACK_FORGED,  SIM_FAULT_TERMINAL_SLOW,
+  SIM_FAULT_CUT,         SIM_FAULT_THREADS_LATE, SIM_FAULT_CALLBACK_NAMELESS,
+};
+
+static gboolean
+is_one_of (SimFault fault, const SimFault *faults, gsize n_faults)
+{
+  for (gsize i = 0; i < n_faults; i++)
+    if (faults[i] == fault)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 belongs (SimFault fault, SimGroup group)
 {
+  if (group == SIM_GROUP_ABSENCE)
+    return is_one_of (fault, absence, G_N_ELEMENTS (absence));
+  if (group == SIM_GROUP_HANDS)
+    return is_one_of (fault, hands, G_N_ELEMENTS (hands));
   if (fault >= bounds[group].first && fault <= bounds[group].last)
     return TRUE;
 
@@ -129,6 +158,8 @@ belongs (SimFault fault, SimGroup group)
     case SIM_GROUP_CALLBACKS:
     case SIM_GROUP_DEATHS:
     case SIM_GROUP_DISK:
+    case SIM_GROUP_ABSENCE:
+    case SIM_GROUP_HANDS:
       break;
     }
 
@@ -138,13 +169,19 @@ belongs (SimFault fault, SimGroup group)
 
 /* How often a fault may strike, in thousandths of its chances. Rare ones are those that end a life. */
 static guint
-draw_intensity (SimFault fault, SimRandom *random)
+draw_intensity (SimFault fault, SimRandom *random, SimGroup group)
 {
   static const guint weak[] = { 15, 40, 80 };
   static const guint strong[] = { 50, 150, 400 };
-  gboolean is_rare = fault >= SIM_FAULT_DISK_ERROR && fault <= SIM_FAULT_WALL_JUMP;
+  static const guint fierce[] = { 150, 300, 500 };
+  const guint *intensities = strong;
 
-  return (is_rare ? weak : strong)[sim_random_draw (random, SIM_STREAM_PLAN, 3)];
+  if (group >= SIM_GROUP_ABSENCE)
+    intensities = fierce;
+  else if (fault >= SIM_FAULT_DISK_ERROR && fault <= SIM_FAULT_WALL_JUMP)
+    intensities = weak;
+
+  return intensities[sim_random_draw (random, SIM_STREAM_PLAN, 3)];
 }
 
 void
@@ -153,10 +190,10 @@ sim_faults_draw (SimFaults *self, SimRandom *random, SimGroup group)
   for (guint i = 0; i < SIM_N_FAULTS; i++)
     {
       /* Out of a small group every second one, out of everything every fifth. */
-      guint odds = group == SIM_GROUP_ALL ? 200 : 500;
+      guint odds = group == SIM_GROUP_ALL ? 200 : group >= SIM_GROUP_ABSENCE ? 700 : 500;
       gboolean on = belongs ((SimFault) i, group) && sim_random_chance (random, SIM_STREAM_PLAN, odds);
 
-      self->permille[i] = on ? draw_intensity ((SimFault) i, random) : 0;
+      self->permille[i] = on ? draw_intensity ((SimFault) i, random, group) : 0;
     }
 }
 

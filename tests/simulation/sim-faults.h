@@ -96,9 +96,11 @@ typedef enum
   SIM_GROUP_DEATHS,
   SIM_GROUP_DISK,
   SIM_GROUP_PEOPLE,
+  SIM_GROUP_ABSENCE,
+  SIM_GROUP_HANDS,
 } SimGroup;
 
-#define SIM_N_GROUPS (SIM_GROUP_PEOPLE + 1)
+#define SIM_N_GROUPS (SIM_GROUP_HANDS + 1)
 
 const char *sim_fault_get_name (SimFault fault);
 const char *sim_group_get_name (SimGroup group);
