@@ -203,7 +203,7 @@ fiel_journal_store_list_alerts (FielJournalStore *self, GError **error)
     return NULL;
 
   events = read_rows (self,
-                      fiel_journal_store_prepare (
+                      fiel_journal_store_query (
                         self, "SELECT " FIEL_JOURNAL_EVENT_COLUMNS " FROM events WHERE seq IN"
                               " (SELECT seq FROM alert WHERE seen_seq IS NULL) ORDER BY seq DESC"),
                       read_event, (GDestroyNotify) fiel_journal_event_unref, error);

@@ -227,8 +227,10 @@ sim_disk_read_file (SimDisk *self, const char *path, gsize *size)
 void
 sim_disk_write_file (SimDisk *self, const char *path, const guint8 *data, gsize size)
 {
-  SimFile *file = add_file (self, path);
+  SimFile *file = find_file (self, path);
 
+  if (file == NULL)
+    file = add_file (self, path);
   write_range (file, 0, data, size);
   flush (file);
 }

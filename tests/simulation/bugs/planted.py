@@ -148,10 +148,10 @@ BUGS = [
     Bug('restarted-means-not-sent', 'src/core/fiel-attempt-table.c',
         '  EDGE    (SAVED,    RESTARTED,        UNKNOWN,  RECORD_CHECK),\n',
         '  CLOSING (SAVED,    RESTARTED,        NOT_SENT),\n'),
-    Bug('late-evidence-overwrites', 'src/engine/fiel-attempt-runner.c',
-        '  fiel_attempt_set_conflict (self->attempt, TRUE);\n',
-        '  fiel_attempt_set_conflict (self->attempt, TRUE);\n'
-        '  fiel_attempt_set_state (self->attempt, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED, 1);\n'),
+    Bug('late-evidence-overwrites', 'src/engine/fiel-alert-book.c',
+        '  fiel_attempt_set_contradiction (attempt, judge (event, fiel_attempt_get_outcome (attempt)));\n',
+        '  fiel_attempt_set_contradiction (attempt, judge (event, fiel_attempt_get_outcome (attempt)));\n'
+        '  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED, 1);\n'),
     Bug('conflict-not-raised', 'src/core/fiel-attempt-table.c',
         '  [FIEL_ATTEMPT_EVENT_APPROVED]         = { "FLCCCCCCLC" },\n',
         '  [FIEL_ATTEMPT_EVENT_APPROVED]         = { "FLLLLLLLLL" },\n'),
