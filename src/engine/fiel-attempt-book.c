@@ -280,6 +280,8 @@ fiel_attempt_book_restore (FielAttemptBook *self,
   g_list_store_insert (self->attempts, 0, attempt);
   if (record->state != FIEL_ATTEMPT_STATE_CLOSED)
     fiel_attempt_runner_take_up (add_runner (self, scribe, link, attempt, record), events);
+  else if (link != NULL && events != NULL && fiel_recovery_is_watched (record) && !fiel_recovery_is_answered (events))
+    fiel_attempt_runner_watch (add_runner (self, scribe, link, attempt, record));
 }
 
 void

@@ -212,7 +212,7 @@ fiel_attempt_runner_new (FielScribe *scribe,
   if (link != NULL)
     self->inquiry =
       fiel_inquiry_new (scribe, link, attempt, record, random, random_data, inquiry_reported, self);
-  if (fiel_attempt_get_terminal (attempt) != NULL)
+  if (fiel_attempt_get_terminal (attempt) != NULL && fiel_attempt_get_state (attempt) != FIEL_ATTEMPT_STATE_CLOSED)
     fiel_terminal_set_attempt (fiel_attempt_get_terminal (attempt), attempt);
   g_signal_connect_object (attempt, "notify::sighting", G_CALLBACK (sighting_changed), self, G_CONNECT_SWAPPED);
 
@@ -725,6 +725,15 @@ reread_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < evidence->len; i++)
     post (self, fiel_attempt_news_new_evidence (fiel_evidence_copy (g_ptr_array_index (evidence, i))));
   post_event (self, FIEL_ATTEMPT_EVENT_RESTARTED, FIEL_REASON_RESTARTED);
+}
+
+void
+fiel_attempt_runner_watch (FielAttemptRunner *self)
+{
+  g_return_if_fail (FIEL_IS_ATTEMPT_RUNNER (self));
+  g_return_if_fail (is_still_watched (self));
+
+  plan_check (self);
 }
 
 /**

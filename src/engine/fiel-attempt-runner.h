@@ -32,6 +32,10 @@ void fiel_attempt_runner_send (FielAttemptRunner *self, FielProviderCall *call);
  * first. */
 void fiel_attempt_runner_take_up (FielAttemptRunner *self, GPtrArray *events);
 
+/* Goes on asking about an attempt that a person closed in an earlier run: if the provider says otherwise, people must
+ * know. */
+void fiel_attempt_runner_watch (FielAttemptRunner *self);
+
 /* Somebody called back about it, and that is durable. */
 void fiel_attempt_runner_hear_callback (FielAttemptRunner *self);
 

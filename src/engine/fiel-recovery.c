@@ -9,6 +9,7 @@
 
 #include "fiel-attempt-notes.h"
 #include "fiel-attempt-private.h"
+#include "fiel-evidence.h"
 #include "fiel-timeline.h"
 
 /* Reading at start what the journal holds: open attempts with everything that happened to them, today's for the list,
@@ -17,6 +18,7 @@
 typedef struct
 {
   GPtrArray *open;            /* owned, of FielAttemptRecord */
+  GPtrArray *today;           /* owned, of FielAttemptRecord */
   GPtrArray *busy;            /* owned, of FielAttemptRecord: those whose events are read */
   guint next;                 /* the next of these */
   FielRecovery *recovery;     /* owned */
@@ -46,6 +48,7 @@ static void
 reading_free (Reading *reading)
 {
   g_clear_pointer (&reading->open, g_ptr_array_unref);
+  g_clear_pointer (&reading->today, g_ptr_array_unref);
   g_clear_pointer (&reading->busy, g_ptr_array_unref);
   g_clear_pointer (&reading->recovery, fiel_recovery_free);
   g_free (reading);
@@ -123,9 +126,41 @@ compare_age (gconstpointer a, gconstpointer b)
   return (x->intent_seq > y->intent_seq) - (x->intent_seq < y->intent_seq);
 }
 
-/* Open ones and today's closed ones, each once, oldest first. */
+gboolean
+fiel_recovery_is_watched (const FielAttemptRecord *record)
+{
+  return fiel_outcome_is_by_hand (record->outcome) && record->provider_id != NULL && !record->conflict;
+}
+
+gboolean
+fiel_recovery_is_answered (GPtrArray *events)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      FielJournalEvent *event = g_ptr_array_index (events, i);
+      const char *status = fiel_enum_nick (FIEL_TYPE_EVIDENCE_SOURCE, FIEL_EVIDENCE_SOURCE_STATUS);
+
+      if (fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_STRAY
+          && g_strcmp0 (fiel_journal_event_get (event, FIEL_FIELD_SOURCE), status) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_once (GPtrArray *list, FielAttemptRecord *record)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (((FielAttemptRecord *) g_ptr_array_index (list, i))->intent_seq == record->intent_seq)
+      return;
+
+  g_ptr_array_add (list, fiel_attempt_record_ref (record));
+}
+
+/* Open ones, watched ones and today's, each once, oldest first. */
 static GPtrArray *
-merge (GPtrArray *open, GPtrArray *today)
+merge (GPtrArray *open, GPtrArray *today, GPtrArray *recent)
 {
   GPtrArray *merged = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_attempt_record_unref);
 
@@ -138,6 +173,9 @@ merge (GPtrArray *open, GPtrArray *today)
       if (record->state == FIEL_ATTEMPT_STATE_CLOSED)
         g_ptr_array_add (merged, fiel_attempt_record_ref (record));
     }
+  for (guint i = 0; i < recent->len; i++)
+    if (fiel_recovery_is_watched (g_ptr_array_index (recent, i)))
+      add_once (merged, g_ptr_array_index (recent, i));
   g_ptr_array_sort (merged, compare_age);
 
   return merged;
@@ -149,13 +187,11 @@ today_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   const FielAttemptFilter filter = { .limit = FIEL_RECOVERY_LIMIT };
   g_autoptr (GTask) task = user_data;
   Reading *reading = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) today = NULL;
 
-  today = take_list (source, result, task);
-  if (today == NULL)
+  reading->today = take_list (source, result, task);
+  if (reading->today == NULL)
     return;
 
-  reading->recovery->attempts = merge (reading->open, today);
   fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, recent_listed_cb, g_steal_pointer (&task));
 }
 
@@ -170,17 +206,19 @@ recent_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fiel_journal_list_alerts_async (FIEL_JOURNAL (source), alerts_listed_cb, g_steal_pointer (&task));
 }
 
-/* Whether more than its row is needed of it. */
+/* Those of which more than the row is needed. By number and not by day, so that no clock decides what is asked. */
 static GPtrArray *
-choose_busy (GPtrArray *attempts)
+choose_busy (GPtrArray *open, GPtrArray *recent)
 {
   GPtrArray *busy = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_attempt_record_unref);
 
-  for (guint i = 0; i < attempts->len; i++)
+  for (guint i = 0; i < open->len; i++)
+    g_ptr_array_add (busy, fiel_attempt_record_ref (g_ptr_array_index (open, i)));
+  for (guint i = 0; i < recent->len; i++)
     {
-      FielAttemptRecord *record = g_ptr_array_index (attempts, i);
+      FielAttemptRecord *record = g_ptr_array_index (recent, i);
 
-      if (record->state != FIEL_ATTEMPT_STATE_CLOSED || record->conflict)
+      if (record->conflict || fiel_recovery_is_watched (record))
         g_ptr_array_add (busy, fiel_attempt_record_ref (record));
     }
 
@@ -201,7 +239,8 @@ alerts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  reading->busy = choose_busy (reading->recovery->attempts);
+  reading->recovery->attempts = merge (reading->open, reading->today, reading->recovery->recent);
+  reading->busy = choose_busy (reading->open, reading->recovery->recent);
   read_next_events (g_steal_pointer (&task));
 }
 

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 /**
  * FielRecovery: what the journal says at start. Owned.
- * @attempts: (element-type FielAttemptRecord): all open ones and today's, oldest first
+ * @attempts: (element-type FielAttemptRecord): all open ones, today's, and those that are still watched, oldest first
  * @recent: (element-type FielAttemptRecord): the newest ones of any day, newest first
- * @events: (element-type utf8 GPtrArray): of every attempt that is open or has a conflict, by its id, its
+ * @events: (element-type utf8 GPtrArray): of every attempt that is open, watched or contradicted, by its id, its
  *   FielJournalEvents, oldest first
  * @alerts: (element-type FielAlertRecord): what nobody has looked at yet, newest first
  */
@@ -35,6 +35,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielRecovery, fiel_recovery_free)
 void fiel_recovery_read_async (FielScribe *scribe, GAsyncReadyCallback callback, gpointer user_data);
 FielRecovery *fiel_recovery_read_finish (FielScribe *scribe, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether a person closed it, and its provider can still be asked what really became of it. */
+gboolean fiel_recovery_is_watched (const FielAttemptRecord *record);
+/* Whether the provider has said so meanwhile. @events: (element-type FielJournalEvent): of that attempt. */
+gboolean fiel_recovery_is_answered (GPtrArray *events);
 
 /* The attempt as the journal holds it. @terminal: (nullable); @events: (nullable): for its timeline. @boot_id: this
  * boot's. */

@@ -228,6 +228,57 @@ test_conflict (EngineFixture *fixture, gconstpointer data)
   assert_conflict (fixture, id);
 }
 
+/* A record by hand ends no question, and neither does a restart: the provider's word is waited for until it comes. */
+static void
+test_watched_over_restarts (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *id = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  id = g_strdup (fiel_attempt_get_id (attempt));
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "terminal was off", "Eva", "Ana", NULL));
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+
+  engine_fixture_stop (fixture);
+  fiel_manual_clock_jump_wall (fixture->clock, SECONDS (3 * 86400));
+  engine_fixture_start (fixture);
+  g_assert_null (fiel_terminal_get_attempt (engine_fixture_get_terminal (fixture, "norte")));
+  g_assert_cmpuint (fiel_engine_get_n_open (fixture->engine), ==, 0);
+  engine_fixture_wait_planned (find_again (fixture, id));
+  engine_fixture_advance_to_check (fixture, find_again (fixture, id));
+  answer (fixture, FIEL_OPERATION_STATUS, "approved id=77 amount=12990 auth=018734 op=12");
+  wait_alerts (fixture, 1);
+  assert_conflict (fixture, id);
+}
+
+/* Once the provider has said the same, nobody is asked again. */
+static void
+test_watched_until_answered (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *events = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  id = g_strdup (fiel_attempt_get_id (attempt));
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "terminal was off", "Eva", "Ana", NULL));
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  engine_fixture_wait_planned (attempt);
+  engine_fixture_advance_to_check (fixture, attempt);
+  answer (fixture, FIEL_OPERATION_STATUS, "declined id=77 amount=12990");
+  engine_fixture_wait_checks (attempt, 1);
+  engine_fixture_stop (fixture);
+  engine_fixture_start (fixture);
+  events = engine_fixture_read_events (fixture, id);
+  g_assert_nonnull (strstr (events, "stray"));
+  engine_fixture_advance (fixture, SECONDS (600));
+  g_assert_cmpint (fiel_attempt_get_next_check_us (find_again (fixture, id)), ==, 0);
+  g_assert_cmpuint (fiel_engine_get_n_alerts (fixture->engine), ==, 0);
+}
+
 /* Somebody looked: once, and for every later start. What was recorded stays marked. */
 static void
 test_acknowledge (EngineFixture *fixture, gconstpointer data)
@@ -341,6 +392,8 @@ main (int argc, char *argv[])
   engine_test ("/people/sighting-refused", test_sighting_refused);
   engine_test ("/people/still-waiting", test_still_waiting);
   engine_test ("/people/conflict", test_conflict);
+  engine_test ("/people/watched-over-restarts", test_watched_over_restarts);
+  engine_test ("/people/watched-until-answered", test_watched_until_answered);
   engine_test ("/people/acknowledge", test_acknowledge);
   engine_test ("/people/unmatched", test_unmatched);
   engine_test ("/people/evidence-page", test_evidence_page);
