@@ -315,7 +315,7 @@ pull_cable (gpointer data)
 
   self->n_pending--;
   sim_world->outage_until_us =
-    sim_now_us () + sim_random_us (sim_world->random, SIM_STREAM_CASHIER, SIM_SECONDS (1), SIM_SECONDS (500));
+    sim_now_us () + sim_random_us (sim_world->random, SIM_STREAM_CASHIER, SIM_SECONDS (5), SIM_SECONDS (500));
   sim_note ("outage", sim_world->outage_until_us, 0, "the cable is out");
 }
 
@@ -378,7 +378,12 @@ do_harm (SimCashier *self)
   if (strikes (SIM_FAULT_STOP))
     plan_press (self, stop);
   if (strikes (SIM_FAULT_OUTAGE))
-    plan_press (self, pull_cable);
+    {
+      self->n_pending++;
+      sim_later (SIM_SIDE_WORLD,
+                 sim_random_us (sim_world->random, SIM_STREAM_CASHIER, SIM_MS (1), SIM_SECONDS (60)), pull_cable, self,
+                 NULL);
+    }
   if (strikes (SIM_FAULT_TERMINAL_OFF))
     switch_off ();
   if (strikes (SIM_FAULT_WALL_JUMP))

@@ -494,13 +494,6 @@ sim_cloud_close_batches (SimCloud *self)
       sim_terminal_close_batch (&self->terminals[i]);
 }
 
-void
-sim_cloud_settle (SimCloud *self)
-{
-  for (guint i = 0; i < SIM_N_TERMINALS; i++)
-    self->terminals[i].is_off = FALSE;
-}
-
 gboolean
 sim_cloud_is_settled (SimCloud *self)
 {

@@ -81,8 +81,7 @@ gboolean sim_cloud_sends_ticket (void);
 void sim_cloud_revoke_tokens (SimCloud *self);
 /* The night: terminals that had nothing to do for long enough close their batch. */
 void sim_cloud_close_batches (SimCloud *self);
-/* Everything works from here on. */
-void sim_cloud_settle (SimCloud *self);
+/* Every result was told. */
 gboolean sim_cloud_is_settled (SimCloud *self);
 
 G_END_DECLS

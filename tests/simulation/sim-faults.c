@@ -114,6 +114,7 @@ sim_group_get_name (SimGroup group)
 static const SimFault absence[] = {
   SIM_FAULT_ANSWER_LOST,  SIM_FAULT_CUT,          SIM_FAULT_OUTAGE, SIM_FAULT_FORWARD_LATE,
   SIM_FAULT_RECORDS_MISS, SIM_FAULT_TERMINAL_OFF, SIM_FAULT_NIGHT,  SIM_FAULT_WALL_JUMP,
+  SIM_FAULT_EARLY_NOTICE,
 };
 
 /* What has to come together before people and late words contradict each other. */
@@ -176,10 +177,10 @@ draw_intensity (SimFault fault, SimRandom *random, SimGroup group)
   static const guint fierce[] = { 150, 300, 500 };
   const guint *intensities = strong;
 
-  if (group >= SIM_GROUP_ABSENCE)
-    intensities = fierce;
-  else if (fault >= SIM_FAULT_DISK_ERROR && fault <= SIM_FAULT_WALL_JUMP)
+  if ((fault >= SIM_FAULT_DISK_ERROR && fault <= SIM_FAULT_WALL_JUMP) || fault == SIM_FAULT_OUTAGE)
     intensities = weak;
+  else if (group >= SIM_GROUP_ABSENCE && fault != SIM_FAULT_TERMINAL_OFF)
+    intensities = fierce;
 
   return intensities[sim_random_draw (random, SIM_STREAM_PLAN, 3)];
 }
@@ -200,7 +201,8 @@ sim_faults_draw (SimFaults *self, SimRandom *random, SimGroup group)
 gboolean
 sim_faults_strike (SimFaults *self, SimRandom *random, SimStream stream, SimFault fault)
 {
-  if (self->are_over || !sim_random_chance (random, stream, self->permille[fault]))
+  /* That a list may miss a line is no fault that ends: two reads are made because of it. */
+  if ((self->are_over && fault != SIM_FAULT_RECORDS_MISS) || !sim_random_chance (random, stream, self->permille[fault]))
     return FALSE;
 
   sim_fault_counts[fault]++;

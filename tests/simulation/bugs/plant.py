@@ -21,7 +21,7 @@ def plant(root, name, output):
 
 def main():
     if sys.argv[1] == '--names':
-        print('\n'.join(bug.name for bug in BUGS))
+        print('\n'.join(f'{bug.name} {bug.file}' for bug in BUGS))
     else:
         plant(pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3]))
 

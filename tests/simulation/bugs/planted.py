@@ -11,6 +11,7 @@ class Bug:
     old: str
     new: str
     more: tuple = ()    # further pairs of texts
+    group: str = ''     # where to look first for what takes long to find
 
 
 BUGS = [
@@ -27,7 +28,8 @@ BUGS = [
         '  if (fiel_getnet_reading_wants_sign_in (reading))\n'),
     Bug('resend-with-new-token', 'src/providers/getnet/fiel-getnet-exchange.c',
         '      if (!fiel_getnet_exchange_moves_money (self) && !self->renewed)\n',
-        '      if (!self->renewed)\n'),
+        '      if (!self->renewed)\n',
+        group='cloud'),
     Bug('id-not-found-is-a-no', 'src/providers/getnet/fiel-getnet-codes.c',
         '      .klass = FIEL_GETNET_CLASS_UNKNOWN,\n      .reason = FIEL_REASON_ID_NOT_FOUND,\n',
         '      .klass = FIEL_GETNET_CLASS_DECLINED,\n      .reason = FIEL_REASON_ID_NOT_FOUND,\n'),
@@ -37,7 +39,8 @@ BUGS = [
         '      reading->klass = FIEL_GETNET_CLASS_REFUSED;\n'),
     Bug('not-responding-is-a-refusal', 'src/providers/getnet/fiel-getnet-codes.c',
         '      .klass = FIEL_GETNET_CLASS_UNKNOWN,\n      .reason = FIEL_REASON_TERMINAL_UNREACHABLE,\n',
-        '      .klass = FIEL_GETNET_CLASS_REFUSED,\n      .reason = FIEL_REASON_TERMINAL_UNREACHABLE,\n'),
+        '      .klass = FIEL_GETNET_CLASS_REFUSED,\n      .reason = FIEL_REASON_TERMINAL_UNREACHABLE,\n',
+        group='cloud'),
     Bug('any-busy-is-a-refusal', 'src/providers/getnet/fiel-getnet-codes.c',
         '      .klass = FIEL_GETNET_CLASS_UNKNOWN,\n      .reason = FIEL_REASON_TERMINAL_BUSY,\n',
         '      .klass = FIEL_GETNET_CLASS_REFUSED,\n      .reason = FIEL_REASON_TERMINAL_BUSY,\n'),
@@ -49,7 +52,8 @@ BUGS = [
         '      .number = "5",\n      .klass = FIEL_GETNET_CLASS_DECLINED,\n'),
     Bug('early-notice-is-a-no', 'src/providers/getnet/fiel-getnet-codes.c',
         '      .klass = FIEL_GETNET_CLASS_PENDING,\n',
-        '      .klass = FIEL_GETNET_CLASS_DECLINED,\n'),
+        '      .klass = FIEL_GETNET_CLASS_DECLINED,\n',
+        group='absence'),
     Bug('our-own-timeout-is-a-no', 'src/engine/fiel-exchange.c',
         'verdict == FIEL_REPLY_VERDICT_NOT_SENT ? FIEL_RESULT_NOT_SENT : FIEL_RESULT_NOTHING);\n',
         'verdict == FIEL_REPLY_VERDICT_NOT_SENT ? FIEL_RESULT_NOT_SENT\n'
@@ -57,7 +61,8 @@ BUGS = [
         '                                                                        : FIEL_RESULT_NOTHING);\n'),
     Bug('missing-code-is-approved', 'src/providers/getnet/fiel-getnet-reading.c',
         '  if (!answer->has_code)\n    {\n',
-        '  if (!answer->has_code)\n    {\n      reading->klass = FIEL_GETNET_CLASS_APPROVED;\n'),
+        '  if (!answer->has_code)\n    {\n      reading->klass = FIEL_GETNET_CLASS_APPROVED;\n',
+        group='lies'),
     Bug('outer-code-zero-is-approved', 'src/providers/getnet/fiel-getnet-meaning.c',
         '  take_amount_of_request (evidence, request);\n',
         '  if (reading->answer != NULL && reading->answer->outer == FIEL_GETNET_OUTER_ERROR)\n'
@@ -69,7 +74,8 @@ BUGS = [
         '  take_amount_of_request (evidence, request);\n'),
     Bug('odd-code-is-a-no', 'src/providers/getnet/fiel-getnet-reading.c',
         '  reading->klass = row != NULL ? row->klass : FIEL_GETNET_CLASS_UNKNOWN;\n',
-        '  reading->klass = row != NULL ? row->klass : FIEL_GETNET_CLASS_DECLINED;\n'),
+        '  reading->klass = row != NULL ? row->klass : FIEL_GETNET_CLASS_DECLINED;\n',
+        group='lies'),
 
     # Evidence: everything that is named must match.
     Bug('amount-not-compared', 'src/core/fiel-evidence.c',
@@ -77,22 +83,27 @@ BUGS = [
         '  if (FALSE)\n'),
     Bug('approval-without-amount', 'src/core/fiel-evidence.c',
         '  if (!evidence->has_amount)\n    return g_strdup ("amount: an approval that names none");\n',
-        ''),
+        '',
+        group='lies'),
     Bug('terminal-not-compared', 'src/core/fiel-evidence.c',
         '  if (is_present (evidence->terminal_id) && !same_terminal (facts->terminal_id, evidence->terminal_id))\n',
-        '  if (is_present (evidence->terminal_id) && !same_terminal (evidence->terminal_id, evidence->terminal_id))\n'),
+        '  if (is_present (evidence->terminal_id) && !same_terminal (evidence->terminal_id, evidence->terminal_id))\n',
+        group='lies'),
     Bug('reference-not-compared', 'src/core/fiel-evidence.c',
         '  if (is_present (evidence->reference) && !same_text (facts->reference, evidence->reference))\n'
         '    return explain_texts',
-        '  if (FALSE)\n    return explain_texts'),
+        '  if (FALSE)\n    return explain_texts',
+        group='lies'),
     Bug('ticket-not-compared', 'src/core/fiel-evidence.c',
         '  if (is_present (evidence->ticket) && !same_text (facts->ticket, evidence->ticket))\n'
         '    return explain_texts',
-        '  if (FALSE)\n    return explain_texts'),
+        '  if (FALSE)\n    return explain_texts',
+        group='lies'),
     Bug('provider-id-not-compared', 'src/core/fiel-evidence.c',
         '  if (is_present (evidence->provider_id) && is_present (facts->provider_id)\n'
         '      && !g_str_equal (facts->provider_id, evidence->provider_id))\n',
-        '  if (FALSE)\n'),
+        '  if (FALSE)\n',
+        group='lies'),
     Bug('callback-believed', 'src/engine/fiel-attempt-runner.c',
         '    post_event (self, FIEL_ATTEMPT_EVENT_CALLBACK, FIEL_REASON_NONE);\n',
         '    post_event (self, FIEL_ATTEMPT_EVENT_APPROVED, FIEL_REASON_NONE);\n'),
@@ -100,22 +111,31 @@ BUGS = [
         "    complain (self, \"what came of the request to stop could not be written\", error);\n",
         "    complain (self, \"what came of the request to stop could not be written\", error);\n"
         '  else if (fiel_attempt_get_cancel_state (self->attempt) == FIEL_CANCEL_STATE_AGREED)\n'
-        '    post_event (self, FIEL_ATTEMPT_EVENT_CANCELLED, FIEL_REASON_NONE);\n'),
+        '    post_event (self, FIEL_ATTEMPT_EVENT_CANCELLED, FIEL_REASON_NONE);\n',
+        group='hands'),
 
     # Absence: the horizon, two reads, and how far a list reaches back.
     Bug('horizon-too-short', 'src/core/fiel-check-plan.c',
-        '  .horizon_us = SECONDS (360),\n', '  .horizon_us = SECONDS (60),\n'),
+        '  return situation->closed_us > 0 && situation->now_us - situation->closed_us >= timings->horizon_us;\n',
+        '  return situation->closed_us > 0 && situation->now_us - situation->closed_us >= timings->horizon_us / 6;\n',
+        (('  if (read->closed_us <= 0 || read->began_us - read->closed_us < timings->horizon_us)\n',
+          '  if (read->closed_us <= 0 || read->began_us - read->closed_us < timings->horizon_us / 6)\n'),),
+        group='absence'),
     Bug('one-negative-read', 'src/core/fiel-check-plan.c',
-        '#define NEEDED_NEGATIVE_READS 2\n', '#define NEEDED_NEGATIVE_READS 1\n'),
+        '#define NEEDED_NEGATIVE_READS 2\n', '#define NEEDED_NEGATIVE_READS 1\n',
+        group='absence'),
     Bug('reads-before-the-horizon-count', 'src/core/fiel-check-plan.c',
         '  if (read->closed_us <= 0 || read->began_us - read->closed_us < timings->horizon_us)\n',
-        '  if (read->closed_us <= 0)\n'),
+        '  if (read->closed_us <= 0)\n',
+        group='absence'),
     Bug('old-list-is-believed', 'src/core/fiel-check-plan.c',
         '  return read->left_us > 0 && read->began_us - read->left_us <= timings->absence_window_us && !read->was_cut;\n',
-        '  return TRUE;\n'),
+        '  return TRUE;\n',
+        group='deaths'),
     Bug('wall-clock-decides', 'src/engine/fiel-inquiry.c',
         '  return fiel_clock_get_boot_us (get_clock (self));\n',
-        '  return fiel_clock_get_wall_us (get_clock (self));\n'),
+        '  return fiel_clock_get_wall_us (get_clock (self));\n',
+        group='absence'),
 
     # The journal: before it is sent, before it is shown, and for good.
     Bug('intent-not-durable', 'src/engine/fiel-charge.c',
@@ -144,17 +164,21 @@ BUGS = [
         '  return FALSE && g_strcmp0'),
     Bug('late-answer-dropped', 'src/engine/fiel-reread.c',
         '      else if (type == FIEL_JOURNAL_TYPE_RECEIVED && is_about_result (event, &operation))\n',
-        '      else if (FALSE && is_about_result (event, &operation))\n'),
+        '      else if (FALSE && is_about_result (event, &operation))\n',
+        group='disk'),
     Bug('restarted-means-not-sent', 'src/core/fiel-attempt-table.c',
         '  EDGE    (SAVED,    RESTARTED,        UNKNOWN,  RECORD_CHECK),\n',
         '  CLOSING (SAVED,    RESTARTED,        NOT_SENT),\n'),
-    Bug('late-evidence-overwrites', 'src/engine/fiel-alert-book.c',
-        '  fiel_attempt_set_contradiction (attempt, judge (event, fiel_attempt_get_outcome (attempt)));\n',
-        '  fiel_attempt_set_contradiction (attempt, judge (event, fiel_attempt_get_outcome (attempt)));\n'
-        '  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED, 1);\n'),
+    Bug('late-evidence-overwrites', 'src/engine/fiel-attempt.c',
+        '  set_flag (self, PROP_CONFLICT, contradiction != FIEL_CONTRADICTION_NONE);\n',
+        '  if (contradiction != FIEL_CONTRADICTION_NONE)\n'
+        '    self->outcome = FIEL_OUTCOME_APPROVED;\n'
+        '  set_flag (self, PROP_CONFLICT, contradiction != FIEL_CONTRADICTION_NONE);\n',
+        group='hands'),
     Bug('conflict-not-raised', 'src/core/fiel-attempt-table.c',
         '  [FIEL_ATTEMPT_EVENT_APPROVED]         = { "FLCCCCCCLC" },\n',
-        '  [FIEL_ATTEMPT_EVENT_APPROVED]         = { "FLLLLLLLLL" },\n'),
+        '  [FIEL_ATTEMPT_EVENT_APPROVED]         = { "FLLLLLLLLL" },\n',
+        group='hands'),
 
     # The guards of a ticket.
     Bug('paid-ticket-charged-again', 'src/engine/fiel-charge.c',
@@ -166,5 +190,6 @@ BUGS = [
         '  "CREATE UNIQUE INDEX attempt_open_reference ON attempt (reference) WHERE state <> \'closed\';"\n',
         '',
         (('    > (SELECT due FROM ticket WHERE id = NEW.ticket_id);"\n',
-          '    > (SELECT due + 999999999999 FROM ticket WHERE id = NEW.ticket_id);"\n'),)),
+          '    > (SELECT due + 999999999999 FROM ticket WHERE id = NEW.ticket_id);"\n'),),
+        group='hands'),
 ]
