@@ -886,6 +886,9 @@ fiel_attempt_runner_note_sighting (FielAttemptRunner *self,
                    _ ("This payment is still on its way. Wait for its result first."));
 
   fiel_attempt_notes_add_sighting (self->scribe, self->attempt, sighting, slip_code, actor);
+  /* What was seen before is no change that anybody would hear of. */
+  if (sighting == fiel_attempt_get_sighting (self->attempt))
+    sighting_changed (self);
   check (self);
 
   return TRUE;

@@ -172,6 +172,10 @@ test_still_waiting (EngineFixture *fixture, gconstpointer data)
   engine_fixture_advance (fixture, SECONDS (61));
   engine_fixture_wait_phase (attempt, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
   g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_UNKNOWN);
+
+  /* Who looks again and sees the same gets another one. */
+  g_assert_true (fiel_engine_note_sighting (fixture->engine, attempt, FIEL_SIGHTING_WAITING, NULL, "Ana", NULL));
+  engine_fixture_wait_phase (attempt, FIEL_ATTEMPT_PHASE_CHECKING);
 }
 
 /* Recorded by hand as not charged, and then the provider says that it was. */
