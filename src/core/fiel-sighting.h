@@ -31,4 +31,7 @@ typedef enum
 GType fiel_sighting_get_type (void);
 #define FIEL_N_SIGHTINGS (FIEL_SIGHTING_NOTHING + 1)
 
+/* How much is kept of a number copied from a slip, in characters. */
+#define FIEL_SLIP_CODE_MAX 20
+
 G_END_DECLS

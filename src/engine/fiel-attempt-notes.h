@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-#define FIEL_SLIP_CODE_MAX 20
-
 /* What people say about an open attempt: written down, and shown on it once that is durable. It decides nothing. */
 void fiel_attempt_notes_park (FielScribe *scribe, FielAttempt *attempt, gboolean parked);
 
