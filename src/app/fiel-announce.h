@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Says @text to people who listen to the screen. @urgent interrupts: only for "not confirmed". Needs GTK 4.14; on
+/* Says @text to people who listen to the screen. @urgent interrupts: only for "not confirmed" and for
+ * a contradiction. Needs GTK 4.14; on
  * older ones the changed labels and the moved focus have to do. */
 void fiel_announce (GtkWidget *widget, const char *text, gboolean urgent);
 

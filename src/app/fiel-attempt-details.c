@@ -8,6 +8,7 @@
 #include "fiel-attempt-details.h"
 
 #include "fiel-payment-text.h"
+#include "fiel-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -58,6 +59,8 @@ fiel_attempt_details_describe (FielAttempt *attempt, const FielNumberStyle *styl
   append_line (text, _("Authorization"), fiel_attempt_get_authorization (attempt));
   append_line (text, _("Provider’s code"), fiel_attempt_get_provider_code (attempt));
   append_line (text, _("Provider’s words"), fiel_attempt_get_provider_message (attempt));
+  append_line (text, _("Seen on the terminal"), fiel_wording_sighting (fiel_attempt_get_sighting (attempt)));
+  append_line (text, _("Code on the slip"), fiel_attempt_get_slip_code (attempt));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -8,6 +8,8 @@
 #include "fiel-attempt-pages.h"
 
 #include "fiel-announce.h"
+#include "fiel-by-hand-page.h"
+#include "fiel-conflict-banner.h"
 #include "fiel-payment-text.h"
 #include "fiel-progress-page.h"
 #include "fiel-result-page.h"
@@ -38,6 +40,7 @@ struct _FielAttemptPages
   GtkStack *stack;                 /* owned */
   FielProgressPage *progress;      /* unowned: in the stack */
   FielUnconfirmedPage *unconfirmed; /* unowned: in the stack */
+  FielByHandPage *by_hand;         /* unowned: in the stack */
   FielResultPage *result;          /* unowned: in the stack */
 };
 
@@ -77,6 +80,8 @@ get_page_widget (FielAttemptPages *self, FielAttemptPage page)
       return GTK_WIDGET (self->progress);
     case FIEL_ATTEMPT_PAGE_UNCONFIRMED:
       return GTK_WIDGET (self->unconfirmed);
+    case FIEL_ATTEMPT_PAGE_BY_HAND:
+      return GTK_WIDGET (self->by_hand);
     case FIEL_ATTEMPT_PAGE_RESULT:
       return GTK_WIDGET (self->result);
     }
@@ -92,6 +97,7 @@ give_attempt_to_page (FielAttemptPages *self, FielAttemptPage page)
                                   self->style);
   fiel_unconfirmed_page_set_attempt (self->unconfirmed, page == FIEL_ATTEMPT_PAGE_UNCONFIRMED ? self->attempt : NULL,
                                      self->style);
+  fiel_by_hand_page_set_attempt (self->by_hand, page == FIEL_ATTEMPT_PAGE_BY_HAND ? self->attempt : NULL, self->style);
   fiel_result_page_set_attempt (self->result, page == FIEL_ATTEMPT_PAGE_RESULT ? self->attempt : NULL, self->style);
 }
 
@@ -164,6 +170,19 @@ cancel_cb (FielAttemptPages *self)
     fiel_announce (GTK_WIDGET (self), words, FALSE);
 }
 
+/* What somebody has to act on, whatever else they were about to do. */
+static void
+contradiction_cb (FielAttemptPages *self)
+{
+  g_autofree char *words = NULL;
+
+  if (!fiel_attempt_get_conflict (self->attempt))
+    return;
+
+  words = fiel_conflict_banner_describe (self->attempt);
+  fiel_announce (GTK_WIDGET (self), words, TRUE);
+}
+
 /* A payment that was parked and left is no longer followed here, so whatever arrives, arrives in front of somebody. */
 static void
 follow (FielAttemptPages *self, FielAttempt *attempt)
@@ -200,6 +219,22 @@ successor_cb (FielAttemptPages *self)
   fiel_attempt_pages_grab_focus (self);
 }
 
+static void
+show_and_focus (FielAttemptPages *self, FielAttemptPage page)
+{
+  show_page (self, page);
+  fiel_attempt_pages_grab_focus (self);
+}
+
+static void
+record_by_hand_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielAttemptPages *self = FIEL_ATTEMPT_PAGES (widget);
+
+  if (self->attempt != NULL && fiel_attempt_pages_get_page (self) == FIEL_ATTEMPT_PAGE_UNCONFIRMED)
+    show_and_focus (self, FIEL_ATTEMPT_PAGE_BY_HAND);
+}
+
 /* -- Keys ---------------------------------------------------------------------------------------------------------- */
 
 /* The way back from a payment under way is to ask for it to stop, and that must be meant: the focus goes there, no
@@ -218,7 +253,13 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
       if (!fiel_progress_page_focus_cancel (self->progress))
         fiel_progress_page_focus_title (self->progress);
       break;
+    case FIEL_ATTEMPT_PAGE_BY_HAND:
+      if (!fiel_by_hand_page_go_back (self->by_hand))
+        show_and_focus (self, FIEL_ATTEMPT_PAGE_UNCONFIRMED);
+      break;
     case FIEL_ATTEMPT_PAGE_UNCONFIRMED:
+      if (fiel_unconfirmed_page_go_back (self->unconfirmed))
+        break;
       if (fiel_attempt_get_parked (self->attempt))
         gtk_widget_activate_action (widget, "win.park", NULL);
       else
@@ -228,6 +269,16 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
       gtk_widget_activate_action (GTK_WIDGET (self->result), "result.next", NULL);
       break;
     }
+}
+
+/* A scan is a fact about the slip, if it is anything: it never presses, charges or leaves. */
+static void
+scan_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielAttemptPages *self = FIEL_ATTEMPT_PAGES (widget);
+
+  if (self->attempt != NULL && fiel_attempt_pages_get_page (self) == FIEL_ATTEMPT_PAGE_UNCONFIRMED)
+    fiel_unconfirmed_page_take_scan (self->unconfirmed, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -269,6 +320,8 @@ fiel_attempt_pages_class_init (FielAttemptPagesClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_install_action (widget_class, "pane.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "pane.scan", "s", scan_action);
+  gtk_widget_class_install_action (widget_class, "pane.record-by-hand", NULL, record_by_hand_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -277,12 +330,14 @@ fiel_attempt_pages_init (FielAttemptPages *self)
 {
   self->progress = g_object_new (FIEL_TYPE_PROGRESS_PAGE, NULL);
   self->unconfirmed = g_object_new (FIEL_TYPE_UNCONFIRMED_PAGE, NULL);
+  self->by_hand = g_object_new (FIEL_TYPE_BY_HAND_PAGE, NULL);
   self->result = g_object_new (FIEL_TYPE_RESULT_PAGE, NULL);
 
   self->stack = g_object_new (GTK_TYPE_STACK, "vhomogeneous", FALSE, "hhomogeneous", FALSE,
                               "transition-duration", 200, NULL);
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->progress));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->unconfirmed));
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->by_hand));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->result));
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
   fiel_stack_voice_follow (self->stack);
@@ -290,6 +345,7 @@ fiel_attempt_pages_init (FielAttemptPages *self)
   self->attempt_signals = g_signal_group_new (FIEL_TYPE_ATTEMPT);
   g_signal_group_connect_swapped (self->attempt_signals, "notify::phase", G_CALLBACK (phase_cb), self);
   g_signal_group_connect_swapped (self->attempt_signals, "notify::cancel-state", G_CALLBACK (cancel_cb), self);
+  g_signal_group_connect_swapped (self->attempt_signals, "notify::contradiction", G_CALLBACK (contradiction_cb), self);
   g_signal_group_connect_swapped (self->attempt_signals, "notify::followed-up", G_CALLBACK (followed_up_cb), self);
   g_signal_group_connect_swapped (self->attempt_signals, "notify::successor", G_CALLBACK (successor_cb), self);
 }
@@ -307,6 +363,7 @@ fiel_attempt_pages_set_store (FielAttemptPages *self, FielClock *clock, const Fi
   self->return_after_s = return_after_s;
   fiel_progress_page_set_clock (self->progress, clock);
   fiel_unconfirmed_page_set_clock (self->unconfirmed, clock);
+  fiel_by_hand_page_set_clock (self->by_hand, clock);
   fiel_result_page_set_clock (self->result, clock);
 }
 
@@ -339,6 +396,8 @@ fiel_attempt_pages_get_page (FielAttemptPages *self)
   child = gtk_stack_get_visible_child (self->stack);
   if (child == GTK_WIDGET (self->unconfirmed))
     return FIEL_ATTEMPT_PAGE_UNCONFIRMED;
+  if (child == GTK_WIDGET (self->by_hand))
+    return FIEL_ATTEMPT_PAGE_BY_HAND;
   return child == GTK_WIDGET (self->result) ? FIEL_ATTEMPT_PAGE_RESULT : FIEL_ATTEMPT_PAGE_PROGRESS;
 }
 
@@ -365,6 +424,9 @@ fiel_attempt_pages_grab_focus (FielAttemptPages *self)
     case FIEL_ATTEMPT_PAGE_UNCONFIRMED:
       fiel_unconfirmed_page_focus_title (self->unconfirmed);
       break;
+    case FIEL_ATTEMPT_PAGE_BY_HAND:
+      fiel_by_hand_page_focus_title (self->by_hand);
+      break;
     case FIEL_ATTEMPT_PAGE_RESULT:
       fiel_result_page_focus (self->result);
       break;
@@ -385,5 +447,7 @@ fiel_attempt_pages_set_note (FielAttemptPages *self, const char *note)
 {
   g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));
 
+  fiel_unconfirmed_page_set_note (self->unconfirmed, note);
+  fiel_by_hand_page_set_note (self->by_hand, note);
   fiel_result_page_set_note (self->result, note);
 }

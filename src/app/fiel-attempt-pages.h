@@ -19,6 +19,7 @@ typedef enum
 {
   FIEL_ATTEMPT_PAGE_PROGRESS,
   FIEL_ATTEMPT_PAGE_UNCONFIRMED,
+  FIEL_ATTEMPT_PAGE_BY_HAND,
   FIEL_ATTEMPT_PAGE_RESULT,
 } FielAttemptPage;
 
@@ -29,7 +30,8 @@ G_DECLARE_FINAL_TYPE (FielAttemptPages, fiel_attempt_pages, FIEL, ATTEMPT_PAGES,
 
 /* Property "attempt" (FielAttempt, read-only, nullable): the one followed, which is the successor of the one that
  * was set as soon as there is one. Its buttons activate win.check-now, win.ask-cancel, win.pay-otherwise, win.park,
- * win.try-again, win.new-sale. Action "pane.back": one level back, which never cancels a payment. */
+ * win.try-again, win.new-sale, win.note-sighting, win.record-by-hand. Actions "pane.back": one level back, which never
+ * cancels a payment; "pane.scan" (s): a code was scanned; "pane.record-by-hand": the manager's page. */
 
 /* The store it works for. @return_after_s: seconds an approval stays; 0: until a key. @style: (static) (nullable)
  * without @clock */
@@ -47,7 +49,7 @@ void fiel_attempt_pages_grab_focus (FielAttemptPages *self);
  * itself. */
 void fiel_attempt_pages_leave_when_stopped (FielAttemptPages *self);
 
-/* Why what was pressed on the page could not be done; (nullable). */
+/* Why what was pressed on the page that is shown could not be done; (nullable). */
 void fiel_attempt_pages_set_note (FielAttemptPages *self, const char *note);
 
 G_END_DECLS

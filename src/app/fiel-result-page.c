@@ -9,6 +9,7 @@
 
 #include "fiel-amount-display.h"
 #include "fiel-attempt-details.h"
+#include "fiel-conflict-banner.h"
 #include "fiel-fit-layout.h"
 #include "fiel-payment-text.h"
 #include "fiel-text-clamp.h"
@@ -54,7 +55,7 @@ struct _FielResultPage
   GtkLabel *verdict;
   GtkLabel *facts;
   GtkWidget *sheet;
-  GtkWidget *conflict;
+  FielConflictBanner *conflict;
   GtkWidget *reason;
   GtkImage *reason_icon;
   GtkLabel *why;
@@ -204,6 +205,7 @@ static void
 update_buttons (FielResultPage *self)
 {
   gboolean again = fiel_outcome_allows_new_attempt (get_outcome (self))
+                   && !fiel_attempt_get_conflict (self->attempt)
                    && fiel_attempt_get_kind (self->attempt) == FIEL_ATTEMPT_KIND_SALE
                    && fiel_attempt_get_terminal (self->attempt) != NULL;
   g_autofree char *money = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
@@ -251,7 +253,6 @@ update (FielResultPage *self)
   update_reason (self);
   update_buttons (self);
   update_going (self);
-  gtk_widget_set_visible (self->conflict, fiel_attempt_get_conflict (self->attempt));
 }
 
 /* -- What can be done ---------------------------------------------------------------------------------------------- */
@@ -339,6 +340,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (FIEL_TYPE_AMOUNT_DISPLAY);
   g_type_ensure (FIEL_TYPE_ATTEMPT_DETAILS);
+  g_type_ensure (FIEL_TYPE_CONFLICT_BANNER);
   g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
   g_type_ensure (FIEL_TYPE_TITLE);
 
@@ -426,6 +428,7 @@ fiel_result_page_set_attempt (FielResultPage *self, FielAttempt *attempt, const 
   self->deaf_until_us = 0;
   set_class (self->mark, "fiel-arrive", FALSE);
   fiel_result_page_set_note (self, NULL);
+  fiel_conflict_banner_set_attempt (self->conflict, attempt);
   fiel_attempt_details_set_attempt (self->details, attempt, style);
   g_signal_group_set_target (self->attempt_signals, attempt);
   update (self);

@@ -14,16 +14,17 @@
 #include "fiel-text-clamp.h"
 #include "fiel-ticker.h"
 #include "fiel-title.h"
+#include "fiel-triage.h"
 #include "fiel-wording.h"
 
 #include <glib/gi18n.h>
 
 /* FielUnconfirmedPage: nobody knows yet whether the customer was charged. It says so, says what Fiel does about it
- * by itself and what the cashier can look at. Nothing here charges, nothing looks suggested, nothing cancels: the
- * safest thing needs no click. */
+ * by itself and what the cashier can look at, and asks what the terminal shows. Nothing here charges, nothing looks
+ * suggested, nothing cancels: the safest thing needs no click. */
 
 #define ICON_SIZE 84
-#define ICON_SIZE_NARROW 60
+#define ICON_SIZE_NARROW 48
 
 struct _FielUnconfirmedPage
 {
@@ -48,6 +49,8 @@ struct _FielUnconfirmedPage
   GtkLabel *asked;
   GtkLabel *next;
   GtkWidget *check_key;
+  FielTriage *triage;
+  GtkLabel *note;
   GtkLabel *why;
   GtkLabel *advice;
   GtkWidget *probe_line;
@@ -55,6 +58,7 @@ struct _FielUnconfirmedPage
   GtkWidget *stop_line;
   GtkLabel *stop;
   GtkWidget *park;
+  GtkLabel *park_words;
   GtkLabel *promise;
   FielAttemptDetails *details;
 };
@@ -117,14 +121,16 @@ update_facts (FielUnconfirmedPage *self)
   FielReason reason = fiel_attempt_get_reason (self->attempt);
   const char *stop = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt),
                                           FIEL_ATTEMPT_PHASE_UNCONFIRMED, FIEL_OUTCOME_NONE);
-  gboolean busy = fiel_attempt_get_terminal_seen_busy (self->attempt);
+  gboolean unseen = fiel_attempt_get_sighting (self->attempt) == FIEL_SIGHTING_NONE;
+  gboolean busy = unseen && fiel_attempt_get_terminal_seen_busy (self->attempt);
   g_autofree char *asked = describe_asked (self);
   g_autofree char *probe = g_strdup_printf (_("%s is busy, most likely with this payment: look at its screen."),
                                             fiel_attempt_get_terminal_name (self->attempt));
 
   set_text (self->asked, asked);
   set_text (self->why, fiel_wording_reason (reason));
-  set_text (self->advice, fiel_wording_advice (reason));
+  /* What to look at, until somebody looked. */
+  set_text (self->advice, unseen ? fiel_wording_advice (reason) : NULL);
   set_text (self->probe, probe);
   gtk_widget_set_visible (self->probe_line, busy);
   set_text (self->stop, stop);
@@ -182,6 +188,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (FIEL_TYPE_ATTEMPT_DETAILS);
   g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
   g_type_ensure (FIEL_TYPE_TITLE);
+  g_type_ensure (FIEL_TYPE_TRIAGE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-unconfirmed-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, body);
@@ -197,6 +204,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, asked);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, next);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, check_key);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, triage);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, note);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, why);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, advice);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, probe_line);
@@ -204,6 +213,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, stop_line);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, stop);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, park);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, park_words);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, promise);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, details);
 }
@@ -254,6 +264,8 @@ fiel_unconfirmed_page_set_attempt (FielUnconfirmedPage *self, FielAttempt *attem
 
   g_set_object (&self->attempt, attempt);
   self->style = style;
+  fiel_unconfirmed_page_set_note (self, NULL);
+  fiel_triage_set_attempt (self->triage, attempt);
   fiel_attempt_details_set_attempt (self->details, attempt, style);
   g_signal_group_set_target (self->attempt_signals, attempt);
   update (self);
@@ -269,6 +281,11 @@ fiel_unconfirmed_page_set_narrow (FielUnconfirmedPage *self, gboolean narrow)
   g_object_set (self->amount, "xalign", narrow ? 0.0f : 1.0f, NULL);
   gtk_label_set_xalign (self->place, narrow ? 0.0f : 1.0f);
   gtk_widget_set_visible (self->check_key, !narrow);
+  gtk_label_set_label (self->park_words, narrow ? _("Leave it") : _("Leave it and go on selling"));
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self->headline), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->headline), "narrow");
 }
 
 void
@@ -285,4 +302,29 @@ fiel_unconfirmed_page_focus_park (FielUnconfirmedPage *self)
   g_return_if_fail (FIEL_IS_UNCONFIRMED_PAGE (self));
 
   gtk_widget_grab_focus (self->park);
+}
+
+void
+fiel_unconfirmed_page_take_scan (FielUnconfirmedPage *self, const char *code)
+{
+  g_return_if_fail (FIEL_IS_UNCONFIRMED_PAGE (self));
+  g_return_if_fail (code != NULL);
+
+  fiel_triage_take_scan (self->triage, code);
+}
+
+gboolean
+fiel_unconfirmed_page_go_back (FielUnconfirmedPage *self)
+{
+  g_return_val_if_fail (FIEL_IS_UNCONFIRMED_PAGE (self), FALSE);
+
+  return fiel_triage_go_back (self->triage);
+}
+
+void
+fiel_unconfirmed_page_set_note (FielUnconfirmedPage *self, const char *note)
+{
+  g_return_if_fail (FIEL_IS_UNCONFIRMED_PAGE (self));
+
+  set_text (self->note, note);
 }

@@ -21,6 +21,15 @@ void fiel_unconfirmed_page_set_attempt (FielUnconfirmedPage *self, FielAttempt *
 
 void fiel_unconfirmed_page_set_narrow (FielUnconfirmedPage *self, gboolean narrow);
 
+/* A code was scanned: of the slip, for all we know. */
+void fiel_unconfirmed_page_take_scan (FielUnconfirmedPage *self, const char *code);
+
+/* One question back; FALSE if none is open. */
+gboolean fiel_unconfirmed_page_go_back (FielUnconfirmedPage *self);
+
+/* Why an answer could not be kept; (nullable). */
+void fiel_unconfirmed_page_set_note (FielUnconfirmedPage *self, const char *note);
+
 void fiel_unconfirmed_page_focus_title (FielUnconfirmedPage *self);
 void fiel_unconfirmed_page_focus_park (FielUnconfirmedPage *self);
 

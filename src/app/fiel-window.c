@@ -182,13 +182,14 @@ update_mode (FielWindow *self, gboolean narrow)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "fiel-training");
 }
 
-/* The same amount for the same ticket: only once it is certain that nothing moved. */
+/* The same amount for the same ticket: only once it is certain that nothing moved, and undisputed. */
 static gboolean
 can_try_again (FielWindow *self, FielAttempt *attempt)
 {
   return !self->retrying && fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_DONE
          && fiel_attempt_get_kind (attempt) == FIEL_ATTEMPT_KIND_SALE
          && fiel_outcome_allows_new_attempt (fiel_attempt_get_outcome (attempt))
+         && !fiel_attempt_get_conflict (attempt)
          && fiel_attempt_get_terminal (attempt) != NULL && fiel_engine_get_ready (self->engine)
          && fiel_engine_get_storage_trouble (self->engine) == NULL;
 }
@@ -212,6 +213,8 @@ update_actions (FielWindow *self)
   gtk_widget_action_set_enabled (widget, "win.ask-cancel", open && fiel_attempt_get_can_cancel (attempt));
   gtk_widget_action_set_enabled (widget, "win.pay-otherwise", open && !unconfirmed);
   gtk_widget_action_set_enabled (widget, "win.park", unconfirmed);
+  gtk_widget_action_set_enabled (widget, "win.note-sighting", unconfirmed);
+  gtk_widget_action_set_enabled (widget, "win.record-by-hand", unconfirmed);
   gtk_widget_action_set_enabled (widget, "win.try-again", attempt != NULL && can_try_again (self, attempt));
   gtk_widget_action_set_enabled (widget, "win.show-attempt", running);
   gtk_widget_action_set_enabled (widget, "win.show-open", running && find_attempt_to_return_to (self) != NULL);
@@ -437,6 +440,36 @@ park_action (GtkWidget *widget, const char *name, GVariant *parameter)
     fiel_announce (widget, error->message, FALSE);
 }
 
+/* What a person saw on the terminal is kept; what it means is not ours to decide. */
+static void
+note_sighting_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+  const char *code;
+  guint sighting;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_get (parameter, "(u&s)", &sighting, &code);
+  fiel_attempt_pages_set_note (self->attempt_pages, NULL);
+  if (!fiel_engine_note_sighting (self->engine, get_attempt (self), (FielSighting) sighting,
+                                  *code != '\0' ? code : NULL,
+                                  fiel_profile_get_cashier_name (fiel_engine_get_profile (self->engine)), &error))
+    fiel_attempt_pages_set_note (self->attempt_pages, error->message);
+}
+
+static void
+record_by_hand_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+  const char *reason, *manager, *witness;
+  gboolean charged;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_get (parameter, "(b&s&s&s)", &charged, &reason, &manager, &witness);
+  if (!fiel_engine_record_by_hand (self->engine, get_attempt (self), charged, reason, manager, witness, &error))
+    fiel_attempt_pages_set_note (self->attempt_pages, error->message);
+}
+
 static void
 tried_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -529,6 +562,8 @@ scanned_cb (FielWindow *self, const char *text)
 {
   if (shows_till (self))
     fiel_till_page_set_reference (self->till_page, text);
+  else if (is_running (self))
+    gtk_widget_activate_action (gtk_stack_get_visible_child (self->panes), "pane.scan", "s", text);
 }
 
 static gboolean
@@ -638,6 +673,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.ask-cancel", NULL, ask_cancel_action);
   gtk_widget_class_install_action (widget_class, "win.pay-otherwise", NULL, pay_otherwise_action);
   gtk_widget_class_install_action (widget_class, "win.park", NULL, park_action);
+  gtk_widget_class_install_action (widget_class, "win.note-sighting", "(us)", note_sighting_action);
+  gtk_widget_class_install_action (widget_class, "win.record-by-hand", "(bsss)", record_by_hand_action);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action);
   gtk_widget_class_install_action (widget_class, "win.show-attempt", "s", show_attempt_action);
   gtk_widget_class_install_action (widget_class, "win.edit-reference", NULL, edit_reference_action);

@@ -87,9 +87,9 @@ fiel_wording_verdict (FielOutcome outcome)
     case FIEL_OUTCOME_NOT_EXECUTED:
       return _("The terminal's own records do not hold this payment: the customer was not charged.");
     case FIEL_OUTCOME_HAND_CHARGED:
-      return _("A manager recorded that the customer was charged.");
+      return _("Recorded by hand: a manager says that the customer was charged.");
     case FIEL_OUTCOME_HAND_NOT_CHARGED:
-      return _("A manager recorded that the customer was not charged.");
+      return _("Recorded by hand: a manager says that the customer was not charged.");
     case FIEL_OUTCOME_NONE:
       break;
     }
@@ -161,6 +161,154 @@ fiel_wording_advice (FielReason reason)
   g_return_val_if_fail ((guint) reason < FIEL_N_REASONS, NULL);
 
   return reason_words[reason].advice == NULL ? NULL : _(reason_words[reason].advice);
+}
+
+const char *
+fiel_wording_sighting (FielSighting sighting)
+{
+  switch (sighting)
+    {
+    case FIEL_SIGHTING_APPROVED:
+      return _("Somebody saw “approved” or a slip on the terminal");
+    case FIEL_SIGHTING_DECLINED:
+      return _("Somebody saw “declined” or “cancelled” on the terminal");
+    case FIEL_SIGHTING_WAITING:
+      return _("Somebody saw the terminal wait for a card");
+    case FIEL_SIGHTING_NOTHING:
+      return _("Nobody could see anything on the terminal");
+    case FIEL_SIGHTING_NONE:
+      break;
+    }
+  return NULL;
+}
+
+char *
+fiel_wording_sighting_headline (FielAttempt *attempt)
+{
+  const char *provider;
+
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
+
+  provider = fiel_attempt_get_provider_name (attempt);
+  switch (fiel_attempt_get_sighting (attempt))
+    {
+    case FIEL_SIGHTING_APPROVED:
+      return g_strdup_printf (_("Approved by the slip; waiting for %s"), provider);
+    case FIEL_SIGHTING_DECLINED:
+      return g_strdup_printf (_("Not charged, says the terminal. %s has not confirmed that yet."), provider);
+    case FIEL_SIGHTING_WAITING:
+      return g_strdup (_("When somebody looked, it still waited for a card. Look again."));
+    case FIEL_SIGHTING_NOTHING:
+      return g_strdup (_("Bring the terminal back, then look again"));
+    case FIEL_SIGHTING_NONE:
+      break;
+    }
+  return NULL;
+}
+
+static char *
+describe_slip (FielAttempt *attempt)
+{
+  const char *provider = fiel_attempt_get_provider_name (attempt);
+  const char *code = fiel_attempt_get_slip_code (attempt);
+
+  if (code != NULL && *code != '\0')
+    /* Translators: the code on the slip, the provider */
+    return g_strdup_printf (_("The code %s is kept. The customer may go with the slip. Do not charge again: Fiel keeps "
+                              "asking %s until it confirms."), code, provider);
+  return g_strdup_printf (_("Keep the shop’s copy of the slip. The customer may go with the slip. Do not charge again: "
+                            "Fiel keeps asking %s until it confirms."), provider);
+}
+
+char *
+fiel_wording_sighting_advice (FielAttempt *attempt)
+{
+  const char *provider;
+
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
+
+  provider = fiel_attempt_get_provider_name (attempt);
+  switch (fiel_attempt_get_sighting (attempt))
+    {
+    case FIEL_SIGHTING_APPROVED:
+      return describe_slip (attempt);
+    case FIEL_SIGHTING_DECLINED:
+      return g_strdup_printf (_("Take neither a card nor cash for this ticket yet: it may be charged all the same. "
+                                "Wait until %s answers. If the customer cannot wait, call the manager, who can "
+                                "record it."),
+                              provider);
+    case FIEL_SIGHTING_NOTHING:
+      return g_strdup_printf (_("Check its power and its network, and turn it on. Look at the slip roll: a slip with "
+                                "this amount means approved. Fiel keeps asking %s; you can leave this and go on "
+                                "selling."),
+                              provider);
+    case FIEL_SIGHTING_WAITING:
+    case FIEL_SIGHTING_NONE:
+      break;
+    }
+  return NULL;
+}
+
+const char *
+fiel_wording_contradiction (FielContradiction contradiction)
+{
+  switch (contradiction)
+    {
+    case FIEL_CONTRADICTION_CHARGED_AFTER_ALL:
+      return _("Charged after all");
+    case FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL:
+      return _("Not charged after all");
+    case FIEL_CONTRADICTION_UNCLEAR:
+    case FIEL_CONTRADICTION_NONE:
+      break;
+    }
+  return _("Two answers that do not fit together");
+}
+
+char *
+fiel_wording_contradiction_story (FielAttempt *attempt)
+{
+  FielLook look;
+  const char *provider;
+
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
+
+  look = fiel_wording_look (attempt);
+  provider = fiel_attempt_get_provider_name (attempt);
+  switch (fiel_attempt_get_contradiction (attempt))
+    {
+    case FIEL_CONTRADICTION_CHARGED_AFTER_ALL:
+      /* Translators: an outcome ("Declined"), the provider */
+      return g_strdup_printf (_("Recorded here: %s. Later %s said that the customer was charged. Both are kept."),
+                              look.word, provider);
+    case FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL:
+      /* Translators: an outcome ("Approved"), the provider */
+      return g_strdup_printf (_("Recorded here: %s. Later %s said that the customer was not charged. Both are kept."),
+                              look.word, provider);
+    case FIEL_CONTRADICTION_UNCLEAR:
+    case FIEL_CONTRADICTION_NONE:
+      break;
+    }
+  /* Translators: an outcome ("Approved"), the provider */
+  return g_strdup_printf (_("Recorded here: %s. Later %s said something that does not fit. Both are kept."), look.word,
+                          provider);
+}
+
+const char *
+fiel_wording_contradiction_advice (FielContradiction contradiction)
+{
+  switch (contradiction)
+    {
+    case FIEL_CONTRADICTION_CHARGED_AFTER_ALL:
+      return _("Return the money, or hand over the goods. Call the store manager before the customer leaves.");
+    case FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL:
+      return _("Collect the money, or take the goods back. Call the store manager before the customer leaves.");
+    case FIEL_CONTRADICTION_UNCLEAR:
+    case FIEL_CONTRADICTION_NONE:
+      break;
+    }
+  return _("Compare with the terminal’s own list of payments, and call the store manager before you return or collect "
+           "anything.");
 }
 
 char *

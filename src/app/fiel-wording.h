@@ -36,6 +36,18 @@ const char *fiel_wording_verdict (FielOutcome outcome);
 const char *fiel_wording_reason (FielReason reason);
 const char *fiel_wording_advice (FielReason reason);
 
+/* What somebody saw on the terminal, as a fact among others ("Somebody saw …"); NULL for nothing. */
+const char *fiel_wording_sighting (FielSighting sighting);
+
+/* What an answer about the terminal means, and what to do now; NULL while nobody answered. */
+char *fiel_wording_sighting_headline (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
+char *fiel_wording_sighting_advice (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What contradicts what was recorded: in a word, in a sentence, and what to do. The sentence is of this attempt. */
+const char *fiel_wording_contradiction (FielContradiction contradiction);
+char *fiel_wording_contradiction_story (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
+const char *fiel_wording_contradiction_advice (FielContradiction contradiction);
+
 /* A line of the timeline. @provider: display name. */
 char *fiel_wording_step (FielStep *step, const char *provider) G_GNUC_WARN_UNUSED_RESULT;
 

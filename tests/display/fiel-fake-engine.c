@@ -32,6 +32,8 @@ struct _FielEngine
   guint n_charges;
   guint n_checks;
   guint n_cancels;
+  guint n_said;
+  char *said;                   /* owned, nullable */
   gboolean new_ticket;
   char *reference;              /* owned, nullable */
   char *folder;                 /* owned */
@@ -100,6 +102,7 @@ fiel_engine_finalize (GObject *object)
   fiel_test_remove_dir (self->folder);
   g_free (self->folder);
   g_free (self->reference);
+  g_free (self->said);
   g_free (self->storage_trouble);
   g_free (self->connection_trouble);
   g_clear_error (&self->next_error);
@@ -520,26 +523,62 @@ fiel_engine_set_parked (FielEngine *self, FielAttempt *attempt, gboolean parked,
   return TRUE;
 }
 
-gboolean
-fiel_engine_record_by_hand (FielEngine *self, FielAttempt *attempt, gboolean charged, const char *reason, const char *actor,
-                            const char *witness, GError **error)
+/* What people say about a payment, in one line; TRUE unless the test wants it refused. */
+static gboolean
+take_note (FielEngine *self, char *said, GError **error)
 {
-  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED,
-                          charged ? FIEL_OUTCOME_HAND_CHARGED : FIEL_OUTCOME_HAND_NOT_CHARGED,
-                          fiel_clock_get_wall_us (self->clock));
-  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
-  fiel_fake_engine_refresh (self);
+  g_free (self->said);
+  self->said = said;
+  self->n_said++;
+  if (self->next_error == NULL)
+    return TRUE;
 
-  return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->next_error));
+
+  return FALSE;
 }
 
 gboolean
 fiel_engine_note_sighting (FielEngine *self, FielAttempt *attempt, FielSighting sighting, const char *slip_code,
                            const char *actor, GError **error)
 {
+  if (!take_note (self, g_strdup_printf ("saw %d %s (%s)", (int) sighting, slip_code != NULL ? slip_code : "-", actor),
+                  error))
+    return FALSE;
+
   fiel_attempt_set_sighting (attempt, sighting, slip_code);
   if (sighting == FIEL_SIGHTING_WAITING)
     fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_CHECKING);
+
+  return TRUE;
+}
+
+const char *
+fiel_fake_engine_get_said (FielEngine *self)
+{
+  return self->said;
+}
+
+guint
+fiel_fake_engine_get_n_said (FielEngine *self)
+{
+  return self->n_said;
+}
+
+gboolean
+fiel_engine_record_by_hand (FielEngine *self, FielAttempt *attempt, gboolean charged, const char *reason,
+                            const char *actor, const char *witness, GError **error)
+{
+  if (!take_note (self, g_strdup_printf ("%s: %s (%s, %s)", charged ? "charged" : "not charged", reason, actor,
+                                         witness),
+                  error))
+    return FALSE;
+
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED,
+                          charged ? FIEL_OUTCOME_HAND_CHARGED : FIEL_OUTCOME_HAND_NOT_CHARGED,
+                          fiel_clock_get_wall_us (self->clock));
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_fake_engine_refresh (self);
 
   return TRUE;
 }

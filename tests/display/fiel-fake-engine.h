@@ -39,6 +39,9 @@ void fiel_fake_engine_answer (FielEngine *self);
 guint fiel_fake_engine_get_n_charges (FielEngine *self);
 guint fiel_fake_engine_get_n_checks (FielEngine *self);
 guint fiel_fake_engine_get_n_cancels (FielEngine *self);
+/* What was noted or recorded about a payment last, and how often; (nullable). */
+const char *fiel_fake_engine_get_said (FielEngine *self);
+guint fiel_fake_engine_get_n_said (FielEngine *self);
 gboolean fiel_fake_engine_get_new_ticket (FielEngine *self);
 const char *fiel_fake_engine_get_reference (FielEngine *self);
 

@@ -8,6 +8,7 @@
 #include "fiel-manual-clock.h"
 #include "fiel-resources.h"
 #include "fiel-terminal-private.h"
+#include "fiel-window-test.h"
 #include "fiel-window.h"
 
 #include <locale.h>
@@ -20,6 +21,7 @@
 typedef void (*FielSceneFunc) (FielEngine *engine, FielAttempt *attempt);
 
 static FielManualClock *manual_clock;
+static FielWindow *shown;   /* unowned: the application's */
 
 static gint64
 boot_us (void)
@@ -154,10 +156,82 @@ scene_partly (FielEngine *engine, FielAttempt *attempt)
 }
 
 static void
+scene_seen_approved (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_unconfirmed (engine, attempt);
+  fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_APPROVED, "018734");
+}
+
+static void
+scene_seen_declined (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_unconfirmed (engine, attempt);
+  fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_DECLINED, NULL);
+}
+
+static void
+scene_seen_waiting (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_unconfirmed (engine, attempt);
+  fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_WAITING, NULL);
+}
+
+static void
+scene_seen_nothing (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_unconfirmed (engine, attempt);
+  fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_NOTHING, NULL);
+}
+
+static void
+scene_slip (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_unconfirmed (engine, attempt);
+  gtk_widget_activate_action (fiel_window_test_get_child (shown, "attempt_pages"), "pane.scan", "s", "018734");
+}
+
+static void
+scene_by_hand (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_seen_declined (engine, attempt);
+  gtk_widget_activate_action (fiel_window_test_get_child (shown, "attempt_pages"), "pane.record-by-hand", NULL);
+}
+
+static GtkWidget *
+find_by_hand_page (void)
+{
+  GtkWidget *stack = gtk_widget_get_first_child (fiel_window_test_get_child (shown, "attempt_pages"));
+
+  return gtk_stack_get_visible_child (GTK_STACK (stack));
+}
+
+static void
+scene_second_look (FielEngine *engine, FielAttempt *attempt)
+{
+  GtkWidget *page;
+
+  scene_by_hand (engine, attempt);
+  page = find_by_hand_page ();
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (fiel_window_test_get_child (page, "not_charged")), TRUE);
+  gtk_check_button_set_active (
+    GTK_CHECK_BUTTON (gtk_widget_get_first_child (fiel_window_test_get_child (page, "reasons"))), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (fiel_window_test_get_child (page, "manager")), "Eva Soto");
+  gtk_widget_activate_action (page, "hand.look", NULL);
+}
+
+static void
+scene_charged_after_all (FielEngine *engine, FielAttempt *attempt)
+{
+  send (attempt);
+  close_attempt (attempt, FIEL_OUTCOME_HAND_NOT_CHARGED, FIEL_REASON_ANSWER_LOST);
+  fiel_attempt_set_contradiction (attempt, FIEL_CONTRADICTION_CHARGED_AFTER_ALL);
+}
+
+static void
 scene_conflict (FielEngine *engine, FielAttempt *attempt)
 {
   scene_approved (engine, attempt);
-  fiel_attempt_set_contradiction (attempt, FIEL_CONTRADICTION_CHARGED_AFTER_ALL);
+  fiel_attempt_set_contradiction (attempt, FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL);
 }
 
 static void
@@ -226,6 +300,14 @@ static const struct
   { "hands-off", scene_hands_off },
   { "checking", scene_checking },
   { "unconfirmed", scene_unconfirmed },
+  { "slip", scene_slip },
+  { "seen-approved", scene_seen_approved },
+  { "seen-declined", scene_seen_declined },
+  { "seen-waiting", scene_seen_waiting },
+  { "seen-nothing", scene_seen_nothing },
+  { "by-hand", scene_by_hand },
+  { "second-look", scene_second_look },
+  { "charged-after-all", scene_charged_after_all },
   { "approved", scene_approved },
   { "too-late", scene_too_late },
   { "conflict", scene_conflict },
@@ -291,6 +373,7 @@ activate_cb (GtkApplication *application)
   FielWindow *window = fiel_window_new (application);
   FielAttempt *attempt;
 
+  shown = window;
   for (guint i = 0; i < g_list_model_get_n_items (fiel_engine_get_terminals (engine)); i++)
     {
       g_autoptr (FielTerminal) terminal = g_list_model_get_item (fiel_engine_get_terminals (engine), i);

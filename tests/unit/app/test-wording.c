@@ -219,6 +219,95 @@ test_attempt (void)
   g_assert_cmpstr (fiel_wording_look (attempt).word, ==, "Declined");
 }
 
+static FielAttempt *
+make_attempt (void)
+{
+  FielAttemptOrigin origin = { .id = "a", .amount = fiel_money_make (1, fiel_currency_find ("CLP")),
+                               .terminal_name = "T", .provider_name = "Getnet", .actor = "A" };
+
+  return fiel_attempt_new (&origin);
+}
+
+/* Every answer about the terminal says what to do, in words that no other answer has, and none invites to charge. */
+static void
+test_sightings (void)
+{
+  g_autoptr (FielAttempt) attempt = make_attempt ();
+
+  g_assert_null (fiel_wording_sighting (FIEL_SIGHTING_NONE));
+  g_assert_null (fiel_wording_sighting_headline (attempt));
+  for (FielSighting sighting = FIEL_SIGHTING_APPROVED; sighting < FIEL_N_SIGHTINGS; sighting++)
+    {
+      g_autofree char *headline = NULL;
+      g_autofree char *advice = NULL;
+
+      fiel_attempt_set_sighting (attempt, sighting, NULL);
+      headline = fiel_wording_sighting_headline (attempt);
+      advice = fiel_wording_sighting_advice (attempt);
+      assert_words (fiel_wording_sighting (sighting));
+      assert_words (headline);
+      g_assert_cmpint (advice == NULL, ==, sighting == FIEL_SIGHTING_WAITING);
+      if (advice != NULL)
+        {
+          assert_words (advice);
+          g_assert_nonnull (strstr (advice, "Getnet"));
+          g_assert_null (strstr (advice, "Try again"));
+        }
+      for (FielSighting other = FIEL_SIGHTING_APPROVED; other < sighting; other++)
+        g_assert_cmpstr (fiel_wording_sighting (sighting), !=, fiel_wording_sighting (other));
+    }
+}
+
+static void
+test_slip_code (void)
+{
+  g_autoptr (FielAttempt) attempt = make_attempt ();
+  g_autofree char *with = NULL;
+  g_autofree char *without = NULL;
+
+  fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_APPROVED, "018734");
+  with = fiel_wording_sighting_advice (attempt);
+  fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_APPROVED, NULL);
+  without = fiel_wording_sighting_advice (attempt);
+  g_assert_nonnull (strstr (with, "The code 018734 is kept"));
+  g_assert_nonnull (strstr (without, "Keep the shop’s copy"));
+  g_assert_nonnull (strstr (with, "Do not charge again"));
+  g_assert_nonnull (strstr (without, "Do not charge again"));
+}
+
+/* The red notice says what was recorded, that both are kept, and which way the money has to go. */
+static void
+test_contradictions (void)
+{
+  static const struct
+  {
+    FielContradiction contradiction;
+    const char *told;
+    const char *to_do;
+  } rows[] = {
+    { FIEL_CONTRADICTION_CHARGED_AFTER_ALL, "the customer was charged", "Return the money" },
+    { FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL, "the customer was not charged", "Collect the money" },
+    { FIEL_CONTRADICTION_UNCLEAR, "does not fit", "Compare with the terminal" },
+  };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (rows) == FIEL_N_CONTRADICTIONS - 1);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (FielAttempt) attempt = make_attempt ();
+      g_autofree char *story = NULL;
+
+      fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_HAND_CHARGED, 1);
+      fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+      fiel_attempt_set_contradiction (attempt, rows[i].contradiction);
+      story = fiel_wording_contradiction_story (attempt);
+      g_assert_nonnull (strstr (story, "Recorded here: Charged, by hand."));
+      g_assert_nonnull (strstr (story, rows[i].told));
+      g_assert_true (g_str_has_suffix (story, "Both are kept."));
+      g_assert_true (g_str_has_prefix (fiel_wording_contradiction_advice (rows[i].contradiction), rows[i].to_do));
+      assert_words (fiel_wording_contradiction (rows[i].contradiction));
+    }
+}
+
 static void
 test_cards (void)
 {
@@ -258,6 +347,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/wording/step-trouble", test_step_trouble);
   g_test_add_func ("/wording/cancel", test_cancel);
   g_test_add_func ("/wording/attempt", test_attempt);
+  g_test_add_func ("/wording/sightings", test_sightings);
+  g_test_add_func ("/wording/slip-code", test_slip_code);
+  g_test_add_func ("/wording/contradictions", test_contradictions);
   g_test_add_func ("/wording/cards", test_cards);
 
   return g_test_run ();

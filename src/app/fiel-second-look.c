@@ -1,0 +1,336 @@
+/* fiel-second-look.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-second-look.h"
+
+#include "fiel-case.h"
+#include "fiel-check-label.h"
+#include "fiel-fit-layout.h"
+#include "fiel-pair-layout.h"
+#include "fiel-press-guard.h"
+#include "fiel-text-clamp.h"
+#include "fiel-ticker.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* FielSecondLook: the facts for and against, side by side and without a verdict of ours; then the second person; then
+ * the button that says once more what will be recorded. Nothing but that button records, and Enter reaches it only
+ * when somebody put the focus there. */
+
+struct _FielSecondLook
+{
+  GtkWidget parent_instance;
+
+  FielAttempt *attempt;            /* owned, nullable */
+  GSignalGroup *attempt_signals;   /* owned */
+  FielTicker *ticker;              /* owned */
+  const FielNumberStyle *style;    /* static, nullable */
+  gboolean charged;
+  char *manager;                   /* owned, nullable */
+  FielPressGuard press;
+  gint64 deaf_until_us;
+
+  /* template children */
+  GtkWidget *body;
+  GtkScrolledWindow *scroller;
+  AdwClamp *facts_clamp;
+  AdwClamp *foot_clamp;
+  GtkLabel *plan;
+  GtkLabel *for_charged;
+  GtkLabel *for_not_charged;
+  GtkLabel *for_neither;
+  GtkLabel *promise;
+  GtkEditable *witness;
+  GtkCheckButton *looked;
+  GtkLabel *missing;
+  GtkLabel *note;
+  GtkWidget *back;
+  GtkWidget *confirm;
+  GtkLabel *confirm_words;
+  GtkLabel *confirm_ticket;
+};
+
+G_DEFINE_FINAL_TYPE (FielSecondLook, fiel_second_look, GTK_TYPE_WIDGET)
+
+enum
+{
+  CONFIRMED,
+  LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+/* -- What is known ------------------------------------------------------------------------------------------------- */
+
+static void
+update_facts (FielSecondLook *self)
+{
+  GtkLabel *const labels[FIEL_N_CASE_SIDES] = { self->for_charged, self->for_not_charged, self->for_neither };
+  gint64 now_us = fiel_ticker_get_now_us (self->ticker);
+
+  if (self->attempt == NULL)
+    return;
+
+  for (guint side = 0; side < FIEL_N_CASE_SIDES; side++)
+    {
+      g_autofree char *facts = fiel_case_describe (self->attempt, (FielCaseSide) side, self->style, now_us);
+
+      gtk_label_set_text (labels[side], facts != NULL ? facts : _("Nothing"));
+    }
+}
+
+/* -- Who looked ---------------------------------------------------------------------------------------------------- */
+
+static char *
+get_witness (FielSecondLook *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->witness)));
+}
+
+static gboolean
+is_manager (FielSecondLook *self, const char *name)
+{
+  g_autofree char *one = g_utf8_casefold (name, -1);
+  g_autofree char *other = g_utf8_casefold (self->manager != NULL ? self->manager : "", -1);
+
+  return g_utf8_collate (one, other) == 0;
+}
+
+/* Who may record: the one place where it is decided. Two names that differ, and a word that both have looked. */
+static const char *
+find_missing (FielSecondLook *self)
+{
+  g_autofree char *witness = get_witness (self);
+
+  if (*witness == '\0')
+    return _("Write the name of the second person who looked at it.");
+  if (is_manager (self, witness))
+    return _("The second person must be somebody else.");
+  if (!gtk_check_button_get_active (self->looked))
+    return _("Say that both of you looked at what is known.");
+  return NULL;
+}
+
+static void
+update_confirm (FielSecondLook *self)
+{
+  const char *missing = find_missing (self);
+
+  set_text (self->missing, missing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "look.confirm", self->attempt != NULL && missing == NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->confirm), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  missing != NULL ? missing : "", -1);
+}
+
+/* A payment is asked about by the number that the provider gave it, if it gave one. */
+static char *
+describe_promise (FielSecondLook *self)
+{
+  const char *provider = fiel_attempt_get_provider_name (self->attempt);
+
+  if (fiel_attempt_get_provider_id (self->attempt) != NULL)
+    return g_strdup_printf (_("The record stays marked as made by hand, for ever. Fiel goes on asking %s: if it says "
+                              "the opposite, both are kept and a red notice says what to do."), provider);
+  return g_strdup_printf (_("The record stays marked as made by hand, for ever. Fiel cannot go on asking, since %s "
+                            "gave no number for it: compare with the terminal’s own list today. If word of the "
+                            "opposite comes all the same, both are kept and a red notice says what to do."), provider);
+}
+
+static void
+update_words (FielSecondLook *self)
+{
+  const char *reference = fiel_attempt_get_reference (self->attempt);
+  g_autofree char *money = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
+  g_autofree char *words = g_strdup_printf (self->charged ? _("Record %s as charged") : _("Record %s as not charged"),
+                                            money);
+  g_autofree char *ticket = g_strdup_printf (_("Ticket %s, by hand"), reference != NULL ? reference : "");
+  g_autofree char *both = g_strdup_printf ("%s. %s", words, ticket);
+  g_autofree char *promise = describe_promise (self);
+
+  gtk_label_set_text (self->confirm_words, words);
+  gtk_label_set_text (self->confirm_ticket, ticket);
+  gtk_label_set_text (self->promise, promise);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->confirm), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
+}
+
+static void
+witness_entered_cb (FielSecondLook *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->looked));
+}
+
+static void
+confirm_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielSecondLook *self = FIEL_SECOND_LOOK (widget);
+  gint64 now_us = fiel_ticker_get_now_us (self->ticker);
+  g_autofree char *witness = get_witness (self);
+
+  if (now_us < self->deaf_until_us || find_missing (self) != NULL || !fiel_press_guard_accept (&self->press, now_us))
+    return;
+
+  set_text (self->note, NULL);
+  g_signal_emit (self, signals[CONFIRMED], 0, witness);
+}
+
+static void
+leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[LEFT], 0);
+}
+
+static void
+fiel_second_look_dispose (GObject *object)
+{
+  FielSecondLook *self = FIEL_SECOND_LOOK (object);
+
+  g_clear_object (&self->attempt_signals);
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->attempt);
+  g_clear_pointer (&self->body, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (fiel_second_look_parent_class)->dispose (object);
+}
+
+static void
+fiel_second_look_finalize (GObject *object)
+{
+  g_free (FIEL_SECOND_LOOK (object)->manager);
+
+  G_OBJECT_CLASS (fiel_second_look_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
+  g_type_ensure (FIEL_TYPE_PAIR_LAYOUT);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-second-look.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, body);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, scroller);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, facts_clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, foot_clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, plan);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, for_charged);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, for_not_charged);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, for_neither);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, promise);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, witness);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, looked);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, missing);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, note);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, back);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, confirm);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, confirm_words);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, confirm_ticket);
+  gtk_widget_class_bind_template_callback (widget_class, update_confirm);
+  gtk_widget_class_bind_template_callback (widget_class, witness_entered_cb);
+}
+
+static void
+fiel_second_look_class_init (FielSecondLookClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fiel_second_look_dispose;
+  object_class->finalize = fiel_second_look_finalize;
+
+  signals[CONFIRMED] = g_signal_new ("confirmed", FIEL_TYPE_SECOND_LOOK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[LEFT] = g_signal_new ("left", FIEL_TYPE_SECOND_LOOK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "look.confirm", NULL, confirm_action);
+  gtk_widget_class_install_action (widget_class, "look.leave", NULL, leave_action);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+fiel_second_look_init (FielSecondLook *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_text_clamp_follow (self->facts_clamp);
+  fiel_text_clamp_follow (self->foot_clamp);
+  fiel_check_label_wrap (self->looked);
+
+  self->ticker = fiel_ticker_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->ticker, "tick", G_CALLBACK (update_facts), self, G_CONNECT_SWAPPED);
+
+  self->attempt_signals = g_signal_group_new (FIEL_TYPE_ATTEMPT);
+  g_signal_group_connect_swapped (self->attempt_signals, "notify", G_CALLBACK (update_facts), self);
+  update_confirm (self);
+}
+
+void
+fiel_second_look_set_clock (FielSecondLook *self, FielClock *clock)
+{
+  g_return_if_fail (FIEL_IS_SECOND_LOOK (self));
+
+  fiel_ticker_set_clock (self->ticker, clock);
+}
+
+void
+fiel_second_look_set_attempt (FielSecondLook *self, FielAttempt *attempt, const FielNumberStyle *style)
+{
+  g_return_if_fail (FIEL_IS_SECOND_LOOK (self));
+  g_return_if_fail (attempt == NULL || (FIEL_IS_ATTEMPT (attempt) && style != NULL));
+
+  g_set_object (&self->attempt, attempt);
+  self->style = style;
+  g_signal_group_set_target (self->attempt_signals, attempt);
+  update_facts (self);
+}
+
+void
+fiel_second_look_begin (FielSecondLook *self, gboolean charged, const char *reason, const char *manager)
+{
+  g_autofree char *plan = NULL;
+
+  g_return_if_fail (FIEL_IS_SECOND_LOOK (self));
+  g_return_if_fail (self->attempt != NULL);
+  g_return_if_fail (reason != NULL && manager != NULL);
+
+  self->charged = charged;
+  g_free (self->manager);
+  self->manager = g_strdup (manager);
+  /* Translators: the manager's name, the reason in words */
+  plan = charged ? g_strdup_printf (_("%s records that the customer was charged. Reason: %s"), manager, reason)
+                 : g_strdup_printf (_("%s records that the customer was not charged. Reason: %s"), manager, reason);
+
+  gtk_label_set_text (self->plan, plan);
+  gtk_editable_set_text (self->witness, "");
+  gtk_check_button_set_active (self->looked, FALSE);
+  set_text (self->note, NULL);
+  self->deaf_until_us = fiel_ticker_get_now_us (self->ticker) + FIEL_SECOND_LOOK_DEAF_US;
+  update_words (self);
+  update_facts (self);
+  update_confirm (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  gtk_widget_grab_focus (self->back);
+}
+
+void
+fiel_second_look_set_note (FielSecondLook *self, const char *note)
+{
+  g_return_if_fail (FIEL_IS_SECOND_LOOK (self));
+
+  set_text (self->note, note);
+}
