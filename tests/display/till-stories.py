@@ -7,6 +7,7 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,6 +16,9 @@ import traceback
 
 from till_shop import OUTCOMES, Shop
 from window_driver import Atspi, Till
+
+# Getnet gives its number at once and would call back, where nobody listens: what it says has to be asked for.
+NOBODY_IS_CALLED = 'mode=asynchronous\ncallback-address=http://127.0.0.1:9/\n'
 
 NORTE = {'cl': '70011223', 'ar': 'AR000001'}
 
@@ -217,6 +221,130 @@ def not_confirmed_parked_and_resolved(shop):
     eventually(lambda: not till.shows('^1 to resolve$'), 'it closes by itself', timeout=40)
     check(till.shows(r'\$6\.080, .*Approved$'), 'today’s list does not say so')
     check(len(shop.assert_agrees()) == 2, 'two payments')
+
+
+def until_not_confirmed(shop, till):
+    """The card is charged, the answer is lost, and the terminal cannot be asked."""
+    shop.cloud.call('switches', {'customer-seconds': 2})
+    charge(till, '6080', r'\$6\.080')
+    eventually(shop.cloud.ledger, 'the card is charged')
+    shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'offline'})
+    shop.cloud.call('switches', {'customer-seconds': 0})
+    till.wait_for('^NOT CONFIRMED$', timeout=40)
+
+
+def scan(text):
+    subprocess.run(['xdotool', 'type', '--delay', '0', text], check=True)
+    subprocess.run(['xdotool', 'key', '--delay', '0', 'Return'], check=True)
+
+
+def slip_is_kept_and_evidence_decides(shop):
+    till = shop.open_till()
+    until_not_confirmed(shop, till)
+    till.keys('1', '2', '3', '4')
+    stays(till, '^What does the terminal show', 0.5)
+    till.press('^Approved, or it printed a slip')
+    till.wait_for('^Which code is on the slip')
+    scan('018734')
+    eventually(lambda: content_of(till, '^Code on the slip$') == '018734', 'the scan stands in the field')
+    eventually(lambda: focused(till) == 'Keep the code', 'Enter goes on to the button')
+    stays(till, '^Which code is on the slip', 0.5)
+    till.keys('Return')
+    till.wait_for('^Approved by the slip; waiting for Getnet$')
+    check(till.shows('The code 018734 is kept'), 'the code is not shown')
+    check(till.shows('^NOT CONFIRMED$'), 'a slip alone decided it')
+    check(count_sales(shop) == 1, 'something was charged again')
+
+    till.press('^Change answer$')
+    eventually(lambda: focused(till) == 'Approved, or it printed a slip', 'the answers have the focus')
+    till.keys('2')
+    till.wait_for('^Not charged, says the terminal. Getnet has not confirmed that yet')
+    check(till.shows('Take neither a card nor cash for this ticket yet'), 'it does not say what to do')
+    till.press('^Change answer$')
+    eventually(lambda: focused(till) == 'Approved, or it printed a slip', 'the answers have the focus again')
+    till.keys('1')
+    eventually(lambda: focused(till) == 'Code on the slip', 'the field has the focus')
+    scan('018734')
+    eventually(lambda: focused(till) == 'Keep the code', 'Enter goes on to the button')
+    till.keys('Return')
+    till.wait_for('^Approved by the slip; waiting for Getnet$')
+    till.press('^Leave it and go on selling')
+    till.wait_for('^1 to resolve$')
+
+    shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'online'})
+    till.keys('F2')
+    eventually(lambda: not till.shows('^1 to resolve$'), 'evidence closes it', timeout=40)
+    check(till.shows(r'\$6\.080, .*Approved$'), 'today’s list does not say so')
+    check(len(shop.assert_agrees()) == 1, 'one payment')
+
+
+def go_to(till, pattern):
+    """With Tab alone, as far as it takes."""
+    for _ in range(40):
+        if re.search(pattern, focused(till) or ''):
+            return
+        till.keys('Tab', delay_ms=20)
+    raise AssertionError(f'Tab does not reach "{pattern}"')
+
+
+def write_into(till, pattern, text):
+    go_to(till, pattern)
+    subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
+    eventually(lambda: content_of(till, pattern) == text, f'"{text}" stands there', timeout=5)
+
+
+def content_of(till, pattern):
+    node = till.wait_for(pattern, roles=('text', 'entry'))
+    text = node.get_text_iface()
+    return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
+
+
+def manager_records_by_hand(shop):
+    make_customer(shop, 'wait')
+    till = shop.open_till()
+    charge(till, '6000', r'\$6\.000')
+    till.wait_for('^NOT CONFIRMED$', timeout=60)
+    till.press('^Manager: record by hand')
+    till.wait_for('^Say first what happened')
+    go_to(till, '^The customer was charged$')
+    till.keys('Right', 'space')
+    go_to(till, '^The slip, or the terminal’s screen$')
+    till.keys('Down', 'Down', 'Down', 'Down', 'space')
+    write_into(till, '^Name of the manager$', 'Eva Soto')
+    till.press('^Second look$')
+    till.wait_for('^Eva Soto records that the customer was not charged')
+    check(till.shows('^TRAINING$'), 'the bar of training is gone')
+    check(till.shows('Nobody has said yet what the terminal shows'), 'no facts are shown')
+    check(till.shows('Fiel goes on asking Getnet'), 'it does not say what happens afterwards')
+
+    # Enter goes the safe way.
+    time.sleep(0.8)
+    check(focused(till) == 'Back, record nothing', f'the focus is on {focused(till)}')
+    till.keys('Return')
+    till.wait_for('^How do you know')
+    till.press('^Second look$')
+    write_into(till, '^Who looked at it too$', 'Luis Rojas')
+    go_to(till, '^Both of us looked')
+    till.keys('space')
+    till.wait_for('^Record .6.000 as not charged')
+    scan('12345678')
+    time.sleep(0.8)
+    check(till.shows('^Second look: is it really so'), 'a scan recorded it')
+    till.press(r'^Record \$6\.000 as not charged')
+    till.wait_for('^RECORDED AS NOT CHARGED$')
+    check(till.shows('Recorded by hand'), 'the record is not marked')
+
+    # And then the customer pays after all.
+    customer(shop, 'approve')
+    eventually(shop.cloud.ledger, 'the card is charged')
+    till.wait_for('^Charged after all', timeout=60)
+    check(find_live(till, 'Return the money, or hand over the goods'), 'it is not said what to do')
+    check(till.shows('^RECORDED AS NOT CHARGED$'), 'the record was replaced')
+    check(not till.shows('^Try again'), 'it invites to charge a second time')
+    shop.close_till()
+    payment = shop.payments()[0]
+    check(payment['outcome'] == 'hand-not-charged' and payment['conflict'], f'the journal says {payment}')
+    check(count_sales(shop) == 1, 'it was sent again')
 
 
 def killed(shop, moment):
@@ -464,6 +592,8 @@ STORIES = (
     (guards_ask_first, {}),
     (amounts_in_argentina, {'country': 'ar', 'mode': 'cents'}),
     (not_confirmed_parked_and_resolved, {'first_ms': 1500}),
+    (slip_is_kept_and_evidence_decides, {'first_ms': 1500}),
+    (manager_records_by_hand, {'limit_ms': 3000, 'horizon_ms': 4000, 'provider': NOBODY_IS_CALLED}),
     (killed_at_once, {'limit_ms': 3000, 'horizon_ms': 4000}),
     (killed_while_the_customer_waits, {}),
     (killed_after_the_charge, {}),

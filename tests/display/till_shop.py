@@ -66,6 +66,7 @@ class Shop:
         self.n_tills = 0
         self.settings = {'mode': mode, 'country': country, 'currency': 'CLP' if country == 'cl' else 'ARS',
                          'return_after': 0, 'limit_ms': 300000, 'horizon_ms': 360000, 'first_ms': 300,
+                         'provider': '',
                          **more}
         self.write_profile()
 
@@ -76,7 +77,7 @@ class Shop:
                 'return-after={return_after}\ndefault-terminal=norte\n'
                 '[provider getnet]\nkind=getnet\nenvironment=training\nbase-address={base}\n'
                 'first-check-ms={first_ms}\ncheck-interval-ms=500\nnegative-gap-ms=300\nbackoff-ms=500,1000\n'
-                'limit-ms={limit_ms}\nhorizon-ms={horizon_ms}\n').format(**values)
+                'limit-ms={limit_ms}\nhorizon-ms={horizon_ms}\n{provider}').format(**values)
         for key, name, terminal, branch, serial in TERMINALS[self.country]:
             text += (f'[terminal {key}]\nname={name}\nprovider=getnet\nterminal-id={terminal}\nbranch-id={branch}\n'
                      f'serial-number={serial}\n')
