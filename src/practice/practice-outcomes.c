@@ -6,6 +6,10 @@
 /* The training table. The last two digits of the amount, as it is sent, decide how a payment ends; everything that
  * is not listed is approved after about two seconds, also 90, because prices love to end in 90.
  *
+ *   76  cancelled at the terminal after 20 seconds, unless it is asked to stop before
+ *   77  the terminal goes off with the payment in it: the answer is lost, nothing is charged, it is on after 60 s
+ *   78  approved after 25 seconds; a terminal that is asked to stop says that it does, and approves all the same
+ *   79  the answer gets lost at once, and the customer takes 40 seconds: approved
  *   80  approved, but the answer gets lost: the card is charged and the till does not hear of it
  *   81  declined: insufficient funds (51)           90  approved, like every other amount
  *   82  declined: expired card (54)                 91  the request is lost on its way: nothing is charged
@@ -58,6 +62,14 @@ static const PracticeOutcome outcomes[] = {
   { "wrong-amount", PRACTICE_ENDING_ANSWER, 0, CUSTOMER, TRUE, PRACTICE_FAULT_WRONG_AMOUNT, 0,
     "approved, but the answer names another amount" },
   { "unreachable", PRACTICE_ENDING_UNREACHABLE, 0, 0, FALSE, NO_FAULT, 0, "the terminal is unreachable" },
+  { "cancelled-slowly", PRACTICE_ENDING_ANSWER, 1006, 20 * 1000, FALSE, NO_FAULT, 0,
+    "cancelled at the terminal after 20 seconds" },
+  { "terminal-off", PRACTICE_ENDING_OFF, 0, 60 * 1000, FALSE, PRACTICE_FAULT_CUT_WHILE_WAITING, 0,
+    "the terminal goes off for 60 seconds, the answer is lost and nothing charged" },
+  { "stops-in-vain", PRACTICE_ENDING_DEAF, 0, 25 * 1000, TRUE, NO_FAULT, 0,
+    "the terminal agrees to stop, and approves all the same" },
+  { "answer-lost-slow", PRACTICE_ENDING_ANSWER, 0, 40 * 1000, TRUE, PRACTICE_FAULT_CUT_WHILE_WAITING, 0,
+    "the answer is lost at once, approved after 40 seconds" },
 };
 
 typedef struct
@@ -67,6 +79,10 @@ typedef struct
 } Trigger;
 
 static const Trigger endings[] = {
+  { 76, "cancelled-slowly" },
+  { 77, "terminal-off" },
+  { 78, "stops-in-vain" },
+  { 79, "answer-lost-slow" },
   { 80, "answer-lost-booked" },
   { 81, "declined-funds" },
   { 82, "declined-expired" },

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @PRACTICE_ENDING_SILENT: the terminal takes the command and never answers
  * @PRACTICE_ENDING_BUSY_ONCE: refused as busy the first time, approved the second
  * @PRACTICE_ENDING_UNREACHABLE: the cloud does not reach the terminal
+ * @PRACTICE_ENDING_OFF: the terminal takes the command, goes off and forgets it
+ * @PRACTICE_ENDING_DEAF: the terminal answers with a result code, and agrees to stop without stopping
  */
 typedef enum
 {
@@ -25,6 +27,8 @@ typedef enum
   PRACTICE_ENDING_SILENT,
   PRACTICE_ENDING_BUSY_ONCE,
   PRACTICE_ENDING_UNREACHABLE,
+  PRACTICE_ENDING_OFF,
+  PRACTICE_ENDING_DEAF,
 } PracticeEnding;
 
 /* Values of PracticeOutcome.delay_ms that stand for the world's switches. */

@@ -17,6 +17,8 @@
 /* How long before its end a payment reaches the PIN, at most; half of the whole time if that is shorter. */
 #define PIN_MS 1000
 #define LET_GO_MS (300 * 1000)
+/* How long a payment still takes that was told to stop and does not. */
+#define STOPS_IN_VAIN_MS (8 * 1000)
 
 typedef enum
 {
@@ -347,6 +349,8 @@ on_let_go (gpointer user_data)
   PracticeTerminal *self = user_data;
 
   self->end_timer = 0;
+  if (self->outcome.ending == PRACTICE_ENDING_OFF)
+    self->state = PRACTICE_TERMINAL_ONLINE;
   stop (self);
   self->ended_ms = practice_time_get_now (self->world->time);
   g_clear_object (&self->current);
@@ -394,6 +398,12 @@ start_payment (PracticeTerminal *self)
       self->stage = STAGE_SILENT;
       self->end_timer = practice_time_add (self->world->time, LET_GO_MS, on_let_go, self);
     }
+  else if (self->outcome.ending == PRACTICE_ENDING_OFF)
+    {
+      self->stage = STAGE_SILENT;
+      self->state = PRACTICE_TERMINAL_OFFLINE;
+      self->end_timer = practice_time_add (self->world->time, delay, on_let_go, self);
+    }
   else if (self->customer == PRACTICE_CUSTOMER_WAIT)
     return;
   else if (self->outcome.code == PRACTICE_RESULT_NOT_PAID)
@@ -414,7 +424,9 @@ run_cancel (PracticeTerminal *self, PracticeOperation *operation)
     code = PRACTICE_RESULT_REFUSED;
 
   practice_operation_finish (operation, practice_record_new (self->world, PRACTICE_COMMAND_CANCEL_SALE, code));
-  if (code == PRACTICE_RESULT_APPROVED)
+  if (code == PRACTICE_RESULT_APPROVED && self->outcome.ending == PRACTICE_ENDING_DEAF)
+    proceed (self, 0, STOPS_IN_VAIN_MS);
+  else if (code == PRACTICE_RESULT_APPROVED)
     answer_unpaid (self, PRACTICE_RESULT_NOT_PAID);
 }
 

@@ -16,12 +16,13 @@ typedef struct
 } Ending;
 
 static const Ending endings[] = {
-  { 1000, 3, 0, 1 },    { 5990, 3, 0, 1 },    { 1079, 3, 0, 1 },    { 1080, 3, -1, 1 },   { 1081, 3, 51, 0 },
+  { 1000, 3, 0, 1 },    { 5990, 3, 0, 1 },    { 1075, 3, 0, 1 },    { 1080, 3, -1, 1 },   { 1081, 3, 51, 0 },
   { 1082, 3, 54, 0 },   { 1083, 3, 65, 0 },   { 1084, 3, 14, 0 },   { 1085, 3, 55, 0 },   { 1086, 61, 1006, 0 },
   { 1087, 3, 1006, 0 }, { 1088, 3, 1004, 1 }, { 1089, 3, 1004, 0 }, { 1091, 3, -1, 0 },   { 1092, 3, 0, 1 },
   { 1093, 96, 0, 1 },   { 1094, 301, -2, 0 }, { 1095, 301, -2, 0 }, { 1096, 3, -2, 0 },   { 1097, 3, -3, 1 },
   { 1098, 3, 0, 1 },    { 1099, 3, -2, 0 },   { 888801, 3, 54, 0 }, { 888802, 3, 51, 0 }, { 888803, 3, 65, 0 },
-  { 888805, 3, 14, 0 },
+  { 888805, 3, 14, 0 }, { 1076, 21, 1006, 0 }, { 1077, 61, -1, 0 },  { 1078, 26, 0, 1 },
+  { 1079, 41, -1, 1 },
 };
 
 static void
@@ -173,6 +174,62 @@ test_busy_once (void)
   g_assert_cmpuint (practice_peer_count_bookings (peer), ==, 1);
 }
 
+/* It says that it stops, and the money moves all the same. */
+static void
+test_stops_in_vain (void)
+{
+  g_autoptr (PracticePeer) peer = practice_peer_start ("--country=ar", NULL);
+  g_autoptr (PracticeReply) cancel = NULL;
+  g_autoptr (PracticeReply) before = NULL;
+  g_autoptr (PracticeReply) after = NULL;
+  gint64 id;
+
+  practice_peer_log_in (peer);
+  id = practice_peer_sell_async (peer, 1078, "a");
+  practice_peer_advance (peer, 10);
+  cancel = practice_peer_command (peer, "cancelsale", 116, "");
+  practice_reply_assert_result (cancel, 0);
+  practice_peer_advance (peer, 7);
+  before = practice_peer_status (peer, id);
+  g_assert_cmpint (practice_reply_get_code (before), ==, 2);
+  g_assert_cmpuint (practice_peer_count_bookings (peer), ==, 0);
+  practice_peer_advance (peer, 2);
+  after = practice_peer_status (peer, id);
+  practice_reply_assert_result (after, 0);
+  g_assert_cmpuint (practice_peer_count_bookings (peer), ==, 1);
+}
+
+/* The connection is gone at once; what the terminal says when it is asked tells the two apart. */
+static void
+test_answer_is_lost_early (void)
+{
+  static const struct
+  {
+    gint64 amount;
+    const char *words;
+  } cases[] = { { 1077, "SERVICIO C2C NO RESPONDE" }, { 1079, "OPERACION EN CURSO (15s)" } };
+  g_autoptr (PracticePeer) peer = practice_peer_start (NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PracticeReply) reply = NULL;
+      g_autoptr (PracticeReply) probe = NULL;
+      g_autoptr (PracticeReply) idle = NULL;
+
+      practice_peer_post (peer, "reset", "{}");
+      practice_peer_log_in (peer);
+      reply = practice_peer_end (practice_peer_begin_sale (peer, 0, cases[i].amount, "a", "http://127.0.0.1:1/none"));
+      g_assert_false (reply->reached);
+      practice_peer_advance (peer, 39);
+      probe = practice_peer_command (peer, "poll", 106, "");
+      practice_reply_assert_refused (probe, cases[i].words);
+      g_assert_cmpuint (practice_peer_count_bookings (peer), ==, 0);
+      practice_peer_advance (peer, 22);
+      idle = practice_peer_command (peer, "poll", 106, "");
+      practice_reply_assert_result (idle, 0);
+    }
+}
+
 static void
 test_wrong_amount_is_only_said (void)
 {
@@ -194,9 +251,9 @@ test_table_can_be_read (void)
   g_autoptr (JsonNode) table = practice_peer_control (peer, "GET", "training-table", NULL);
   JsonObject *first = json_array_get_object_element (json_node_get_array (table), 0);
 
-  g_assert_cmpuint (json_array_get_length (json_node_get_array (table)), ==, 23);
-  g_assert_cmpint (json_object_get_int_member (first, "ending"), ==, 80);
-  g_assert_true (json_object_get_boolean_member (first, "booked"));
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (table)), ==, 27);
+  g_assert_cmpint (json_object_get_int_member (first, "ending"), ==, 76);
+  g_assert_false (json_object_get_boolean_member (first, "booked"));
 }
 
 int
@@ -216,6 +273,8 @@ main (int argc, char **argv)
   g_test_add_func ("/practice/endings/late", test_late_answer);
   g_test_add_func ("/practice/endings/silent", test_silent_terminal_is_free_in_the_end);
   g_test_add_func ("/practice/endings/busy-once", test_busy_once);
+  g_test_add_func ("/practice/endings/stops-in-vain", test_stops_in_vain);
+  g_test_add_func ("/practice/endings/answer-is-lost-early", test_answer_is_lost_early);
   g_test_add_func ("/practice/endings/wrong-amount", test_wrong_amount_is_only_said);
   g_test_add_func ("/practice/endings/table", test_table_can_be_read);
   return g_test_run ();
