@@ -9,12 +9,12 @@
 
 #include "fiel-announce.h"
 #include "fiel-attempt-pages.h"
+#include "fiel-header.h"
 #include "fiel-last-line.h"
 #include "fiel-scanner.h"
 #include "fiel-shell.h"
 #include "fiel-stack-voice.h"
 #include "fiel-start-page.h"
-#include "fiel-terminal-button.h"
 #include "fiel-terminal-picker.h"
 #include "fiel-till-page.h"
 #include "fiel-today-pane.h"
@@ -45,16 +45,7 @@ struct _FielWindow
 
   /* template children */
   GtkWidget *frame;
-  GtkWidget *identity_words;
-  AdwAvatar *avatar;
-  GtkLabel *cashier;
-  GtkLabel *till;
-  GtkWidget *identity;
-  FielTerminalButton *terminal_button;
-  GtkWidget *live_badge;
-  GtkWidget *open_button;
-  GtkLabel *open_words;
-  GtkWidget *menu_button;
+  FielHeader *header;
   FielModeBar *mode_bar;
   GtkRevealer *trouble;
   GtkImage *trouble_icon;
@@ -124,27 +115,15 @@ get_mode (FielWindow *self)
 }
 
 static void
-update_open_button (FielWindow *self, gboolean narrow)
+update_header (FielWindow *self, gboolean narrow)
 {
   guint n_unresolved = self->engine != NULL ? fiel_engine_get_n_unresolved (self->engine) : 0;
   guint n_open = self->engine != NULL ? fiel_engine_get_n_open (self->engine) : 0;
   gboolean elsewhere = self->engine != NULL && find_attempt_to_return_to (self) != NULL;
-  g_autofree char *words = NULL;
-  g_autofree char *counter = g_strdup_printf ("%u", n_unresolved > 0 ? n_unresolved : n_open);
 
-  if (n_unresolved > 0)
-    words = g_strdup_printf (ngettext ("%u to resolve", "%u to resolve", n_unresolved), n_unresolved);
-  else
-    words = g_strdup_printf (ngettext ("%u in progress", "%u in progress", n_open), n_open);
-
-  gtk_widget_set_visible (self->open_button, elsewhere);
-  gtk_label_set_label (self->open_words, narrow ? counter : words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-
-  if (n_unresolved > 0)
-    gtk_widget_add_css_class (self->open_button, "warn");
-  else
-    gtk_widget_remove_css_class (self->open_button, "warn");
+  fiel_header_set_narrow (self->header, narrow);
+  fiel_header_set_live (self->header, self->engine != NULL && get_mode (self) == FIEL_MODE_LIVE);
+  fiel_header_set_open (self->header, n_unresolved, n_open, elsewhere);
 }
 
 static void
@@ -165,18 +144,13 @@ update_trouble (FielWindow *self)
 }
 
 static void
-update_mode (FielWindow *self, gboolean narrow)
+update_mode (FielWindow *self)
 {
   FielMode mode = self->engine != NULL ? get_mode (self) : FIEL_MODE_LIVE;
-  gboolean training = mode == FIEL_MODE_TRAINING;
-  gboolean live = self->engine != NULL && mode == FIEL_MODE_LIVE;
 
   fiel_mode_bar_set_mode (self->mode_bar, mode);
-  gtk_widget_set_visible (self->live_badge, live && !narrow);
-  /* Translators: follows the state of the terminal where there is no room for the badge LIVE */
-  fiel_terminal_button_set_suffix (self->terminal_button, live && narrow ? _(" · live") : NULL);
 
-  if (training)
+  if (mode == FIEL_MODE_TRAINING)
     gtk_widget_add_css_class (GTK_WIDGET (self), "fiel-training");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "fiel-training");
@@ -226,14 +200,11 @@ update (FielWindow *self)
 {
   gboolean narrow = fiel_shell_get_folded (self->shell);
 
-  gtk_widget_set_visible (self->identity, self->engine != NULL);
-  gtk_widget_set_visible (self->identity_words, !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->terminal_button), self->engine != NULL);
   fiel_till_page_set_narrow (self->till_page, narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->last_line), narrow && shows_till (self));
   fiel_attempt_pages_set_narrow (self->attempt_pages, narrow);
-  update_mode (self, narrow);
-  update_open_button (self, narrow);
+  update_mode (self);
+  update_header (self, narrow);
   update_trouble (self);
   update_actions (self);
 }
@@ -264,7 +235,7 @@ static void
 engine_changed_cb (FielWindow *self)
 {
   update_inhibit (self);
-  fiel_terminal_button_refresh (self->terminal_button);
+  fiel_header_refresh_terminal (self->header);
   update (self);
 }
 
@@ -273,12 +244,12 @@ engine_changed_cb (FielWindow *self)
 /* The header names the machine that the screen is about: the one of the payment shown, else the one that would ring
  * next. */
 static void
-update_terminal_button (FielWindow *self)
+update_header_terminal (FielWindow *self)
 {
   FielAttempt *attempt = get_attempt (self);
   FielTerminal *terminal = attempt != NULL ? fiel_attempt_get_terminal (attempt) : NULL;
 
-  fiel_terminal_button_set_terminal (self->terminal_button, terminal != NULL ? terminal : self->terminal);
+  fiel_header_set_terminal (self->header, terminal != NULL ? terminal : self->terminal);
 }
 
 static void
@@ -288,7 +259,7 @@ set_terminal (FielWindow *self, FielTerminal *terminal)
     return;
 
   fiel_till_page_set_terminal (self->till_page, terminal);
-  update_terminal_button (self);
+  update_header_terminal (self);
 }
 
 /* Choosing a terminal while a payment is shown means the next sale: the payment goes on without being watched. */
@@ -346,7 +317,7 @@ static void
 attempt_changed_cb (FielWindow *self)
 {
   g_signal_group_set_target (self->attempt_signals, get_attempt (self));
-  update_terminal_button (self);
+  update_header_terminal (self);
   update (self);
 }
 
@@ -701,26 +672,17 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (FIEL_TYPE_ATTEMPT_PAGES);
+  g_type_ensure (FIEL_TYPE_HEADER);
   g_type_ensure (FIEL_TYPE_LAST_LINE);
   g_type_ensure (FIEL_TYPE_MODE_BAR);
   g_type_ensure (FIEL_TYPE_SHELL);
   g_type_ensure (FIEL_TYPE_START_PAGE);
-  g_type_ensure (FIEL_TYPE_TERMINAL_BUTTON);
   g_type_ensure (FIEL_TYPE_TILL_PAGE);
   g_type_ensure (FIEL_TYPE_TODAY_PANE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FielWindow, frame);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, identity);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, identity_words);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, avatar);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, cashier);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, till);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, terminal_button);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, live_badge);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, open_button);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, open_words);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, header);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, mode_bar);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble_icon);
@@ -784,16 +746,6 @@ fiel_window_new (GtkApplication *application)
 }
 
 static void
-show_store (FielWindow *self)
-{
-  FielProfile *profile = fiel_engine_get_profile (self->engine);
-
-  adw_avatar_set_text (self->avatar, fiel_profile_get_cashier_name (profile));
-  gtk_label_set_label (self->cashier, fiel_profile_get_cashier_name (profile));
-  gtk_label_set_label (self->till, fiel_profile_get_till_name (profile));
-}
-
-static void
 show_payments_of (FielWindow *self, FielEngine *engine)
 {
   FielProfile *profile = engine != NULL ? fiel_engine_get_profile (engine) : NULL;
@@ -825,13 +777,10 @@ fiel_window_set_engine (FielWindow *self, FielEngine *engine)
   self->may_close = FALSE;
   set_terminal (self, NULL);
   fiel_scanner_set_clock (self->scanner, clock);
-  fiel_terminal_button_set_clock (self->terminal_button, clock);
+  fiel_header_set_store (self->header, engine != NULL ? fiel_engine_get_profile (engine) : NULL, clock);
   fiel_till_page_set_engine (self->till_page, engine);
   show_payments_of (self, engine);
   g_signal_group_set_target (self->engine_signals, engine);
-
-  if (engine != NULL)
-    show_store (self);
   engine_changed_cb (self);
 }
 

@@ -165,6 +165,18 @@ fiel_window_test_get_child (gpointer widget, const char *name)
   return GTK_WIDGET (child);
 }
 
+GtkWidget *
+fiel_window_test_get_header (FielWindowTest *test)
+{
+  return fiel_window_test_get_child (test->window, "header");
+}
+
+GtkWidget *
+fiel_window_test_get_in_header (FielWindowTest *test, const char *name)
+{
+  return fiel_window_test_get_child (fiel_window_test_get_header (test), name);
+}
+
 void
 fiel_window_test_assert_label (gpointer widget, const char *name, const char *expected)
 {

@@ -52,6 +52,8 @@ void fiel_window_test_scan (FielWindowTest *test, const char *code);
 void fiel_window_test_wait_us (FielWindowTest *test, gint64 us);
 
 GtkWidget *fiel_window_test_get_child (gpointer widget, const char *name);
+GtkWidget *fiel_window_test_get_header (FielWindowTest *test);
+GtkWidget *fiel_window_test_get_in_header (FielWindowTest *test, const char *name);
 void fiel_window_test_assert_label (gpointer widget, const char *name, const char *expected);
 gboolean fiel_window_test_is_enabled (FielWindowTest *test, const char *action);
 

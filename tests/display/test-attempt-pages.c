@@ -692,7 +692,7 @@ test_park (FielWindowTest *test, gconstpointer data)
   g_signal_emit_by_name (fiel_window_test_get_child (page, "park"), "clicked");
   g_assert_true (shows_till (test));
   g_assert_true (fiel_attempt_get_parked (attempt));
-  g_assert_true (is_visible (test->window, "open_button"));
+  g_assert_true (is_visible (fiel_window_test_get_header (test), "open_button"));
 
   /* Who comes back to look may leave with Esc. */
   activate (test->window, "win.show-open");

@@ -228,7 +228,7 @@ test_dead_time (FielWindowTest *test, gconstpointer data)
 static void
 test_enter_elsewhere (FielWindowTest *test, gconstpointer data)
 {
-  GtkWidget *menu = fiel_window_test_get_child (test->window, "menu_button");
+  GtkWidget *menu = fiel_window_test_get_in_header (test, "menu_button");
 
   fiel_window_test_type (test, "5");
   gtk_widget_grab_focus (fiel_window_test_get_child (test->till, "ticket_button"));

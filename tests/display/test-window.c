@@ -65,8 +65,8 @@ test_start (FielWindowTest *test, gconstpointer data)
 {
   g_assert_true (shows_child (test->window, "pages", "shell"));
   g_assert_true (shows_child (test->window, "panes", "till_page"));
-  fiel_window_test_assert_label (test->window, "cashier", "Ana Riquelme");
-  fiel_window_test_assert_label (test->window, "till", "Caja 2");
+  fiel_window_test_assert_label (fiel_window_test_get_header (test), "cashier", "Ana Riquelme");
+  fiel_window_test_assert_label (fiel_window_test_get_header (test), "till", "Caja 2");
 }
 
 static void
@@ -78,7 +78,7 @@ test_training (FielWindowTest *test, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (bar));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_ROLE_STATUS);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, "TRAINING");
-  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (test->window, "live_badge")));
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_in_header (test, "live_badge")));
 }
 
 static void
@@ -97,7 +97,7 @@ test_live (FielWindowTest *test, gconstpointer data)
 {
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (test->window), "fiel-training"));
   g_assert_false (gtk_widget_get_mapped (fiel_window_test_get_child (test->window, "mode_bar")));
-  g_assert_true (gtk_widget_get_mapped (fiel_window_test_get_child (test->window, "live_badge")));
+  g_assert_true (gtk_widget_get_mapped (fiel_window_test_get_in_header (test, "live_badge")));
 }
 
 static void
@@ -126,8 +126,8 @@ test_interrupted (FielWindowTest *test, gconstpointer data)
   g_assert_cmpstr (fiel_attempt_get_reference (attempt), ==, "004511");
 
   fiel_window_show_till (test->window);
-  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (test->window, "open_button")));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fiel_window_test_get_child (test->window, "open_button")),
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_in_header (test, "open_button")));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fiel_window_test_get_in_header (test, "open_button")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "1 to resolve");
 
   gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-open", NULL);
@@ -136,13 +136,13 @@ test_interrupted (FielWindowTest *test, gconstpointer data)
   fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
   fiel_fake_engine_refresh (test->engine);
   fiel_window_show_till (test->window);
-  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (test->window, "open_button")));
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_in_header (test, "open_button")));
 }
 
 static void
 test_terminal_button (FielWindowTest *test, gconstpointer data)
 {
-  GtkWidget *button = fiel_window_test_get_child (test->window, "terminal_button");
+  GtkWidget *button = fiel_window_test_get_in_header (test, "terminal_button");
   GtkWidget *inner = fiel_window_test_get_child (button, "button");
   FielTerminal *terminal = fiel_engine_find_terminal (test->engine, "norte");
 
@@ -211,7 +211,7 @@ test_picker_numbers (FielWindowTest *test, gconstpointer data)
 static void
 test_header_follows_payment (FielWindowTest *test, gconstpointer data)
 {
-  GtkWidget *button = fiel_window_test_get_child (test->window, "terminal_button");
+  GtkWidget *button = fiel_window_test_get_in_header (test, "terminal_button");
   FielAttempt *attempt = fiel_fake_engine_add_attempt (test->engine, "sur", 5000, "1");
 
   fiel_window_show_attempt (test->window, attempt);
@@ -278,13 +278,13 @@ test_fold (FielWindowTest *test, gconstpointer data)
 
   g_assert_false (fiel_shell_get_folded (shell));
   g_assert_true (fiel_shell_get_side_shown (shell));
-  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (test->window, "identity_words")));
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_in_header (test, "identity_words")));
 
   gtk_window_set_default_size (GTK_WINDOW (test->window), 420, 700);
   fiel_test_run_until (is_folded, shell, "the side pane folds", 60);
   fiel_test_drain ();
   g_assert_false (fiel_shell_get_side_shown (shell));
-  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (test->window, "identity_words")));
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_in_header (test, "identity_words")));
 
   gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-today", NULL);
   g_assert_true (fiel_shell_get_side_shown (shell));
