@@ -434,6 +434,14 @@ fiel_attempt_pages_grab_focus (FielAttemptPages *self)
 }
 
 void
+fiel_attempt_pages_stay (FielAttemptPages *self)
+{
+  g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->result), "result.stay", NULL);
+}
+
+void
 fiel_attempt_pages_leave_when_stopped (FielAttemptPages *self)
 {
   g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));

@@ -45,6 +45,9 @@ FielAttemptPage fiel_attempt_pages_get_page (FielAttemptPages *self);
 void fiel_attempt_pages_set_narrow (FielAttemptPages *self, gboolean narrow);
 void fiel_attempt_pages_grab_focus (FielAttemptPages *self);
 
+/* The result stays until somebody goes on: it is looked into. */
+void fiel_attempt_pages_stay (FielAttemptPages *self);
+
 /* The customer pays another way: once this attempt is cancelled, with nothing charged, the till comes back by
  * itself. */
 void fiel_attempt_pages_leave_when_stopped (FielAttemptPages *self);

@@ -153,9 +153,8 @@ take_cash (FielDrill *self)
     }
 }
 
-/* Where the till comes back by itself, going on says nothing. */
 static void
-go_on (FielDrill *self)
+give_goods (FielDrill *self)
 {
   if (!self->ended)
     return;
@@ -216,8 +215,8 @@ hear (FielDrill *self, FielDrillEvent event)
     case FIEL_DRILL_EVENT_CASH_TAKEN:
       take_cash (self);
       break;
-    case FIEL_DRILL_EVENT_WENT_ON:
-      go_on (self);
+    case FIEL_DRILL_EVENT_GOODS_GIVEN:
+      give_goods (self);
       break;
     case FIEL_DRILL_EVENT_GIVEN_UP:
       for (guint i = 0; i < self->n_steps; i++)

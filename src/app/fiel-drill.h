@@ -39,7 +39,7 @@ typedef enum
  * @FIEL_DRILL_EVENT_ENDED_CHARGED: proven: money moved
  * @FIEL_DRILL_EVENT_ENDED_NOT_CHARGED: proven: none did
  * @FIEL_DRILL_EVENT_CASH_TAKEN: the customer paid cash
- * @FIEL_DRILL_EVENT_WENT_ON: the next sale, with this one ended
+ * @FIEL_DRILL_EVENT_GOODS_GIVEN: the customer left with the goods and paid nothing more
  * @FIEL_DRILL_EVENT_GIVEN_UP: the cashier ended the drill
  */
 typedef enum
@@ -56,7 +56,7 @@ typedef enum
   FIEL_DRILL_EVENT_ENDED_CHARGED,
   FIEL_DRILL_EVENT_ENDED_NOT_CHARGED,
   FIEL_DRILL_EVENT_CASH_TAKEN,
-  FIEL_DRILL_EVENT_WENT_ON,
+  FIEL_DRILL_EVENT_GOODS_GIVEN,
   FIEL_DRILL_EVENT_GIVEN_UP,
 } FielDrillEvent;
 #define FIEL_N_DRILL_EVENTS (FIEL_DRILL_EVENT_GIVEN_UP + 1)

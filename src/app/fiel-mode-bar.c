@@ -27,6 +27,7 @@ struct _FielModeBar
   GtkImage *icon;
   GtkLabel *word;
   GtkLabel *sentence;
+  GtkWidget *drills;
   GtkWidget *leave;
 };
 
@@ -64,6 +65,7 @@ update (FielModeBar *self)
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->mode != FIEL_MODE_LIVE);
+  gtk_widget_set_visible (self->drills, self->mode == FIEL_MODE_TRAINING);
   gtk_widget_set_visible (self->leave, self->mode == FIEL_MODE_TRAINING && self->can_leave);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_label (self->word),
@@ -127,6 +129,7 @@ fiel_mode_bar_class_init (FielModeBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielModeBar, icon);
   gtk_widget_class_bind_template_child (widget_class, FielModeBar, word);
   gtk_widget_class_bind_template_child (widget_class, FielModeBar, sentence);
+  gtk_widget_class_bind_template_child (widget_class, FielModeBar, drills);
   gtk_widget_class_bind_template_child (widget_class, FielModeBar, leave);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);

@@ -791,6 +791,34 @@ fiel_till_page_go_back (FielTillPage *self)
 }
 
 void
+fiel_till_page_set_amount (FielTillPage *self, FielMoney amount)
+{
+  g_autofree char *digits = NULL;
+  guint n_decimals;
+
+  g_return_if_fail (FIEL_IS_TILL_PAGE (self));
+  g_return_if_fail (self->engine != NULL && amount.currency == self->entry.amount.currency && amount.minor >= 0);
+
+  if (self->saving)
+    return;
+
+  n_decimals = self->entry.mode == FIEL_AMOUNT_MODE_DECIMAL ? amount.currency->digits : 0;
+  digits = g_strdup_printf ("%0*" G_GINT64_FORMAT, (int) n_decimals + 1, amount.minor);
+
+  dismiss_guard (self);
+  set_note (self, NULL);
+  set_can_undo (self, FALSE);
+  fiel_amount_entry_clear (&self->entry);
+  for (const char *p = digits; *p != '\0'; p++)
+    {
+      if (n_decimals > 0 && strlen (p) == n_decimals)
+        fiel_amount_entry_press_decimal (&self->entry);
+      fiel_amount_entry_press_digit (&self->entry, (guint) g_ascii_digit_value (*p));
+    }
+  update (self);
+}
+
+void
 fiel_till_page_set_reference (FielTillPage *self, const char *reference)
 {
   g_autofree char *text = NULL;

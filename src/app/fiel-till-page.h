@@ -27,6 +27,8 @@ gboolean fiel_till_page_type_character (FielTillPage *self, gunichar character);
 gboolean fiel_till_page_press_key (FielTillPage *self, guint keyval);
 gboolean fiel_till_page_go_back (FielTillPage *self);
 
+/* As if it had been typed. */
+void fiel_till_page_set_amount (FielTillPage *self, FielMoney amount);
 void fiel_till_page_set_reference (FielTillPage *self, const char *reference);   /* (nullable): the next number */
 const char *fiel_till_page_get_reference (FielTillPage *self);
 void fiel_till_page_edit_reference (FielTillPage *self);

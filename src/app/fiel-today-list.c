@@ -52,6 +52,26 @@ fiel_today_is_unresolved (FielAttempt *attempt)
   g_return_val_if_reached (TRUE);
 }
 
+FielAttempt *
+fiel_today_find_open (GListModel *attempts, FielAttempt *except)
+{
+  FielAttempt *found = NULL;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (attempts), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (attempts); i++)
+    {
+      g_autoptr (FielAttempt) attempt = g_list_model_get_item (attempts, i);
+
+      if (fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_DONE || attempt == except)
+        continue;
+      if (found == NULL || fiel_today_is_unresolved (attempt) || !fiel_today_is_unresolved (found))
+        found = attempt;
+    }
+
+  return found;
+}
+
 static int
 compare (gconstpointer a, gconstpointer b, gpointer user_data)
 {

@@ -25,6 +25,10 @@ typedef struct
 /* What lacks a result stands first. */
 gboolean fiel_today_is_unresolved (FielAttempt *attempt);
 
+/* (transfer none) (nullable): of those that are open, the one to go to first, which is not @except (nullable): what
+ * lacks a result before what is under way, and the oldest of them. The list keeps a reference. */
+FielAttempt *fiel_today_find_open (GListModel *attempts, FielAttempt *except);
+
 #define FIEL_TYPE_TODAY_LIST (fiel_today_list_get_type ())
 G_DECLARE_FINAL_TYPE (FielTodayList, fiel_today_list, FIEL, TODAY_LIST, GObject)
 

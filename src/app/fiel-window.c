@@ -9,6 +9,9 @@
 
 #include "fiel-announce.h"
 #include "fiel-attempt-pages.h"
+#include "fiel-back-pages.h"
+#include "fiel-close-guard.h"
+#include "fiel-drill-bar.h"
 #include "fiel-header.h"
 #include "fiel-last-line.h"
 #include "fiel-scanner.h"
@@ -35,24 +38,26 @@ struct _FielWindow
   FielEngine *engine;           /* owned, nullable */
   FielTerminal *terminal;       /* owned, nullable: the one that will ring */
   FielTodayList *today;         /* owned, nullable */
+  FielDrillCoach *coach;        /* owned, nullable: training only */
   GSignalGroup *engine_signals; /* owned */
   GSignalGroup *attempt_signals; /* owned */
   FielScanner *scanner;         /* owned */
+  FielCloseGuard *close_guard;  /* owned */
   AdwToast *undo_toast;         /* unowned, nullable: the toast overlay's */
-  guint inhibit_cookie;
   gboolean retrying;            /* "try again" was pressed, and its intent is not durable yet */
-  gboolean may_close;           /* the question was answered, or there was none */
 
   /* template children */
   GtkWidget *frame;
   FielHeader *header;
   FielModeBar *mode_bar;
+  FielDrillBar *drill_bar;
   GtkRevealer *trouble;
   GtkImage *trouble_icon;
   GtkLabel *trouble_words;
   AdwToastOverlay *toasts;
   GtkStack *pages;
   FielStartPage *start_page;
+  FielBackPages *back_pages;
   FielShell *shell;
   GtkStack *panes;
   FielTillPage *till_page;
@@ -73,24 +78,7 @@ get_attempt (FielWindow *self)
 static FielAttempt *
 find_attempt_to_return_to (FielWindow *self)
 {
-  GListModel *attempts = fiel_engine_get_attempts (self->engine);
-  FielAttempt *found = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (attempts); i++)
-    {
-      g_autoptr (FielAttempt) attempt = g_list_model_get_item (attempts, i);
-      FielAttemptPhase phase = fiel_attempt_get_phase (attempt);
-
-      if (phase == FIEL_ATTEMPT_PHASE_DONE || attempt == get_attempt (self))
-        continue;
-
-      /* What lacks a result comes before what is under way; the oldest first. The list keeps a reference. */
-      if (found == NULL || phase >= FIEL_ATTEMPT_PHASE_CHECKING ||
-          fiel_attempt_get_phase (found) < FIEL_ATTEMPT_PHASE_CHECKING)
-        found = attempt;
-    }
-
-  return found;
+  return fiel_today_find_open (fiel_engine_get_attempts (self->engine), get_attempt (self));
 }
 
 /* A store is open, and the till or a payment is shown rather than the start page. */
@@ -100,10 +88,24 @@ is_running (FielWindow *self)
   return self->engine != NULL && gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->shell);
 }
 
+/* A page over the till: the list to resolve, evidence, drills. */
+static gboolean
+shows_back_pages (FielWindow *self)
+{
+  return self->engine != NULL && gtk_stack_get_visible_child (self->pages) == GTK_WIDGET (self->back_pages);
+}
+
 static gboolean
 shows_till (FielWindow *self)
 {
   return is_running (self) && gtk_stack_get_visible_child (self->panes) == GTK_WIDGET (self->till_page);
+}
+
+/* What a person has to look at. */
+static guint
+count_to_resolve (FielWindow *self)
+{
+  return fiel_engine_get_n_unresolved (self->engine) + fiel_engine_get_n_alerts (self->engine);
 }
 
 /* -- What the header says -- */
@@ -117,13 +119,14 @@ get_mode (FielWindow *self)
 static void
 update_header (FielWindow *self, gboolean narrow)
 {
-  guint n_unresolved = self->engine != NULL ? fiel_engine_get_n_unresolved (self->engine) : 0;
+  guint n_to_resolve = self->engine != NULL ? count_to_resolve (self) : 0;
   guint n_open = self->engine != NULL ? fiel_engine_get_n_open (self->engine) : 0;
-  gboolean elsewhere = self->engine != NULL && find_attempt_to_return_to (self) != NULL;
+  gboolean elsewhere = self->engine != NULL
+                       && (find_attempt_to_return_to (self) != NULL || fiel_engine_get_n_alerts (self->engine) > 0);
 
   fiel_header_set_narrow (self->header, narrow);
   fiel_header_set_live (self->header, self->engine != NULL && get_mode (self) == FIEL_MODE_LIVE);
-  fiel_header_set_open (self->header, n_unresolved, n_open, elsewhere);
+  fiel_header_set_open (self->header, n_to_resolve, n_open, elsewhere);
 }
 
 static void
@@ -169,6 +172,23 @@ can_try_again (FielWindow *self, FielAttempt *attempt)
 }
 
 static void
+update_store_actions (FielWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean open = is_running (self) || shows_back_pages (self);
+
+  gtk_widget_action_set_enabled (widget, "win.pick-terminal", open);
+  gtk_widget_action_set_enabled (widget, "win.use-terminal", open);
+  gtk_widget_action_set_enabled (widget, "win.new-sale", open);
+  gtk_widget_action_set_enabled (widget, "win.show-attempt", open);
+  gtk_widget_action_set_enabled (widget, "win.show-resolve", open);
+  gtk_widget_action_set_enabled (widget, "win.show-evidence", open);
+  gtk_widget_action_set_enabled (widget, "win.show-drills", open && self->coach != NULL);
+  gtk_widget_action_set_enabled (widget, "win.start-drill", open && self->coach != NULL);
+  gtk_widget_action_set_enabled (widget, "win.show-drill-report", open && self->coach != NULL);
+}
+
+static void
 update_actions (FielWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
@@ -176,10 +196,9 @@ update_actions (FielWindow *self)
   FielAttempt *attempt = running ? get_attempt (self) : NULL;
   gboolean open = attempt != NULL && fiel_attempt_get_phase (attempt) != FIEL_ATTEMPT_PHASE_DONE;
   gboolean unconfirmed = open && fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED;
+  gboolean to_resolve = self->engine != NULL && count_to_resolve (self) > 0;
 
-  gtk_widget_action_set_enabled (widget, "win.pick-terminal", running);
-  gtk_widget_action_set_enabled (widget, "win.use-terminal", running);
-  gtk_widget_action_set_enabled (widget, "win.new-sale", running);
+  update_store_actions (self);
   gtk_widget_action_set_enabled (widget, "win.edit-reference", shows_till (self));
   gtk_widget_action_set_enabled (widget, "win.undo-clear",
                                  shows_till (self) && fiel_till_page_get_can_undo (self->till_page));
@@ -190,8 +209,10 @@ update_actions (FielWindow *self)
   gtk_widget_action_set_enabled (widget, "win.note-sighting", unconfirmed);
   gtk_widget_action_set_enabled (widget, "win.record-by-hand", unconfirmed);
   gtk_widget_action_set_enabled (widget, "win.try-again", attempt != NULL && can_try_again (self, attempt));
-  gtk_widget_action_set_enabled (widget, "win.show-attempt", running);
-  gtk_widget_action_set_enabled (widget, "win.show-open", running && find_attempt_to_return_to (self) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.evidence", attempt != NULL);
+  gtk_widget_action_set_enabled (widget, "win.show-open",
+                                 (running && find_attempt_to_return_to (self) != NULL)
+                                 || ((running || shows_back_pages (self)) && to_resolve));
   gtk_widget_action_set_enabled (widget, "win.show-today", running && fiel_shell_get_folded (self->shell));
 }
 
@@ -210,31 +231,8 @@ update (FielWindow *self)
 }
 
 static void
-update_inhibit (FielWindow *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  gboolean open = self->engine != NULL && fiel_engine_get_n_open (self->engine) > 0;
-
-  if (application == NULL || open == (self->inhibit_cookie != 0))
-    return;
-
-  if (open)
-    {
-      self->inhibit_cookie = gtk_application_inhibit (application, GTK_WINDOW (self),
-                                                      GTK_APPLICATION_INHIBIT_LOGOUT | GTK_APPLICATION_INHIBIT_SUSPEND,
-                                                      _("A payment is in progress"));
-    }
-  else
-    {
-      gtk_application_uninhibit (application, self->inhibit_cookie);
-      self->inhibit_cookie = 0;
-    }
-}
-
-static void
 engine_changed_cb (FielWindow *self)
 {
-  update_inhibit (self);
   fiel_header_refresh_terminal (self->header);
   update (self);
 }
@@ -268,7 +266,7 @@ use_terminal (FielWindow *self, FielTerminal *terminal)
 {
   set_terminal (self, terminal);
   fiel_announce (GTK_WIDGET (self), fiel_terminal_get_name (terminal), FALSE);
-  if (get_attempt (self) != NULL)
+  if (get_attempt (self) != NULL || shows_back_pages (self))
     fiel_window_show_till (self);
 }
 
@@ -356,15 +354,98 @@ new_sale_action (GtkWidget *widget, const char *name, GVariant *parameter)
   fiel_window_show_till (FIEL_WINDOW (widget));
 }
 
+/* -- Pages over the till -- */
+
+static void
+show_back_pages (FielWindow *self)
+{
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->back_pages));
+  update (self);
+  fiel_back_pages_grab_focus (self->back_pages);
+}
+
+static void
+leave_back_pages (FielWindow *self)
+{
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->shell));
+  update (self);
+  if (shows_till (self))
+    fiel_till_page_focus_amount (self->till_page);
+  else
+    fiel_attempt_pages_grab_focus (self->attempt_pages);
+}
+
+static void
+show_resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+
+  fiel_back_pages_show_resolve (self->back_pages);
+  show_back_pages (self);
+}
+
+/* What a person has to look at comes before what goes on by itself. */
 static void
 show_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
   FielAttempt *attempt = find_attempt_to_return_to (self);
 
-  if (attempt != NULL)
+  if (count_to_resolve (self) > 0)
+    show_resolve_action (widget, NULL, NULL);
+  else if (attempt != NULL)
     fiel_window_show_attempt (self, attempt);
 }
+
+static void
+show_evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+
+  fiel_attempt_pages_stay (self->attempt_pages);
+  fiel_back_pages_show_evidence (self->back_pages, g_variant_get_string (parameter, NULL));
+  show_back_pages (self);
+}
+
+static void
+evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *reference = fiel_attempt_get_reference (get_attempt (FIEL_WINDOW (widget)));
+
+  gtk_widget_activate_action (widget, "win.show-evidence", "s", reference);
+}
+
+static void
+show_drills_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+
+  fiel_back_pages_show_drills (self->back_pages);
+  show_back_pages (self);
+}
+
+static void
+show_drill_report_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+
+  if (fiel_back_pages_show_report (self->back_pages, (FielDrillKind) g_variant_get_uint32 (parameter)))
+    show_back_pages (self);
+}
+
+static void
+start_drill_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+  FielMoney amount = fiel_drill_coach_begin (self->coach, (FielDrillKind) g_variant_get_uint32 (parameter));
+
+  fiel_window_show_till (self);
+  set_terminal (self, fiel_drill_coach_choose_terminal (self->coach, self->terminal));
+  fiel_till_page_set_reference (self->till_page, NULL);
+  fiel_till_page_set_amount (self->till_page, amount);
+}
+
+/* -- Payments -- */
 
 static void
 check_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -394,6 +475,8 @@ pay_otherwise_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
 
+  if (self->coach != NULL)
+    fiel_drill_coach_hear (self->coach, FIEL_DRILL_EVENT_STOP_ASKED);
   fiel_attempt_pages_leave_when_stopped (self->attempt_pages);
   gtk_widget_activate_action (widget, "win.ask-cancel", NULL);
 }
@@ -549,7 +632,12 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
 
-  if (fiel_shell_get_folded (self->shell) && fiel_shell_get_side_shown (self->shell))
+  if (shows_back_pages (self))
+    {
+      if (!fiel_back_pages_go_back (self->back_pages))
+        leave_back_pages (self);
+    }
+  else if (fiel_shell_get_folded (self->shell) && fiel_shell_get_side_shown (self->shell))
     fiel_shell_set_side_shown (self->shell, FALSE);
   else if (!shows_till (self))
     gtk_widget_activate_action (gtk_stack_get_visible_child (self->panes), "pane.back", NULL);
@@ -557,55 +645,11 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
     fiel_till_page_focus_amount (self->till_page);
 }
 
-/* -- Closing -- */
-
-static gboolean
-close_cb (gpointer user_data)
-{
-  gtk_window_close (user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The question closes first: it must not outlive the window it belongs to. */
-static void
-close_answered_cb (FielWindow *self, const char *response)
-{
-  if (!g_str_equal (response, "close"))
-    return;
-
-  self->may_close = TRUE;
-  g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self), g_object_unref);
-}
-
-static void
-ask_before_closing (FielWindow *self)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("A Payment Is in Progress"), NULL);
-
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _("It continues on the terminal. It will be checked when you return."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "keep", _("_Keep Open"),
-                                    "close", _("_Close Anyway"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 static gboolean
 fiel_window_close_request (GtkWindow *window)
 {
-  FielWindow *self = FIEL_WINDOW (window);
-
-  if (!self->may_close && self->engine != NULL && fiel_engine_get_n_open (self->engine) > 0)
-    {
-      ask_before_closing (self);
-      return GDK_EVENT_STOP;
-    }
+  if (!fiel_close_guard_may_close (FIEL_WINDOW (window)->close_guard))
+    return GDK_EVENT_STOP;
 
   return GTK_WINDOW_CLASS (fiel_window_parent_class)->close_request (window);
 }
@@ -624,8 +668,10 @@ fiel_window_dispose (GObject *object)
   FielWindow *self = FIEL_WINDOW (object);
 
   g_clear_object (&self->scanner);
+  g_clear_object (&self->close_guard);
   g_clear_object (&self->engine_signals);
   g_clear_object (&self->attempt_signals);
+  g_clear_object (&self->coach);
   g_clear_object (&self->today);
   g_clear_object (&self->terminal);
   g_clear_object (&self->engine);
@@ -640,6 +686,12 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.use-terminal", "u", use_terminal_action);
   gtk_widget_class_install_action (widget_class, "win.new-sale", NULL, new_sale_action);
   gtk_widget_class_install_action (widget_class, "win.show-open", NULL, show_open_action);
+  gtk_widget_class_install_action (widget_class, "win.show-resolve", NULL, show_resolve_action);
+  gtk_widget_class_install_action (widget_class, "win.show-evidence", "s", show_evidence_action);
+  gtk_widget_class_install_action (widget_class, "win.evidence", NULL, evidence_action);
+  gtk_widget_class_install_action (widget_class, "win.show-drills", NULL, show_drills_action);
+  gtk_widget_class_install_action (widget_class, "win.start-drill", "u", start_drill_action);
+  gtk_widget_class_install_action (widget_class, "win.show-drill-report", "u", show_drill_report_action);
   gtk_widget_class_install_action (widget_class, "win.check-now", NULL, check_now_action);
   gtk_widget_class_install_action (widget_class, "win.ask-cancel", NULL, ask_cancel_action);
   gtk_widget_class_install_action (widget_class, "win.pay-otherwise", NULL, pay_otherwise_action);
@@ -661,6 +713,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.edit-reference", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.fullscreen", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-clear", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "win.show-drills", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "win.evidence", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.show-resolve", NULL);
   for (guint i = 1; i <= 9; i++)
     {
       gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, GDK_ALT_MASK, "win.use-terminal", "u", i);
@@ -672,6 +727,8 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (FIEL_TYPE_ATTEMPT_PAGES);
+  g_type_ensure (FIEL_TYPE_BACK_PAGES);
+  g_type_ensure (FIEL_TYPE_DRILL_BAR);
   g_type_ensure (FIEL_TYPE_HEADER);
   g_type_ensure (FIEL_TYPE_LAST_LINE);
   g_type_ensure (FIEL_TYPE_MODE_BAR);
@@ -684,12 +741,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielWindow, frame);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, header);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, mode_bar);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, drill_bar);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble_icon);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble_words);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, back_pages);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, shell);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, panes);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, till_page);
@@ -728,6 +787,7 @@ fiel_window_init (FielWindow *self)
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "key", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
 
+  self->close_guard = fiel_close_guard_new (GTK_WINDOW (self));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 
   self->engine_signals = g_signal_group_new (FIEL_TYPE_ENGINE);
@@ -762,6 +822,18 @@ show_payments_of (FielWindow *self, FielEngine *engine)
                                 profile != NULL ? fiel_profile_get_return_after_s (profile) : 0);
 }
 
+/* Drills are for training: nothing of them touches a store where money moves. */
+static void
+open_pages_of (FielWindow *self, FielEngine *engine)
+{
+  g_clear_object (&self->coach);
+  if (engine != NULL && get_mode (self) == FIEL_MODE_TRAINING)
+    self->coach = fiel_drill_coach_new (engine);
+
+  fiel_back_pages_set_store (self->back_pages, engine, self->coach);
+  fiel_drill_bar_set_coach (self->drill_bar, self->coach);
+}
+
 void
 fiel_window_set_engine (FielWindow *self, FielEngine *engine)
 {
@@ -774,12 +846,13 @@ fiel_window_set_engine (FielWindow *self, FielEngine *engine)
     return;
 
   clock = engine != NULL ? fiel_engine_get_clock (engine) : NULL;
-  self->may_close = FALSE;
   set_terminal (self, NULL);
+  fiel_close_guard_set_engine (self->close_guard, engine);
   fiel_scanner_set_clock (self->scanner, clock);
   fiel_header_set_store (self->header, engine != NULL ? fiel_engine_get_profile (engine) : NULL, clock);
   fiel_till_page_set_engine (self->till_page, engine);
   show_payments_of (self, engine);
+  open_pages_of (self, engine);
   g_signal_group_set_target (self->engine_signals, engine);
   engine_changed_cb (self);
 }
@@ -843,6 +916,9 @@ fiel_window_show_attempt (FielWindow *self, FielAttempt *attempt)
   g_return_if_fail (FIEL_IS_WINDOW (self));
   g_return_if_fail (FIEL_IS_ATTEMPT (attempt));
 
+  fiel_back_pages_leave (self->back_pages);
+  if (self->coach != NULL)
+    fiel_drill_coach_hear_shown (self->coach, attempt);
   fiel_attempt_pages_set_attempt (self->attempt_pages, attempt);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->shell));
   gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->attempt_pages));
@@ -868,6 +944,7 @@ fiel_window_show_till (FielWindow *self)
   if (self->terminal == NULL)
     choose_first_terminal (self);
 
+  fiel_back_pages_leave (self->back_pages);
   fiel_attempt_pages_set_attempt (self->attempt_pages, NULL);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->shell));
   gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->till_page));

@@ -18,6 +18,9 @@ struct _FielEngine
   GListStore *terminals;        /* owned */
   GListStore *attempts;         /* owned */
   GListStore *alerts;           /* owned */
+  char *note;                   /* owned, nullable */
+  gboolean hold_evidence;
+  GTask *evidence;              /* owned, nullable: held */
   gboolean ready;
   char *storage_trouble;        /* owned, nullable */
   char *connection_trouble;     /* owned, nullable */
@@ -109,6 +112,8 @@ fiel_engine_finalize (GObject *object)
   g_clear_object (&self->held);
   g_clear_object (&self->attempts);
   g_clear_object (&self->alerts);
+  g_clear_object (&self->evidence);
+  g_free (self->note);
   g_clear_object (&self->terminals);
   g_clear_object (&self->clock);
   g_clear_object (&self->profile);
@@ -616,10 +621,41 @@ fiel_engine_acknowledge (FielEngine *self, FielAlert *alert, const char *note, c
 {
   guint position;
 
+  if (self->next_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->next_error));
+      return FALSE;
+    }
+
+  g_free (self->note);
+  self->note = g_strdup (note);
   g_assert_true (g_list_store_find (self->alerts, alert, &position));
   g_list_store_remove (self->alerts, position);
 
   return TRUE;
+}
+
+const char *
+fiel_fake_engine_get_note (FielEngine *self)
+{
+  return self->note;
+}
+
+void
+fiel_fake_engine_hold_evidence (FielEngine *self)
+{
+  self->hold_evidence = TRUE;
+}
+
+void
+fiel_fake_engine_answer_evidence (FielEngine *self, const char *text)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->evidence);
+
+  if (text != NULL)
+    g_task_return_pointer (task, g_strdup (text), g_free);
+  else
+    g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_STORAGE, "The journal cannot be read.");
 }
 
 void
@@ -628,7 +664,10 @@ fiel_engine_describe_ticket_async (FielEngine *self, const char *reference, GCan
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
-  g_task_return_pointer (task, g_strdup_printf ("Ticket %s: everything this till knows of it", reference), g_free);
+  if (self->hold_evidence)
+    g_set_object (&self->evidence, task);
+  else
+    g_task_return_pointer (task, g_strdup_printf ("Ticket %s: everything this till knows of it", reference), g_free);
 }
 
 char *

@@ -21,6 +21,12 @@ FielEngine *fiel_fake_engine_new (FielClock *clock, const char *environment, con
 FielAttempt *fiel_fake_engine_add_attempt (FielEngine *self, const char *terminal, gint64 minor, const char *reference);
 
 void fiel_fake_engine_add_alert (FielEngine *self, const FielAlertContent *content);
+/* What was noted when an alert was last acknowledged; (nullable). fiel_fake_engine_fail_next () is for this as well. */
+const char *fiel_fake_engine_get_note (FielEngine *self);
+
+/* The evidence of a ticket waits for fiel_fake_engine_answer_evidence (). @text: NULL for an error. */
+void fiel_fake_engine_hold_evidence (FielEngine *self);
+void fiel_fake_engine_answer_evidence (FielEngine *self, const char *text);
 
 /* What was said about attempts changes: counts, and whom the terminals belong to. */
 void fiel_fake_engine_refresh (FielEngine *self);

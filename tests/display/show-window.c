@@ -14,10 +14,37 @@
 
 /* Shows the window with an engine that only pretends, to be looked at: show-window ENVIRONMENT [KEY=VALUE of [till] …]
  * FIEL_SIZE: "420x800". FIEL_TEXT_PERCENT: "200". FIEL_SCENE: "open" puts a payment without a result on the second
- * terminal. */
+ * terminal, "resolve" one of everything that is to be resolved. FIEL_PRESS: actions of the window that are activated
+ * one after the other, "win.show-resolve;win.start-drill(uint32 0)". */
 
 static const char *environment = "training";
 static const char *till_lines = "";
+
+static void
+leave_all_to_resolve (FielEngine *engine)
+{
+  FielAttempt *open = fiel_fake_engine_add_attempt (engine, "sur", 15400, "004511");
+  FielAttempt *checking = fiel_fake_engine_add_attempt (engine, "norte", 8990, "004512");
+  gint64 now_us = fiel_clock_get_wall_us (fiel_engine_get_clock (engine));
+  FielAlertContent conflict = {
+    .seq = 17, .kind = FIEL_ALERT_CONFLICT, .wall_us = now_us - 600 * G_USEC_PER_SEC, .attempt_id = "gone",
+    .contradiction = FIEL_CONTRADICTION_CHARGED_AFTER_ALL, .outcome = FIEL_OUTCOME_NOT_EXECUTED,
+    .amount = fiel_money_make (12990, fiel_profile_get_currency (fiel_engine_get_profile (engine))),
+    .reference = "004498", .terminal_name = "Terminal Norte", .provider = "getnet",
+    .text = "APROBADA 018734",
+  };
+  FielAlertContent unmatched = {
+    .seq = 21, .kind = FIEL_ALERT_UNMATCHED, .wall_us = now_us - 120 * G_USEC_PER_SEC, .provider = "getnet",
+    .text = "{\"idPosTxs\":512399,\"customId\":\"f3k0…\",\"amount\":4990,\"cardNumber\":\"**** 4242\"}",
+  };
+
+  fiel_attempt_set_phase (open, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_attempt_set_checks (open, 4, 0, 0);
+  fiel_attempt_set_phase (checking, FIEL_ATTEMPT_PHASE_CHECKING);
+  fiel_fake_engine_refresh (engine);
+  fiel_fake_engine_add_alert (engine, &conflict);
+  fiel_fake_engine_add_alert (engine, &unmatched);
+}
 
 static FielEngine *
 open_store (const char *folder, gboolean training, GError **error)
@@ -35,6 +62,8 @@ open_store (const char *folder, gboolean training, GError **error)
       fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
       fiel_fake_engine_refresh (engine);
     }
+  if (g_strcmp0 (scene, "resolve") == 0)
+    leave_all_to_resolve (engine);
   if (g_strcmp0 (scene, "trouble") == 0)
     fiel_fake_engine_set_trouble (engine, NULL, "No connection to Getnet: sales wait, checks go on");
   if (g_strcmp0 (scene, "unusual") == 0)
@@ -57,6 +86,23 @@ open_store (const char *folder, gboolean training, GError **error)
   return engine;
 }
 
+static gboolean
+press_cb (gpointer user_data)
+{
+  g_auto (GStrv) actions = g_strsplit (g_getenv ("FIEL_PRESS"), ";", -1);
+
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) target = NULL;
+
+      if (g_action_parse_detailed_name (actions[i], &name, &target, NULL))
+        gtk_widget_activate_action_variant (user_data, name, target);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 activated_cb (GtkApplication *application)
 {
@@ -70,6 +116,8 @@ activated_cb (GtkApplication *application)
                   NULL);
   gtk_window_set_default_size (gtk_application_get_active_window (application),
                                (int) g_ascii_strtoll (parts[0], NULL, 10), (int) g_ascii_strtoll (parts[1], NULL, 10));
+  if (g_getenv ("FIEL_PRESS") != NULL)
+    g_timeout_add (800, press_cb, gtk_application_get_active_window (application));
 }
 
 int

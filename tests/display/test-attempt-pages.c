@@ -695,7 +695,7 @@ test_park (FielWindowTest *test, gconstpointer data)
   g_assert_true (is_visible (fiel_window_test_get_header (test), "open_button"));
 
   /* Who comes back to look may leave with Esc. */
-  activate (test->window, "win.show-open");
+  fiel_window_show_attempt (test->window, attempt);
   get_page (test, FIEL_TYPE_UNCONFIRMED_PAGE);
   activate (test->window, "win.back");
   g_assert_true (shows_till (test));

@@ -131,6 +131,8 @@ test_interrupted (FielWindowTest *test, gconstpointer data)
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "1 to resolve");
 
   gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-open", NULL);
+  g_assert_true (shows_child (test->window, "pages", "back_pages"));
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-attempt", "s", fiel_attempt_get_id (attempt));
   g_assert_true (fiel_window_get_attempt (test->window) == attempt);
 
   fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);

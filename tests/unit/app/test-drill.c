@@ -14,7 +14,7 @@ static const char mistake_letters[] = " 2e$hs";
 /**
  * Story: what was done, and how every step is judged then.
  * @events: C charged, A charged again, S stop asked, a/n/o saw approved/nothing/other, P parked, B came back, H by hand,
- *   Y/N ended charged/not charged, $ cash, w went on, G given up
+ *   Y/N ended charged/not charged, $ cash, w goods given, G given up
  * @verdicts: + right, - wrong, 0 missed, . pending; a wrong step is followed by its mistake: 2 charged again, e cash too
  *   early, $ cash on top, h by hand, s other sight
  */
@@ -39,8 +39,8 @@ static const Story stories[] = {
   { "lost-answer/given-up", FIEL_DRILL_LOST_ANSWER, "CaG", "++00" },
   { "lost-answer/given-up-at-once", FIEL_DRILL_LOST_ANSWER, "G", "0000" },
   { "lost-answer/over-is-over", FIEL_DRILL_LOST_ANSWER, "CaYA$", "++++" },
-  { "cash/right", FIEL_DRILL_SWITCH_TO_CASH, "CSNw$", "++++" },
-  { "cash/to-be-taken", FIEL_DRILL_SWITCH_TO_CASH, "CSNw", "+++." },
+  { "cash/right", FIEL_DRILL_SWITCH_TO_CASH, "CSN$", "++++" },
+  { "cash/to-be-taken", FIEL_DRILL_SWITCH_TO_CASH, "CSN", "+++." },
   { "cash/too-early", FIEL_DRILL_SWITCH_TO_CASH, "CS$N", "++-e-e" },
   { "cash/before-asking", FIEL_DRILL_SWITCH_TO_CASH, "C$SN", "++-e-e" },
   { "cash/never-asked", FIEL_DRILL_SWITCH_TO_CASH, "CN$", "+0++" },
@@ -60,7 +60,7 @@ static const Story stories[] = {
   { "late/charged-again-on-the-promise", FIEL_DRILL_LATE_APPROVAL, "CSAYw", "++-2+" },
   { "late/charged-again-on-top", FIEL_DRILL_LATE_APPROVAL, "CSYA", "+++-2" },
   { "late/never-asked", FIEL_DRILL_LATE_APPROVAL, "CYw", "+0++" },
-  { "late/went-on-before-the-end", FIEL_DRILL_LATE_APPROVAL, "CSw", "++.." },
+  { "late/goods-before-the-end", FIEL_DRILL_LATE_APPROVAL, "CSw", "++.." },
   { "late/not-charged", FIEL_DRILL_LATE_APPROVAL, "CSNw", "+++0" },
   { "before-the-payment", FIEL_DRILL_LATE_APPROVAL, "SA$NwP", "...." },
 };

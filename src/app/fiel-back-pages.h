@@ -1,0 +1,36 @@
+/* fiel-back-pages.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-drill-coach.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define FIEL_TYPE_BACK_PAGES (fiel_back_pages_get_type ())
+G_DECLARE_FINAL_TYPE (FielBackPages, fiel_back_pages, FIEL, BACK_PAGES, GtkWidget)
+
+/* The store it works for, and who watches its drills (training only); both (nullable). */
+void fiel_back_pages_set_store (FielBackPages *self, FielEngine *engine, FielDrillCoach *coach);
+
+/* Each goes one page further: the way back leads through all of them. */
+void fiel_back_pages_show_resolve (FielBackPages *self);
+void fiel_back_pages_show_evidence (FielBackPages *self, const char *reference);
+void fiel_back_pages_show_drills (FielBackPages *self);
+/* FALSE if that drill was never judged. */
+gboolean fiel_back_pages_show_report (FielBackPages *self, FielDrillKind kind);
+
+/* FALSE if there was nothing before the page: it is left. */
+gboolean fiel_back_pages_go_back (FielBackPages *self);
+
+/* Nobody looks any more: the way back begins anew. */
+void fiel_back_pages_leave (FielBackPages *self);
+
+/* The page was put in front: where the focus belongs, and what is to be heard. */
+void fiel_back_pages_grab_focus (FielBackPages *self);
+
+G_END_DECLS

@@ -1,0 +1,293 @@
+/* test-drills.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-attempt-private.h"
+#include "fiel-drill.h"
+#include "fiel-terminal-private.h"
+#include "fiel-test.h"
+#include "fiel-window-test.h"
+
+/* The drills of training mode: from the list to the score, with the engine played by the test. */
+
+static const FielWindowTestStore training = { .environment = "training" };
+static const FielWindowTestStore cents = { "training", "ar", "ARS", "amount-mode=cents", NULL };
+static const FielWindowTestStore decimals = { "training", "ar", "ARS", "amount-mode=decimal", NULL };
+static const FielWindowTestStore provider_test = { .environment = "test" };
+static const FielWindowTestStore live = { .environment = "production" };
+
+static GtkWidget *
+get_bar (FielWindowTest *test)
+{
+  return fiel_window_test_get_child (test->window, "drill_bar");
+}
+
+static GtkWidget *
+get_page (FielWindowTest *test, const char *name)
+{
+  return fiel_window_test_get_child (fiel_window_test_get_child (test->window, "back_pages"), name);
+}
+
+static gboolean
+shows (FielWindowTest *test, const char *name)
+{
+  return gtk_stack_get_visible_child (GTK_STACK (fiel_window_test_get_child (test->window, "pages")))
+           == fiel_window_test_get_child (test->window, "back_pages")
+         && gtk_stack_get_visible_child (GTK_STACK (get_page (test, "stack"))) == get_page (test, name);
+}
+
+static gboolean
+bar_shows (FielWindowTest *test, const char *button)
+{
+  return gtk_widget_get_visible (get_bar (test))
+         && gtk_widget_get_visible (fiel_window_test_get_child (get_bar (test), button));
+}
+
+static void
+press (FielWindowTest *test, const char *button)
+{
+  g_assert_true (bar_shows (test, button));
+  g_signal_emit_by_name (fiel_window_test_get_child (get_bar (test), button), "clicked");
+}
+
+static void
+begin (FielWindowTest *test, FielDrillKind kind)
+{
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.start-drill", "u", (guint) kind);
+}
+
+/* Starts the drill and presses Charge. */
+static FielAttempt *
+charge (FielWindowTest *test, FielDrillKind kind)
+{
+  begin (test, kind);
+  fiel_window_test_wait_us (test, G_USEC_PER_SEC);
+  fiel_window_test_type (test, "Return");
+  g_assert_nonnull (fiel_window_get_attempt (test->window));
+
+  return fiel_window_get_attempt (test->window);
+}
+
+static void
+close_attempt (FielWindowTest *test, FielAttempt *attempt, FielOutcome outcome)
+{
+  if (fiel_outcome_moved_money (outcome))
+    fiel_attempt_set_approved (attempt, fiel_attempt_get_amount (attempt));
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, outcome, 1);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_fake_engine_refresh (test->engine);
+}
+
+static void
+lose_answer (FielWindowTest *test, FielAttempt *attempt)
+{
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_UNKNOWN, FIEL_OUTCOME_NONE, 0);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_fake_engine_refresh (test->engine);
+}
+
+static void
+assert_score (FielWindowTest *test, const char *score)
+{
+  press (test, "end");
+  g_assert_true (shows (test, "report"));
+  fiel_window_test_assert_label (get_page (test, "report"), "score", score);
+  g_assert_false (gtk_widget_get_visible (get_bar (test)));
+}
+
+static GtkListBoxRow *
+get_step (FielWindowTest *test, int index)
+{
+  return gtk_list_box_get_row_at_index (GTK_LIST_BOX (fiel_window_test_get_child (get_page (test, "report"), "list")),
+                                        index);
+}
+
+/* Where money moves there is nothing to be found of them. */
+static void
+test_only_in_training (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *bar = fiel_window_test_get_child (test->window, "mode_bar");
+
+  g_assert_false (fiel_window_test_is_enabled (test, "win.show-drills"));
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (bar, "drills")));
+  g_assert_false (gtk_widget_get_visible (get_bar (test)));
+  begin (test, FIEL_DRILL_LOST_ANSWER);
+  g_assert_false (gtk_widget_get_visible (get_bar (test)));
+}
+
+static void
+test_page (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *bar = fiel_window_test_get_child (test->window, "mode_bar");
+  GtkListBox *list = GTK_LIST_BOX (fiel_window_test_get_child (get_page (test, "drills"), "list"));
+
+  g_signal_emit_by_name (fiel_window_test_get_child (bar, "drills"), "clicked");
+  g_assert_true (shows (test, "drills"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (list, 0)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Lost answer, Not done yet");
+  g_assert_nonnull (gtk_list_box_get_row_at_index (list, FIEL_N_DRILLS - 1));
+  g_assert_null (gtk_list_box_get_row_at_index (list, FIEL_N_DRILLS));
+
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  g_assert_false (shows (test, "drills"));
+  g_assert_true (gtk_widget_get_visible (get_bar (test)));
+  fiel_window_test_assert_label (get_bar (test), "title", "Drill: Lost answer");
+  fiel_window_test_assert_label (test->till, "charge_amount", "Charge $5.179");
+  g_assert_false (bar_shows (test, "cash"));
+
+  /* Nothing was charged: nothing was right. */
+  assert_score (test, "0 of 4 steps");
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-drills", NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_list_box_get_row_at_index (list, 0)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Lost answer, 0 of 4 steps");
+}
+
+/* The amount decides what the practice cloud plays, however amounts are typed here. */
+static void
+test_amount (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge (test, FIEL_DRILL_LATE_APPROVAL);
+
+  g_assert_cmpint (fiel_attempt_get_amount (attempt).minor, ==, 5178);
+}
+
+static void
+test_lost_answer (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge (test, FIEL_DRILL_LOST_ANSWER);
+
+  lose_answer (test, attempt);
+  fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_APPROVED, NULL);
+  fiel_window_test_assert_label (get_bar (test), "hint", "Wait: Fiel goes on asking until it knows. Do not charge again.");
+  close_attempt (test, attempt, FIEL_OUTCOME_APPROVED);
+  fiel_window_test_assert_label (get_bar (test), "title", "Drill: Lost answer · 4 of 4 steps");
+  g_assert_false (bar_shows (test, "cash"));
+  assert_score (test, "4 of 4 steps");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_step (test, 2)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Right. As long as nobody knows, the customer may have paid already.");
+}
+
+static void
+test_charged_twice (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge (test, FIEL_DRILL_LOST_ANSWER);
+
+  lose_answer (test, attempt);
+  fiel_fake_engine_add_attempt (test->engine, "terraza", 7000, "9");
+  fiel_fake_engine_add_attempt (test->engine, "sur", 5179, "2");
+  close_attempt (test, attempt, FIEL_OUTCOME_APPROVED);
+  assert_score (test, "2 of 4 steps");
+  gtk_test_accessible_assert_property (
+    GTK_ACCESSIBLE (get_step (test, 2)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+    "This would have cost money. The card was charged a second time for the same goods.");
+}
+
+static void
+test_cash (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge (test, FIEL_DRILL_SWITCH_TO_CASH);
+
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_WAITING);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.pay-otherwise", NULL);
+  close_attempt (test, attempt, FIEL_OUTCOME_CANCELLED);
+
+  /* The till came back by itself; the cash is still to be taken. */
+  g_assert_null (fiel_window_get_attempt (test->window));
+  fiel_window_test_assert_label (get_bar (test), "hint", "It is proven that nothing was charged. Take the cash.");
+  press (test, "cash");
+  assert_score (test, "4 of 4 steps");
+}
+
+static void
+test_cash_too_early (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge (test, FIEL_DRILL_SWITCH_TO_CASH);
+
+  fiel_attempt_set_cancel (attempt, FIEL_CANCEL_STATE_AGREED, FALSE);
+  press (test, "cash");
+  g_assert_false (bar_shows (test, "cash"));
+  close_attempt (test, attempt, FIEL_OUTCOME_CANCELLED);
+  assert_score (test, "2 of 4 steps");
+}
+
+static void
+test_terminal_off (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge (test, FIEL_DRILL_TERMINAL_OFF);
+
+  lose_answer (test, attempt);
+  fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_NOTHING, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.park", NULL);
+  g_assert_null (fiel_window_get_attempt (test->window));
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-open", NULL);
+  g_assert_true (shows (test, "resolve"));
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-attempt", "s", fiel_attempt_get_id (attempt));
+  assert_score (test, "5 of 5 steps");
+
+  /* Its terminal is reserved: the next drill takes another one. */
+  begin (test, FIEL_DRILL_LOST_ANSWER);
+  fiel_window_test_assert_label (test->till, "charge_terminal", "on Terminal Sur");
+}
+
+static void
+test_recorded_by_hand (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge (test, FIEL_DRILL_TERMINAL_OFF);
+
+  lose_answer (test, attempt);
+  close_attempt (test, attempt, FIEL_OUTCOME_HAND_NOT_CHARGED);
+  assert_score (test, "1 of 5 steps");
+}
+
+static void
+test_late_approval (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge (test, FIEL_DRILL_LATE_APPROVAL);
+
+  g_assert_false (bar_shows (test, "goods"));
+  fiel_attempt_set_cancel (attempt, FIEL_CANCEL_STATE_AGREED, FALSE);
+  close_attempt (test, attempt, FIEL_OUTCOME_APPROVED);
+  g_assert_true (bar_shows (test, "cash"));
+  press (test, "goods");
+  assert_score (test, "4 of 4 steps");
+
+  /* Again: another amount, so that nobody asks whether it is a repetition. */
+  g_signal_emit_by_name (fiel_window_test_get_child (get_page (test, "report"), "again"), "clicked");
+  fiel_window_test_assert_label (test->till, "charge_amount", "Charge $5.278");
+}
+
+/* Another store is another training: what was under way there is no drill here. */
+static void
+test_ends_with_store (FielWindowTest *test, gconstpointer data)
+{
+  begin (test, FIEL_DRILL_LOST_ANSWER);
+  g_assert_true (gtk_widget_get_visible (get_bar (test)));
+  fiel_window_set_engine (test->window, NULL);
+  g_assert_false (gtk_widget_get_visible (get_bar (test)));
+  fiel_window_set_engine (test->window, test->engine);
+  g_assert_false (gtk_widget_get_visible (get_bar (test)));
+}
+
+int
+main (int argc, char *argv[])
+{
+  fiel_window_test_init (&argc, &argv);
+
+  fiel_window_test_add ("/drills/only-in-training/test", &provider_test, test_only_in_training);
+  fiel_window_test_add ("/drills/only-in-training/live", &live, test_only_in_training);
+  fiel_window_test_add ("/drills/page", &training, test_page);
+  fiel_window_test_add ("/drills/amount/whole", &training, test_amount);
+  fiel_window_test_add ("/drills/amount/cents", &cents, test_amount);
+  fiel_window_test_add ("/drills/amount/decimals", &decimals, test_amount);
+  fiel_window_test_add ("/drills/lost-answer", &training, test_lost_answer);
+  fiel_window_test_add ("/drills/charged-twice", &training, test_charged_twice);
+  fiel_window_test_add ("/drills/cash", &training, test_cash);
+  fiel_window_test_add ("/drills/cash-too-early", &training, test_cash_too_early);
+  fiel_window_test_add ("/drills/terminal-off", &training, test_terminal_off);
+  fiel_window_test_add ("/drills/recorded-by-hand", &training, test_recorded_by_hand);
+  fiel_window_test_add ("/drills/late-approval", &training, test_late_approval);
+  fiel_window_test_add ("/drills/ends-with-store", &training, test_ends_with_store);
+
+  return g_test_run ();
+}
