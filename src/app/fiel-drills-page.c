@@ -84,6 +84,8 @@ add_row (FielDrillsPage *self, FielDrillKind kind)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->scores[kind]));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), next);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  /* The title is part of its name already. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_list_box_append (self->list, row);
 }
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import traceback
+import urllib.request
 
 from till_shop import OUTCOMES, Shop
 from window_driver import Atspi, Till
@@ -401,6 +402,93 @@ def killed_after_the_charge(shop):
     killed(shop, 'after-the-charge')
 
 
+# -- To resolve --------------------------------------------------------------------------------------------------------
+
+def unmatched_answer_is_seen_and_noted(shop):
+    """Whoever knows the address says something about a payment that this till does not have."""
+    till = shop.open_till()
+    charge(till, '5000', r'\$5\.000')
+    till.wait_for('^APPROVED$')
+    till.keys('ctrl+e')
+    till.wait_for('^Evidence of ticket 000001$')
+    evidence = till.wait_for('^Evidence$').get_text_iface()
+    text = Atspi.Text.get_text(evidence, 0, Atspi.Text.get_character_count(evidence))
+    check(shop.cloud.ledger()[0]['customId'] in text, f'the evidence does not name the payment: {text}')
+    till.keys('Escape')
+    till.wait_for('^APPROVED$')
+
+    words = {'code': 1, 'idPosTxs': 987654, 'customId': 'no-payment-of-this-till', 'cardNumber': '4111111111111111'}
+    request = urllib.request.Request(shop.settings['callback'], data=json.dumps(words).encode(),
+                                     headers={'Content-Type': 'application/json'})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        check(answer.status == 200, 'the message was not taken')
+    till.wait_for('^1 to resolve$')
+    check(till.shows('^APPROVED$'), 'it pushed the result away')
+    till.keys('ctrl+r')
+    till.wait_for('^An answer belongs to no payment of this till$')
+    check(till.shows('^Next: Compare it with the slips'), 'it does not say what to do')
+    check_names(till, 'to resolve')
+    till.keys('Return')
+    till.wait_for('987654')
+    check(not till.shows('4111111111111111'), 'a card number is shown')
+    check_names(till, 'alert')
+    till.keys('alt+d')
+    till.keys(*'returned')
+    till.keys('Return')
+    till.wait_for('^All is resolved$')
+    check(not till.shows('to resolve$'), 'it still counts')
+    till.keys('Escape')
+    till.wait_for('^APPROVED$')
+
+    shop.close_till()
+    till = shop.open_till()
+    check(not till.shows('to resolve$'), 'it is back after a restart')
+    check(len(shop.assert_agrees()) == 1, 'a payment was made up')
+
+
+# -- Drills ------------------------------------------------------------------------------------------------------------
+
+def drills_from_start_to_score(shop):
+    make_customer(shop, 'table')
+    till = shop.open_till()
+    till.keys('ctrl+d')
+    till.wait_for('^Customer switches to cash, Not done yet$')
+    check_names(till, 'drills')
+    till.keys('Tab', 'Down', 'Return')
+    till.wait_for('^Drill: Customer switches to cash$')
+    till.wait_for(r'^Charge \$51,76 on Terminal Norte')
+    time.sleep(0.8)
+    till.keys('Return')
+    till.wait_for('Waiting for the customer')
+    check_names(till, 'drill')
+    till.press('^Customer pays another way$')
+    till.wait_for('^It is proven that nothing was charged. Take the cash.$')
+    till.press('^Take cash$')
+    till.press('^See how it went$')
+    till.wait_for('^4 of 4 steps$')
+    check(till.shows('^Right. As long as nobody knows, the customer may have paid already.$'), 'it does not say why')
+    check(not shop.cloud.ledger(), 'the drill charged a card that was to be stopped')
+
+    till.press('^Other drills$')
+    till.wait_for('^Customer switches to cash, 4 of 4 steps$')
+    till.keys('Tab', 'Down', 'Down', 'Down', 'Return')
+    till.wait_for(r'^Charge \$52,78 on Terminal Norte')
+    time.sleep(0.8)
+    till.keys('Return')
+    till.wait_for('Waiting for the customer')
+    till.press('^Customer pays another way$')
+    till.press('^Take cash$')
+    till.wait_for('^APPROVED$')
+    till.press('^Nothing owed$')
+    till.press('^See how it went$')
+    till.wait_for('^2 of 4 steps$')
+    check(till.shows('^This would have cost money. The card could still be charged when the cash was taken'),
+          'it does not say what it would have cost')
+    till.keys('Escape')
+    till.wait_for('^APPROVED$')
+    shop.assert_agrees()
+
+
 # -- Stopping ----------------------------------------------------------------------------------------------------------
 
 def cancel_is_a_request(shop):
@@ -597,6 +685,8 @@ STORIES = (
     (killed_at_once, {'limit_ms': 3000, 'horizon_ms': 4000}),
     (killed_while_the_customer_waits, {}),
     (killed_after_the_charge, {}),
+    (unmatched_answer_is_seen_and_noted, {'listens': True}),
+    (drills_from_start_to_score, {'country': 'ar', 'mode': 'cents'}),
     (cancel_is_a_request, {'country': 'ar', 'mode': 'cents'}),
     (closing_asks, {}),
     (trouble_at_the_start, {}),

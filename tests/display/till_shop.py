@@ -2,7 +2,9 @@
 import json
 import os
 import pathlib
+import secrets
 import select
+import socket
 import subprocess
 import time
 import urllib.request
@@ -17,6 +19,12 @@ TERMINALS = {
     'ar': (('norte', 'Terminal Norte', 'AR000001', '0000024680', 'NEX123456789'),
            ('sur', 'Terminal Sur', 'AR000002', '0000024680', 'NEX123456790')),
 }
+
+
+def free_port():
+    """The till's own port stands in its profile, so it cannot be left to the system."""
+    with socket.create_server(('127.0.0.1', 0)) as server:
+        return server.getsockname()[1]
 
 
 class Cloud:
@@ -68,6 +76,9 @@ class Shop:
                          'return_after': 0, 'limit_ms': 300000, 'horizon_ms': 360000, 'first_ms': 300,
                          'provider': '',
                          **more}
+        if self.settings.pop('listens', False):
+            self.settings['port'] = free_port()
+            self.settings['callback'] = f'http://127.0.0.1:{self.settings["port"]}/callback/{secrets.token_hex(16)}'
         self.write_profile()
 
     def write_profile(self):
@@ -78,6 +89,8 @@ class Shop:
                 '[provider getnet]\nkind=getnet\nenvironment=training\nbase-address={base}\n'
                 'first-check-ms={first_ms}\ncheck-interval-ms=500\nnegative-gap-ms=300\nbackoff-ms=500,1000\n'
                 'limit-ms={limit_ms}\nhorizon-ms={horizon_ms}\n{provider}').format(**values)
+        if 'callback' in self.settings:
+            text += 'callback-address={callback}\nlisten-port={port}\n'.format(**values)
         for key, name, terminal, branch, serial in TERMINALS[self.country]:
             text += (f'[terminal {key}]\nname={name}\nprovider=getnet\nterminal-id={terminal}\nbranch-id={branch}\n'
                      f'serial-number={serial}\n')
