@@ -178,3 +178,11 @@ fiel_drill_bar_set_coach (FielDrillBar *self, FielDrillCoach *coach)
   g_signal_group_set_target (self->coach_signals, coach);
   update (self);
 }
+
+void
+fiel_drill_bar_set_narrow (FielDrillBar *self, gboolean narrow)
+{
+  g_return_if_fail (FIEL_IS_DRILL_BAR (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !narrow);
+}

@@ -17,4 +17,7 @@ G_DECLARE_FINAL_TYPE (FielDrillBar, fiel_drill_bar, FIEL, DRILL_BAR, GtkWidget)
 /* @coach: (nullable). Its last button ends the drill and activates win.show-drill-report. */
 void fiel_drill_bar_set_coach (FielDrillBar *self, FielDrillCoach *coach);
 
+/* Little room: the name of the drill goes away. */
+void fiel_drill_bar_set_narrow (FielDrillBar *self, gboolean narrow);
+
 G_END_DECLS

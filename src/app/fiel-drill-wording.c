@@ -80,8 +80,7 @@ hint_terminal_off (const FielDrill *drill)
              "shows: nothing.");
   if (is_pending (drill, FIEL_DRILL_STEP_PARK))
     return _("Nobody knows yet whether the customer was charged. Leave it and go on selling.");
-  return _("The next customer can pay on another terminal. Then find the open payment again under “to resolve”, at the "
-           "top of the window.");
+  return _("Serve the next customer on another terminal, then find this payment under “to resolve”.");
 }
 
 static const char *

@@ -25,7 +25,6 @@ struct _FielDrillsPage
   GtkWidget *body;
   AdwClamp *clamp;
   GtkListBox *list;
-  GtkLabel *scores[FIEL_N_DRILLS];  /* unowned: in the rows */
 };
 
 G_DEFINE_FINAL_TYPE (FielDrillsPage, fiel_drills_page, GTK_TYPE_WIDGET)
@@ -47,14 +46,15 @@ update (FielDrillsPage *self)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
       const char *title = fiel_drill_wording_title ((FielDrillKind) i);
+      const char *story = fiel_drill_wording_story ((FielDrillKind) i);
       g_autofree char *score = describe_score (self, (FielDrillKind) i);
       g_autofree char *spoken = g_strdup_printf ("%s, %s", title, score);
+      g_autofree char *subtitle = g_strdup_printf ("%s\n%s", story, score);
 
-      gtk_label_set_text (self->scores[i], score);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                      fiel_drill_wording_story ((FielDrillKind) i),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, story,
                                       -1);
     }
 }
@@ -72,16 +72,12 @@ add_row (FielDrillsPage *self, FielDrillKind kind)
   GtkWidget *icon = gtk_image_new_from_icon_name ("fiel-practice-symbolic");
   GtkWidget *next = gtk_image_new_from_icon_name ("go-next-symbolic");
 
-  self->scores[kind] = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->scores[kind]), "numeric");
   gtk_widget_add_css_class (icon, "fiel-tone");
   gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), fiel_drill_wording_title (kind));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), fiel_drill_wording_story (kind));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->scores[kind]));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), next);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   /* The title is part of its name already. */

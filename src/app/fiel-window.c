@@ -216,13 +216,21 @@ update_actions (FielWindow *self)
   gtk_widget_action_set_enabled (widget, "win.show-today", running && fiel_shell_get_folded (self->shell));
 }
 
+static gboolean
+is_drilling (FielWindow *self)
+{
+  return self->coach != NULL && fiel_drill_coach_get_drill (self->coach) != NULL;
+}
+
 static void
 update (FielWindow *self)
 {
   gboolean narrow = fiel_shell_get_folded (self->shell);
 
   fiel_till_page_set_narrow (self->till_page, narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->last_line), narrow && shows_till (self));
+  fiel_drill_bar_set_narrow (self->drill_bar, narrow);
+  /* A drill takes the room of what can be found in the menu as well. */
+  gtk_widget_set_visible (GTK_WIDGET (self->last_line), narrow && shows_till (self) && !is_drilling (self));
   fiel_attempt_pages_set_narrow (self->attempt_pages, narrow);
   update_mode (self);
   update_header (self, narrow);
@@ -828,7 +836,10 @@ open_pages_of (FielWindow *self, FielEngine *engine)
 {
   g_clear_object (&self->coach);
   if (engine != NULL && get_mode (self) == FIEL_MODE_TRAINING)
-    self->coach = fiel_drill_coach_new (engine);
+    {
+      self->coach = fiel_drill_coach_new (engine);
+      g_signal_connect_object (self->coach, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    }
 
   fiel_back_pages_set_store (self->back_pages, engine, self->coach);
   fiel_drill_bar_set_coach (self->drill_bar, self->coach);

@@ -5,6 +5,7 @@
 
 #include "fiel-attempt-private.h"
 #include "fiel-drill.h"
+#include "fiel-shell.h"
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
@@ -16,6 +17,12 @@ static const FielWindowTestStore cents = { "training", "ar", "ARS", "amount-mode
 static const FielWindowTestStore decimals = { "training", "ar", "ARS", "amount-mode=decimal", NULL };
 static const FielWindowTestStore provider_test = { .environment = "test" };
 static const FielWindowTestStore live = { .environment = "production" };
+
+static gboolean
+is_folded (gpointer user_data)
+{
+  return fiel_shell_get_folded (user_data) && !fiel_shell_get_side_shown (user_data);
+}
 
 static GtkWidget *
 get_bar (FielWindowTest *test)
@@ -257,6 +264,22 @@ test_late_approval (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (test->till, "charge_amount", "Charge $5.278");
 }
 
+/* With the bar above it the till still fits into 360 × 600. */
+static void
+test_smallest_size (FielWindowTest *test, gconstpointer data)
+{
+  int width, height;
+
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 360, 600);
+  fiel_test_run_until (is_folded, fiel_window_test_get_child (test->window, "shell"), "the side pane folds", 60);
+  begin (test, FIEL_DRILL_TERMINAL_OFF);
+  fiel_test_drain ();
+  gtk_widget_measure (GTK_WIDGET (test->window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+  gtk_widget_measure (GTK_WIDGET (test->window), GTK_ORIENTATION_VERTICAL, 360, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, <=, 600);
+}
+
 /* Another store is another training: what was under way there is no drill here. */
 static void
 test_ends_with_store (FielWindowTest *test, gconstpointer data)
@@ -287,6 +310,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/drills/terminal-off", &training, test_terminal_off);
   fiel_window_test_add ("/drills/recorded-by-hand", &training, test_recorded_by_hand);
   fiel_window_test_add ("/drills/late-approval", &training, test_late_approval);
+  fiel_window_test_add ("/drills/smallest-size", &training, test_smallest_size);
   fiel_window_test_add ("/drills/ends-with-store", &training, test_ends_with_store);
 
   return g_test_run ();
