@@ -459,3 +459,38 @@ fiel_attempt_pages_set_note (FielAttemptPages *self, const char *note)
   fiel_by_hand_page_set_note (self->by_hand, note);
   fiel_result_page_set_note (self->result, note);
 }
+
+/* It is kept; what it means is not ours to decide. */
+void
+fiel_attempt_pages_note_sighting (FielAttemptPages *self, FielEngine *engine, GVariant *sighting)
+{
+  const char *code;
+  guint seen;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));
+  g_return_if_fail (FIEL_IS_ENGINE (engine));
+
+  g_variant_get (sighting, "(u&s)", &seen, &code);
+  fiel_attempt_pages_set_note (self, NULL);
+  if (!fiel_engine_note_sighting (engine, self->attempt, (FielSighting) seen, *code != '\0' ? code : NULL,
+                                  fiel_profile_get_cashier_name (fiel_engine_get_profile (engine)), &error))
+    fiel_attempt_pages_set_note (self, error->message);
+}
+
+void
+fiel_attempt_pages_record_by_hand (FielAttemptPages *self, FielEngine *engine, GVariant *record)
+{
+  const char *reason;
+  const char *manager;
+  const char *witness;
+  gboolean charged;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));
+  g_return_if_fail (FIEL_IS_ENGINE (engine));
+
+  g_variant_get (record, "(b&s&s&s)", &charged, &reason, &manager, &witness);
+  if (!fiel_engine_record_by_hand (engine, self->attempt, charged, reason, manager, witness, &error))
+    fiel_attempt_pages_set_note (self, error->message);
+}

@@ -502,34 +502,20 @@ park_action (GtkWidget *widget, const char *name, GVariant *parameter)
     fiel_announce (widget, error->message, FALSE);
 }
 
-/* What a person saw on the terminal is kept; what it means is not ours to decide. */
 static void
 note_sighting_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
-  const char *code;
-  guint sighting;
-  g_autoptr (GError) error = NULL;
 
-  g_variant_get (parameter, "(u&s)", &sighting, &code);
-  fiel_attempt_pages_set_note (self->attempt_pages, NULL);
-  if (!fiel_engine_note_sighting (self->engine, get_attempt (self), (FielSighting) sighting,
-                                  *code != '\0' ? code : NULL,
-                                  fiel_profile_get_cashier_name (fiel_engine_get_profile (self->engine)), &error))
-    fiel_attempt_pages_set_note (self->attempt_pages, error->message);
+  fiel_attempt_pages_note_sighting (self->attempt_pages, self->engine, parameter);
 }
 
 static void
 record_by_hand_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
-  const char *reason, *manager, *witness;
-  gboolean charged;
-  g_autoptr (GError) error = NULL;
 
-  g_variant_get (parameter, "(b&s&s&s)", &charged, &reason, &manager, &witness);
-  if (!fiel_engine_record_by_hand (self->engine, get_attempt (self), charged, reason, manager, witness, &error))
-    fiel_attempt_pages_set_note (self->attempt_pages, error->message);
+  fiel_attempt_pages_record_by_hand (self->attempt_pages, self->engine, parameter);
 }
 
 static void
