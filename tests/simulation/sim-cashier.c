@@ -323,10 +323,8 @@ static void
 jump_wall_clock (gpointer data)
 {
   static const gint64 jumps[] = { -1, 1, -3600, 3600, -86400, 86400, 10 * 86400, -400 * 86400 };
-  SimCashier *self = data;
   gint64 jump_us = jumps[draw (G_N_ELEMENTS (jumps))] * G_USEC_PER_SEC;
 
-  self->n_pending--;
   if (!sim_world->wall_stands_still)
     sim_clock_jump_wall (sim_world->clock, jump_us);
 }
@@ -377,7 +375,7 @@ do_harm (SimCashier *self)
     plan_press (self, reboot);
   if (strikes (SIM_FAULT_STOP))
     plan_press (self, stop);
-  if (strikes (SIM_FAULT_OUTAGE))
+  if (sim_now_us () >= sim_world->outage_until_us && strikes (SIM_FAULT_OUTAGE))
     {
       self->n_pending++;
       sim_later (SIM_SIDE_WORLD,
@@ -387,7 +385,9 @@ do_harm (SimCashier *self)
   if (strikes (SIM_FAULT_TERMINAL_OFF))
     switch_off ();
   if (strikes (SIM_FAULT_WALL_JUMP))
-    plan_press (self, jump_wall_clock);
+    for (guint n = 0; n < 3; n++)
+      sim_later (SIM_SIDE_WORLD, sim_random_us (sim_world->random, SIM_STREAM_CASHIER, 0, SIM_SECONDS (500)),
+                 jump_wall_clock, NULL, NULL);
 }
 
 static void

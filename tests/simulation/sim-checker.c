@@ -142,6 +142,14 @@ sim_checker_closing_read (SimChecker *self, SimPayment *payment)
 
 /* The network */
 
+/* I10. A request that was handed to the transport before the error was known may still leave: its intent is durable. */
+void
+sim_checker_money_handed_over (SimChecker *self, const char *attempt_id)
+{
+  if (self->storage_failed)
+    sim_checker_fail (self, "I10: %s is sent after a storage error", attempt_id);
+}
+
 void
 sim_checker_money_leaves (SimChecker *self, const char *attempt_id, GBytes *body)
 {
@@ -164,8 +172,6 @@ sim_checker_money_leaves (SimChecker *self, const char *attempt_id, GBytes *body
     sim_checker_fail (self, "I3: %s leaves for the second time", attempt_id);
   if (payment->state == FIEL_ATTEMPT_STATE_CLOSED)
     sim_checker_fail (self, "I3: %s leaves after it was closed", attempt_id);
-  if (self->storage_failed)
-    sim_checker_fail (self, "I10: %s leaves after a storage error", attempt_id);
   payment->sent_us = sim_now_us ();
   payment->sent_life = self->life;
 }

@@ -31,7 +31,8 @@ void sim_checker_life_begins (SimChecker *self);
 void sim_checker_storage_failed (SimChecker *self);
 guint sim_checker_get_life (SimChecker *self);
 
-/* What left: the first byte of a money request. */
+/* What left: handed to the transport, and the first byte of a money request. */
+void sim_checker_money_handed_over (SimChecker *self, const char *attempt_id);
 void sim_checker_money_leaves (SimChecker *self, const char *attempt_id, GBytes *body);
 /* What is about to be read. */
 void sim_checker_answer_read (SimChecker *self, FielOperation operation, const char *text);

@@ -177,9 +177,10 @@ draw_intensity (SimFault fault, SimRandom *random, SimGroup group)
   static const guint fierce[] = { 150, 300, 500 };
   const guint *intensities = strong;
 
-  if ((fault >= SIM_FAULT_DISK_ERROR && fault <= SIM_FAULT_WALL_JUMP) || fault == SIM_FAULT_OUTAGE)
+  if ((fault >= SIM_FAULT_DISK_ERROR && fault <= SIM_FAULT_WALL_JUMP)
+      || (fault == SIM_FAULT_OUTAGE && group != SIM_GROUP_ABSENCE))
     intensities = weak;
-  else if (group >= SIM_GROUP_ABSENCE && fault != SIM_FAULT_TERMINAL_OFF)
+  else if (group >= SIM_GROUP_ABSENCE && fault != SIM_FAULT_TERMINAL_OFF && fault != SIM_FAULT_OUTAGE)
     intensities = fierce;
 
   return intensities[sim_random_draw (random, SIM_STREAM_PLAN, 3)];

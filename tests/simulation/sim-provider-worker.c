@@ -509,6 +509,9 @@ fiel_provider_worker_perform_async (FielProviderWorker *self,
 {
   Job *job = new_job (self, key, fiel_provider_worker_perform_async, callback, user_data);
 
+  if (fiel_operation_moves_money (fiel_provider_call_get_request (call)->operation)
+      && sim_till_is_alive (sim_world->till))
+    sim_checker_money_handed_over (sim_world->checker, fiel_provider_call_get_request (call)->reference);
   job->call = call;
   job->started = started;
   job->started_data = started_data;
