@@ -13,6 +13,7 @@
 typedef struct
 {
   gsize sector;
+  gboolean was_there;      /* else it is behind the end that was flushed, and its bytes are not set */
   guint8 bytes[SECTOR];
 } SimSector;
 
@@ -138,7 +139,6 @@ reserve (SimFile *file, gsize size)
 
   file->capacity = MAX (size, MAX (file->capacity * 2, 64 * 1024));
   file->data = g_realloc (file->data, file->capacity);
-  memset (file->data + file->size, 0, file->capacity - file->size);
 }
 
 /* Remembers the sectors of a range as they were flushed, before they change. */
@@ -164,6 +164,9 @@ make_dirty (SimFile *file, gsize offset, gsize length)
       g_array_set_size (file->old, file->old->len + 1);
       old = &g_array_index (file->old, SimSector, file->old->len - 1);
       old->sector = i;
+      old->was_there = i * SECTOR < MAX (file->flushed_size, file->size);
+      if (!old->was_there)
+        continue;
       memset (old->bytes, 0, SECTOR);
       if (i * SECTOR < file->size)
         memcpy (old->bytes, file->data + i * SECTOR, MIN (SECTOR, file->size - i * SECTOR));
@@ -175,6 +178,8 @@ write_range (SimFile *file, gsize offset, const guint8 *data, gsize length)
 {
   reserve (file, offset + length);
   make_dirty (file, offset, length);
+  if (offset > file->size)
+    memset (file->data + file->size, 0, offset - file->size);
   memcpy (file->data + offset, data, length);
   file->size = MAX (file->size, offset + length);
 }
@@ -196,7 +201,6 @@ truncate_file (SimFile *file, gsize size)
     return;
 
   make_dirty (file, size, file->size - size);
-  memset (file->data + size, 0, file->size - size);
   file->size = size;
 }
 
@@ -241,6 +245,7 @@ copy_file (SimDisk *to, const SimFile *file, gsize size)
   SimFile *copy = add_file (to, file->name);
 
   reserve (copy, MAX (size, 1));
+  memset (copy->data, 0, size);
   memcpy (copy->data, file->data, MIN (size, file->size));
   copy->size = size;
   copy->flushed_size = size;
@@ -280,7 +285,9 @@ lose (SimFile *file, const SimSector *old, SimRandom *random)
   if (kept == 1)
     return;
 
-  memcpy (bytes, old->bytes, SECTOR);
+  memset (bytes, 0, SECTOR);
+  if (old->was_there)
+    memcpy (bytes, old->bytes, SECTOR);
   if (kept == 2)
     memcpy (bytes, file->data + offset, SECTOR / 2);
   if (kept == 3)
