@@ -65,8 +65,8 @@ add_figures (SimFigures *sum, const SimFigures *one)
     sum->n_outcomes[i] += one->n_outcomes[i];
 }
 
-/* Two runs of one seed must be the same run; in the second one nobody moves the wall clock (I9). If they differ, a third
- * one says whether it is the clock. */
+/* Two runs of one seed must be the same run; in the second one nobody moves the wall clock (I9). If they differ, a
+ * third one says whether it is the clock. */
 static char *
 compare_runs (const SimOrder *order, const SimResult *first, const SimResult *second)
 {

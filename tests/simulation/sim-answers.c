@@ -146,8 +146,8 @@ static char *
 write_flat (const SimWords *words)
 {
   return g_strdup_printf ("{\"code\":1,\"status\":\"OK\",\"message\":\"TRANSACTION FINISHED\",\"data\":{"
-                          "\"functionCode\":100,\"code\":%d,\"message\":\"%s\",\"authorizationCode\":\"%06" G_GINT64_FORMAT
-                          "\",\"amount\":%" G_GINT64_FORMAT "}}",
+                          "\"functionCode\":100,\"code\":%d,\"message\":\"%s\",\"authorizationCode\":"
+                          "\"%06" G_GINT64_FORMAT "\",\"amount\":%" G_GINT64_FORMAT "}}",
                           words->code, words->code == 0 ? "APPROVED" : "NOT APPROVED", words->authorization,
                           words->amount);
 }

@@ -277,7 +277,8 @@ sim_checker_wish (SimChecker *self, const char *reference, gboolean new_ticket)
 {
   guint generation = GPOINTER_TO_UINT (g_hash_table_lookup (self->generations, reference));
 
-  g_hash_table_insert (self->generations, g_strdup (reference), GUINT_TO_POINTER (new_ticket ? generation + 1 : generation));
+  g_hash_table_insert (self->generations, g_strdup (reference),
+                       GUINT_TO_POINTER (new_ticket ? generation + 1 : generation));
 }
 
 void

@@ -10,8 +10,8 @@
 #include "fiel-journal-schema.h"
 #include "sim-world.h"
 
-/* Takes the place of fiel-journal-file.c and fiel-journal-lock.c when the simulation is linked: the journal's file is on
- * the disk in memory. A new journal is a copy of one that the real tables were made in once. */
+/* Takes the place of fiel-journal-file.c and fiel-journal-lock.c when the simulation is linked: the journal's file is
+ * on the disk in memory. A new journal is a copy of one that the real tables were made in once. */
 
 struct _FielJournalLock
 {

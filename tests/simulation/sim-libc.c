@@ -7,8 +7,8 @@
 #include <poll.h>
 #include <time.h>
 
-/* GLib asks the machine for the time, and whether file descriptors are ready. Neither may matter here: time is a counter
- * that never stands still, because GTask tells turns of the main loop apart by it, and no descriptor is ever ready. The
+/* GLib asks the machine for the time, and whether file descriptors are ready. Neither may matter here: time is a
+ * counter that never stands still, because GTask tells turns of the main loop apart by it, and no descriptor is ever ready. The
  * program's definitions come before the C library's for every shared library. Processor time stays the machine's. */
 
 static _Thread_local gint64 ticks = G_GINT64_CONSTANT (1000000000);

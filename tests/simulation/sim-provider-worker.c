@@ -10,8 +10,9 @@
 #include "sim-checker.h"
 #include "sim-till.h"
 
-/* Takes the place of fiel-provider-worker.c when the simulation is linked. The providers are the real ones; what goes to
- * their thread and what comes back takes a drawn time each. As with the real thread, nothing overtakes on either way. */
+/* Takes the place of fiel-provider-worker.c when the simulation is linked. The providers are the real ones; what goes
+ * to their thread and what comes back takes a drawn time each. As with the real thread, nothing overtakes on either
+ * way. */
 
 struct _FielProviderWorker
 {

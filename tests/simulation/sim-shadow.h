@@ -12,8 +12,8 @@
 G_BEGIN_DECLS
 
 /**
- * SimPayment: one attempt as an outsider knows it: from the records in the journal, from what left over the network, and
- * from what was shown.
+ * SimPayment: one attempt as an outsider knows it: from the records in the journal, from what left over the network,
+ * and from what was shown.
  */
 typedef struct
 {

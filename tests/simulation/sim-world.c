@@ -19,8 +19,8 @@ SimWorld *sim_world;
 
 static FielProfile *profiles[SIM_N_STORES];   /* owned by the program */
 
-/* How long everything may take once nothing new goes wrong: the cable and the machines come back (500 s), a request that
- * is out ends (330 s), then the horizon (360 s), then two reads with their probes. Until the first moment nobody is
+/* How long everything may take once nothing new goes wrong: the cable and the machines come back (500 s), a request
+ * that is out ends (330 s), then the horizon (360 s), then two reads with their probes. Until the first moment nobody is
  * excused from anything. */
 #define LONGEST_US SIM_SECONDS (1500)
 #define LEAST_US SIM_SECONDS (60)
@@ -132,7 +132,8 @@ make_profile (SimStore store)
 static void
 prepare_sqlite (void)
 {
-  if (sqlite3_config (SQLITE_CONFIG_SINGLETHREAD) != SQLITE_OK || sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK
+  if (sqlite3_config (SQLITE_CONFIG_SINGLETHREAD) != SQLITE_OK
+      || sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK
       || sqlite3_config (SQLITE_CONFIG_LOOKASIDE, 1200, 200) != SQLITE_OK)
     g_error ("SQLite takes no configuration");
 }
