@@ -20,6 +20,7 @@ struct _FielCallback
 
   GBytes *body;        /* owned */
   char *attempt_id;    /* owned, nullable */
+  gint64 received_us;  /* virtual time */
 };
 
 struct _FielCallbackListener
@@ -71,7 +72,7 @@ void
 fiel_callback_accept (FielCallback *self)
 {
   if (sim_till_is_alive (sim_world->till))
-    sim_checker_callback_accepted (sim_world->checker, self->body, self->attempt_id);
+    sim_checker_callback_accepted (sim_world->checker, self->body, self->attempt_id, self->received_us);
 }
 
 void
@@ -167,6 +168,7 @@ sim_listener_receive (const char *body, const char *attempt_id)
   callback = g_object_new (FIEL_TYPE_CALLBACK, NULL);
   callback->body = g_bytes_new (body, strlen (body));
   callback->attempt_id = g_strdup (attempt_id);
+  callback->received_us = sim_now_us ();
   sim_note ("callback", sim_log_digest_text (body), 0, "%s", body);
   g_signal_emit (listening, signals[RECEIVED], 0, callback);
 }

@@ -253,9 +253,10 @@ contradicts_callback (FielOutcome outcome)
          || outcome == FIEL_OUTCOME_HAND_NOT_CHARGED;
 }
 
-/* I7; and I6: what contradicts an outcome is a conflict. */
+/* I7; and I6: what came after the end and contradicts it is a conflict. What came before is a reason to ask, and the
+ * answer decides. */
 void
-sim_checker_callback_accepted (SimChecker *self, GBytes *body, const char *attempt_id)
+sim_checker_callback_accepted (SimChecker *self, GBytes *body, const char *attempt_id, gint64 received_us)
 {
   g_autofree char *text = fiel_getnet_redact (body);
   gint64 seq = sim_shadow_find_text (self->shadow, text);
@@ -264,7 +265,7 @@ sim_checker_callback_accepted (SimChecker *self, GBytes *body, const char *attem
   sim_note ("200", seq, 0, "a callback is accepted");
   if (!sim_shadow_is_durable (self->shadow, seq))
     sim_checker_fail (self, "I7: a callback is accepted that is not durable");
-  if (payment != NULL && contradicts_callback (payment->outcome) && payment->state_seq < seq
+  if (payment != NULL && contradicts_callback (payment->outcome) && payment->closed_us < received_us
       && payment->conflict_seq == 0)
     sim_checker_fail (self, "I6: a callback about %s, which is %s, is no conflict", attempt_id,
                       nick (payment->outcome));

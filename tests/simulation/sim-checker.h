@@ -38,7 +38,7 @@ void sim_checker_money_leaves (SimChecker *self, const char *attempt_id, GBytes 
 void sim_checker_answer_read (SimChecker *self, FielOperation operation, const char *text);
 /* What was told: the screen, and whoever called back. */
 void sim_checker_watch (SimChecker *self, FielAttempt *attempt);
-void sim_checker_callback_accepted (SimChecker *self, GBytes *body, const char *attempt_id);
+void sim_checker_callback_accepted (SimChecker *self, GBytes *body, const char *attempt_id, gint64 received_us);
 
 /* What people said. */
 void sim_checker_wish (SimChecker *self, const char *reference, gboolean new_ticket);
