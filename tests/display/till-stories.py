@@ -489,6 +489,30 @@ def drills_from_start_to_score(shop):
     shop.assert_agrees()
 
 
+def drill_of_a_lost_answer(shop):
+    till = shop.open_till()
+    till.keys('ctrl+d')
+    till.wait_for('^Lost answer, Not done yet$')
+    till.keys('Tab', 'Return')
+    till.wait_for('^Drill: Lost answer$')
+    till.wait_for(r'^Charge \$[0-9.]+79 on Terminal Norte')
+    time.sleep(0.8)
+    till.keys('Return')
+    till.wait_for('^NOT CONFIRMED$')
+    till.press('^Approved, or it printed a slip')
+    till.wait_for('^Which code is on the slip')
+    scan('018734')
+    eventually(lambda: focused(till) == 'Keep the code', 'Enter goes on to the button')
+    till.keys('Return')
+    till.wait_for('^Approved by the slip; waiting for Getnet$')
+    shop.cloud.call('time', {'scale': 20})
+    till.wait_for('^APPROVED$', timeout=40)
+    till.press('^See how it went$')
+    till.wait_for('^4 of 4 steps$')
+    check(count_sales(shop) == 1, 'the drill charged twice')
+    shop.assert_agrees()
+
+
 # -- Stopping ----------------------------------------------------------------------------------------------------------
 
 def cancel_is_a_request(shop):
@@ -687,6 +711,7 @@ STORIES = (
     (killed_after_the_charge, {}),
     (unmatched_answer_is_seen_and_noted, {'listens': True}),
     (drills_from_start_to_score, {'country': 'ar', 'mode': 'cents'}),
+    (drill_of_a_lost_answer, {'first_ms': 1500}),
     (cancel_is_a_request, {'country': 'ar', 'mode': 'cents'}),
     (closing_asks, {}),
     (trouble_at_the_start, {}),
