@@ -11,6 +11,7 @@
 #include "fiel-check-label.h"
 #include "fiel-fit-layout.h"
 #include "fiel-pair-layout.h"
+#include "fiel-plain-text.h"
 #include "fiel-press-guard.h"
 #include "fiel-text-clamp.h"
 #include "fiel-ticker.h"
@@ -100,15 +101,6 @@ get_witness (FielSecondLook *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (self->witness)));
 }
 
-static gboolean
-is_manager (FielSecondLook *self, const char *name)
-{
-  g_autofree char *one = g_utf8_casefold (name, -1);
-  g_autofree char *other = g_utf8_casefold (self->manager != NULL ? self->manager : "", -1);
-
-  return g_utf8_collate (one, other) == 0;
-}
-
 /* Who may record: the one place where it is decided. Two names that differ, and a word that both have looked. */
 static const char *
 find_missing (FielSecondLook *self)
@@ -117,7 +109,7 @@ find_missing (FielSecondLook *self)
 
   if (*witness == '\0')
     return _("Write the name of the second person who looked at it.");
-  if (is_manager (self, witness))
+  if (self->manager != NULL && fiel_plain_text_is_same_name (witness, self->manager))
     return _("The second person must be somebody else.");
   if (!gtk_check_button_get_active (self->looked))
     return _("Say that both of you looked at what is known.");

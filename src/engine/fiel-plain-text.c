@@ -18,3 +18,22 @@ fiel_plain_text_is_fine (const char *text, gsize max_characters)
 
   return TRUE;
 }
+
+/* (transfer full) */
+static char *
+fold_name (const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_auto (GStrv) words = g_regex_split_simple ("\\s+", g_strstrip (folded), 0, 0);
+
+  return g_strjoinv (" ", words);
+}
+
+gboolean
+fiel_plain_text_is_same_name (const char *one, const char *other)
+{
+  g_autofree char *folded_one = fold_name (one);
+  g_autofree char *folded_other = fold_name (other);
+
+  return g_utf8_collate (folded_one, folded_other) == 0;
+}

@@ -13,4 +13,7 @@ G_BEGIN_DECLS
  * its ends. */
 gboolean fiel_plain_text_is_fine (const char *text, gsize max_characters);
 
+/* Whether both name the same person: case, blanks around a name and a blank typed twice make no difference. */
+gboolean fiel_plain_text_is_same_name (const char *one, const char *other);
+
 G_END_DECLS

@@ -547,7 +547,7 @@ test_second_look (FielWindowTest *test, gconstpointer data)
                                        "Record $12.990 as charged. Ticket 004518, by hand");
 
   fiel_window_test_assert_label (second, "missing", "Write the name of the second person who looked at it.");
-  enter (second, "witness", " eva SOTO ");
+  enter (second, "witness", " eva  SOTO ");
   fiel_window_test_assert_label (second, "missing", "The second person must be somebody else.");
   enter (second, "witness", "Luis Rojas");
   fiel_window_test_assert_label (second, "missing", "Say that both of you looked at what is known.");
