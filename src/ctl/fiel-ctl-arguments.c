@@ -7,6 +7,8 @@
 
 #include "fiel-ctl-arguments.h"
 
+#include "fiel-plain-text.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -15,6 +17,7 @@
 
 #define DEFAULT_LIMIT 50
 #define MAX_LIMIT 100000
+#define HASH_LENGTH 64   /* SHA-256 in hexadecimal digits */
 
 #define BIT(command) (1u << FIEL_CTL_COMMAND_##command)
 #define EVERY G_MAXUINT
@@ -36,14 +39,16 @@ static const Row rows[] = {
     N_ ("takes open payments up again and says how they stand") },
   { "check", FIEL_CTL_COMMAND_CHECK, 1, 1, "ATTEMPT", N_ ("asks the provider about a payment now") },
   { "cancel", FIEL_CTL_COMMAND_CANCEL, 1, 1, "ATTEMPT", N_ ("asks the terminal to stop a payment") },
-  { "resolve", FIEL_CTL_COMMAND_RESOLVE, 1, 1, "ATTEMPT --charged|--not-charged --reason TEXT --by NAME",
+  { "resolve", FIEL_CTL_COMMAND_RESOLVE, 1, 1,
+    "ATTEMPT --charged|--not-charged --reason TEXT --by NAME [--witness NAME]",
     N_ ("records by hand what became of a payment") },
   { "alerts", FIEL_CTL_COMMAND_ALERTS, 0, 0, "", N_ ("lists what somebody has to look at") },
   { "seen", FIEL_CTL_COMMAND_SEEN, 1, 1, "NUMBER --note TEXT --by NAME", N_ ("says what was done about an alert") },
   { "evidence", FIEL_CTL_COMMAND_EVIDENCE, 1, 1, "TICKET | ATTEMPT",
     N_ ("prints everything the journal holds about a ticket") },
   { "journal list", FIEL_CTL_COMMAND_JOURNAL_LIST, 0, 0, "", N_ ("lists payments, newest first") },
-  { "journal verify", FIEL_CTL_COMMAND_JOURNAL_VERIFY, 0, 0, "", N_ ("checks that no record was changed or removed") },
+  { "journal verify", FIEL_CTL_COMMAND_JOURNAL_VERIFY, 0, 0, "[--head HASH]",
+    N_ ("checks that no record was changed or removed") },
   { "journal export", FIEL_CTL_COMMAND_JOURNAL_EXPORT, 0, 1, "[FILE]", N_ ("writes every record as a line of JSON") },
   { "secret set", FIEL_CTL_COMMAND_SECRET_SET, 2, 2, "PROVIDER NAME",
     N_ ("keeps a secret, read from standard input, in the keyring") },
@@ -238,6 +243,21 @@ take_words (char **argv, gsize n_skipped)
   return (char **) g_ptr_array_free (g_steal_pointer (&words), FALSE);
 }
 
+/* A name or a reason of blanks says nothing, and would stand in the journal for ever. */
+static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *words = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  return *words == '\0';
+}
+
+static gboolean
+is_hash (const char *text)
+{
+  return strlen (text) == HASH_LENGTH && strspn (text, "0123456789abcdef") == HASH_LENGTH;
+}
+
 /* (transfer full) (nullable): what does not fit together. */
 static char *
 find_fault (const FielCtlArguments *arguments, const Row *row)
@@ -257,13 +277,17 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
     return g_strdup (_("say which payment, or --open for all that are open."));
   if (command == FIEL_CTL_COMMAND_RESOLVE && arguments->charged == arguments->not_charged)
     return g_strdup (_("say either --charged or --not-charged."));
-  if (command == FIEL_CTL_COMMAND_RESOLVE && (arguments->reason == NULL || *arguments->reason == '\0'))
+  if (command == FIEL_CTL_COMMAND_RESOLVE && is_blank (arguments->reason))
     return g_strdup (_("--reason is missing: say how it is known what became of the payment."));
-  if (command == FIEL_CTL_COMMAND_SEEN && (arguments->note == NULL || *arguments->note == '\0'))
+  if (command == FIEL_CTL_COMMAND_SEEN && is_blank (arguments->note))
     return g_strdup (_ ("--note is missing: say what was done about it."));
-  if ((command == FIEL_CTL_COMMAND_RESOLVE || command == FIEL_CTL_COMMAND_SEEN)
-      && (arguments->by == NULL || *arguments->by == '\0'))
+  if ((command == FIEL_CTL_COMMAND_RESOLVE || command == FIEL_CTL_COMMAND_SEEN) && is_blank (arguments->by))
     return g_strdup (_("--by is missing: say who decides it."));
+  if (arguments->witness != NULL
+      && (is_blank (arguments->witness) || fiel_plain_text_is_same_name (arguments->witness, arguments->by)))
+    return g_strdup (_("--witness has to name somebody else than --by."));
+  if (arguments->head != NULL && !is_hash (arguments->head))
+    return g_strdup_printf (_("--head “%s” is no hash: it has 64 digits, 0 to 9 and a to f."), arguments->head);
   if (command == FIEL_CTL_COMMAND_JOURNAL_LIST && (arguments->limit < 1 || arguments->limit > MAX_LIMIT))
     return g_strdup_printf (_("--limit %d is not possible. Allowed: 1 to %d."), arguments->limit, MAX_LIMIT);
 
