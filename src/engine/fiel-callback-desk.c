@@ -228,6 +228,17 @@ write_fact (Slip *slip, FielJournalEvent *fact)
   fiel_scribe_write_async (slip->desk->scribe, owned, FIEL_JOURNAL_DURABLE, written_cb, slip);
 }
 
+/* What belongs to no attempt calls for a person, unless it says nothing at all. */
+static FielJournalType
+find_type (Slip *slip, gboolean is_conflict)
+{
+  if (is_conflict)
+    return FIEL_JOURNAL_TYPE_CONFLICT;
+
+  return slip->attempt_id == NULL && fiel_provider_callback_is_empty (slip->callback) ? FIEL_JOURNAL_TYPE_RECEIVED
+                                                                                   : FIEL_JOURNAL_TYPE_STRAY;
+}
+
 /* @record: (nullable): the closed attempt it is about */
 static void
 write_stray (Slip *slip, const FielAttemptRecord *record)
@@ -243,7 +254,7 @@ write_stray (Slip *slip, const FielAttemptRecord *record)
     g_clear_pointer (&slip->attempt_id, g_free);
 
   is_conflict = kind == FIEL_STRAY_CONFLICT;
-  fact = make_fact (slip, is_conflict ? FIEL_JOURNAL_TYPE_CONFLICT : FIEL_JOURNAL_TYPE_STRAY);
+  fact = make_fact (slip, find_type (slip, is_conflict));
   fiel_journal_event_set (fact, FIEL_FIELD_EVENT,
                           fiel_enum_nick (FIEL_TYPE_ATTEMPT_EVENT, FIEL_ATTEMPT_EVENT_CALLBACK));
   if (is_conflict)

@@ -9,7 +9,7 @@
  *   76  cancelled at the terminal after 20 seconds, unless it is asked to stop before
  *   77  the terminal goes off with the payment in it: the answer is lost, nothing is charged, it is on after 60 s
  *   78  approved after 25 seconds; a terminal that is asked to stop says that it does, and approves all the same
- *   79  the answer gets lost at once, and the customer takes 40 seconds: approved
+ *   79  the answer gets lost at once, and the customer takes 70 seconds: approved
  *   80  approved, but the answer gets lost: the card is charged and the till does not hear of it
  *   81  declined: insufficient funds (51)           90  approved, like every other amount
  *   82  declined: expired card (54)                 91  the request is lost on its way: nothing is charged
@@ -68,8 +68,8 @@ static const PracticeOutcome outcomes[] = {
     "the terminal goes off for 60 seconds, the answer is lost and nothing charged" },
   { "stops-in-vain", PRACTICE_ENDING_DEAF, 0, 25 * 1000, TRUE, NO_FAULT, 0,
     "the terminal agrees to stop, and approves all the same" },
-  { "answer-lost-slow", PRACTICE_ENDING_ANSWER, 0, 40 * 1000, TRUE, PRACTICE_FAULT_CUT_WHILE_WAITING, 0,
-    "the answer is lost at once, approved after 40 seconds" },
+  { "answer-lost-slow", PRACTICE_ENDING_ANSWER, 0, 70 * 1000, TRUE, PRACTICE_FAULT_CUT_WHILE_WAITING, 0,
+    "the answer is lost at once, approved after 70 seconds" },
 };
 
 typedef struct

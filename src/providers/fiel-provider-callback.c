@@ -13,6 +13,7 @@ struct _FielProviderCallback
   char *reference;   /* owned, nullable */
   char *provider_id; /* owned, nullable */
   char *text;        /* owned */
+  gboolean is_empty;
 };
 
 G_DEFINE_BOXED_TYPE (FielProviderCallback,
@@ -38,6 +39,16 @@ fiel_provider_callback_new (const char *reference, const char *provider_id, cons
   self->reference = g_strdup (reference);
   self->provider_id = g_strdup (provider_id);
   self->text = g_strdup (text);
+
+  return self;
+}
+
+FielProviderCallback *
+fiel_provider_callback_new_empty (const char *text)
+{
+  FielProviderCallback *self = fiel_provider_callback_new (NULL, NULL, text);
+
+  self->is_empty = TRUE;
 
   return self;
 }
@@ -80,6 +91,14 @@ fiel_provider_callback_get_provider_id (FielProviderCallback *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->provider_id;
+}
+
+gboolean
+fiel_provider_callback_is_empty (FielProviderCallback *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_empty;
 }
 
 const char *

@@ -585,7 +585,8 @@ fiel_fake_cloud_call_back (FielFakeCloud *self, const char *reference, const cha
 
   g_assert_nonnull (self->hearer);
   ring->hearer = g_object_ref (self->hearer);
-  ring->callback = fiel_provider_callback_new (reference, provider_id, text);
+  ring->callback = g_str_has_prefix (text, "error") ? fiel_provider_callback_new_empty (text)
+                                                    : fiel_provider_callback_new (reference, provider_id, text);
   g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, run_ring, ring, (GDestroyNotify) ring_free);
 }
 

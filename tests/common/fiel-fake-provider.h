@@ -43,7 +43,7 @@ void fiel_fake_cloud_forget_all (FielFakeCloud *self);
 /* How often the money request of @reference was performed; NULL: the most any was. */
 guint fiel_fake_cloud_get_n_sent (FielFakeCloud *self, const char *reference);
 
-/* Somebody calls back: what the provider reads of it, each nullable but @text. What became of all of them so far, as
+/* Somebody calls back: what the provider reads of it, each nullable but @text; one that begins with "error" is empty. What became of all of them so far, as
  * "kept", "refused" or "kept refused" in the order it was settled. */
 void fiel_fake_cloud_call_back (FielFakeCloud *self, const char *reference, const char *provider_id, const char *text);
 const char *fiel_fake_cloud_get_settled (FielFakeCloud *self);

@@ -44,6 +44,26 @@ find_id (JsonNode *root, const char *name)
                                                        : NULL;
 }
 
+/* An error about nothing: "time out (5 minutes)" with data that is null. */
+static gboolean
+is_empty (JsonNode *root)
+{
+  JsonObject *envelope = NULL;
+  JsonNode *data = NULL;
+  gboolean present = FALSE;
+  gint64 code = 0;
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return FALSE;
+
+  envelope = json_node_get_object (root);
+  data = fiel_json_find (envelope, "data", NULL);
+
+  return fiel_getnet_answer_check_names (envelope, NULL)
+         && fiel_getnet_answer_get_number (envelope, "code", &present, &code, NULL) && present && code == 0
+         && (data == NULL || JSON_NODE_HOLDS_NULL (data));
+}
+
 static FielProviderCallback *
 read_callback (FielCallback *callback)
 {
@@ -51,6 +71,9 @@ read_callback (FielCallback *callback)
   g_autoptr (JsonNode) root = fiel_json_parse (fiel_callback_get_body (callback), NULL);
   g_autofree char *reference = find_id (root, "customId");
   g_autofree char *provider_id = find_id (root, "idPosTxs");
+
+  if (reference == NULL && provider_id == NULL && is_empty (root))
+    return fiel_provider_callback_new_empty (text);
 
   return fiel_provider_callback_new (reference, provider_id, text);
 }

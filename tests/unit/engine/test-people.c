@@ -324,6 +324,23 @@ test_unmatched (EngineFixture *fixture, gconstpointer data)
   wait_alerts (fixture, 0);
 }
 
+/* "Time out", about nobody: it is kept, every open payment is asked about, and no person is bothered with it. */
+static void
+test_empty_callback (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *events = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  fiel_fake_cloud_call_back (fixture->cloud, NULL, NULL, "error TIMEOUT (5 MINUTES)");
+  answer (fixture, FIEL_OPERATION_STATUS, "declined id=77 amount=12990");
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  events = engine_fixture_read_events (fixture, NULL);
+  g_assert_nonnull (strstr (events, "received:callback"));
+  g_assert_cmpuint (fiel_engine_get_n_alerts (fixture->engine), ==, 0);
+}
+
 typedef struct
 {
   gboolean done;
@@ -400,6 +417,7 @@ main (int argc, char *argv[])
   engine_test ("/people/watched-until-answered", test_watched_until_answered);
   engine_test ("/people/acknowledge", test_acknowledge);
   engine_test ("/people/unmatched", test_unmatched);
+  engine_test ("/people/empty-callback", test_empty_callback);
   engine_test ("/people/evidence-page", test_evidence_page);
   engine_test ("/people/no-evidence", test_no_evidence);
 
