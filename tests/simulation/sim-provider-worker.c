@@ -159,7 +159,10 @@ fiel_provider_worker_new (FielClock *clock, FielSecrets *secrets)
 static void
 plan (gint64 *last_us, SimFunc func, gpointer data, GDestroyNotify free_data)
 {
-  *last_us = MAX (*last_us, sim_now_us () + sim_till_draw_hop ());
+  /* Drawn once: MAX looks at its arguments twice. */
+  gint64 drawn_us = sim_now_us () + sim_till_draw_hop ();
+
+  *last_us = MAX (*last_us, drawn_us);
   sim_later (SIM_SIDE_TILL, *last_us - sim_now_us (), func, data, free_data);
 }
 
