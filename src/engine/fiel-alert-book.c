@@ -25,7 +25,15 @@ struct _FielAlertBook
   FielScribe *scribe;           /* owned, nullable before it was opened */
   FielAttemptBook *attempts;    /* owned, nullable likewise */
   GListStore *alerts;           /* owned, of FielAlert, newest first */
+  GHashTable *acknowledging;    /* owned, set of FielAlert whose note is being written */
 };
+
+/* A note that says that somebody looked, on its way to the journal. */
+typedef struct
+{
+  FielAlertBook *book;          /* owned */
+  FielAlert *alert;             /* owned */
+} Look;
 
 /* A conflict whose attempt is being looked up. */
 typedef struct
@@ -37,6 +45,17 @@ typedef struct
 G_DEFINE_FINAL_TYPE (FielAlertBook, fiel_alert_book, G_TYPE_OBJECT)
 
 static void attempt_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void acknowledged_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+look_free (Look *look)
+{
+  g_object_unref (look->book);
+  g_object_unref (look->alert);
+  g_free (look);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
 
 static void
 arrival_free (Arrival *arrival)
@@ -53,6 +72,7 @@ fiel_alert_book_finalize (GObject *object)
 {
   FielAlertBook *self = FIEL_ALERT_BOOK (object);
 
+  g_hash_table_unref (self->acknowledging);
   g_object_unref (self->alerts);
   g_clear_object (&self->attempts);
   g_clear_object (&self->scribe);
@@ -70,6 +90,7 @@ static void
 fiel_alert_book_init (FielAlertBook *self)
 {
   self->alerts = g_list_store_new (FIEL_TYPE_ALERT);
+  self->acknowledging = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 FielAlertBook *
@@ -238,6 +259,17 @@ written_cb (FielAlertBook *self, FielJournalEvent *event)
     }
 }
 
+/* All at once, and whoever watches the list hears of it once: there may be thousands. */
+static void
+fill (FielAlertBook *self, GPtrArray *records)
+{
+  g_autoptr (GPtrArray) alerts = g_ptr_array_new_full (records->len, g_object_unref);
+
+  for (guint i = 0; i < records->len; i++)
+    g_ptr_array_add (alerts, fiel_alert_book_make_alert (g_ptr_array_index (records, i)));
+  g_list_store_splice (self->alerts, 0, 0, alerts->pdata, alerts->len);
+}
+
 void
 fiel_alert_book_open (FielAlertBook *self, FielScribe *scribe, FielAttemptBook *attempts, GPtrArray *alerts)
 {
@@ -248,8 +280,7 @@ fiel_alert_book_open (FielAlertBook *self, FielScribe *scribe, FielAttemptBook *
 
   self->scribe = g_object_ref (scribe);
   self->attempts = g_object_ref (attempts);
-  for (guint i = 0; i < alerts->len; i++)
-    insert (self, g_ptr_array_index (alerts, i));
+  fill (self, alerts);
   g_signal_connect_object (scribe, "written", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -280,13 +311,14 @@ fiel_alert_book_acknowledge (FielAlertBook *self,
                              GError **error)
 {
   g_autoptr (FielJournalEvent) fact = NULL;
+  Look *look = NULL;
 
   g_return_val_if_fail (FIEL_IS_ALERT_BOOK (self), FALSE);
   g_return_val_if_fail (FIEL_IS_ALERT (alert), FALSE);
   g_return_val_if_fail (note != NULL && actor != NULL, FALSE);
   g_return_val_if_fail (self->scribe != NULL, FALSE);
 
-  if (!g_list_store_find (self->alerts, alert, NULL))
+  if (g_hash_table_contains (self->acknowledging, alert) || !g_list_store_find (self->alerts, alert, NULL))
     {
       g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_CLOSED, _ ("Somebody looked at this already."));
       return FALSE;
@@ -294,7 +326,24 @@ fiel_alert_book_acknowledge (FielAlertBook *self,
 
   fact = fiel_alert_book_make_note (self->scribe, fiel_alert_get_seq (alert), fiel_alert_get_attempt_id (alert), note,
                                     actor);
-  fiel_scribe_write (self->scribe, fact, FIEL_JOURNAL_DURABLE);
+  look = g_new0 (Look, 1);
+  look->book = g_object_ref (self);
+  look->alert = g_object_ref (alert);
+  g_hash_table_add (self->acknowledging, g_object_ref (alert));
+  fiel_scribe_write_async (self->scribe, fact, FIEL_JOURNAL_DURABLE, acknowledged_cb, look);
 
   return TRUE;
+}
+
+/* Where it could not be written it is still to be looked at. */
+static void
+acknowledged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Look) look = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_hash_table_remove (look->book->acknowledging, look->alert);
+  if (!fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error)
+      && !g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_CLOSED))
+    g_warning ("That somebody looked could not be written: %s", error->message);
 }

@@ -622,6 +622,20 @@ is_silence (FielAttemptRunner *self, FielAttemptEvent event)
          && (event == FIEL_ATTEMPT_EVENT_NO_NEWS || event == FIEL_ATTEMPT_EVENT_PENDING);
 }
 
+/* Only an answer ends the questions about a payment that a person closed. A second press, or a restart that was read
+ * while the first press was written, is none; and a callback is a reason to ask. */
+static void
+go_on_watching (FielAttemptRunner *self, const FielAttemptNews *news)
+{
+  if (!is_still_watched (self))
+    return;
+
+  if (news->evidence != NULL)
+    finish (self);
+  else if (news->event == FIEL_ATTEMPT_EVENT_CALLBACK)
+    check (self);
+}
+
 /* @news: (transfer full) */
 static void
 process (FielAttemptRunner *self, FielAttemptNews *news)
@@ -646,8 +660,7 @@ process (FielAttemptRunner *self, FielAttemptNews *news)
   else
     {
       record_stray (self, news);
-      if (is_still_watched (self))
-        finish (self);
+      go_on_watching (self, news);
     }
 }
 

@@ -50,11 +50,42 @@ format_time (gint64 wall_us)
   return g_strdup_printf ("%s.%03d %s", seconds, (int) (wall_us % G_USEC_PER_SEC / 1000), zone);
 }
 
+/* What somebody else wrote stays in its line, so that it cannot pass for a line of ours. */
+static void
+append_value (GString *text, const char *value)
+{
+  for (const char *c = value; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+      GUnicodeType type = g_unichar_type (character);
+
+      if (character == '\n')
+        g_string_append (text, "\\n");
+      else if (character == '\r')
+        g_string_append (text, "\\r");
+      else if (character == '\t')
+        g_string_append (text, "\\t");
+      else if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR
+               || type == G_UNICODE_PARAGRAPH_SEPARATOR)
+        g_string_append_printf (text, "\\u%04x", character);
+      else
+        g_string_append_unichar (text, character);
+    }
+}
+
+static void
+append_named (GString *text, const char *indent, const char *name, const char *value)
+{
+  g_string_append_printf (text, "%s%s: ", indent, name);
+  append_value (text, value);
+  g_string_append_c (text, '\n');
+}
+
 static void
 append_line (GString *text, const char *name, const char *value)
 {
   if (value != NULL && *value != '\0')
-    g_string_append_printf (text, INDENT "%s: %s\n", name, value);
+    append_named (text, INDENT, name, value);
 }
 
 static void
@@ -114,12 +145,13 @@ append_event (GString *text, FielJournalEvent *event)
   const char *const *names = fiel_journal_event_get_names (event);
   g_autofree char *time = format_time (fiel_journal_event_get_wall_us (event));
 
-  g_string_append_printf (text, INDENT "%" PRId64 "  %s  %s  (%s)\n", fiel_journal_event_get_seq (event), time,
-                          fiel_enum_nick (FIEL_TYPE_JOURNAL_TYPE, (int) fiel_journal_event_get_type_of_fact (event)),
-                          fiel_journal_event_get_actor (event));
+  g_string_append_printf (text, INDENT "%" PRId64 "  %s  %s  (", fiel_journal_event_get_seq (event), time,
+                          fiel_enum_nick (FIEL_TYPE_JOURNAL_TYPE, (int) fiel_journal_event_get_type_of_fact (event)));
+  append_value (text, fiel_journal_event_get_actor (event));
+  g_string_append (text, ")\n");
   for (guint i = 0; names[i] != NULL; i++)
     if (!is_shown_above (event, names[i]))
-      g_string_append_printf (text, INDENT INDENT "%s: %s\n", names[i], fiel_journal_event_get (event, names[i]));
+      append_named (text, INDENT INDENT, names[i], fiel_journal_event_get (event, names[i]));
   g_string_append_printf (text, INDENT INDENT "hash: %s\n", fiel_journal_event_get_hash (event));
 }
 

@@ -283,6 +283,24 @@ test_watched_until_answered (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fiel_engine_get_n_alerts (fixture->engine), ==, 0);
 }
 
+/* Pressed twice: the second press is a late word, and ends no question either. */
+static void
+test_watched_after_two_presses (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "terminal was off", "Eva", "Ana", NULL));
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "terminal was off", "Eva", "Ana", NULL));
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  engine_fixture_wait_planned (attempt);
+  engine_fixture_advance_to_check (fixture, attempt);
+  answer (fixture, FIEL_OPERATION_STATUS, "approved id=77 amount=12990 auth=018734 op=12");
+  wait_alerts (fixture, 1);
+  assert_conflict (fixture, fiel_attempt_get_id (attempt));
+}
+
 /* Somebody looked: once, and for every later start. What was recorded stays marked. */
 static void
 test_acknowledge (EngineFixture *fixture, gconstpointer data)
@@ -304,6 +322,23 @@ test_acknowledge (EngineFixture *fixture, gconstpointer data)
   g_assert_true (fiel_attempt_get_conflict (find_again (fixture, id)));
   g_assert_cmpint (fiel_attempt_get_contradiction (find_again (fixture, id)), ==,
                    FIEL_CONTRADICTION_CHARGED_AFTER_ALL);
+}
+
+/* Pressed twice before the first press is durable: said once, and nothing goes wrong. */
+static void
+test_acknowledge_twice (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = make_conflict (fixture);
+  g_autoptr (FielAlert) alert = get_alert (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (fiel_engine_acknowledge (fixture->engine, alert, "returned 12990", "Eva", NULL));
+  g_assert_false (fiel_engine_acknowledge (fixture->engine, alert, "returned 12990", "Eva", &error));
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_CLOSED);
+  wait_alerts (fixture, 0);
+  engine_fixture_stop (fixture);
+  engine_fixture_start (fixture);
+  g_assert_cmpuint (fiel_engine_get_n_alerts (fixture->engine), ==, 0);
 }
 
 /* A message that belongs to nobody is kept and shown, masked. */
@@ -391,6 +426,26 @@ test_evidence_page (EngineFixture *fixture, gconstpointer data)
   g_free (description.text);
 }
 
+/* A word with line breaks in it cannot forge a line of the page. */
+static void
+test_evidence_page_unforged (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+  Description description = { 0 };
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "off\n        hash: forged\r\u2028x", "Eva",
+                                             "Ana", NULL));
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  describe (fixture, fiel_attempt_get_reference (attempt), &description);
+  g_assert_no_error (description.error);
+  g_assert_nonnull (strstr (description.text, "detail: off\\n        hash: forged\\r"));
+  g_assert_null (strstr (description.text, "\n        hash: forged"));
+  g_assert_null (strchr (description.text, '\r'));
+  g_free (description.text);
+}
+
 static void
 test_no_evidence (EngineFixture *fixture, gconstpointer data)
 {
@@ -415,10 +470,13 @@ main (int argc, char *argv[])
   engine_test ("/people/conflict", test_conflict);
   engine_test ("/people/watched-over-restarts", test_watched_over_restarts);
   engine_test ("/people/watched-until-answered", test_watched_until_answered);
+  engine_test ("/people/watched-after-two-presses", test_watched_after_two_presses);
   engine_test ("/people/acknowledge", test_acknowledge);
+  engine_test ("/people/acknowledge-twice", test_acknowledge_twice);
   engine_test ("/people/unmatched", test_unmatched);
   engine_test ("/people/empty-callback", test_empty_callback);
   engine_test ("/people/evidence-page", test_evidence_page);
+  engine_test ("/people/evidence-page-unforged", test_evidence_page_unforged);
   engine_test ("/people/no-evidence", test_no_evidence);
 
   return g_test_run ();
