@@ -62,20 +62,40 @@ collect_alerts (FielResolveList *self, GPtrArray *wanted, FielAlertKind kind)
     }
 }
 
-static void
+/* There may be thousands, and each that goes or comes brings us here: nothing below searches a list. */
+static GHashTable *
+make_set (GPtrArray *wanted)
+{
+  GHashTable *set = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < wanted->len; i++)
+    g_hash_table_add (set, g_ptr_array_index (wanted, i));
+
+  return set;
+}
+
+/* Returns: (transfer full): those that stay */
+static GHashTable *
 drop_others (FielResolveList *self, GPtrArray *wanted)
 {
+  GHashTable *kept = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) set = make_set (wanted);
+
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->items)); i > 0; i--)
     {
       g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->items), i - 1);
 
-      if (!g_ptr_array_find (wanted, item, NULL))
+      if (g_hash_table_contains (set, item))
+        g_hash_table_add (kept, item);
+      else
         g_list_store_remove (self->items, i - 1);
     }
+
+  return kept;
 }
 
 static void
-put_in_place (FielResolveList *self, GPtrArray *wanted)
+put_in_place (FielResolveList *self, GPtrArray *wanted, GHashTable *kept)
 {
   for (guint i = 0; i < wanted->len; i++)
     {
@@ -85,7 +105,7 @@ put_in_place (FielResolveList *self, GPtrArray *wanted)
 
       if (there == item)
         continue;
-      if (g_list_store_find (self->items, item, &position))
+      if (g_hash_table_contains (kept, item) && g_list_store_find (self->items, item, &position))
         g_list_store_remove (self->items, position);
       g_list_store_insert (self->items, i, item);
     }
@@ -95,12 +115,13 @@ static void
 refresh (FielResolveList *self)
 {
   g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) kept = NULL;
 
   collect_attempts (self, wanted);
   collect_alerts (self, wanted, FIEL_ALERT_CONFLICT);
   collect_alerts (self, wanted, FIEL_ALERT_UNMATCHED);
-  drop_others (self, wanted);
-  put_in_place (self, wanted);
+  kept = drop_others (self, wanted);
+  put_in_place (self, wanted, kept);
 }
 
 static void
