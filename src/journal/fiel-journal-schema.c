@@ -253,17 +253,18 @@ fiel_journal_schema_configure (sqlite3 *database)
 }
 
 /**
- * fiel_journal_schema_migrate:
+ * fiel_journal_schema_begin_migration:
  * @from: the version the file has; 0 for a new one
  *
- * Takes the file to this program's version in one transaction.
+ * Takes the file to this program's version in one transaction, and leaves that open: nothing is kept until
+ * fiel_journal_schema_end_migration().
  *
  * Returns: an SQLite result
  */
 int
-fiel_journal_schema_migrate (sqlite3 *database, int from)
+fiel_journal_schema_begin_migration (sqlite3 *database, int from)
 {
-  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
                                             FIEL_JOURNAL_APPLICATION_ID, FIEL_JOURNAL_SCHEMA_VERSION);
   int code = SQLITE_OK;
 
@@ -275,10 +276,48 @@ fiel_journal_schema_migrate (sqlite3 *database, int from)
     code = sqlite3_exec (database, migrations[version], NULL, NULL, NULL);
   if (code == SQLITE_OK)
     code = sqlite3_exec (database, stamp, NULL, NULL, NULL);
-  if (code != SQLITE_OK && !sqlite3_get_autocommit (database))
+
+  return code;
+}
+
+/**
+ * fiel_journal_schema_end_migration:
+ * @kept: whether the new tables are to stay; otherwise the file is as it was
+ *
+ * Does nothing where nothing was migrated.
+ *
+ * Returns: an SQLite result
+ */
+int
+fiel_journal_schema_end_migration (sqlite3 *database, gboolean kept)
+{
+  int code = SQLITE_OK;
+
+  if (sqlite3_get_autocommit (database))
+    return SQLITE_OK;
+  if (kept)
+    code = sqlite3_exec (database, "COMMIT", NULL, NULL, NULL);
+  if (!sqlite3_get_autocommit (database))
     sqlite3_exec (database, "ROLLBACK", NULL, NULL, NULL);
 
   return code;
+}
+
+/**
+ * fiel_journal_schema_migrate:
+ * @from: the version the file has; 0 for a new one
+ *
+ * Takes the file to this program's version in one transaction.
+ *
+ * Returns: an SQLite result
+ */
+int
+fiel_journal_schema_migrate (sqlite3 *database, int from)
+{
+  int code = fiel_journal_schema_begin_migration (database, from);
+  int ended = fiel_journal_schema_end_migration (database, code == SQLITE_OK);
+
+  return code != SQLITE_OK ? code : ended;
 }
 
 static gboolean

@@ -26,6 +26,8 @@ G_BEGIN_DECLS
 
 int fiel_journal_schema_configure (sqlite3 *database);
 int fiel_journal_schema_migrate (sqlite3 *database, int from);
+int fiel_journal_schema_begin_migration (sqlite3 *database, int from);
+int fiel_journal_schema_end_migration (sqlite3 *database, gboolean kept);
 int fiel_journal_schema_lock_down (sqlite3 *database);
 int fiel_journal_schema_read_int (sqlite3 *database, const char *sql, gint64 *value);
 

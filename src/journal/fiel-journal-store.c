@@ -341,7 +341,7 @@ check_version (FielJournalStore *self, GError **error)
   if (code == SQLITE_OK && !fiel_journal_file_check_version (self->path, version, error))
     return FALSE;
   if (code == SQLITE_OK)
-    code = fiel_journal_schema_migrate (self->database, (int) version);
+    code = fiel_journal_schema_begin_migration (self->database, (int) version);
 
   return code == SQLITE_OK || fail_open (self, code, error);
 }
@@ -365,14 +365,24 @@ check_recent (FielJournalStore *self, GError **error)
   return fail_damaged (self, error, what);
 }
 
+/* A journal of an older version is taken to this one, and kept like that only if everything is as it should be. */
+static gboolean
+check_contents (FielJournalStore *self, GError **error)
+{
+  const gboolean fine = check_version (self, error) && check_tables (self, error) && check_pages (self, error)
+                        && fiel_journal_store_read_state (self, error) && check_recent (self, error);
+  const int code = fiel_journal_schema_end_migration (self->database, fine);
+
+  return fine && (code == SQLITE_OK || fail_open (self, code, error));
+}
+
 static gboolean
 check_file (FielJournalStore *self, GError **error)
 {
   int code;
   g_autofree char *mode = NULL;
 
-  if (!check_version (self, error) || !check_tables (self, error) || !check_pages (self, error) ||
-      !fiel_journal_store_read_state (self, error) || !check_recent (self, error))
+  if (!check_contents (self, error))
     return FALSE;
 
   mode = read_text (self, "PRAGMA journal_mode = WAL", &code);

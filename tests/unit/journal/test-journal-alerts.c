@@ -4,6 +4,7 @@
  */
 
 #include "fiel-journal-samples.h"
+#include "fiel-journal-schema.h"
 #include "fiel-journal-store-private.h"
 #include "fiel-journal-verify.h"
 #include "fiel-test.h"
@@ -173,21 +174,56 @@ test_seen_stays (Fixture *fixture, gconstpointer data)
   assert_alerts (fixture, "6");
 }
 
+static void
+run_elsewhere (Fixture *fixture, const char *sql)
+{
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+}
+
+static void
+make_old (Fixture *fixture)
+{
+  g_clear_pointer (&fixture->store, fiel_journal_store_close);
+  run_elsewhere (fixture, "DROP TRIGGER events_alert; DROP TABLE alert; PRAGMA user_version = 1");
+}
+
 /* A journal of the version before has no such list: it is made from its records. */
 static void
 test_migration (Fixture *fixture, gconstpointer data)
 {
-  sqlite3 *database = NULL;
-
-  g_clear_pointer (&fixture->store, fiel_journal_store_close);
-  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database,
-                                 "DROP TRIGGER events_alert; DROP TABLE alert; PRAGMA user_version = 1", NULL, NULL,
-                                 NULL),
-                   ==, SQLITE_OK);
-  sqlite3_close (database);
+  make_old (fixture);
   fixture->store = fiel_sample_open_fine (fixture->path);
   assert_alerts (fixture, "6 4:a1");
+}
+
+static gint64
+read_version (Fixture *fixture)
+{
+  sqlite3 *database = NULL;
+  gint64 version = -1;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (fiel_journal_schema_read_int (database, "PRAGMA user_version", &version), ==, SQLITE_OK);
+  sqlite3_close (database);
+
+  return version;
+}
+
+/* One that is damaged is left as it was found, so that the version that wrote it can still read it. */
+static void
+test_migration_of_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  make_old (fixture);
+  run_elsewhere (fixture, "DROP TRIGGER attempt_stays_closed");
+  g_assert_null (fiel_sample_open (fixture->path, &error));
+  g_assert_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED);
+  g_assert_cmpint (read_version (fixture), ==, 1);
 }
 
 static void
@@ -259,6 +295,7 @@ main (int argc, char *argv[])
   alert_test ("/journal/alerts/guards", NULL, test_guards);
   alert_test ("/journal/alerts/seen-stays", NULL, test_seen_stays);
   alert_test ("/journal/alerts/migration", NULL, test_migration);
+  alert_test ("/journal/alerts/migration-of-damaged", NULL, test_migration_of_damaged);
   alert_test ("/journal/alerts/verification", NULL, test_verification);
   for (guint i = 0; i < G_N_ELEMENTS (tamperings); i++)
     {
