@@ -252,7 +252,13 @@ test_conflict (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (page, "trouble", "The disk is full.");
   g_assert_true (shows (test, "alert"));
 
+  /* A scanner that types into the field ends with Enter: that only goes to the button. */
   g_signal_emit_by_name (note, "activate");
+  g_assert_true (has_focus (test, fiel_window_test_get_child (page, "seen")));
+  g_assert_true (shows (test, "alert"));
+  g_assert_cmpuint (fiel_engine_get_n_alerts (test->engine), ==, 1);
+
+  g_signal_emit_by_name (fiel_window_test_get_child (page, "seen"), "clicked");
   g_assert_cmpstr (fiel_fake_engine_get_note (test->engine), ==, "Money returned");
   g_assert_true (shows (test, "resolve"));
   g_assert_null (get_row (test, 0));
