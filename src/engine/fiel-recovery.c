@@ -129,23 +129,29 @@ compare_age (gconstpointer a, gconstpointer b)
 gboolean
 fiel_recovery_is_watched (const FielAttemptRecord *record)
 {
-  return fiel_outcome_is_by_hand (record->outcome) && record->provider_id != NULL && !record->conflict;
+  return fiel_outcome_is_by_hand (record->outcome) && record->provider_id != NULL;
 }
 
+/* A callback is shouted about and answers nothing; what was said while it was open was not about the record by hand. */
 gboolean
 fiel_recovery_is_answered (GPtrArray *events)
 {
+  const char *status = fiel_enum_nick (FIEL_TYPE_EVIDENCE_SOURCE, FIEL_EVIDENCE_SOURCE_STATUS);
+  gboolean answered = FALSE;
+
   for (guint i = 0; i < events->len; i++)
     {
       FielJournalEvent *event = g_ptr_array_index (events, i);
-      const char *status = fiel_enum_nick (FIEL_TYPE_EVIDENCE_SOURCE, FIEL_EVIDENCE_SOURCE_STATUS);
+      FielJournalType type = fiel_journal_event_get_type_of_fact (event);
 
-      if (fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_STRAY
-          && g_strcmp0 (fiel_journal_event_get (event, FIEL_FIELD_SOURCE), status) == 0)
-        return TRUE;
+      if (type == FIEL_JOURNAL_TYPE_STATE)
+        answered = FALSE;
+      else if ((type == FIEL_JOURNAL_TYPE_STRAY || type == FIEL_JOURNAL_TYPE_CONFLICT)
+               && g_strcmp0 (fiel_journal_event_get (event, FIEL_FIELD_SOURCE), status) == 0)
+        answered = TRUE;
     }
 
-  return FALSE;
+  return answered;
 }
 
 static void

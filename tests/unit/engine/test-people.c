@@ -283,6 +283,31 @@ test_watched_until_answered (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpuint (fiel_engine_get_n_alerts (fixture->engine), ==, 0);
 }
 
+/* A callback is shouted about and answers nothing: the question is still asked after a restart. */
+static void
+test_watched_after_callback (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *id = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  id = g_strdup (fiel_attempt_get_id (attempt));
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "terminal was off", "Eva", "Ana", NULL));
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  fiel_fake_cloud_call_back (fixture->cloud, id, "77", "approved id=77 amount=12990");
+  wait_alerts (fixture, 1);
+  fiel_fake_exchange_forget (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_STATUS));
+
+  engine_fixture_stop (fixture);
+  engine_fixture_start (fixture);
+  engine_fixture_wait_planned (find_again (fixture, id));
+  engine_fixture_advance_to_check (fixture, find_again (fixture, id));
+  answer (fixture, FIEL_OPERATION_STATUS, "approved id=77 amount=12990 auth=018734 op=12");
+  wait_alerts (fixture, 2);
+  assert_conflict (fixture, id);
+}
+
 /* Pressed twice: the second press is a late word, and ends no question either. */
 static void
 test_watched_after_two_presses (EngineFixture *fixture, gconstpointer data)
@@ -470,6 +495,7 @@ main (int argc, char *argv[])
   engine_test ("/people/conflict", test_conflict);
   engine_test ("/people/watched-over-restarts", test_watched_over_restarts);
   engine_test ("/people/watched-until-answered", test_watched_until_answered);
+  engine_test ("/people/watched-after-callback", test_watched_after_callback);
   engine_test ("/people/watched-after-two-presses", test_watched_after_two_presses);
   engine_test ("/people/acknowledge", test_acknowledge);
   engine_test ("/people/acknowledge-twice", test_acknowledge_twice);
