@@ -161,3 +161,37 @@ fiel_redact_would_change (const char *text)
 
   return g_strcmp0 (masked, text) != 0;
 }
+
+gboolean
+fiel_redact_may_hide_card (const char *text)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  if (fiel_redact_would_change (text))
+    return TRUE;
+
+  /* Letters end a number, everything else may stand between its digits. */
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      if (g_unichar_isdigit (character))
+        g_string_append_c (digits, (char) ('0' + g_unichar_digit_value (character)));
+      else if (g_unichar_isalpha (character))
+        g_string_append_c (digits, 'x');
+    }
+
+  for (gsize i = 0; i < digits->len; i++)
+    {
+      Window window;
+
+      window_fill (&window, digits->str, i);
+      for (gsize n = MIN_DIGITS; n <= window.n_digits; n++)
+        if (begins_like_a_card (window.digits, n) && passes_luhn (window.digits, n))
+          return TRUE;
+    }
+
+  return FALSE;
+}

@@ -14,4 +14,8 @@ G_BEGIN_DECLS
 char *fiel_redact_text (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 gboolean fiel_redact_would_change (const char *text);
 
+/* Whether @text, as a person typed it, may hide a card number behind any blanks and signs between its digits. Stricter
+ * than what is masked: it is refused, and the person writes something else. */
+gboolean fiel_redact_may_hide_card (const char *text);
+
 G_END_DECLS

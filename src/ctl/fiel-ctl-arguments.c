@@ -104,7 +104,7 @@ static const char exit_codes[] =
      "  0  approved; done\n"
      "  1  declined, cancelled or refused; not sent, not executed: the customer was not charged\n"
      "  2  wrong use or configuration; the journal is damaged, held by another program or cannot be written\n"
-     "  3  still unknown, only partly approved, or contradicted later: look before you charge again");
+     "  3  still unknown, only partly approved, or contradicted later: look before you charge again; an alert waits");
 
 void
 fiel_ctl_arguments_clear (FielCtlArguments *arguments)

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "fiel-alert-book.h"
+#include "fiel-attempt-notes.h"
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-output.h"
 #include "fiel-ticket-report.h"
@@ -186,6 +187,13 @@ on_alerts_listed_for_look (GObject *source, GAsyncResult *result, gpointer user_
       return;
     }
 
+  if (!fiel_attempt_notes_check_words (arguments->note, &error)
+      || !fiel_attempt_notes_check_words (arguments->by, &error))
+    {
+      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+      return;
+    }
+
   look = g_new0 (Look, 1);
   look->session = g_object_ref (session);
   look->scribe = fiel_scribe_new (FIEL_JOURNAL (source), fiel_ctl_session_get_clock (session));
@@ -251,7 +259,8 @@ on_attempt_found (GObject *source, GAsyncResult *result, gpointer user_data)
   if (records->len > 0)
     reference = ((const FielAttemptRecord *) g_ptr_array_index (records, 0))->reference;
 
-  fiel_ticket_report_make_async (FIEL_JOURNAL (source), reference, NULL, on_described, g_object_ref (session));
+  fiel_ticket_report_make_async (FIEL_JOURNAL (source), fiel_ctl_session_get_profile (session), reference, NULL,
+                                 on_described, g_object_ref (session));
 }
 
 static void

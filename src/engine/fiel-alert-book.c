@@ -7,6 +7,7 @@
 
 #include "fiel-alert-book.h"
 
+#include "fiel-attempt-notes.h"
 #include "fiel-attempt-private.h"
 #include "fiel-engine.h"
 
@@ -318,6 +319,8 @@ fiel_alert_book_acknowledge (FielAlertBook *self,
   g_return_val_if_fail (note != NULL && actor != NULL, FALSE);
   g_return_val_if_fail (self->scribe != NULL, FALSE);
 
+  if (!fiel_attempt_notes_check_words (note, error) || !fiel_attempt_notes_check_words (actor, error))
+    return FALSE;
   if (g_hash_table_contains (self->acknowledging, alert) || !g_list_store_find (self->alerts, alert, NULL))
     {
       g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_CLOSED, _ ("Somebody looked at this already."));

@@ -209,19 +209,25 @@ add_runner (FielAttemptBook *self,
   return runner;
 }
 
+static gboolean
+belongs_to_list (FielAttemptBook *self, FielAttempt *attempt)
+{
+  return fiel_attempt_get_state (attempt) != FIEL_ATTEMPT_STATE_CLOSED
+         || fiel_attempt_get_saved_wall_us (attempt)
+              >= fiel_recovery_get_midnight (fiel_clock_get_wall_us (self->clock));
+}
+
 /* The list is today's: what was closed on an earlier day leaves it when something new comes in. */
 static void
 trim_attempts (FielAttemptBook *self)
 {
-  gint64 midnight = fiel_recovery_get_midnight (fiel_clock_get_wall_us (self->clock));
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->attempts));
 
   while (n > 0)
     {
       g_autoptr (FielAttempt) last = g_list_model_get_item (G_LIST_MODEL (self->attempts), n - 1);
 
-      if (fiel_attempt_get_state (last) != FIEL_ATTEMPT_STATE_CLOSED
-          || fiel_attempt_get_saved_wall_us (last) >= midnight)
+      if (belongs_to_list (self, last))
         return;
       g_list_store_remove (self->attempts, --n);
     }
@@ -277,7 +283,8 @@ fiel_attempt_book_restore (FielAttemptBook *self,
   g_return_if_fail (FIEL_IS_ATTEMPT_BOOK (self));
 
   attempt = fiel_recovery_make_attempt (record, terminal, name, events, fiel_clock_get_boot_id (self->clock));
-  g_list_store_insert (self->attempts, 0, attempt);
+  if (belongs_to_list (self, attempt))
+    g_list_store_insert (self->attempts, 0, attempt);
   if (record->state != FIEL_ATTEMPT_STATE_CLOSED)
     fiel_attempt_runner_take_up (add_runner (self, scribe, link, attempt, record), events);
   else if (link != NULL && events != NULL && fiel_recovery_is_watched (record) && !fiel_recovery_is_answered (events))
@@ -309,6 +316,7 @@ fiel_attempt_book_get_attempts (FielAttemptBook *self)
 FielAttempt *
 fiel_attempt_book_find_attempt (FielAttemptBook *self, const char *attempt_id)
 {
+  FielAttemptRunner *runner = NULL;
   guint n;
 
   g_return_val_if_fail (FIEL_IS_ATTEMPT_BOOK (self), NULL);
@@ -322,7 +330,9 @@ fiel_attempt_book_find_attempt (FielAttemptBook *self, const char *attempt_id)
         return attempt;
     }
 
-  return NULL;
+  runner = fiel_attempt_book_find_runner (self, attempt_id);
+
+  return runner != NULL ? fiel_attempt_runner_get_attempt (runner) : NULL;
 }
 
 FielAttemptRunner *

@@ -21,7 +21,8 @@ FielAttempt *fiel_attempt_book_begin (FielAttemptBook *self, FielScribe *scribe,
                                       FielTerminal *terminal,
                                       FielAttemptRecord *record, FielProviderCall *call);
 
-/* An attempt as the journal holds it, newer than every one before. @link, @terminal, @events: (nullable). */
+/* An attempt as the journal holds it, newer than every one before; of another day it is in the list only while it is
+ * open. @link, @terminal, @events: (nullable). */
 void fiel_attempt_book_restore (FielAttemptBook *self, FielScribe *scribe, FielProviderLink *link,
                                 FielTerminal *terminal,
                                 FielAttemptRecord *record, GPtrArray *events);

@@ -118,13 +118,28 @@ fiel_attempt_notes_check_sighting (FielSighting sighting, const char *slip_code,
   g_return_val_if_fail (slip_code == NULL || sighting == FIEL_SIGHTING_APPROVED, FALSE);
 
   if (slip_code == NULL
-      || (fiel_plain_text_is_fine (slip_code, FIEL_SLIP_CODE_MAX) && !fiel_redact_would_change (slip_code)))
+      || (fiel_plain_text_is_fine (slip_code, FIEL_SLIP_CODE_MAX) && !fiel_redact_may_hide_card (slip_code)))
     return TRUE;
 
   g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE,
                _ ("That is no number of a slip. Copy the authorization code or the operation number, at most %d "
                   "characters, never the card number."),
                FIEL_SLIP_CODE_MAX);
+
+  return FALSE;
+}
+
+gboolean
+fiel_attempt_notes_check_words (const char *words, GError **error)
+{
+  g_autofree char *said = g_strstrip (g_strdup (words));
+
+  if (*said != '\0' && g_utf8_validate (said, -1, NULL) && !fiel_redact_may_hide_card (said))
+    return TRUE;
+
+  g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE,
+                       _ ("These words cannot be kept. Say how it is known and who says so, and never write a card "
+                          "number."));
 
   return FALSE;
 }

@@ -18,6 +18,9 @@ void fiel_attempt_notes_add_sighting (FielScribe *scribe, FielAttempt *attempt, 
                                       const char *slip_code, const char *actor);
 gboolean fiel_attempt_notes_check_sighting (FielSighting sighting, const char *slip_code, GError **error);
 
+/* Whether a person's words and names may be kept: something is said, and no card number may hide in it. */
+gboolean fiel_attempt_notes_check_words (const char *words, GError **error);
+
 /* What was said in earlier runs. @events: (element-type FielJournalEvent): of the attempt, oldest first. */
 void fiel_attempt_notes_restore (FielAttempt *attempt, GPtrArray *events);
 

@@ -921,7 +921,9 @@ fiel_attempt_runner_record_by_hand (FielAttemptRunner *self,
   g_return_val_if_fail (FIEL_IS_ATTEMPT_RUNNER (self), FALSE);
   g_return_val_if_fail (reason != NULL && actor != NULL, FALSE);
 
-  if (!require_open (self, error))
+  if (!require_open (self, error) || !fiel_attempt_notes_check_words (reason, error)
+      || !fiel_attempt_notes_check_words (actor, error)
+      || (witness != NULL && !fiel_attempt_notes_check_words (witness, error)))
     return FALSE;
   if (fiel_attempt_table_find (get_state (self), event) == NULL)
     return refuse (error, FIEL_ENGINE_ERROR_NOT_READY,

@@ -795,7 +795,7 @@ fiel_engine_describe_ticket_async (FielEngine *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, fiel_engine_describe_ticket_async);
   if (fiel_engine_get_journal (self) != NULL)
-    fiel_ticket_report_make_async (fiel_engine_get_journal (self), reference, cancellable, described_cb,
+    fiel_ticket_report_make_async (fiel_engine_get_journal (self), self->profile, reference, cancellable, described_cb,
                                    g_steal_pointer (&task));
   else
     g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY,

@@ -7,6 +7,9 @@
 
 #include "fiel-ticket-report.h"
 
+#include "fiel-provider-kind.h"
+#include "fiel-redact.h"
+
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
@@ -19,6 +22,7 @@
 typedef struct
 {
   char *reference;        /* owned */
+  char *place;            /* owned: whose page it is */
   GPtrArray *attempts;    /* owned, of FielAttemptRecord, oldest first */
   guint next;             /* the next one whose events are read */
   GString *text;          /* owned */
@@ -33,6 +37,7 @@ report_free (gpointer data)
   Report *report = data;
 
   g_free (report->reference);
+  g_free (report->place);
   g_clear_pointer (&report->attempts, g_ptr_array_unref);
   if (report->text != NULL)
     g_string_free (report->text, TRUE);
@@ -76,8 +81,12 @@ append_value (GString *text, const char *value)
 static void
 append_named (GString *text, const char *indent, const char *name, const char *value)
 {
+  /* The provider's numbers are kept as they came; on a page that leaves the shop none may be a card's. */
+  gboolean is_hash = g_str_equal (name, FIEL_FIELD_BODY_SHA256);
+  g_autofree char *masked = is_hash ? g_strdup (value) : fiel_redact_text (value);
+
   g_string_append_printf (text, "%s%s: ", indent, name);
-  append_value (text, value);
+  append_value (text, masked);
   g_string_append_c (text, '\n');
 }
 
@@ -161,14 +170,20 @@ append_summary (Report *report)
 {
   gint64 approved = 0;
   guint n_open = 0;
+  guint n_by_hand = 0;
+  guint n_contradicted = 0;
   const FielCurrency *currency = NULL;
+  gboolean one_currency = TRUE;
   g_autofree char *figure = NULL;
 
   for (guint i = 0; i < report->attempts->len; i++)
     {
       const FielAttemptRecord *record = g_ptr_array_index (report->attempts, i);
 
+      one_currency = one_currency && (currency == NULL || currency == record->amount.currency);
       currency = record->amount.currency;
+      n_by_hand += fiel_outcome_is_by_hand (record->outcome) ? 1 : 0;
+      n_contradicted += record->conflict ? 1 : 0;
       approved += record->kind == FIEL_ATTEMPT_KIND_SALE ? record->approved_minor : -record->approved_minor;
       n_open += record->state != FIEL_ATTEMPT_STATE_CLOSED;
     }
@@ -176,12 +191,19 @@ append_summary (Report *report)
   figure = fiel_money_format_plain (fiel_money_make (approved, currency));
   g_string_append_printf (report->text, _ ("Ticket %s: everything this till knows of it"), report->reference);
   g_string_append_c (report->text, '\n');
+  append_value (report->text, report->place);
+  g_string_append_c (report->text, '\n');
   g_string_append_printf (report->text,
                           ngettext ("%u payment was started for it.", "%u payments were started for it.",
                                     report->attempts->len),
                           report->attempts->len);
   g_string_append_c (report->text, '\n');
-  g_string_append_printf (report->text, _ ("Charged, less what went back: %s %s"), figure, currency->code);
+  if (one_currency)
+    g_string_append_printf (report->text, _ ("Charged, less what went back: %s %s"), figure, currency->code);
+  else
+    g_string_append (report->text, _ ("Charged: in different currencies, see each payment"));
+  g_string_append_c (report->text, '\n');
+  g_string_append_printf (report->text, _ ("Recorded by hand: %u. Contradicted later: %u."), n_by_hand, n_contradicted);
   g_string_append_c (report->text, '\n');
   g_string_append_printf (report->text, _ ("Still open: %u"), n_open);
   g_string_append_c (report->text, '\n');
@@ -189,6 +211,7 @@ append_summary (Report *report)
 
 void
 fiel_ticket_report_make_async (FielJournal *journal,
+                               FielProfile *profile,
                                const char *reference,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
@@ -199,9 +222,14 @@ fiel_ticket_report_make_async (FielJournal *journal,
   GTask *task = NULL;
 
   g_return_if_fail (FIEL_IS_JOURNAL (journal));
+  g_return_if_fail (FIEL_IS_PROFILE (profile));
   g_return_if_fail (reference != NULL);
 
   report = g_new0 (Report, 1);
+  report->place = g_strdup_printf ("%s · %s · %s · Fiel %s", fiel_profile_get_store_name (profile),
+                                   fiel_profile_get_till_name (profile),
+                                   fiel_enum_nick (FIEL_TYPE_ENVIRONMENT, fiel_profile_get_environment (profile)),
+                                   FIEL_VERSION);
   report->reference = g_strdup (reference);
   report->text = g_string_new (NULL);
   task = g_task_new (journal, cancellable, callback, user_data);

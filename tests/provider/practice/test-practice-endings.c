@@ -22,7 +22,7 @@ static const Ending endings[] = {
   { 1093, 96, 0, 1 },   { 1094, 301, -2, 0 }, { 1095, 301, -2, 0 }, { 1096, 3, -2, 0 },   { 1097, 3, -3, 1 },
   { 1098, 3, 0, 1 },    { 1099, 3, -2, 0 },   { 888801, 3, 54, 0 }, { 888802, 3, 51, 0 }, { 888803, 3, 65, 0 },
   { 888805, 3, 14, 0 }, { 1076, 21, 1006, 0 }, { 1077, 61, -1, 0 },  { 1078, 26, 0, 1 },
-  { 1079, 41, -1, 1 },
+  { 1079, 71, -1, 1 },
 };
 
 static void
@@ -224,7 +224,7 @@ test_answer_is_lost_early (void)
       probe = practice_peer_command (peer, "poll", 106, "");
       practice_reply_assert_refused (probe, cases[i].words);
       g_assert_cmpuint (practice_peer_count_bookings (peer), ==, 0);
-      practice_peer_advance (peer, 22);
+      practice_peer_advance (peer, 40);
       idle = practice_peer_command (peer, "poll", 106, "");
       practice_reply_assert_result (idle, 0);
     }

@@ -162,12 +162,32 @@ test_text_that_is_not_utf8 (void)
   g_assert_cmpstr (masked, ==, "\xff\xfe ************1111\xe2\x80");
 }
 
+/* What people type is looked at more strictly than what machines write. */
+static void
+test_typed (void)
+{
+  static const char *const hidden[] = {
+    "4111111111111111", "4111.1111.1111.1111", "4111  1111\t1111\n1111", "4111/1111_1111, 1111",
+    "4111\u200b1111\u200b1111\u200b1111", "４１１１ 1111 1111 1111",
+    "no slip, card 4111 - 1111 - 1111 - 1111!",
+  };
+  static const char *const harmless[] = {
+    "", "slip 018734, operation 12", "2026-11-28 13:48:06, $12.990", "4111 1111 then 1111 1111", "the terminal was off",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
+    g_assert_true (fiel_redact_may_hide_card (hidden[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (harmless); i++)
+    g_assert_false (fiel_redact_may_hide_card (harmless[i]));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/redact/masked", test_masked);
+  g_test_add_func ("/redact/typed", test_typed);
   g_test_add_func ("/redact/left-alone", test_left_alone);
   g_test_add_func ("/redact/every-length", test_every_length);
   g_test_add_func ("/redact/twice-is-once", test_twice_is_once);

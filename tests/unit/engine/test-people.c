@@ -125,6 +125,16 @@ assert_sighting_refused (EngineFixture *fixture, FielAttempt *attempt, const cha
 }
 
 static void
+assert_words_refused (EngineFixture *fixture, FielAttempt *attempt, const char *reason, const char *actor,
+                      const char *witness)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, reason, actor, witness, &error));
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE);
+}
+
+static void
 test_sighting_refused (EngineFixture *fixture, gconstpointer data)
 {
   g_autoptr (FielAttempt) attempt = NULL;
@@ -138,6 +148,11 @@ test_sighting_refused (EngineFixture *fixture, gconstpointer data)
   assert_sighting_refused (fixture, attempt, "", FIEL_ENGINE_ERROR_REFERENCE);
   assert_sighting_refused (fixture, attempt, "123456789012345678901", FIEL_ENGINE_ERROR_REFERENCE);
   assert_sighting_refused (fixture, attempt, "12\n34", FIEL_ENGINE_ERROR_REFERENCE);
+  assert_sighting_refused (fixture, attempt, "4111.1111/1111_1111", FIEL_ENGINE_ERROR_REFERENCE);
+  assert_words_refused (fixture, attempt, "card 4111 . 1111 . 1111 . 1111", "Eva", NULL);
+  assert_words_refused (fixture, attempt, "  ", "Eva", NULL);
+  assert_words_refused (fixture, attempt, "slip", " ", NULL);
+  assert_words_refused (fixture, attempt, "slip", "Eva", "４１１１111111111111");
   g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip", "Eva", NULL, NULL));
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_sighting_refused (fixture, attempt, "018734", FIEL_ENGINE_ERROR_CLOSED);
@@ -178,6 +193,12 @@ test_still_waiting (EngineFixture *fixture, gconstpointer data)
   engine_fixture_wait_phase (attempt, FIEL_ATTEMPT_PHASE_CHECKING);
 }
 
+static FielAlert *
+get_alert (EngineFixture *fixture)
+{
+  return g_list_model_get_item (fiel_engine_get_alerts (fixture->engine), 0);
+}
+
 /* Recorded by hand as not charged, and then the provider says that it was. */
 static FielAttempt *
 make_conflict (EngineFixture *fixture)
@@ -194,12 +215,6 @@ make_conflict (EngineFixture *fixture)
   wait_alerts (fixture, 1);
 
   return attempt;
-}
-
-static FielAlert *
-get_alert (EngineFixture *fixture)
-{
-  return g_list_model_get_item (fiel_engine_get_alerts (fixture->engine), 0);
 }
 
 static void
@@ -237,6 +252,7 @@ static void
 test_watched_over_restarts (EngineFixture *fixture, gconstpointer data)
 {
   g_autoptr (FielAttempt) attempt = NULL;
+  g_autoptr (FielAlert) alert = NULL;
   g_autofree char *id = NULL;
 
   engine_fixture_start (fixture);
@@ -250,11 +266,14 @@ test_watched_over_restarts (EngineFixture *fixture, gconstpointer data)
   engine_fixture_start (fixture);
   g_assert_null (fiel_terminal_get_attempt (engine_fixture_get_terminal (fixture, "norte")));
   g_assert_cmpuint (fiel_engine_get_n_open (fixture->engine), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (fiel_engine_get_attempts (fixture->engine)), ==, 0);
   engine_fixture_wait_planned (find_again (fixture, id));
   engine_fixture_advance_to_check (fixture, find_again (fixture, id));
   answer (fixture, FIEL_OPERATION_STATUS, "approved id=77 amount=12990 auth=018734 op=12");
   wait_alerts (fixture, 1);
-  assert_conflict (fixture, id);
+  alert = get_alert (fixture);
+  g_assert_cmpstr (fiel_alert_get_attempt_id (alert), ==, id);
+  g_assert_cmpint (fiel_alert_get_contradiction (alert), ==, FIEL_CONTRADICTION_CHARGED_AFTER_ALL);
 }
 
 /* Once the provider has said the same, nobody is asked again. */
@@ -440,6 +459,7 @@ test_evidence_page (EngineFixture *fixture, gconstpointer data)
     fiel_attempt_get_id (attempt), record->body_sha256, "12990 CLP", "provider-id: 77", "outcome: hand-not-charged",
     "conflict: yes", "detail: terminal was off", "(Eva)", "witness: Ana", "received", "hash: ",
     "1 payment was started for it.", "Charged, less what went back: 0 CLP", "Still open: 0",
+    "Recorded by hand: 1. Contradicted later: 1.", "· test · Fiel ",
   };
   Description description = { 0 };
 
