@@ -435,6 +435,8 @@ def unmatched_answer_is_seen_and_noted(shop):
     till.keys('alt+d')
     till.keys(*'returned')
     till.keys('Return')
+    eventually(lambda: focused(till) == 'Seen: take it off the list', 'Enter goes on to the button')
+    till.keys('Return')
     till.wait_for('^All is resolved$')
     check(not till.shows('to resolve$'), 'it still counts')
     till.keys('Escape')
