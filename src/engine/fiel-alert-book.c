@@ -10,6 +10,7 @@
 #include "fiel-attempt-notes.h"
 #include "fiel-attempt-private.h"
 #include "fiel-engine.h"
+#include "fiel-recovery.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -102,20 +103,6 @@ fiel_alert_book_new (void)
 
 /* From records to alerts */
 
-static FielContradiction
-judge (FielJournalEvent *event, FielOutcome outcome)
-{
-  int happened;
-
-  if (fiel_journal_event_get_type_of_fact (event) != FIEL_JOURNAL_TYPE_CONFLICT)
-    return FIEL_CONTRADICTION_NONE;
-  if (outcome == FIEL_OUTCOME_NONE
-      || !fiel_enum_parse (FIEL_TYPE_ATTEMPT_EVENT, fiel_journal_event_get (event, FIEL_FIELD_EVENT), &happened))
-    return FIEL_CONTRADICTION_UNCLEAR;
-
-  return fiel_contradiction_judge (outcome, (FielAttemptEvent) happened);
-}
-
 static const char *
 find_text (FielJournalEvent *event)
 {
@@ -152,7 +139,7 @@ fiel_alert_book_make_alert (const FielAlertRecord *record)
       content.terminal_name = attempt->terminal_name != NULL ? attempt->terminal_name : attempt->terminal;
       content.provider = attempt->provider;
     }
-  content.contradiction = judge (event, content.outcome);
+  content.contradiction = fiel_recovery_judge_conflict (event, content.outcome);
 
   return fiel_alert_new (&content);
 }
@@ -201,7 +188,7 @@ show_conflict (FielAlertBook *self, FielJournalEvent *event)
     return;
 
   g_object_freeze_notify (G_OBJECT (attempt));
-  fiel_attempt_set_contradiction (attempt, judge (event, fiel_attempt_get_outcome (attempt)));
+  fiel_attempt_set_contradiction (attempt, fiel_recovery_judge_conflict (event, fiel_attempt_get_outcome (attempt)));
   fiel_attempt_add_step (attempt, FIEL_STEP_CONFLICT, fiel_journal_event_get_wall_us (event),
                          fiel_journal_event_get_boot_us (event));
   g_object_thaw_notify (G_OBJECT (attempt));

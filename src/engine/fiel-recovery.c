@@ -424,19 +424,30 @@ restore (FielAttempt *attempt, const FielAttemptRecord *record)
   fiel_attempt_set_parked (attempt, record->parked);
 }
 
+FielContradiction
+fiel_recovery_judge_conflict (FielJournalEvent *event, FielOutcome outcome)
+{
+  int happened;
+
+  if (fiel_journal_event_get_type_of_fact (event) != FIEL_JOURNAL_TYPE_CONFLICT)
+    return FIEL_CONTRADICTION_NONE;
+  if (outcome == FIEL_OUTCOME_NONE
+      || !fiel_enum_parse (FIEL_TYPE_ATTEMPT_EVENT, fiel_journal_event_get (event, FIEL_FIELD_EVENT), &happened))
+    return FIEL_CONTRADICTION_UNCLEAR;
+
+  return fiel_contradiction_judge (outcome, (FielAttemptEvent) happened);
+}
+
 static void
 restore_contradiction (FielAttempt *attempt, GPtrArray *events)
 {
   for (guint i = 0; i < events->len; i++)
     {
-      FielJournalEvent *event = g_ptr_array_index (events, i);
-      int happened;
+      FielContradiction meaning =
+        fiel_recovery_judge_conflict (g_ptr_array_index (events, i), fiel_attempt_get_outcome (attempt));
 
-      if (fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_CONFLICT
-          && fiel_attempt_get_outcome (attempt) != FIEL_OUTCOME_NONE
-          && fiel_enum_parse (FIEL_TYPE_ATTEMPT_EVENT, fiel_journal_event_get (event, FIEL_FIELD_EVENT), &happened))
-        fiel_attempt_set_contradiction (attempt, fiel_contradiction_judge (fiel_attempt_get_outcome (attempt),
-                                                                           (FielAttemptEvent) happened));
+      if (meaning != FIEL_CONTRADICTION_NONE)
+        fiel_attempt_set_contradiction (attempt, meaning);
     }
 }
 

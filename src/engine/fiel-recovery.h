@@ -41,6 +41,9 @@ gboolean fiel_recovery_is_watched (const FielAttemptRecord *record);
 /* Whether the provider has said so meanwhile. @events: (element-type FielJournalEvent): of that attempt. */
 gboolean fiel_recovery_is_answered (GPtrArray *events);
 
+/* What a kept fact means for a payment that is closed with @outcome; NONE unless it is a CONFLICT. */
+FielContradiction fiel_recovery_judge_conflict (FielJournalEvent *event, FielOutcome outcome);
+
 /* The attempt as the journal holds it. @terminal: (nullable); @events: (nullable): for its timeline. @boot_id: this
  * boot's. */
 FielAttempt *fiel_recovery_make_attempt (const FielAttemptRecord *record, FielTerminal *terminal,
