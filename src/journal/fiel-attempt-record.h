@@ -18,6 +18,8 @@ typedef struct
 {
   gint64 intent_seq;
   gint64 last_seq;
+  gint64 closed_seq;          /* number of the record that closed it; 0 while open */
+  guint n_prints;             /* receipts that were handed to a printer */
   gint64 intent_wall_us;
   gint64 closed_wall_us;      /* 0 while open */
   gint64 intent_boot_us;
@@ -49,7 +51,7 @@ typedef struct
   char *brand;
   char *card_type;
   char *last4;
-  char *original;
+  char *original;             /* refund or void: the sale; NULL for a return without a sale of this journal */
   gboolean conflict;
   gboolean parked;
 } FielAttemptRecord;
@@ -68,8 +70,11 @@ typedef struct
 {
   const char *attempt_id;     /* nullable: just this one */
   const char *reference;      /* nullable */
+  const char *original;       /* nullable: what went back, or was to, of this sale */
   gboolean open_only;
   gint64 since_wall_us;       /* 0: no bound; open attempts are always in */
+  gint64 closed_after_seq;    /* 0: no bound; else only those that a later record closed … */
+  gint64 closed_until_seq;    /* … and none after this one. 0: no bound */
   gint64 before_seq;          /* 0: from the newest; else intent_seq below this */
   guint limit;
 } FielAttemptFilter;

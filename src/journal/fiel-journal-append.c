@@ -347,6 +347,48 @@ write_seen (Transaction *transaction, FielJournalEvent *note, gint64 seq, GError
          || refuse (error, note, _ ("there is nothing to look at in that record"));
 }
 
+/* The report of a shift is about every record before it: one that came in between is in no report. */
+static gboolean
+check_report (FielJournalEvent *note, gint64 seq, GError **error)
+{
+  gint64 through;
+
+  if (!fiel_journal_event_get_int (note, FIEL_FIELD_THROUGH, &through))
+    return refuse (error, note, _ ("it does not say up to which record the report goes"));
+  if (through == seq - 1)
+    return TRUE;
+
+  g_set_error_literal (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_OUTDATED,
+                       _ ("Something happened while the shift was being closed. It is not closed yet: look again."));
+
+  return FALSE;
+}
+
+static gboolean
+write_milestone (Transaction *transaction, FielJournalEvent *note, gint64 seq, GError **error)
+{
+  FielMilestone milestone;
+  const char *subject;
+  sqlite3_stmt *statement = NULL;
+
+  if (!fiel_milestone_find (note, &milestone, &subject, error))
+    return FALSE;
+  if (milestone == FIEL_MILESTONE_NONE)
+    return TRUE;
+  if (milestone == FIEL_MILESTONE_SHIFT_CLOSED && !check_report (note, seq, error))
+    return FALSE;
+
+  statement = fiel_journal_store_statement (transaction->store, FIEL_JOURNAL_SQL_INSERT_MILESTONE);
+  if (statement != NULL)
+    {
+      sqlite3_bind_int64 (statement, 1, seq);
+      sqlite3_bind_text (statement, 2, fiel_enum_nick (FIEL_TYPE_MILESTONE, (int) milestone), -1, SQLITE_STATIC);
+      sqlite3_bind_text (statement, 3, subject, -1, SQLITE_STATIC);
+    }
+
+  return run (transaction, statement, error);
+}
+
 static gboolean
 write_event (Transaction *transaction, FielJournalEvent *event, GError **error)
 {
@@ -369,7 +411,8 @@ write_event (Transaction *transaction, FielJournalEvent *event, GError **error)
     return begin_attempt (transaction, event, seq, error);
 
   return continue_attempt (transaction, event, seq, error)
-         && (type != FIEL_JOURNAL_TYPE_NOTE || write_seen (transaction, event, seq, error));
+         && (type != FIEL_JOURNAL_TYPE_NOTE
+             || (write_seen (transaction, event, seq, error) && write_milestone (transaction, event, seq, error)));
 }
 
 static gboolean

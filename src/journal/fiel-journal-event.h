@@ -74,6 +74,14 @@ GType fiel_journal_type_get_type (void);
 #define FIEL_FIELD_SLIP "slip"                    /* NOTE: a number copied from the terminal's slip */
 #define FIEL_FIELD_WITNESS "witness"              /* STATE by hand: who took a second look */
 #define FIEL_FIELD_SEEN "seen"                    /* NOTE: number of the alert that somebody looked at */
+#define FIEL_FIELD_PRINTED "printed"              /* NOTE: the n-th receipt was handed to a printer */
+#define FIEL_FIELD_PURPOSE "purpose"              /* INTENT of a return: why, in a person's words */
+#define FIEL_FIELD_APPROVER "approver"            /* INTENT, NOTE: the manager who allowed it */
+#define FIEL_FIELD_SHIFT "shift"                  /* NOTE: number of the current shift, which … */
+#define FIEL_FIELD_SHIFT_ACT "shift-act"          /* NOTE: … was "opened" or "closed" */
+#define FIEL_FIELD_THROUGH "through"              /* NOTE that closes a shift: number of the last record it knows */
+#define FIEL_FIELD_REPORT "report"                /* NOTE that closes a shift: the whole report, as text */
+#define FIEL_FIELD_BATCH "batch"                  /* NOTE: key of the terminal that closed its batch for us */
 
 /**
  * FielJournalEvent: one fact; a reference-counted value. Filled once with the setters, then handed to the journal,

@@ -158,7 +158,10 @@ fold_state (FielAttemptRecord *record, FielJournalEvent *event, GError **error)
   if (!closed)
     return TRUE;
   if (!was_closed)
-    record->closed_wall_us = fiel_journal_event_get_wall_us (event);
+    {
+      record->closed_wall_us = fiel_journal_event_get_wall_us (event);
+      record->closed_seq = record->last_seq;
+    }
 
   return fold_approved (record, event, was_closed, error);
 }
@@ -224,6 +227,21 @@ static gboolean
 fold_later (FielAttemptRecord *record, FielJournalEvent *event, GError **error)
 {
   return check_fixed (record, event, error) && fold_all (record, event, error);
+}
+
+/* Receipts are counted one by one, so that every copy has a number of its own. */
+static gboolean
+fold_print (FielAttemptRecord *record, FielJournalEvent *event, GError **error)
+{
+  gint64 number = record->n_prints;
+
+  if (!fold_int (event, FIEL_FIELD_PRINTED, &number, error))
+    return FALSE;
+  if (fiel_journal_event_get (event, FIEL_FIELD_PRINTED) != NULL && number != (gint64) record->n_prints + 1)
+    return refuse (event, error, _ ("it is not the next receipt"));
+  record->n_prints = (guint) number;
+
+  return TRUE;
 }
 
 static gboolean
@@ -338,7 +356,7 @@ fiel_journal_fold_apply (FielAttemptRecord *record, FielJournalEvent *event, gin
       return fold_later (record, event, error);
 
     case FIEL_JOURNAL_TYPE_NOTE:
-      return fold_later (record, event, error);
+      return fold_print (record, event, error) && fold_later (record, event, error);
 
     case FIEL_JOURNAL_TYPE_OPENED:
     case FIEL_JOURNAL_TYPE_INTENT:

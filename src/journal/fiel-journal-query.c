@@ -71,6 +71,12 @@ read_event (sqlite3_stmt *statement)
   return fiel_journal_row_read (statement, &row) ? fiel_journal_event_new_from_row (&row) : NULL;
 }
 
+static gboolean
+is_bound_to_closed (const FielAttemptFilter *filter)
+{
+  return filter->closed_after_seq != 0 || filter->closed_until_seq != 0;
+}
+
 /* Where the rows come from: the narrowest index the filter allows. */
 static const char *
 choose_source (const FielAttemptFilter *filter)
@@ -79,8 +85,12 @@ choose_source (const FielAttemptFilter *filter)
     return "attempt WHERE";
   if (filter->reference != NULL)
     return "attempt INDEXED BY attempt_reference WHERE";
+  if (filter->original != NULL)
+    return "attempt INDEXED BY attempt_original WHERE";
   if (filter->open_only)
     return "attempt INDEXED BY attempt_open WHERE";
+  if (is_bound_to_closed (filter))
+    return "attempt INDEXED BY attempt_closed WHERE";
   if (filter->since_wall_us != 0)
     return "(SELECT intent_seq AS chosen FROM attempt WHERE intent_wall_us >= ?4"
            " UNION SELECT intent_seq FROM attempt WHERE state <> 'closed')"
@@ -104,6 +114,10 @@ write_query (const FielAttemptFilter *filter)
     g_string_append (sql, " AND state <> 'closed'");
   if (filter->since_wall_us != 0)
     g_string_append (sql, " AND (intent_wall_us >= ?4 OR state <> 'closed')");
+  if (filter->original != NULL)
+    g_string_append (sql, " AND original = ?6");
+  if (is_bound_to_closed (filter))
+    g_string_append (sql, " AND closed_seq > 0 AND closed_seq > ?7 AND closed_seq <= ?8");
   g_string_append (sql, " ORDER BY intent_seq DESC LIMIT ?5");
 
   return g_string_free (sql, FALSE);
@@ -132,6 +146,9 @@ fiel_journal_store_list_attempts (FielJournalStore *self, const FielAttemptFilte
       sqlite3_bind_text (statement, 3, filter->reference, -1, SQLITE_STATIC);
       sqlite3_bind_int64 (statement, 4, filter->since_wall_us);
       sqlite3_bind_int64 (statement, 5, filter->limit != 0 ? (gint64) filter->limit : -1);
+      sqlite3_bind_text (statement, 6, filter->original, -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (statement, 7, filter->closed_after_seq);
+      sqlite3_bind_int64 (statement, 8, filter->closed_until_seq != 0 ? filter->closed_until_seq : G_MAXINT64);
     }
 
   return read_rows (self, statement, read_attempt, (GDestroyNotify) fiel_attempt_record_unref, error);
@@ -219,6 +236,67 @@ fiel_journal_store_list_alerts (FielJournalStore *self, GError **error)
   return events != NULL ? g_steal_pointer (&alerts) : NULL;
 }
 
+/* Puts the note into the shift it is about. Notes come newest first, and so do the shifts. */
+static void
+add_to_shift (GPtrArray *shifts, FielJournalEvent *event)
+{
+  FielShiftRecord *shift = g_ptr_array_index (shifts, shifts->len - 1);
+  FielMilestone milestone = FIEL_MILESTONE_NONE;
+  const char *subject;
+
+  if (!fiel_milestone_find (event, &milestone, &subject, NULL))
+    return;
+  if (milestone == FIEL_MILESTONE_SHIFT_OPENED)
+    {
+      shift->opened = fiel_journal_event_ref (event);
+    }
+  else if (milestone == FIEL_MILESTONE_SHIFT_CLOSED)
+    {
+      const gint64 number = g_ascii_strtoll (subject, NULL, 10);
+
+      shift->since_seq = fiel_journal_event_get_seq (event);
+      shift->number = number + 1;
+      shift = fiel_shift_record_new (number);
+      shift->closed = fiel_journal_event_ref (event);
+      g_ptr_array_add (shifts, shift);
+    }
+}
+
+/**
+ * fiel_journal_store_list_shifts:
+ * @limit: at most so many; 0 is no limit
+ *
+ * Returns: (transfer full) (element-type FielShiftRecord): the current one, then those before it
+ */
+GPtrArray *
+fiel_journal_store_list_shifts (FielJournalStore *self, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) shifts = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_shift_record_free);
+  g_autoptr (GPtrArray) events = NULL;
+  sqlite3_stmt *statement;
+
+  if (!fiel_journal_store_check_usable (self, error))
+    return NULL;
+
+  /* Of each shift at most two notes; one more close tells where the last one begins. */
+  statement = fiel_journal_store_query (self, "SELECT " FIEL_JOURNAL_EVENT_COLUMNS " FROM events WHERE seq IN"
+                                              " (SELECT seq FROM milestone WHERE kind <> 'batch-closed'"
+                                              "  ORDER BY seq DESC LIMIT ?1) ORDER BY seq DESC");
+  if (statement != NULL)
+    sqlite3_bind_int64 (statement, 1, limit != 0 ? 2 * (gint64) limit + 1 : -1);
+  events = read_rows (self, statement, read_event, (GDestroyNotify) fiel_journal_event_unref, error);
+  if (events == NULL)
+    return NULL;
+
+  g_ptr_array_add (shifts, fiel_shift_record_new (1));
+  for (guint i = 0; i < events->len; i++)
+    add_to_shift (shifts, g_ptr_array_index (events, i));
+  if (limit != 0 && shifts->len > limit)
+    g_ptr_array_set_size (shifts, (int) limit);
+
+  return g_steal_pointer (&shifts);
+}
+
 /* The one row of @statement, which is left standing on it; %FALSE fails the store. */
 static gboolean
 step_to_row (FielJournalStore *self, sqlite3_stmt *statement, GError **error)
@@ -243,7 +321,7 @@ fiel_journal_ticket_read (FielJournalStore *self, gint64 ticket_id, FielTicketRe
 {
   sqlite3_stmt *statement = fiel_journal_store_query (
     self, "SELECT (SELECT due FROM ticket WHERE id = ?1),"
-          " coalesce (sum (CASE kind WHEN 'sale' THEN approved ELSE -approved END), 0),"
+          " coalesce (sum (CASE WHEN kind = 'sale' THEN approved WHEN conflict THEN 0 ELSE -approved END), 0),"
           " coalesce (sum (CASE WHEN kind = 'sale' AND (state <> 'closed' OR conflict) THEN amount - approved"
           "                     ELSE 0 END), 0)"
           " FROM attempt WHERE ticket_id = ?1");
@@ -260,12 +338,14 @@ fiel_journal_ticket_read (FielJournalStore *self, gint64 ticket_id, FielTicketRe
   return TRUE;
 }
 
-/* Every attempt that carried the reference, and the newest ticket of that name. */
+/* Every attempt that carried the reference, and the newest ticket of that name. One of a return without a sale takes
+ * no payment. */
 static gboolean
 read_reference (FielJournalStore *self, FielTicketRecord *ticket, GError **error)
 {
   sqlite3_stmt *statement = fiel_journal_store_query (
-    self, "SELECT (SELECT coalesce (max (id), 0) FROM ticket WHERE reference = ?1),"
+    self, "SELECT (SELECT coalesce (max (id), 0) FROM ticket WHERE reference = ?1 AND NOT EXISTS"
+          "   (SELECT 1 FROM attempt WHERE ticket_id = ticket.id AND kind <> 'sale' AND original IS NULL)),"
           " (SELECT coalesce (max (id), 0) + 1 FROM ticket), count (*),"
           " (SELECT intent_wall_us FROM attempt WHERE reference = ?1 ORDER BY intent_seq DESC LIMIT 1)"
           " FROM attempt WHERE reference = ?1");
@@ -305,4 +385,31 @@ fiel_journal_store_look_up_ticket (FielJournalStore *self, const char *reference
     return NULL;
 
   return g_steal_pointer (&ticket);
+}
+
+/**
+ * fiel_journal_store_find_batch_close:
+ * @terminal: key of the store profile
+ * @seq: (out): the note that says that the terminal closed its batch for us, the newest; 0 if there is none
+ */
+gboolean
+fiel_journal_store_find_batch_close (FielJournalStore *self, const char *terminal, gint64 *seq, GError **error)
+{
+  sqlite3_stmt *statement;
+
+  *seq = 0;
+  if (!fiel_journal_store_check_usable (self, error))
+    return FALSE;
+
+  statement = fiel_journal_store_query (
+    self, "SELECT coalesce (max (seq), 0) FROM milestone WHERE kind = 'batch-closed' AND subject = ?1");
+  if (statement != NULL)
+    sqlite3_bind_text (statement, 1, terminal, -1, SQLITE_STATIC);
+  if (!step_to_row (self, statement, error))
+    return FALSE;
+
+  *seq = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+
+  return TRUE;
 }

@@ -133,6 +133,8 @@ explain_other (FielAttemptRecord *wanted, const char *guard, GError **error)
     { FIEL_JOURNAL_GUARD_TICKET, N_ ("its ticket is another one, or not the next new one") },
     { FIEL_JOURNAL_GUARD_ORDER, N_ ("it is not the next record") },
     { FIEL_JOURNAL_GUARD_ALERT, N_ ("somebody has looked at it already") },
+    { FIEL_JOURNAL_GUARD_SHIFT, N_ ("another shift is the current one") },
+    { "milestone.", N_ ("that was recorded already") },
     { FIEL_JOURNAL_GUARD_APPEND_ONLY, N_ ("records are only ever added") },
     { "attempt.attempt_id", N_ ("there is an attempt of this name already") },
   };

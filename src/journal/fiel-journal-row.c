@@ -76,7 +76,7 @@ fiel_journal_row_read (sqlite3_stmt *statement, FielJournalRow *row)
 /**
  * fiel_attempt_record_bind:
  *
- * Binds @record to ?1 … ?37 of @statement; it must stay until the statement was reset.
+ * Binds @record to ?1 … ?39 of @statement; it must stay until the statement was reset.
  */
 void
 fiel_attempt_record_bind (sqlite3_stmt *statement, FielAttemptRecord *record)
@@ -99,6 +99,8 @@ fiel_attempt_record_bind (sqlite3_stmt *statement, FielAttemptRecord *record)
   sqlite3_bind_int64 (statement, 16, record->intent_boot_us);
   bind_text (statement, 17, record->intent_boot_id);
   bind_text (statement, 18, record->actor);
+  sqlite3_bind_int64 (statement, 19, record->closed_seq);
+  sqlite3_bind_int64 (statement, 20, record->n_prints);
   for (guint i = 0; i < FIEL_N_ATTEMPT_TEXTS; i++)
     bind_text (statement, FIEL_JOURNAL_ATTEMPT_FIRST_TEXT + 1 + (int) i, *fiel_attempt_record_text (record, i));
 }
@@ -147,6 +149,8 @@ fiel_attempt_record_read (sqlite3_stmt *statement)
   record->intent_boot_us = sqlite3_column_int64 (statement, 15);
   record->intent_boot_id = g_strdup (column_text (statement, 16));
   record->actor = g_strdup (column_text (statement, 17));
+  record->closed_seq = sqlite3_column_int64 (statement, 18);
+  record->n_prints = (guint) sqlite3_column_int64 (statement, 19);
   for (guint i = 0; i < FIEL_N_ATTEMPT_TEXTS; i++)
     *fiel_attempt_record_text (record, i) =
       g_strdup (column_text (statement, FIEL_JOURNAL_ATTEMPT_FIRST_TEXT + (int) i));

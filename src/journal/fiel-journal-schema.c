@@ -14,6 +14,42 @@
  *
  * Against somebody who rewrites the whole file only the chain and a head remembered elsewhere help. */
 
+/* What more than one step makes, in the same words. */
+#define ATTEMPT_INDEXES \
+  /* I4 */ \
+  "CREATE UNIQUE INDEX attempt_open_terminal ON attempt (terminal) WHERE state <> 'closed';" \
+  "CREATE UNIQUE INDEX attempt_open_ticket ON attempt (ticket_id) WHERE state <> 'closed';" \
+  "CREATE UNIQUE INDEX attempt_open_reference ON attempt (reference) WHERE state <> 'closed';" \
+  "CREATE INDEX attempt_open ON attempt (intent_seq) WHERE state <> 'closed';" \
+  "CREATE INDEX attempt_ticket ON attempt (ticket_id);" \
+  "CREATE INDEX attempt_reference ON attempt (reference, intent_seq);" \
+  "CREATE INDEX attempt_time ON attempt (intent_wall_us);" \
+  "CREATE INDEX attempt_original ON attempt (original) WHERE original IS NOT NULL;"
+
+#define ATTEMPT_WITHIN_TICKET \
+  /* A payment belongs to its ticket. */ \
+  "CREATE TRIGGER attempt_ticket_matches BEFORE INSERT ON attempt BEGIN" \
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_TICKET "') WHERE NOT EXISTS" \
+  "    (SELECT 1 FROM ticket WHERE id = NEW.ticket_id AND reference = NEW.reference AND currency = NEW.currency);" \
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_ORDER "')" \
+  "    WHERE NEW.state <> 'saved' OR NEW.intent_seq IS NOT (SELECT max (seq) FROM events)" \
+  "       OR NEW.intent_seq <= (SELECT coalesce (max (intent_seq), 0) FROM attempt);" \
+  "END;" \
+  /* I1, after the row is in, so that an open attempt is named before an amount. An attempt with contradicting \
+   * evidence may have moved its whole amount, whatever its outcome says; a return with it may have moved nothing. */ \
+  "CREATE TRIGGER attempt_within_due AFTER INSERT ON attempt WHEN NEW.kind = 'sale' BEGIN" \
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_OVER_DUE "') WHERE" \
+  "    (SELECT coalesce (sum (CASE WHEN kind <> 'sale' THEN CASE WHEN conflict THEN 0 ELSE -approved END" \
+  "                                WHEN state <> 'closed' OR conflict THEN amount ELSE approved END), 0)" \
+  "       FROM attempt WHERE ticket_id = NEW.ticket_id)" \
+  "    > (SELECT due FROM ticket WHERE id = NEW.ticket_id);" \
+  "END;"
+
+#define ATTEMPT_STAYS \
+  "CREATE TRIGGER attempt_delete BEFORE DELETE ON attempt BEGIN" \
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_APPEND_ONLY "');" \
+  "END;"
+
 /* Numbered steps; the index is the version a step starts from. A step that was released never changes. */
 static const char *const migrations[FIEL_JOURNAL_SCHEMA_VERSION] = {
   /* 0 → 1 */
@@ -84,15 +120,7 @@ static const char *const migrations[FIEL_JOURNAL_SCHEMA_VERSION] = {
   "  CHECK ((outcome IN ('approved', 'partly-approved', 'hand-charged')) = (approved > 0)),"
   "  CHECK ((kind = 'sale') = (original IS NULL))"
   ") STRICT;"
-  /* I4 */
-  "CREATE UNIQUE INDEX attempt_open_terminal ON attempt (terminal) WHERE state <> 'closed';"
-  "CREATE UNIQUE INDEX attempt_open_ticket ON attempt (ticket_id) WHERE state <> 'closed';"
-  "CREATE UNIQUE INDEX attempt_open_reference ON attempt (reference) WHERE state <> 'closed';"
-  "CREATE INDEX attempt_open ON attempt (intent_seq) WHERE state <> 'closed';"
-  "CREATE INDEX attempt_ticket ON attempt (ticket_id);"
-  "CREATE INDEX attempt_reference ON attempt (reference, intent_seq);"
-  "CREATE INDEX attempt_time ON attempt (intent_wall_us);"
-  "CREATE INDEX attempt_original ON attempt (original) WHERE original IS NOT NULL;"
+  ATTEMPT_INDEXES
 
   "CREATE TABLE projection ("
   "  id INTEGER PRIMARY KEY CHECK (id = 1),"
@@ -127,23 +155,7 @@ static const char *const migrations[FIEL_JOURNAL_SCHEMA_VERSION] = {
   "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_APPEND_ONLY "');"
   "END;"
 
-  /* A payment belongs to its ticket. */
-  "CREATE TRIGGER attempt_ticket_matches BEFORE INSERT ON attempt BEGIN"
-  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_TICKET "') WHERE NOT EXISTS"
-  "    (SELECT 1 FROM ticket WHERE id = NEW.ticket_id AND reference = NEW.reference AND currency = NEW.currency);"
-  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_ORDER "')"
-  "    WHERE NEW.state <> 'saved' OR NEW.intent_seq IS NOT (SELECT max (seq) FROM events)"
-  "       OR NEW.intent_seq <= (SELECT coalesce (max (intent_seq), 0) FROM attempt);"
-  "END;"
-  /* I1, after the row is in, so that an open attempt is named before an amount. An attempt with
-   * contradicting evidence may have moved its whole amount, whatever its outcome says. */
-  "CREATE TRIGGER attempt_within_due AFTER INSERT ON attempt WHEN NEW.kind = 'sale' BEGIN"
-  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_OVER_DUE "') WHERE"
-  "    (SELECT coalesce (sum (CASE WHEN kind <> 'sale' THEN -approved"
-  "                                WHEN state <> 'closed' OR conflict THEN amount ELSE approved END), 0)"
-  "       FROM attempt WHERE ticket_id = NEW.ticket_id)"
-  "    > (SELECT due FROM ticket WHERE id = NEW.ticket_id);"
-  "END;"
+  ATTEMPT_WITHIN_TICKET
   /* What goes back is never more than what that very payment brought, or may have brought. */
   "CREATE TRIGGER attempt_within_original AFTER INSERT ON attempt WHEN NEW.kind <> 'sale' BEGIN"
   "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_NO_ORIGINAL "') WHERE NOT EXISTS"
@@ -171,9 +183,7 @@ static const char *const migrations[FIEL_JOURNAL_SCHEMA_VERSION] = {
   "       OR NEW.last_seq <= OLD.last_seq OR NEW.conflict < OLD.conflict"
   "       OR (NEW.state = 'saved' AND OLD.state <> 'saved');"
   "END;"
-  "CREATE TRIGGER attempt_delete BEFORE DELETE ON attempt BEGIN"
-  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_APPEND_ONLY "');"
-  "END;"
+  ATTEMPT_STAYS
   "CREATE TRIGGER projection_order BEFORE UPDATE ON projection BEGIN"
   "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_ORDER "')"
   "    WHERE NEW.id IS NOT OLD.id OR NEW.last_seq < OLD.last_seq OR NEW.next_number < OLD.next_number;"
@@ -209,6 +219,139 @@ static const char *const migrations[FIEL_JOURNAL_SCHEMA_VERSION] = {
   "       OR (SELECT type FROM events WHERE seq = NEW.seen_seq) IS NOT 'note';"
   "END;"
   "CREATE TRIGGER alert_delete BEFORE DELETE ON alert BEGIN"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_APPEND_ONLY "');"
+  "END;",
+
+  /* 2 → 3: the record that closed an attempt, the receipts printed of it, returns without a sale of this journal, and
+   * milestones: shifts and batches. A table's rules cannot be changed in SQLite, so the list of attempts is made anew.
+   * The closing record is found by the bytes of its field: no text of a record holds a zero byte. */
+  "CREATE TABLE attempt_new ("
+  "  intent_seq INTEGER PRIMARY KEY REFERENCES events (seq),"
+  "  last_seq INTEGER NOT NULL CHECK (last_seq >= intent_seq),"
+  "  attempt_id TEXT NOT NULL UNIQUE CHECK (attempt_id <> ''),"
+  "  kind TEXT NOT NULL CHECK (kind IN ('sale', 'refund', 'void')),"
+  "  state TEXT NOT NULL CHECK (state IN ('saved', 'sent', 'accepted', 'unknown', 'closed')),"
+  "  outcome TEXT NOT NULL,"
+  "  cancel TEXT NOT NULL,"
+  "  ticket_id INTEGER NOT NULL REFERENCES ticket (id),"
+  "  amount INTEGER NOT NULL CHECK (amount BETWEEN 1 AND 999999999999),"
+  "  currency TEXT NOT NULL,"
+  "  approved INTEGER NOT NULL CHECK (approved BETWEEN 0 AND amount),"
+  "  conflict INTEGER NOT NULL CHECK (conflict IN (0, 1)),"
+  "  parked INTEGER NOT NULL CHECK (parked IN (0, 1)),"
+  "  intent_wall_us INTEGER NOT NULL,"
+  "  closed_wall_us INTEGER NOT NULL,"
+  "  intent_boot_us INTEGER NOT NULL,"
+  "  intent_boot_id TEXT NOT NULL,"
+  "  actor TEXT NOT NULL,"
+  "  closed_seq INTEGER NOT NULL CHECK (closed_seq BETWEEN 0 AND last_seq),"
+  "  n_prints INTEGER NOT NULL CHECK (n_prints >= 0),"
+  "  reference TEXT NOT NULL,"
+  "  ticket_sent TEXT NOT NULL,"
+  "  terminal TEXT NOT NULL,"
+  "  terminal_name TEXT,"
+  "  terminal_id TEXT,"
+  "  branch_id TEXT,"
+  "  serial TEXT,"
+  "  provider TEXT NOT NULL,"
+  "  body_sha256 TEXT NOT NULL,"
+  "  provider_id TEXT,"
+  "  provider_code TEXT,"
+  "  provider_message TEXT,"
+  "  reason TEXT,"
+  "  authorization TEXT,"
+  "  operation TEXT,"
+  "  brand TEXT,"
+  "  card_type TEXT,"
+  "  last4 TEXT,"
+  "  original TEXT,"
+  "  CHECK ((state = 'closed') = (outcome <> 'none')),"
+  "  CHECK ((state = 'closed') = (closed_seq > 0)),"
+  "  CHECK ((outcome IN ('approved', 'partly-approved', 'hand-charged')) = (approved > 0)),"
+  "  CHECK (CASE kind WHEN 'sale' THEN original IS NULL WHEN 'void' THEN original IS NOT NULL ELSE 1 END)"
+  ") STRICT;"
+  "INSERT INTO attempt_new"
+  "  SELECT intent_seq, last_seq, attempt_id, kind, state, outcome, cancel, ticket_id,"
+  "    amount, currency, approved, conflict, parked, intent_wall_us, closed_wall_us, intent_boot_us, intent_boot_id,"
+  "    actor,"
+  "    CASE state WHEN 'closed' THEN (SELECT min (seq) FROM events WHERE events.attempt_id = attempt.attempt_id"
+  "      AND type = 'state' AND instr (payload, x'00000005' || CAST ('state' AS BLOB) || x'00000006'"
+  "                                             || CAST ('closed' AS BLOB)) > 0)"
+  "      ELSE 0 END, 0,"
+  "    reference, ticket_sent, terminal, terminal_name, terminal_id, branch_id, serial, provider,"
+  "    body_sha256, provider_id, provider_code, provider_message, reason, authorization, operation, brand, card_type,"
+  "    last4, original"
+  "  FROM attempt ORDER BY intent_seq;"
+  "DROP TABLE attempt;"
+  "ALTER TABLE attempt_new RENAME TO attempt;"
+  ATTEMPT_INDEXES
+  "CREATE INDEX attempt_closed ON attempt (closed_seq) WHERE closed_seq > 0;"
+
+  ATTEMPT_WITHIN_TICKET
+  /* What goes back is never more than what that very payment brought, or may have brought. */
+  "CREATE TRIGGER attempt_within_original AFTER INSERT ON attempt"
+  "  WHEN NEW.kind <> 'sale' AND NEW.original IS NOT NULL BEGIN"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_NO_ORIGINAL "') WHERE NOT EXISTS"
+  "    (SELECT 1 FROM attempt WHERE attempt_id = NEW.original AND kind = 'sale' AND state = 'closed'"
+  "                             AND ticket_id = NEW.ticket_id);"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_OVER_PAID "') WHERE"
+  "    (SELECT coalesce (sum (CASE WHEN state <> 'closed' OR conflict THEN amount ELSE approved END), 0)"
+  "       FROM attempt WHERE original = NEW.original)"
+  "    > (SELECT CASE WHEN conflict THEN amount ELSE approved END FROM attempt WHERE attempt_id = NEW.original);"
+  "END;"
+  /* What goes back without a sale of this journal has a ticket of its own, and no more than that. */
+  "CREATE TRIGGER attempt_without_original AFTER INSERT ON attempt"
+  "  WHEN NEW.kind <> 'sale' AND NEW.original IS NULL BEGIN"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_TICKET "') WHERE EXISTS"
+  "    (SELECT 1 FROM attempt WHERE ticket_id = NEW.ticket_id AND (kind = 'sale' OR original IS NOT NULL));"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_OVER_PAID "') WHERE"
+  "    (SELECT sum (CASE WHEN state <> 'closed' OR conflict THEN amount ELSE approved END)"
+  "       FROM attempt WHERE ticket_id = NEW.ticket_id)"
+  "    > (SELECT due FROM ticket WHERE id = NEW.ticket_id);"
+  "END;"
+  "CREATE TRIGGER attempt_sale_of_return BEFORE INSERT ON attempt WHEN NEW.kind = 'sale' BEGIN"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_TICKET "') WHERE EXISTS"
+  "    (SELECT 1 FROM attempt WHERE ticket_id = NEW.ticket_id AND kind <> 'sale' AND original IS NULL);"
+  "END;"
+  /* I6 */
+  "CREATE TRIGGER attempt_stays_closed BEFORE UPDATE ON attempt WHEN OLD.state = 'closed' BEGIN"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_CLOSED "')"
+  "    WHERE NEW.state IS NOT OLD.state OR NEW.outcome IS NOT OLD.outcome"
+  "       OR NEW.approved IS NOT OLD.approved OR NEW.closed_wall_us IS NOT OLD.closed_wall_us"
+  "       OR NEW.closed_seq IS NOT OLD.closed_seq;"
+  "END;"
+  "CREATE TRIGGER attempt_intent_fixed BEFORE UPDATE ON attempt BEGIN"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_FIXED "')"
+  "    WHERE (NEW.intent_seq, NEW.attempt_id, NEW.kind, NEW.ticket_id, NEW.amount, NEW.currency,"
+  "           NEW.intent_wall_us, NEW.intent_boot_us, NEW.intent_boot_id, NEW.actor, NEW.reference, NEW.ticket_sent,"
+  "           NEW.terminal, NEW.provider, NEW.body_sha256, NEW.original)"
+  "       IS NOT (OLD.intent_seq, OLD.attempt_id, OLD.kind, OLD.ticket_id, OLD.amount, OLD.currency,"
+  "           OLD.intent_wall_us, OLD.intent_boot_us, OLD.intent_boot_id, OLD.actor, OLD.reference, OLD.ticket_sent,"
+  "           OLD.terminal, OLD.provider, OLD.body_sha256, OLD.original)"
+  "       OR NEW.last_seq <= OLD.last_seq OR NEW.conflict < OLD.conflict OR NEW.n_prints < OLD.n_prints"
+  "       OR (NEW.state = 'saved' AND OLD.state <> 'saved');"
+  "END;"
+  ATTEMPT_STAYS
+
+  "CREATE TABLE milestone ("
+  "  seq INTEGER PRIMARY KEY REFERENCES events (seq),"
+  "  kind TEXT NOT NULL CHECK (kind IN ('shift-opened', 'shift-closed', 'batch-closed')),"
+  "  subject TEXT NOT NULL CHECK (subject <> '')"
+  ") STRICT;"
+  "CREATE INDEX milestone_subject ON milestone (kind, subject, seq);"
+  "CREATE UNIQUE INDEX milestone_shift ON milestone (kind, subject) WHERE kind <> 'batch-closed';"
+  /* Shifts are numbered without gaps. */
+  "CREATE TRIGGER milestone_order BEFORE INSERT ON milestone BEGIN"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_ORDER "')"
+  "    WHERE NEW.seq IS NOT (SELECT max (seq) FROM events)"
+  "       OR (SELECT type FROM events WHERE seq = NEW.seq) IS NOT 'note';"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_SHIFT "') WHERE NEW.kind <> 'batch-closed' AND NEW.subject"
+  "    IS NOT CAST (1 + (SELECT count (*) FROM milestone WHERE kind = 'shift-closed') AS TEXT);"
+  "END;"
+  "CREATE TRIGGER milestone_update BEFORE UPDATE ON milestone BEGIN"
+  "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_APPEND_ONLY "');"
+  "END;"
+  "CREATE TRIGGER milestone_delete BEFORE DELETE ON milestone BEGIN"
   "  SELECT RAISE (ABORT, '" FIEL_JOURNAL_GUARD_APPEND_ONLY "');"
   "END;",
 };
@@ -250,6 +393,20 @@ fiel_journal_schema_configure (sqlite3 *database)
                        "PRAGMA cell_size_check = ON;"
                        "PRAGMA temp_store = MEMORY;",
                        NULL, NULL, NULL);
+}
+
+/**
+ * fiel_journal_schema_step:
+ * @from: a version below %FIEL_JOURNAL_SCHEMA_VERSION
+ *
+ * Returns: (transfer none): the SQL that takes a file of version @from to the next one
+ */
+const char *
+fiel_journal_schema_step (int from)
+{
+  g_return_val_if_fail (from >= 0 && from < FIEL_JOURNAL_SCHEMA_VERSION, NULL);
+
+  return migrations[from];
 }
 
 /**
@@ -330,7 +487,7 @@ static int
 authorize (gpointer user_data, int action, const char *first, const char *second, const char *schema,
            const char *trigger)
 {
-  static const char *const grown[] = { "events", "ticket", "attempt", NULL };
+  static const char *const grown[] = { "events", "ticket", "attempt", "milestone", NULL };
   static const char *const folded[] = { "alert", "attempt", "projection", NULL };
   static const char *const levels[] = { "NORMAL", "FULL", NULL };
 

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define FIEL_JOURNAL_APPLICATION_ID 0x4669656c /* "Fiel" */
-#define FIEL_JOURNAL_SCHEMA_VERSION 2
+#define FIEL_JOURNAL_SCHEMA_VERSION 3
 
 /* What a guard says when it refuses; the store turns it into words. */
 #define FIEL_JOURNAL_GUARD_OVER_DUE "fiel: over due"
@@ -23,8 +23,10 @@ G_BEGIN_DECLS
 #define FIEL_JOURNAL_GUARD_APPEND_ONLY "fiel: append only"
 #define FIEL_JOURNAL_GUARD_ORDER "fiel: record out of order"
 #define FIEL_JOURNAL_GUARD_ALERT "fiel: nothing to look at"
+#define FIEL_JOURNAL_GUARD_SHIFT "fiel: not the current shift"
 
 int fiel_journal_schema_configure (sqlite3 *database);
+const char *fiel_journal_schema_step (int from);
 int fiel_journal_schema_migrate (sqlite3 *database, int from);
 int fiel_journal_schema_begin_migration (sqlite3 *database, int from);
 int fiel_journal_schema_end_migration (sqlite3 *database, gboolean kept);

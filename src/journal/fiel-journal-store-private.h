@@ -18,12 +18,11 @@ G_BEGIN_DECLS
   "seq, chain_id, type, attempt_id, actor, wall_us, boot_us, boot_id, payload_version, payload, prev_hash, hash"
 #define FIEL_JOURNAL_ATTEMPT_COLUMNS                                                                                   \
   "intent_seq, last_seq, attempt_id, kind, state, outcome, cancel, ticket_id, amount, currency, approved, conflict,"   \
-  " parked, intent_wall_us, closed_wall_us, intent_boot_us, intent_boot_id, actor, reference, ticket_sent, terminal,"  \
-  " terminal_name, terminal_id, branch_id, serial, provider, body_sha256, provider_id, provider_code, "                \
-  "provider_message,"                                                                                                  \
-  " reason, authorization, operation, brand, card_type, last4, original"
-#define FIEL_JOURNAL_ATTEMPT_FIRST_TEXT 18
-#define FIEL_JOURNAL_N_ATTEMPT_COLUMNS 37
+  " parked, intent_wall_us, closed_wall_us, intent_boot_us, intent_boot_id, actor, closed_seq, n_prints, reference,"   \
+  " ticket_sent, terminal, terminal_name, terminal_id, branch_id, serial, provider, body_sha256, provider_id,"         \
+  " provider_code, provider_message, reason, authorization, operation, brand, card_type, last4, original"
+#define FIEL_JOURNAL_ATTEMPT_FIRST_TEXT 20
+#define FIEL_JOURNAL_N_ATTEMPT_COLUMNS 39
 
 typedef enum
 {
@@ -38,6 +37,7 @@ typedef enum
   FIEL_JOURNAL_SQL_UPDATE_ATTEMPT,
   FIEL_JOURNAL_SQL_SELECT_ATTEMPT,
   FIEL_JOURNAL_SQL_UPDATE_ALERT,
+  FIEL_JOURNAL_SQL_INSERT_MILESTONE,
   FIEL_JOURNAL_SQL_UPDATE_PROJECTION,
 } FielJournalSql;
 

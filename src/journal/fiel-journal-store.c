@@ -38,15 +38,17 @@ static const char *const statements[FIEL_JOURNAL_N_SQL] = {
   [FIEL_JOURNAL_SQL_INSERT_ATTEMPT] =
     "INSERT INTO attempt (" FIEL_JOURNAL_ATTEMPT_COLUMNS ")"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,"
-    " ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37)",
+    " ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38,"
+    " ?39)",
   /* Only what may change, by the numbers of fiel_attempt_record_bind(). */
   [FIEL_JOURNAL_SQL_UPDATE_ATTEMPT] =
     "UPDATE attempt SET last_seq = ?2, state = ?5, outcome = ?6, cancel = ?7, approved = ?11, conflict = ?12,"
-    " parked = ?13, closed_wall_us = ?15, terminal_name = ?22, terminal_id = ?23, branch_id = ?24, serial = ?25,"
-    " provider_id = ?28, provider_code = ?29, provider_message = ?30, reason = ?31, authorization = ?32,"
-    " operation = ?33, brand = ?34, card_type = ?35, last4 = ?36 WHERE intent_seq = ?1",
+    " parked = ?13, closed_wall_us = ?15, closed_seq = ?19, n_prints = ?20, terminal_name = ?24, terminal_id = ?25,"
+    " branch_id = ?26, serial = ?27, provider_id = ?30, provider_code = ?31, provider_message = ?32, reason = ?33,"
+    " authorization = ?34, operation = ?35, brand = ?36, card_type = ?37, last4 = ?38 WHERE intent_seq = ?1",
   [FIEL_JOURNAL_SQL_SELECT_ATTEMPT] = "SELECT " FIEL_JOURNAL_ATTEMPT_COLUMNS " FROM attempt WHERE attempt_id = ?1",
   [FIEL_JOURNAL_SQL_UPDATE_ALERT] = "UPDATE alert SET seen_seq = ?2 WHERE seq = ?1",
+  [FIEL_JOURNAL_SQL_INSERT_MILESTONE] = "INSERT INTO milestone (seq, kind, subject) VALUES (?1, ?2, ?3)",
   [FIEL_JOURNAL_SQL_UPDATE_PROJECTION] = "UPDATE projection SET last_seq = ?1, next_number = ?2 WHERE id = 1",
 };
 

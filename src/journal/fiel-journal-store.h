@@ -28,6 +28,9 @@ gboolean fiel_journal_store_append (FielJournalStore *self, GPtrArray *events, F
 FielTicketRecord *fiel_journal_store_look_up_ticket (FielJournalStore *self, const char *reference, GError **error);
 GPtrArray *fiel_journal_store_list_attempts (FielJournalStore *self, const FielAttemptFilter *filter, GError **error);
 GPtrArray *fiel_journal_store_list_alerts (FielJournalStore *self, GError **error);
+GPtrArray *fiel_journal_store_list_shifts (FielJournalStore *self, guint limit, GError **error);
+gboolean fiel_journal_store_find_batch_close (FielJournalStore *self, const char *terminal, gint64 *seq,
+                                              GError **error);
 GPtrArray *fiel_journal_store_list_events (
     FielJournalStore *self, const char *attempt_id, gint64 after_seq, guint limit, GError **error);
 

@@ -32,6 +32,7 @@ typedef enum
   STAGE_ATTEMPTS,
   STAGE_TICKETS,
   STAGE_ALERTS,
+  STAGE_MILESTONES,
   STAGE_DONE,
 } Stage;
 
@@ -51,6 +52,8 @@ struct _FielJournalVerifier
   gint64 n_looks;              /* notes that say that somebody looked */
   gint64 n_alerts;
   gint64 n_seen;
+  gint64 n_marks;              /* notes that open or close a shift or close a batch */
+  gint64 n_milestones;
 };
 
 /**
@@ -133,6 +136,15 @@ check_hash (FielJournalVerifier *self, const FielJournalRow *row)
 }
 
 static gboolean
+is_mark (FielJournalEvent *event)
+{
+  FielMilestone milestone = FIEL_MILESTONE_NONE;
+  const char *subject;
+
+  return fiel_milestone_find (event, &milestone, &subject, NULL) && milestone != FIEL_MILESTONE_NONE;
+}
+
+static gboolean
 check_event (FielJournalVerifier *self, sqlite3_stmt *statement)
 {
   FielJournalRow row;
@@ -154,6 +166,7 @@ check_event (FielJournalVerifier *self, sqlite3_stmt *statement)
   self->n_calls += fiel_alert_record_is_alert (event);
   self->n_looks += fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_NOTE
                    && fiel_journal_event_get (event, FIEL_FIELD_SEEN) != NULL;
+  self->n_marks += is_mark (event);
   memcpy (self->hash, row.hash, sizeof self->hash);
   self->verdict->n_events = row.seq;
   note_head (self);
@@ -183,7 +196,8 @@ static gboolean
 attempts_equal (FielAttemptRecord *a, FielAttemptRecord *b)
 {
   if (a->intent_seq != b->intent_seq || a->last_seq != b->last_seq || a->intent_wall_us != b->intent_wall_us ||
-      a->closed_wall_us != b->closed_wall_us || a->intent_boot_us != b->intent_boot_us || a->kind != b->kind ||
+      a->closed_wall_us != b->closed_wall_us || a->closed_seq != b->closed_seq || a->n_prints != b->n_prints ||
+      a->intent_boot_us != b->intent_boot_us || a->kind != b->kind ||
       a->state != b->state || a->outcome != b->outcome || a->cancel != b->cancel || a->ticket_id != b->ticket_id ||
       !fiel_money_equal (a->amount, b->amount) || a->approved_minor != b->approved_minor ||
       a->conflict != b->conflict || a->parked != b->parked || g_strcmp0 (a->attempt_id, b->attempt_id) != 0 ||
@@ -368,6 +382,43 @@ finish_alerts (FielJournalVerifier *self)
                                   " of them seen; the records say %" PRId64 " and %" PRId64 "."),
                                self->n_alerts, self->n_seen, self->n_calls, self->n_looks));
   else
+    self->stage = STAGE_MILESTONES;
+}
+
+static gboolean
+check_milestone (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *statement, GError **error)
+{
+  const gint64 seq = sqlite3_column_int64 (statement, 0);
+  FielMilestone milestone = FIEL_MILESTONE_NONE;
+  const char *subject = NULL;
+  GError *failure = NULL;
+  g_autoptr (FielJournalEvent) event = read_event_at (store, seq, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+
+  self->n_milestones++;
+
+  return (event != NULL && fiel_milestone_find (event, &milestone, &subject, NULL)
+          && column_is (statement, 1, fiel_enum_nick (FIEL_TYPE_MILESTONE, (int) milestone))
+          && column_is (statement, 2, subject))
+         || complain (self, seq,
+                      g_strdup_printf (_ ("The list of shifts and batches says something else about record %" PRId64
+                                          " than the records do."),
+                                       seq));
+}
+
+static void
+finish_milestones (FielJournalVerifier *self)
+{
+  if (self->n_milestones != self->n_marks)
+    complain (self, self->end,
+              g_strdup_printf (_ ("The list of shifts and batches holds %" PRId64 " notes, the records %" PRId64 "."),
+                               self->n_milestones, self->n_marks));
+  else
     self->stage = STAGE_DONE;
 }
 
@@ -401,6 +452,8 @@ static const struct
                       ROWS_PER_STEP, check_ticket, finish_tickets },
   [STAGE_ALERTS] = { "SELECT seq, coalesce (seen_seq, 0) FROM alert WHERE seq > ?1 ORDER BY seq LIMIT ?2",
                      ROWS_PER_STEP, check_alert, finish_alerts },
+  [STAGE_MILESTONES] = { "SELECT seq, kind, subject FROM milestone WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+                         ROWS_PER_STEP, check_milestone, finish_milestones },
 };
 
 /* What was appended after the walk began is not part of it, except tickets: theirs are complete at any time. */

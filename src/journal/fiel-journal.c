@@ -276,6 +276,7 @@ filter_free (gpointer data)
 
   g_free ((char *) filter->attempt_id);
   g_free ((char *) filter->reference);
+  g_free ((char *) filter->original);
   g_free (filter);
 }
 
@@ -301,6 +302,7 @@ fiel_journal_list_attempts_async (FielJournal *self, const FielAttemptFilter *fi
   copy = g_memdup2 (filter, sizeof *filter);
   copy->attempt_id = g_strdup (filter->attempt_id);
   copy->reference = g_strdup (filter->reference);
+  copy->original = g_strdup (filter->original);
 
   task = task_new (self, NULL, fiel_journal_list_attempts_async, callback, user_data);
   enqueue (self, task, run_list_attempts, copy, filter_free);
@@ -388,6 +390,69 @@ GPtrArray *
 fiel_journal_list_alerts_finish (FielJournal *self, GAsyncResult *result, GError **error)
 {
   return task_finish (self, result, fiel_journal_list_alerts_async, error);
+}
+
+static gboolean
+run_list_shifts (FielJournalStore **store, FielJournalJob *job)
+{
+  job->output = fiel_journal_store_list_shifts (*store, GPOINTER_TO_UINT (job->input), &job->error);
+  job->free_output = (GDestroyNotify) g_ptr_array_unref;
+
+  return TRUE;
+}
+
+void
+fiel_journal_list_shifts_async (FielJournal *self, guint limit, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+
+  task = task_new (self, NULL, fiel_journal_list_shifts_async, callback, user_data);
+  enqueue (self, task, run_list_shifts, GUINT_TO_POINTER (limit), NULL);
+}
+
+GPtrArray *
+fiel_journal_list_shifts_finish (FielJournal *self, GAsyncResult *result, GError **error)
+{
+  return task_finish (self, result, fiel_journal_list_shifts_async, error);
+}
+
+static gboolean
+run_find_batch_close (FielJournalStore **store, FielJournalJob *job)
+{
+  gint64 seq;
+
+  if (fiel_journal_store_find_batch_close (*store, job->input, &seq, &job->error))
+    {
+      job->output = g_memdup2 (&seq, sizeof seq);
+      job->free_output = g_free;
+    }
+
+  return TRUE;
+}
+
+void
+fiel_journal_find_batch_close_async (FielJournal *self, const char *terminal, GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+  g_return_if_fail (terminal != NULL);
+
+  task = task_new (self, NULL, fiel_journal_find_batch_close_async, callback, user_data);
+  enqueue (self, task, run_find_batch_close, g_strdup (terminal), g_free);
+}
+
+gboolean
+fiel_journal_find_batch_close_finish (FielJournal *self, GAsyncResult *result, gint64 *seq, GError **error)
+{
+  g_autofree gint64 *found = task_finish (self, result, fiel_journal_find_batch_close_async, error);
+
+  *seq = found != NULL ? *found : 0;
+
+  return found != NULL;
 }
 
 typedef struct

@@ -8,6 +8,7 @@
 #include "fiel-alert-record.h"
 #include "fiel-attempt-record.h"
 #include "fiel-journal-event.h"
+#include "fiel-milestone-record.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,7 @@ typedef enum
   /* disk full, I/O error: nothing may be sent until the journal was reopened (I10) */
   FIEL_JOURNAL_ERROR_STORAGE,
   FIEL_JOURNAL_ERROR_CLOSED,
+  FIEL_JOURNAL_ERROR_OUTDATED,       /* the shift's report does not know the latest record: make it anew */
 } FielJournalError;
 
 /**
@@ -90,6 +92,16 @@ GPtrArray *fiel_journal_list_events_finish (FielJournal *self, GAsyncResult *res
 void fiel_journal_list_alerts_async (FielJournal *self, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *fiel_journal_list_alerts_finish (FielJournal *self, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/* Shifts, the current one first, then back in time; at most @limit, 0 is no limit. (element-type FielShiftRecord) */
+void fiel_journal_list_shifts_async (FielJournal *self, guint limit, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *fiel_journal_list_shifts_finish (FielJournal *self, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
+/* When the terminal @terminal (key) closed its batch for us the last time. @seq: (out): the record; 0: never. */
+void fiel_journal_find_batch_close_async (FielJournal *self, const char *terminal, GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean fiel_journal_find_batch_close_finish (FielJournal *self, GAsyncResult *result, gint64 *seq, GError **error);
 
 /* Walks the whole chain and rebuilds the projections beside the kept ones. Never changes anything. */
 void fiel_journal_verify_async (FielJournal *self, const char *expected_head, GCancellable *cancellable,

@@ -185,11 +185,11 @@ BUGS = [
         '  if (!same && taken > 0 && !self->new_ticket)\n',
         '  if (FALSE)\n'),
     Bug('no-guards-in-the-database', 'src/journal/fiel-journal-schema.c',
-        '  "CREATE UNIQUE INDEX attempt_open_terminal ON attempt (terminal) WHERE state <> \'closed\';"\n'
-        '  "CREATE UNIQUE INDEX attempt_open_ticket ON attempt (ticket_id) WHERE state <> \'closed\';"\n'
-        '  "CREATE UNIQUE INDEX attempt_open_reference ON attempt (reference) WHERE state <> \'closed\';"\n',
+        '  "CREATE UNIQUE INDEX attempt_open_terminal ON attempt (terminal) WHERE state <> \'closed\';" \\\n'
+        '  "CREATE UNIQUE INDEX attempt_open_ticket ON attempt (ticket_id) WHERE state <> \'closed\';" \\\n'
+        '  "CREATE UNIQUE INDEX attempt_open_reference ON attempt (reference) WHERE state <> \'closed\';" \\\n',
         '',
-        (('    > (SELECT due FROM ticket WHERE id = NEW.ticket_id);"\n',
-          '    > (SELECT due + 999999999999 FROM ticket WHERE id = NEW.ticket_id);"\n'),),
+        (('    > (SELECT due FROM ticket WHERE id = NEW.ticket_id);" \\\n',
+          '    > (SELECT due + 999999999999 FROM ticket WHERE id = NEW.ticket_id);" \\\n'),),
         group='hands'),
 ]

@@ -5,6 +5,10 @@
 
 #include "fiel-journal-samples.h"
 
+#include "fiel-journal-schema.h"
+
+#include <glib/gstdio.h>
+
 #define BODY_SHA256 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 FielJournalEvent *
@@ -129,6 +133,58 @@ fiel_sample_attempt (FielJournalStore *store, const char *attempt_id)
   g_assert_cmpuint (rows->len, ==, 1);
 
   return fiel_attempt_record_ref (g_ptr_array_index (rows, 0));
+}
+
+static void
+run (sqlite3 *database, const char *sql)
+{
+  if (sqlite3_exec (database, sql, NULL, NULL, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (database));
+}
+
+void
+fiel_sample_run (const char *path, const char *sql)
+{
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  run (database, sql);
+  sqlite3_close (database);
+}
+
+void
+fiel_sample_age (const char *path, int version)
+{
+  static const char *const tables[] = { "events", "ticket", "attempt", "projection", "alert" };
+  g_autofree char *older = g_strconcat (path, ".older", NULL);
+  g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
+                                            FIEL_JOURNAL_APPLICATION_ID, version);
+  g_autofree char *attach = g_strdup_printf ("ATTACH '%s' AS newer", path);
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open (older, &database), ==, SQLITE_OK);
+  for (int from = 0; from < version; from++)
+    run (database, fiel_journal_schema_step (from));
+  run (database, stamp);
+  run (database, attach);
+  sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tables) - (version < 2); i++)
+    {
+      sqlite3_stmt *columns = NULL;
+      g_autoptr (GString) names = g_string_new (NULL);
+      g_autofree char *list = g_strdup_printf ("SELECT group_concat (name) FROM pragma_table_info ('%s', 'main')",
+                                               tables[i]);
+
+      g_assert_cmpint (sqlite3_prepare_v2 (database, list, -1, &columns, NULL), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_step (columns), ==, SQLITE_ROW);
+      g_string_printf (names, "DELETE FROM main.%s; INSERT INTO main.%s SELECT %s FROM newer.%s", tables[i], tables[i],
+                       (const char *) sqlite3_column_text (columns, 0), tables[i]);
+      sqlite3_finalize (columns);
+      run (database, names->str);
+    }
+  run (database, "DETACH newer");
+  sqlite3_close (database);
+  g_assert_cmpint (g_rename (older, path), ==, 0);
 }
 
 char *

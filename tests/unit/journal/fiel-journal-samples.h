@@ -28,6 +28,11 @@ void fiel_sample_append (FielJournalStore *store, FielJournalEvent *event);
 void fiel_sample_approve (FielJournalStore *store, const char *attempt_id, gint64 ticket_id, gint64 amount);
 FielAttemptRecord *fiel_sample_attempt (FielJournalStore *store, const char *attempt_id);
 
+/* Another program at the file, while nobody has it open. */
+void fiel_sample_run (const char *path, const char *sql);
+/* Makes the closed journal at @path one of an older version, as that version would have left it. */
+void fiel_sample_age (const char *path, int version);
+
 char *fiel_sample_read_file (const char *path, gsize *length);
 
 G_END_DECLS

@@ -174,28 +174,12 @@ test_seen_stays (Fixture *fixture, gconstpointer data)
   assert_alerts (fixture, "6");
 }
 
-static void
-run_elsewhere (Fixture *fixture, const char *sql)
-{
-  sqlite3 *database = NULL;
-
-  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (database);
-}
-
-static void
-make_old (Fixture *fixture)
-{
-  g_clear_pointer (&fixture->store, fiel_journal_store_close);
-  run_elsewhere (fixture, "DROP TRIGGER events_alert; DROP TABLE alert; PRAGMA user_version = 1");
-}
-
 /* A journal of the version before has no such list: it is made from its records. */
 static void
 test_migration (Fixture *fixture, gconstpointer data)
 {
-  make_old (fixture);
+  g_clear_pointer (&fixture->store, fiel_journal_store_close);
+  fiel_sample_age (fixture->path, 1);
   fixture->store = fiel_sample_open_fine (fixture->path);
   assert_alerts (fixture, "6 4:a1");
 }
@@ -219,8 +203,9 @@ test_migration_of_damaged (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  make_old (fixture);
-  run_elsewhere (fixture, "DROP TRIGGER attempt_stays_closed");
+  g_clear_pointer (&fixture->store, fiel_journal_store_close);
+  fiel_sample_age (fixture->path, 1);
+  fiel_sample_run (fixture->path, "DROP TRIGGER ticket_update");
   g_assert_null (fiel_sample_open (fixture->path, &error));
   g_assert_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED);
   g_assert_cmpint (read_version (fixture), ==, 1);

@@ -185,7 +185,7 @@ static void
 test_versions (Fixture *fixture, gconstpointer data)
 {
   make_journal (fixture);
-  change (fixture, "PRAGMA user_version = 3");
+  change (fixture, "PRAGMA user_version = 4");
   assert_refused (fixture, FIEL_JOURNAL_ERROR_NEWER, "Install the newer version");
   change (fixture, "PRAGMA user_version = 0");
   assert_refused (fixture, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL, "not a journal");
@@ -294,8 +294,8 @@ static void
 test_tampered_open_row (Fixture *fixture, gconstpointer data)
 {
   make_journal (fixture);
-  change_unguarded (fixture, "UPDATE attempt SET state = 'unknown', outcome = 'none', approved = 0, closed_wall_us = 0"
-                             " WHERE intent_seq = (SELECT min (intent_seq) FROM attempt)");
+  change_unguarded (fixture, "UPDATE attempt SET state = 'unknown', outcome = 'none', approved = 0, closed_wall_us = 0,"
+                             " closed_seq = 0 WHERE intent_seq = (SELECT min (intent_seq) FROM attempt)");
   assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "says something else about the payment of record 2");
 }
 

@@ -88,6 +88,9 @@ static const char *const attacks[] = {
   "REPLACE INTO alert (seq) SELECT max (seq) FROM alert",
   "UPDATE alert SET seen_seq = 99",
   "DELETE FROM alert",
+  "UPDATE attempt SET closed_seq = 1, last_seq = 99 WHERE attempt_id = 'a1'",
+  "INSERT INTO milestone VALUES (2, 'batch-closed', 'term-1')",
+  "INSERT INTO milestone SELECT max (seq), 'shift-closed', '2' FROM events",
 };
 
 /* What only the store's own connection is kept from: from another one, only the chain and a remembered head tell. */
@@ -213,7 +216,7 @@ test_settings (Fixture *fixture, gconstpointer data)
   } rows[] = {
     { "PRAGMA journal_mode", "wal" },     { "PRAGMA synchronous", "2" },        { "PRAGMA locking_mode", "exclusive" },
     { "PRAGMA foreign_keys", "1" },       { "PRAGMA recursive_triggers", "1" }, { "PRAGMA trusted_schema", "0" },
-    { "PRAGMA user_version", "2" },       { "PRAGMA application_id", "1181312364" },
+    { "PRAGMA user_version", "3" },       { "PRAGMA application_id", "1181312364" },
   };
   int defensive = 0;
 
@@ -245,6 +248,10 @@ test_open_attempts (Fixture *fixture, gconstpointer data)
     "'b1', 'refund', 1, 101, 'CLP', 'T1', 'term-2', 'a1'",
     "'b1', 'refund', 3, 10, 'CLP', 'T3', 'term-2', 'a1'",
     "'b1', 'void', 2, 10, 'CLP', 'T2', 'term-2', 'a2'",
+    /* without a sale: a ticket that has one; more than its own; a void, which always has one */
+    "'b1', 'refund', 1, 10, 'CLP', 'T1', 'term-2', NULL",
+    "'b1', 'refund', 3, 11, 'CLP', 'T3', 'term-2', NULL",
+    "'b1', 'void', 3, 10, 'CLP', 'T3', 'term-2', NULL",
     "'b1', 'sale', 3, 10, 'ARS', 'T3', 'term-2', NULL",
     "'b1', 'sale', 9, 10, 'CLP', 'T9', 'term-2', NULL",
     "'a1', 'sale', 3, 10, 'CLP', 'T3', 'term-2', NULL",
@@ -263,9 +270,9 @@ test_open_attempts (Fixture *fixture, gconstpointer data)
       const char *values = i < G_N_ELEMENTS (inserts) ? inserts[i] : fine;
       g_autofree char *sql = g_strdup_printf (
         "INSERT INTO attempt (intent_seq, last_seq, state, outcome, cancel, approved, conflict, parked, intent_wall_us,"
-        " closed_wall_us, intent_boot_us, intent_boot_id, actor, ticket_sent, provider, body_sha256, attempt_id, kind,"
-        " ticket_id, amount, currency, reference, terminal, original) VALUES ((SELECT max (seq) FROM events),"
-        " (SELECT max (seq) FROM events), 'saved', 'none', 'none', 0, 0, 0, 0, 0, 0, '', '', 'T', 'getnet', '', %s)",
+        " closed_wall_us, intent_boot_us, intent_boot_id, actor, closed_seq, n_prints, ticket_sent, provider, body_sha256,"
+        " attempt_id, kind, ticket_id, amount, currency, reference, terminal, original) VALUES ((SELECT max (seq) FROM events),"
+        " (SELECT max (seq) FROM events), 'saved', 'none', 'none', 0, 0, 0, 0, 0, 0, '', '', 0, 0, 'T', 'getnet', '', %s)",
         values);
       int code = sqlite3_exec (fixture->store->database, sql, NULL, NULL, NULL);
 
