@@ -19,7 +19,8 @@
  *    read but the reference and the id.
  *  - The sender is told 200 only after the commit (I7), also the sender of a copy that comes while the first one is
  *    written.
- *  - The same text about the same attempt is kept once.
+ *  - The same text about the same attempt is kept once; one that was a reason to ask while the attempt was open is kept
+ *    once more if it contradicts how that ended.
  *  - One that names no payment at all may be about any open one: Getnet's documents show bodies without an id.
  *  - About a closed attempt it is late, or a conflict where core's table says so; about anything else it is foreign.
  *  - Who floods the address cannot fill the journal: see the bounds in the header.
@@ -38,16 +39,17 @@ struct _FielCallbackDesk
   guint n_turned_away;          /* since the last stray that was kept */
 };
 
-/* One text about one attempt. */
+/* One text about one attempt, open or not. */
 typedef struct
 {
   FielCallbackDesk *desk;           /* owned while it is being written, else NULL */
-  char *key;                        /* owned: provider, attempt and the text's SHA-256 */
+  char *key;                        /* owned: provider, attempt, whether that was open, and the text's SHA-256 */
   char *provider;                   /* owned: key of the store profile */
   char *attempt_id;                 /* owned, nullable: whom it claims to be about */
   FielAttemptRunner *runner;        /* owned, nullable: of the open attempt, while it is being written */
   FielProviderCallback *callback;   /* owned while it is being written, else NULL */
   GPtrArray *waiting;               /* owned, of FielProviderCallback: who waits for the commit */
+  gboolean was_heard_open;          /* the same text is kept from before the attempt was closed */
   gboolean is_kept;
 } Slip;
 
@@ -102,23 +104,33 @@ fiel_callback_desk_init (FielCallbackDesk *self)
 /* Remembering */
 
 static char *
-make_key (const char *provider, const char *attempt_id, const char *text)
+make_key (const char *provider, const char *attempt_id, gboolean is_open, const char *text)
 {
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 
-  return g_strdup_printf ("%s %s %s", provider, attempt_id != NULL ? attempt_id : "", digest);
+  return g_strdup_printf ("%s %s %s %s", provider, attempt_id != NULL ? attempt_id : "", is_open ? "open" : "closed",
+                          digest);
 }
 
+static gboolean
+is_kept (FielCallbackDesk *self, const char *key)
+{
+  const Slip *slip = g_hash_table_lookup (self->slips, key);
+
+  return slip != NULL && slip->is_kept;
+}
+
+/* @key: not known yet */
 static Slip *
-add_slip (FielCallbackDesk *self, const char *provider, const char *attempt_id, const char *text)
+add_slip (FielCallbackDesk *self, const char *provider, const char *attempt_id, const char *key)
 {
   Slip *slip = g_new0 (Slip, 1);
 
-  slip->key = make_key (provider, attempt_id, text);
+  slip->key = g_strdup (key);
   slip->provider = g_strdup (provider);
   slip->attempt_id = g_strdup (attempt_id);
   slip->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_provider_callback_unref);
-  g_hash_table_replace (self->slips, slip->key, slip);
+  g_hash_table_insert (self->slips, slip->key, slip);
 
   return slip;
 }
@@ -132,11 +144,32 @@ keep_slip (FielCallbackDesk *self, Slip *slip)
     g_hash_table_remove (self->slips, ((Slip *) g_queue_pop_head (&self->kept))->key);
 }
 
+/* What is kept of an attempt while it is open is received; afterwards it is late or a conflict. */
 static gboolean
 is_of_callback (FielJournalEvent *event)
 {
-  return g_strcmp0 (fiel_journal_event_get (event, FIEL_FIELD_SOURCE),
-                    fiel_enum_nick (FIEL_TYPE_EVIDENCE_SOURCE, FIEL_EVIDENCE_SOURCE_CALLBACK)) == 0;
+  const FielJournalType type = fiel_journal_event_get_type_of_fact (event);
+
+  return (type == FIEL_JOURNAL_TYPE_RECEIVED || type == FIEL_JOURNAL_TYPE_STRAY || type == FIEL_JOURNAL_TYPE_CONFLICT)
+         && g_strcmp0 (fiel_journal_event_get (event, FIEL_FIELD_SOURCE),
+                       fiel_enum_nick (FIEL_TYPE_EVIDENCE_SOURCE, FIEL_EVIDENCE_SOURCE_CALLBACK)) == 0;
+}
+
+static void
+remember_event (FielCallbackDesk *self, FielJournalEvent *event)
+{
+  const gboolean is_open = fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_RECEIVED;
+  const char *provider = fiel_journal_event_get (event, FIEL_FIELD_PROVIDER);
+  const char *text = fiel_journal_event_get (event, FIEL_FIELD_TEXT);
+  const char *attempt_id = fiel_journal_event_get_attempt_id (event);
+  g_autofree char *key = NULL;
+
+  if (!is_of_callback (event) || provider == NULL || text == NULL)
+    return;
+
+  key = make_key (provider, attempt_id, is_open, text);
+  if (!is_kept (self, key))
+    keep_slip (self, add_slip (self, provider, attempt_id, key));
 }
 
 void
@@ -146,15 +179,7 @@ fiel_callback_desk_remember (FielCallbackDesk *self, GPtrArray *events)
   g_return_if_fail (events != NULL);
 
   for (guint i = 0; i < events->len; i++)
-    {
-      FielJournalEvent *event = g_ptr_array_index (events, i);
-      const char *provider = fiel_journal_event_get (event, FIEL_FIELD_PROVIDER);
-      const char *text = fiel_journal_event_get (event, FIEL_FIELD_TEXT);
-
-      if (fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_RECEIVED && is_of_callback (event)
-          && provider != NULL && text != NULL)
-        keep_slip (self, add_slip (self, provider, fiel_journal_event_get_attempt_id (event), text));
-    }
+    remember_event (self, g_ptr_array_index (events, i));
 }
 
 /* Bounds */
@@ -239,36 +264,6 @@ find_type (Slip *slip, gboolean is_conflict)
                                                                                    : FIEL_JOURNAL_TYPE_STRAY;
 }
 
-/* @record: (nullable): the closed attempt it is about */
-static void
-write_stray (Slip *slip, const FielAttemptRecord *record)
-{
-  FielCallbackDesk *self = slip->desk;
-  FielStrayKind kind = FIEL_STRAY_FOREIGN;
-  FielJournalEvent *fact = NULL;
-  gboolean is_conflict;
-
-  if (record != NULL)
-    kind = fiel_attempt_table_judge_stray (record->state, record->outcome, FIEL_ATTEMPT_EVENT_CALLBACK);
-  else
-    g_clear_pointer (&slip->attempt_id, g_free);
-
-  is_conflict = kind == FIEL_STRAY_CONFLICT;
-  fact = make_fact (slip, find_type (slip, is_conflict));
-  fiel_journal_event_set (fact, FIEL_FIELD_EVENT,
-                          fiel_enum_nick (FIEL_TYPE_ATTEMPT_EVENT, FIEL_ATTEMPT_EVENT_CALLBACK));
-  if (is_conflict)
-    fiel_journal_event_set_int (fact, FIEL_FIELD_CONFLICT, 1);
-  if (self->n_turned_away > 0)
-    {
-      g_autofree char *detail = g_strdup_printf ("%u more were turned away before it", self->n_turned_away);
-
-      fiel_journal_event_set (fact, FIEL_FIELD_DETAIL, detail);
-      self->n_turned_away = 0;
-    }
-  write_fact (slip, fact);
-}
-
 static void
 settle (FielCallbackDesk *self, Slip *slip, gboolean kept)
 {
@@ -310,6 +305,41 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end_slip (user_data, NULL);
   else
     end_slip (user_data, error);
+}
+
+/* @record: (nullable): the closed attempt it is about */
+static void
+write_stray (Slip *slip, const FielAttemptRecord *record)
+{
+  FielCallbackDesk *self = slip->desk;
+  FielStrayKind kind = FIEL_STRAY_FOREIGN;
+  FielJournalEvent *fact = NULL;
+  gboolean is_conflict;
+
+  if (record != NULL)
+    kind = fiel_attempt_table_judge_stray (record->state, record->outcome, FIEL_ATTEMPT_EVENT_CALLBACK);
+  else
+    g_clear_pointer (&slip->attempt_id, g_free);
+  if (kind == FIEL_STRAY_LATE && slip->was_heard_open)
+    {
+      end_slip (slip, NULL);
+      return;
+    }
+
+  is_conflict = kind == FIEL_STRAY_CONFLICT;
+  fact = make_fact (slip, find_type (slip, is_conflict));
+  fiel_journal_event_set (fact, FIEL_FIELD_EVENT,
+                          fiel_enum_nick (FIEL_TYPE_ATTEMPT_EVENT, FIEL_ATTEMPT_EVENT_CALLBACK));
+  if (is_conflict)
+    fiel_journal_event_set_int (fact, FIEL_FIELD_CONFLICT, 1);
+  if (self->n_turned_away > 0)
+    {
+      g_autofree char *detail = g_strdup_printf ("%u more were turned away before it", self->n_turned_away);
+
+      fiel_journal_event_set (fact, FIEL_FIELD_DETAIL, detail);
+      self->n_turned_away = 0;
+    }
+  write_fact (slip, fact);
 }
 
 /* Whose it is */
@@ -366,17 +396,21 @@ is_open (FielAttemptRunner *runner)
   return fiel_attempt_get_state (fiel_attempt_runner_get_attempt (runner)) != FIEL_ATTEMPT_STATE_CLOSED;
 }
 
+/* A text that is kept from before the attempt was closed was let in then. */
 static void
 take (FielCallbackDesk *self, const char *provider, FielProviderCallback *callback)
 {
   FielAttemptRunner *runner = fiel_attempt_book_find_called (self->book, provider,
                                                              fiel_provider_callback_get_reference (callback),
                                                              fiel_provider_callback_get_provider_id (callback));
+  const gboolean open = runner != NULL && is_open (runner);
   const char *attempt_id = find_attempt_id (runner, callback);
-  g_autofree char *key = make_key (provider, attempt_id, fiel_provider_callback_get_text (callback));
+  g_autofree char *key = make_key (provider, attempt_id, open, fiel_provider_callback_get_text (callback));
+  g_autofree char *open_key = make_key (provider, attempt_id, TRUE, fiel_provider_callback_get_text (callback));
+  const gboolean was_heard_open = !open && is_kept (self, open_key);
   Slip *slip = g_hash_table_lookup (self->slips, key);
 
-  if (slip == NULL && !admits (self, runner, attempt_id))
+  if (slip == NULL && !was_heard_open && !admits (self, runner, attempt_id))
     {
       fiel_provider_worker_settle (self->worker, provider, callback, FALSE);
       return;
@@ -389,12 +423,13 @@ take (FielCallbackDesk *self, const char *provider, FielProviderCallback *callba
       return;
     }
 
-  slip = add_slip (self, provider, attempt_id, fiel_provider_callback_get_text (callback));
+  slip = add_slip (self, provider, attempt_id, key);
   slip->desk = g_object_ref (self);
   slip->callback = fiel_provider_callback_ref (callback);
+  slip->was_heard_open = was_heard_open;
   g_ptr_array_add (slip->waiting, fiel_provider_callback_ref (callback));
   g_set_object (&slip->runner, runner);
-  if (runner != NULL && is_open (runner))
+  if (open)
     write_fact (slip, make_fact (slip, FIEL_JOURNAL_TYPE_RECEIVED));
   else
     look_up (slip);

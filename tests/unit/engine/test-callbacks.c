@@ -207,6 +207,55 @@ count (const char *text, const char *word)
   return n;
 }
 
+static gboolean
+has_alert (gpointer user_data)
+{
+  EngineFixture *fixture = user_data;
+
+  return fiel_engine_get_n_alerts (fixture->engine) > 0;
+}
+
+/* The provider says once more what it said while the payment was open. Then it was a reason to ask; now it contradicts
+ * what a person wrote down. Once, and also if the program was started anew in between. */
+static void
+test_said_before (EngineFixture *fixture, gconstpointer data)
+{
+  const gboolean restarts = data != NULL;
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *events = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  id = g_strdup (fiel_attempt_get_id (attempt));
+  fiel_fake_cloud_call_back (fixture->cloud, id, "77", RESULT);
+  wait_settled (fixture, 1);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_STATUS), "pending id=77");
+  engine_fixture_wait_checks (attempt, 1);
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "no slip", "Eva", "Ana", NULL));
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  for (guint n = 2; n < 4; n++)
+    {
+      if (restarts)
+        {
+          engine_fixture_stop (fixture);
+          engine_fixture_start (fixture);
+        }
+      fiel_fake_cloud_call_back (fixture->cloud, id, "77", RESULT);
+      wait_settled (fixture, n);
+      if (n == 2)
+        fiel_fake_exchange_forget (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_STATUS));
+    }
+  assert_settled (fixture, "kept kept kept");
+  fiel_test_run_until (has_alert, fixture, "somebody has to look", 20);
+  g_assert_true (fiel_attempt_get_conflict (fiel_engine_find_attempt (fixture->engine, id)));
+  g_assert_cmpuint (fiel_engine_get_n_alerts (fixture->engine), ==, 1);
+  events = engine_fixture_read_events (fixture, id);
+  g_assert_cmpuint (count (events, "received:callback"), ==, 1);
+  g_assert_cmpuint (count (events, "conflict:callback"), ==, 1);
+  g_assert_cmpuint (count (events, "stray:callback"), ==, 0);
+}
+
 /* Nobody's payment, or one that only looks like ours: kept without touching any, and nobody is asked. */
 static void
 test_foreign (EngineFixture *fixture, gconstpointer data)
@@ -363,6 +412,10 @@ main (int argc, char *argv[])
   engine_test ("/callbacks/copies", test_copies);
   engine_test ("/callbacks/late", test_late);
   engine_test ("/callbacks/conflict", test_conflict);
+  g_test_add ("/callbacks/said-before", EngineFixture, NULL, engine_fixture_set_up, test_said_before,
+              engine_fixture_tear_down);
+  g_test_add ("/callbacks/said-before-restarts", EngineFixture, "restarts", engine_fixture_set_up,
+              test_said_before, engine_fixture_tear_down);
   engine_test ("/callbacks/foreign", test_foreign);
   engine_test ("/callbacks/flood", test_flood);
   engine_test ("/callbacks/restart", test_restart);
