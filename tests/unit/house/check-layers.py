@@ -18,13 +18,14 @@ MAY_USE = {
     'providers': {'core', 'core/money'},
     'providers/getnet': {'providers', 'net', 'core', 'core/money'},
     'engine': {'providers', 'journal', 'core', 'core/money'},
-    'app': {'engine', 'core', 'core/money'},
-    'ctl': {'engine', 'journal', 'core', 'core/money'},
+    'documents': {'engine', 'journal', 'core', 'core/money'},
+    'app': {'documents', 'engine', 'core', 'core/money'},
+    'ctl': {'documents', 'engine', 'journal', 'core', 'core/money'},
     'practice': {'core/money'},
 }
 # The composition roots: the only files that know which providers exist.
 ROOTS = {'app/main.c', 'ctl/main.c'}
-ROOT_USES = {'engine', 'providers', 'providers/getnet', 'net', 'journal', 'core', 'core/money'}
+ROOT_USES = {'documents', 'engine', 'providers', 'providers/getnet', 'net', 'journal', 'core', 'core/money'}
 
 # Prefixes of system headers that belong to one layer or a few.
 SYSTEM = {
@@ -34,6 +35,9 @@ SYSTEM = {
     'json-glib/': {'net', 'providers/getnet', 'practice', 'ctl', 'journal'},
     'libsecret/': {'engine'},
     'sqlite3': {'journal'},
+    'pango/': {'documents', 'app'},
+    'cairo': {'documents', 'app'},
+    'qrencode': {'documents'},
 }
 FORBIDDEN_SYMBOLS = {
     'money': ('gtk_', 'adw_', 'soup_', 'sqlite3_', 'json_', 'secret_', 'g_get_real_time', 'g_get_monotonic_time', 'g_random'),
@@ -43,6 +47,7 @@ FORBIDDEN_SYMBOLS = {
     'providers': ('gtk_', 'adw_', 'sqlite3_'),
     'getnet': ('gtk_', 'adw_', 'sqlite3_', 'secret_'),
     'engine': ('gtk_', 'adw_', 'soup_', 'sqlite3_'),
+    'documents': ('gtk_', 'gdk_', 'adw_', 'soup_', 'sqlite3_', 'json_', 'secret_', 'fiel_provider_'),
     'app': ('soup_', 'sqlite3_', 'json_', 'secret_', 'fiel_getnet_', 'fiel_http_', 'fiel_journal_', 'fiel_provider_'),
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
@@ -115,6 +120,7 @@ def self_test():
         'the window uses a provider': ('src/app/fiel-a.c', '#include "fiel-g.h"\n'),
         'the practice cloud uses the transport': ('src/practice/practice-a.c', '#include "fiel-n.h"\n'),
         'the journal uses libsoup': ('src/journal/fiel-a.c', '#include <libsoup/soup.h>\n'),
+        'paper uses GTK': ('src/documents/fiel-a.c', '#include <gtk/gtk.h>\n'),
         'core uses GTK': ('src/core/fiel-a.c', '#include <gtk/gtk.h>\n'),
         'a folder nobody knows': ('src/attic/fiel-a.c', '\n'),
     }
