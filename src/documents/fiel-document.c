@@ -8,6 +8,7 @@
 struct _FielDocument
 {
   char *title;         /* owned */
+  gboolean is_slip;
   GPtrArray *blocks;   /* owned: FielBlock, owned */
 };
 
@@ -123,6 +124,22 @@ fiel_document_get_title (FielDocument *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->title;
+}
+
+void
+fiel_document_set_is_slip (FielDocument *self, gboolean is_slip)
+{
+  g_return_if_fail (self != NULL);
+
+  self->is_slip = is_slip;
+}
+
+gboolean
+fiel_document_get_is_slip (FielDocument *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_slip;
 }
 
 void

@@ -57,6 +57,9 @@ void fiel_document_unref (FielDocument *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielDocument, fiel_document_unref)
 
 const char *fiel_document_get_title (FielDocument *self);
+/* A slip is as narrow on a sheet as it is on a roll. */
+void fiel_document_set_is_slip (FielDocument *self, gboolean is_slip);
+gboolean fiel_document_get_is_slip (FielDocument *self);
 
 void fiel_document_add_heading (FielDocument *self, const char *text);
 void fiel_document_add_text (FielDocument *self, const char *text, FielDocumentTextStyle style);
