@@ -12,6 +12,7 @@
 
 const char *const fiel_profile_environments[] = { "training", "test", "production", NULL };
 const char *const fiel_profile_amount_modes[] = { "whole", "cents", "decimal", NULL };
+const char *const fiel_profile_fiscal_slips[] = { "none", "provider", NULL };
 
 static void
 terminal_free (FielProfileTerminal *terminal)
@@ -41,6 +42,7 @@ fiel_profile_content_new (void)
 
   content->max_sale_minor = FIEL_PROFILE_DEFAULT_MAX_SALE;
   content->return_after_s = FIEL_PROFILE_DEFAULT_RETURN_AFTER;
+  content->receipts.paper = FIEL_PAPER_ROLL_80;
   content->terminals = g_ptr_array_new_with_free_func ((GDestroyNotify) terminal_free);
   content->providers = g_ptr_array_new_with_free_func ((GDestroyNotify) provider_free);
 
@@ -55,6 +57,11 @@ fiel_profile_content_free (FielProfileContent *content)
   g_free (content->till_name);
   g_free (content->cashier_name);
   g_free (content->default_terminal);
+  for (guint i = 0; i < FIEL_RECEIPT_MAX_LINES; i++)
+    {
+      g_free (content->receipts.header[i]);
+      g_free (content->receipts.footer[i]);
+    }
   g_ptr_array_unref (content->terminals);
   g_ptr_array_unref (content->providers);
   g_free (content);
@@ -131,6 +138,28 @@ print_till (GString *text, FielProfileContent *content)
 }
 
 static void
+print_lines (GString *text, const char *name, char *const *lines)
+{
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (text, "%s-%u=%s\n", name, i + 1, lines[i]);
+}
+
+static void
+print_receipts (GString *text, const FielReceiptSettings *receipts)
+{
+  g_string_append_printf (
+      text,
+      "\n[receipts]\n# What receipts are printed on: roll-58, roll-80 or a4.\npaper=%s\n"
+      "# Which slip of a payment is the legal document: none (the store issues another one) or provider (the slip\n"
+      "# that the card terminal prints). What Fiel prints itself never is and says so.\nfiscal=%s\n"
+      "# Lines under the store's name, header-1 to header-%d, and at the end, footer-1 to footer-%d.\n",
+      fiel_papers[receipts->paper], fiel_profile_fiscal_slips[receipts->provider_is_fiscal], FIEL_RECEIPT_MAX_LINES,
+      FIEL_RECEIPT_MAX_LINES);
+  print_lines (text, "header", receipts->header);
+  print_lines (text, "footer", receipts->footer);
+}
+
+static void
 print_provider (GString *text, FielProfileProvider *provider, const char *practice_address)
 {
   const gboolean training = provider->environment == 0;
@@ -181,6 +210,7 @@ fiel_profile_content_print (FielProfileContent *content, const char *practice_ad
                           "country=%s\ncurrency=%s\n",
                           content->store_name, content->country, content->currency->code);
   print_till (text, content);
+  print_receipts (text, &content->receipts);
   for (guint i = 0; i < content->providers->len; i++)
     print_provider (text, g_ptr_array_index (content->providers, i), practice_address);
   for (guint i = 0; i < content->terminals->len; i++)

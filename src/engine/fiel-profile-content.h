@@ -30,6 +30,7 @@ typedef struct
   gint64 max_sale_minor;
   guint return_after_s;
   char *default_terminal;         /* nullable: key */
+  FielReceiptSettings receipts;
   GPtrArray *terminals;           /* (element-type FielProfileTerminal) */
   GPtrArray *providers;           /* (element-type FielProfileProvider) */
 } FielProfileContent;
@@ -48,5 +49,7 @@ char *fiel_profile_content_print (FielProfileContent *content, const char *pract
 /* (array zero-terminated=1): the words of the file, in the order of FielEnvironment and FielAmountMode. */
 extern const char *const fiel_profile_environments[];
 extern const char *const fiel_profile_amount_modes[];
+/* (array zero-terminated=1): which slip is the legal document: none, provider. */
+extern const char *const fiel_profile_fiscal_slips[];
 
 G_END_DECLS

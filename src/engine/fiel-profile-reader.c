@@ -37,6 +37,12 @@
  *   return-after=6               optional: seconds an approved sale stays on the screen, 0 (until a key) to 3600
  *   default-terminal=norte       optional: name of a [terminal] group
  *
+ *   [receipts]                   optional
+ *   paper=roll-80                optional: roll-58, roll-80, a4
+ *   fiscal=none                  optional: which slip of a payment is the legal document: none, provider
+ *   header-1=                    optional: lines under the store's name, header-1 to header-6; a number may be left out
+ *   footer-1=                    optional: lines at the end, footer-1 to footer-6
+ *
  *   [provider getnet]            at least one, at most 16
  *   kind=getnet                  which cloud; the list is main.c's
  *   environment=training         training, test, production; training does not mix with the others, because what is
@@ -65,6 +71,10 @@ static const char *const fiel_keys[] = { "version", NULL };
 static const char *const store_keys[] = { "name", "country", "currency", NULL };
 static const char *const till_keys[] = {
   "name", "cashier", "amount-mode", "max-sale", "return-after", "default-terminal", NULL,
+};
+static const char *const receipt_keys[] = {
+  "paper",    "fiscal",   "header-1", "header-2", "header-3", "header-4", "header-5", "header-6",
+  "footer-1", "footer-2", "footer-3", "footer-4", "footer-5", "footer-6", NULL,
 };
 static const char *const terminal_keys[] = { "name", "provider", "terminal-id", "branch-id", "serial-number", NULL };
 
@@ -377,6 +387,45 @@ read_till (const Reader *reader, GError **error)
   return TRUE;
 }
 
+/* The lines NAME-1 to NAME-6, without the gaps. */
+static gboolean
+read_lines (const Reader *reader, const FielProfileGroup *group, const char *name, char **lines, GError **error)
+{
+  guint n = 0;
+
+  for (guint i = 1; i <= FIEL_RECEIPT_MAX_LINES; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("%s-%u", name, i);
+
+      if (fiel_profile_group_find (group, key) != NULL && !read_name (reader, group, key, &lines[n++], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_receipts (const Reader *reader, GError **error)
+{
+  FielReceiptSettings *receipts = &reader->content->receipts;
+  const FielProfileGroup *group = find_group (reader, "receipts");
+  int paper = (int) receipts->paper;
+  int fiscal = 0;
+
+  if (group == NULL)
+    return TRUE;
+  if (!check_keys (reader, group, receipt_keys, error)
+      || !read_choice (reader, group, "paper", fiel_papers, &paper, error)
+      || !read_choice (reader, group, "fiscal", fiel_profile_fiscal_slips, &fiscal, error))
+    return FALSE;
+
+  receipts->paper = (FielPaper) paper;
+  receipts->provider_is_fiscal = fiscal != 0;
+
+  return read_lines (reader, group, "header", receipts->header, error)
+         && read_lines (reader, group, "footer", receipts->footer, error);
+}
+
 static const FielProviderKind *
 find_kind (const Reader *reader, const char *name)
 {
@@ -626,7 +675,7 @@ read_terminals (const Reader *reader, GError **error)
 static gboolean
 check_groups (const Reader *reader, GError **error)
 {
-  static const char *const plain[] = { "fiel", "store", "till", NULL };
+  static const char *const plain[] = { "fiel", "store", "till", "receipts", NULL };
   static const char *const named[] = { "provider", "terminal", NULL };
 
   for (guint i = 0; i < reader->groups->len; i++)
@@ -638,7 +687,8 @@ check_groups (const Reader *reader, GError **error)
         continue;
       fiel_profile_fail (
           error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place,
-          _ ("there is no such group. Allowed: [fiel], [store], [till], [provider NAME], [terminal NAME]."));
+          _ ("there is no such group. Allowed: [fiel], [store], [till], [receipts], [provider NAME], "
+             "[terminal NAME]."));
       return FALSE;
     }
 
@@ -671,7 +721,8 @@ fiel_profile_read (const char *file,
     return NULL;
   /* The version first: nothing else of a newer file may be judged. */
   if (!read_version (&reader, error) || !check_groups (&reader, error) || !read_store (&reader, error) ||
-      !read_providers (&reader, error) || !read_terminals (&reader, error) || !read_till (&reader, error))
+      !read_providers (&reader, error) || !read_terminals (&reader, error) || !read_till (&reader, error) ||
+      !read_receipts (&reader, error))
     return NULL;
 
   return g_steal_pointer (&content);

@@ -454,6 +454,14 @@ fiel_profile_get_return_after_s (FielProfile *self)
   return self->content->return_after_s;
 }
 
+const FielReceiptSettings *
+fiel_profile_get_receipt_settings (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return &self->content->receipts;
+}
+
 const char *
 fiel_profile_get_default_terminal (FielProfile *self)
 {

@@ -7,6 +7,7 @@
 
 #include "fiel-amount-entry.h"
 #include "fiel-money.h"
+#include "fiel-paper.h"
 
 #include <gio/gio.h>
 
@@ -53,6 +54,23 @@ typedef struct
   GHashTable *values;   /* (element-type utf8 utf8): the provider's own keys */
 } FielProfileProvider;
 
+/* The most lines a store may have printed above and below its receipts. */
+#define FIEL_RECEIPT_MAX_LINES 6
+
+/**
+ * FielReceiptSettings: how the store's receipts look. Strings owned by the profile.
+ * @header: NULL-terminated: lines under the store's name
+ * @footer: NULL-terminated
+ * @provider_is_fiscal: the provider's slip is the legal document; else no slip of a payment is one
+ */
+typedef struct
+{
+  char *header[FIEL_RECEIPT_MAX_LINES + 1];
+  char *footer[FIEL_RECEIPT_MAX_LINES + 1];
+  FielPaper paper;
+  gboolean provider_is_fiscal;
+} FielReceiptSettings;
+
 #define FIEL_TYPE_PROFILE (fiel_profile_get_type ())
 G_DECLARE_FINAL_TYPE (FielProfile, fiel_profile, FIEL, PROFILE, GObject)
 
@@ -95,6 +113,7 @@ const char *fiel_profile_get_cashier_name (FielProfile *self);    /* until peopl
 FielAmountMode fiel_profile_get_amount_mode (FielProfile *self);
 gint64 fiel_profile_get_max_sale_minor (FielProfile *self);
 guint fiel_profile_get_return_after_s (FielProfile *self);        /* seconds an approved result stays; 0: until a key */
+const FielReceiptSettings *fiel_profile_get_receipt_settings (FielProfile *self);
 const char *fiel_profile_get_default_terminal (FielProfile *self);  /* key; nullable */
 int fiel_profile_get_environment (FielProfile *self);             /* FielEnvironment: the most real of its providers */
 GPtrArray *fiel_profile_get_terminals (FielProfile *self); /* (transfer none) (element-type FielProfileTerminal) */

@@ -209,9 +209,51 @@ test_defaults (void)
   g_assert_cmpint (fiel_profile_get_max_sale_minor (profile), ==, 999999999);
   g_assert_cmpuint (fiel_profile_get_return_after_s (profile), ==, 6);
   g_assert_null (fiel_profile_get_default_terminal (profile));
+  g_assert_cmpint (fiel_profile_get_receipt_settings (profile)->paper, ==, FIEL_PAPER_ROLL_80);
+  g_assert_false (fiel_profile_get_receipt_settings (profile)->provider_is_fiscal);
+  g_assert_null (fiel_profile_get_receipt_settings (profile)->header[0]);
+  g_assert_null (fiel_profile_get_receipt_settings (profile)->footer[0]);
   g_assert_cmpuint (fiel_profile_get_terminals (profile)->len, ==, 0);
   g_assert_finalize_object (profile);
   place_clear (&place);
+}
+
+static void
+test_receipts (void)
+{
+  Place place;
+  g_autoptr (GError) error = NULL;
+  const FielReceiptSettings *receipts;
+  FielProfile *profile;
+  FielProfile *again;
+
+  place_init (&place);
+  profile = load_text (&place,
+                       GOOD "[receipts]\npaper=roll-58\nfiscal=provider\nheader-1=RUT 1-9\nheader-6=Calle 1\n"
+                            "footer-2=Gracias\n",
+                       -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (fiel_profile_save (profile, &error));
+  again = fiel_profile_load (place.folder, kinds, &error);
+  g_assert_no_error (error);
+  receipts = fiel_profile_get_receipt_settings (again);
+  g_assert_cmpint (receipts->paper, ==, FIEL_PAPER_ROLL_58);
+  g_assert_true (receipts->provider_is_fiscal);
+  g_assert_cmpstr (receipts->header[0], ==, "RUT 1-9");
+  g_assert_cmpstr (receipts->header[1], ==, "Calle 1");
+  g_assert_null (receipts->header[2]);
+  g_assert_cmpstr (receipts->footer[0], ==, "Gracias");
+  g_assert_null (receipts->footer[1]);
+  g_assert_finalize_object (profile);
+  g_assert_finalize_object (again);
+  place_clear (&place);
+
+  assert_bad (GOOD "[receipts]\npaper=roll-57\n", -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 21: [receipts] paper: “roll-57” is not known. Allowed: roll-58, roll-80, a4.");
+  assert_bad (GOOD "[receipts]\nfiscal=yes\n", -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 21: [receipts] fiscal: “yes” is not known. Allowed: none, provider.");
+  assert_bad (GOOD "[receipts]\nheader-7=x\n", -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY,
+              ", line 21: [receipts] header-7: there is no such key here. Allowed: paper, fiscal, header-1,");
 }
 
 static void
@@ -636,6 +678,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/profile/reads-everything", test_reads_everything);
   g_test_add_func ("/profile/defaults", test_defaults);
+  g_test_add_func ("/profile/receipts", test_receipts);
   g_test_add_func ("/profile/editors", test_editors);
   g_test_add_func ("/profile/not-a-profile", test_not_a_profile);
   g_test_add_func ("/profile/versions", test_versions);
