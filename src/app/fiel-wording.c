@@ -7,6 +7,8 @@
 
 #include "fiel-wording.h"
 
+#include "fiel-card-text.h"
+
 #include <glib/gi18n.h>
 
 /* Every state, outcome, reason and step in the words of people at a counter: one row each, no codes, never only
@@ -421,29 +423,8 @@ fiel_wording_cancel (FielCancelState cancel, FielAttemptPhase phase, FielOutcome
   return _("The terminal did not answer the request to stop. Checking.");
 }
 
-static const char *
-brand_name (const char *brand, const char *type)
-{
-  static const struct
-  {
-    const char *code;
-    const char *name;
-  } brands[] = {
-    { "VI", "Visa" }, { "MC", "Mastercard" }, { "AX", "American Express" }, { "DC", "Diners" }, { "MA", "Maestro" },
-  };
-
-  for (gsize i = 0; brand != NULL && i < G_N_ELEMENTS (brands); i++)
-    if (g_ascii_strcasecmp (brand, brands[i].code) == 0)
-      return brands[i].name;
-  if (brand != NULL && *brand != '\0')
-    return brand;
-  return g_strcmp0 (type, "DB") == 0 ? _("Debit") : _("Card");
-}
-
 char *
 fiel_wording_card (const char *brand, const char *type, const char *last4)
 {
-  if (last4 == NULL || *last4 == '\0')
-    return g_strdup ("");
-  return g_strdup_printf ("%s ··%s", brand_name (brand, type), last4);
+  return fiel_card_text (brand, type, last4);
 }

@@ -1,0 +1,20 @@
+/* fiel-receipt-words.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What a country wants on a slip that is not its legal document, and how it writes dates: data, in the country's own
+ * language whatever the till speaks. */
+
+char *fiel_receipt_words_no_tax_document (const char *country) G_GNUC_WARN_UNUSED_RESULT;
+/* @number: 2 and more */
+char *fiel_receipt_words_copy (const char *country, guint number) G_GNUC_WARN_UNUSED_RESULT;
+char *fiel_receipt_words_time (const char *country, gint64 wall_us) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
