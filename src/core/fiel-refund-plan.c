@@ -1,0 +1,170 @@
+/* fiel-refund-plan.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-refund-plan.h"
+
+/* Whether money of a sale may go back, and how.
+ *
+ * A void is the better way where there is one: the customer sees no charge at all. It takes back the whole operation,
+ * so it is never used for a part or after one; it works on the terminal that took the sale, as long as that sale is in
+ * its open batch. Nobody tells when a batch was closed by hand: then the provider declines the void, nothing has moved,
+ * and the next plan is a return.
+ *
+ * What may have gone back counts as gone: an open return, and one that was contradicted, take their whole amount. */
+
+/* clang-format off */
+G_DEFINE_ENUM_TYPE (FielRefundKind, fiel_refund_kind,
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_KIND_NONE, "none"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_KIND_VOID, "void"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_KIND_RETURN, "return"))
+
+G_DEFINE_ENUM_TYPE (FielRefundObstacle, fiel_refund_obstacle,
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_OBSTACLE_NONE, "none"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_OBSTACLE_NOT_A_SALE, "not-a-sale"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_OBSTACLE_OPEN, "open"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_OBSTACLE_CONFLICT, "conflict"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_OBSTACLE_NOT_CHARGED, "not-charged"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_OBSTACLE_RETURN_OPEN, "return-open"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_OBSTACLE_NOTHING_LEFT, "nothing-left"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_OBSTACLE_AMOUNT, "amount"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_OBSTACLE_NOT_OFFERED, "not-offered"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_OBSTACLE_NO_AUTHORIZATION, "no-authorization"),
+  G_DEFINE_ENUM_VALUE (FIEL_REFUND_OBSTACLE_NO_DATE, "no-date"))
+/* clang-format on */
+
+static FielRefundPlan
+refuse (FielRefundObstacle obstacle)
+{
+  return (FielRefundPlan){ FIEL_REFUND_KIND_NONE, obstacle };
+}
+
+static FielRefundPlan
+choose (FielRefundKind kind)
+{
+  return (FielRefundPlan){ kind, FIEL_REFUND_OBSTACLE_NONE };
+}
+
+/**
+ * fiel_refund_plan_get_remaining:
+ *
+ * Returns: what of the sale has not gone back and cannot have
+ */
+gint64
+fiel_refund_plan_get_remaining (const FielRefundFacts *facts)
+{
+  g_return_val_if_fail (facts != NULL, 0);
+  g_return_val_if_fail (facts->sold_minor >= 0 && facts->returned_minor >= 0, 0);
+
+  return MAX (facts->sold_minor - facts->returned_minor, 0);
+}
+
+/* What stands in the way whatever the amount and the means. */
+static FielRefundObstacle
+find_obstacle (const FielRefundFacts *facts)
+{
+  if (facts->kind != FIEL_ATTEMPT_KIND_SALE)
+    return FIEL_REFUND_OBSTACLE_NOT_A_SALE;
+  if (!facts->closed)
+    return FIEL_REFUND_OBSTACLE_OPEN;
+  if (facts->in_conflict)
+    return FIEL_REFUND_OBSTACLE_CONFLICT;
+  if (facts->sold_minor <= 0)
+    return FIEL_REFUND_OBSTACLE_NOT_CHARGED;
+  if (facts->return_open)
+    return FIEL_REFUND_OBSTACLE_RETURN_OPEN;
+  if (fiel_refund_plan_get_remaining (facts) == 0)
+    return FIEL_REFUND_OBSTACLE_NOTHING_LEFT;
+
+  return FIEL_REFUND_OBSTACLE_NONE;
+}
+
+static gboolean
+can_void (const FielRefundFacts *facts, const FielRefundMeans *means)
+{
+  return means->can_void && facts->has_operation && facts->returned_minor == 0 && !facts->batch_closed
+         && !facts->elsewhere && !facts->void_declined;
+}
+
+/**
+ * fiel_refund_plan_unbound:
+ *
+ * Returns: whether the provider returns money by an authorization (and a date) alone
+ */
+FielRefundPlan
+fiel_refund_plan_unbound (const FielRefundMeans *means, gboolean has_authorization, gboolean has_date)
+{
+  g_return_val_if_fail (means != NULL, refuse (FIEL_REFUND_OBSTACLE_NOT_OFFERED));
+
+  if (!means->can_return)
+    return refuse (FIEL_REFUND_OBSTACLE_NOT_OFFERED);
+  if (!has_authorization)
+    return refuse (FIEL_REFUND_OBSTACLE_NO_AUTHORIZATION);
+  if (means->return_wants_date && !has_date)
+    return refuse (FIEL_REFUND_OBSTACLE_NO_DATE);
+
+  return choose (FIEL_REFUND_KIND_RETURN);
+}
+
+/**
+ * fiel_refund_plan_part:
+ *
+ * Returns: how a part of what is left goes back: never as a void
+ */
+FielRefundPlan
+fiel_refund_plan_part (const FielRefundFacts *facts, const FielRefundMeans *means)
+{
+  FielRefundObstacle obstacle;
+
+  g_return_val_if_fail (facts != NULL, refuse (FIEL_REFUND_OBSTACLE_NOT_OFFERED));
+  g_return_val_if_fail (means != NULL, refuse (FIEL_REFUND_OBSTACLE_NOT_OFFERED));
+
+  obstacle = find_obstacle (facts);
+  if (obstacle != FIEL_REFUND_OBSTACLE_NONE)
+    return refuse (obstacle);
+
+  return fiel_refund_plan_unbound (means, facts->has_authorization, facts->has_date);
+}
+
+/**
+ * fiel_refund_plan_whole:
+ *
+ * Returns: how everything that is left goes back
+ */
+FielRefundPlan
+fiel_refund_plan_whole (const FielRefundFacts *facts, const FielRefundMeans *means)
+{
+  g_return_val_if_fail (facts != NULL, refuse (FIEL_REFUND_OBSTACLE_NOT_OFFERED));
+  g_return_val_if_fail (means != NULL, refuse (FIEL_REFUND_OBSTACLE_NOT_OFFERED));
+
+  if (find_obstacle (facts) == FIEL_REFUND_OBSTACLE_NONE && can_void (facts, means))
+    return choose (FIEL_REFUND_KIND_VOID);
+
+  return fiel_refund_plan_part (facts, means);
+}
+
+/**
+ * fiel_refund_plan_amount:
+ * @minor: what is to go back
+ *
+ * Returns: how it goes back
+ */
+FielRefundPlan
+fiel_refund_plan_amount (const FielRefundFacts *facts, const FielRefundMeans *means, gint64 minor)
+{
+  FielRefundObstacle obstacle;
+  gint64 remaining;
+
+  g_return_val_if_fail (facts != NULL, refuse (FIEL_REFUND_OBSTACLE_NOT_OFFERED));
+  g_return_val_if_fail (means != NULL, refuse (FIEL_REFUND_OBSTACLE_NOT_OFFERED));
+
+  obstacle = find_obstacle (facts);
+  remaining = fiel_refund_plan_get_remaining (facts);
+  if (obstacle == FIEL_REFUND_OBSTACLE_NONE && (minor <= 0 || minor > remaining))
+    obstacle = FIEL_REFUND_OBSTACLE_AMOUNT;
+  if (obstacle != FIEL_REFUND_OBSTACLE_NONE)
+    return refuse (obstacle);
+
+  return minor == remaining ? fiel_refund_plan_whole (facts, means) : fiel_refund_plan_part (facts, means);
+}
