@@ -179,7 +179,8 @@ attempt_changed (FielAttemptBook *self, GParamSpec *pspec, FielAttempt *attempt)
   if (outcome == FIEL_OUTCOME_REFUSED && fiel_attempt_get_reason (attempt) == FIEL_REASON_CREDENTIALS
       && !fiel_attempt_get_followed_up (attempt))
     g_signal_emit (self, signals[SIGNED_OUT], 0, attempt);
-  if (g_str_equal (pspec->name, "state") && outcome == FIEL_OUTCOME_APPROVED)
+  if (g_str_equal (pspec->name, "state") && outcome == FIEL_OUTCOME_APPROVED
+      && fiel_attempt_get_kind (attempt) == FIEL_ATTEMPT_KIND_SALE)
     fiel_habit_add (self->habit, fiel_attempt_get_amount (attempt).minor);
 }
 
@@ -250,6 +251,7 @@ fiel_attempt_book_begin (FielAttemptBook *self,
     .terminal_name = record->terminal_name,
     .provider_name = fiel_provider_link_get_name (link),
     .actor = record->actor,
+    .original = record->original,
     .saved_wall_us = record->intent_wall_us,
   };
   g_autoptr (FielAttempt) attempt = NULL;
@@ -449,7 +451,8 @@ fiel_attempt_book_find_repeat (FielAttemptBook *self, FielTerminal *terminal, Fi
       FielOutcome outcome = fiel_attempt_get_outcome (attempt);
       gint64 saved_us = get_saved_boot_us (attempt);
 
-      if (fiel_attempt_get_terminal (attempt) == terminal
+      if (fiel_attempt_get_kind (attempt) == FIEL_ATTEMPT_KIND_SALE
+          && fiel_attempt_get_terminal (attempt) == terminal
           && fiel_money_equal (fiel_attempt_get_amount (attempt), amount)
           && (outcome == FIEL_OUTCOME_NONE || fiel_outcome_moved_money (outcome)) && saved_us > 0
           && now_us - saved_us < REPEAT_US)

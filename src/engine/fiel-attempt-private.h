@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * and nothing else; a caller that changes several groups at once freezes the notifications around them. */
 
 /**
- * FielAttemptOrigin: what never changes about an attempt. Nothing is owned; it is copied. @terminal: (nullable)
+ * FielAttemptOrigin: what never changes about an attempt. Nothing is owned; it is copied. @terminal,
+ * @original: (nullable)
  */
 typedef struct
 {
@@ -26,6 +27,7 @@ typedef struct
   const char *terminal_name;
   const char *provider_name;
   const char *actor;
+  const char *original;
   gint64 saved_wall_us;
 } FielAttemptOrigin;
 

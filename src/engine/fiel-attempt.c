@@ -27,6 +27,7 @@ enum
   PROP_TERMINAL_NAME,
   PROP_PROVIDER_NAME,
   PROP_ACTOR,
+  PROP_ORIGINAL,
   PROP_PROVIDER_ID,
   PROP_PROVIDER_CODE,
   PROP_PROVIDER_MESSAGE,
@@ -264,8 +265,8 @@ static void
 fiel_attempt_class_init (FielAttemptClass *klass)
 {
   static const char *const texts[N_TEXTS] = {
-    "id", "reference", "terminal-name", "provider-name", "actor", "provider-id", "provider-code", "provider-message",
-    "authorization", "card-brand", "card-type", "last4", "slip-code",
+    "id", "reference", "terminal-name", "provider-name", "actor", "original", "provider-id", "provider-code",
+    "provider-message", "authorization", "card-brand", "card-type", "last4", "slip-code",
   };
   static const char *const times[N_TIMES] = {
     "saved-wall-us", "closed-wall-us", "sent-us", "deadline-us", "last-check-us", "next-check-us",
@@ -345,6 +346,7 @@ fiel_attempt_new (const FielAttemptOrigin *origin)
   self->texts[PROP_TERMINAL_NAME - FIRST_TEXT] = g_strdup (origin->terminal_name);
   self->texts[PROP_PROVIDER_NAME - FIRST_TEXT] = g_strdup (origin->provider_name);
   self->texts[PROP_ACTOR - FIRST_TEXT] = g_strdup (origin->actor);
+  self->texts[PROP_ORIGINAL - FIRST_TEXT] = g_strdup (origin->original);
   self->times[PROP_SAVED_WALL_US - FIRST_TIME] = origin->saved_wall_us;
   self->kind = origin->kind;
   self->amount = origin->amount;
@@ -392,6 +394,14 @@ fiel_attempt_get_actor (FielAttempt *self)
   g_return_val_if_fail (FIEL_IS_ATTEMPT (self), NULL);
 
   return self->texts[PROP_ACTOR - FIRST_TEXT];
+}
+
+const char *
+fiel_attempt_get_original (FielAttempt *self)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (self), NULL);
+
+  return self->texts[PROP_ORIGINAL - FIRST_TEXT];
 }
 
 const char *

@@ -51,6 +51,7 @@ FielTerminal *fiel_attempt_get_terminal (FielAttempt *self);        /* (nullable
 const char *fiel_attempt_get_terminal_name (FielAttempt *self);
 const char *fiel_attempt_get_provider_name (FielAttempt *self);
 const char *fiel_attempt_get_actor (FielAttempt *self);             /* who started it */
+const char *fiel_attempt_get_original (FielAttempt *self);          /* nullable: id of the sale it gives back */
 FielAttemptState fiel_attempt_get_state (FielAttempt *self);
 FielAttemptPhase fiel_attempt_get_phase (FielAttempt *self);
 FielOutcome fiel_attempt_get_outcome (FielAttempt *self);

@@ -153,19 +153,6 @@ check_usable (FielChargeDesk *self, GError **error)
 }
 
 static gboolean
-is_taken (FielChargeDesk *self, FielTerminal *terminal)
-{
-  if (fiel_terminal_get_attempt (terminal) != NULL)
-    return TRUE;
-
-  for (guint i = 0; i < self->charges->len; i++)
-    if (g_str_equal (fiel_charge_get_terminal (g_ptr_array_index (self->charges, i)), fiel_terminal_get_key (terminal)))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 check_order (FielChargeDesk *self, FielTerminal *terminal, const FielChargeOrder *order, GError **error)
 {
   FielTerminalProber *prober = fiel_terminal_set_find (self->terminals, fiel_terminal_get_key (terminal));
@@ -174,7 +161,7 @@ check_order (FielChargeDesk *self, FielTerminal *terminal, const FielChargeOrder
     return FALSE;
   if (!fiel_charge_check_link (prober != NULL ? fiel_terminal_prober_get_link (prober) : NULL, error))
     return FALSE;
-  if (is_taken (self, terminal))
+  if (fiel_terminal_get_attempt (terminal) != NULL || fiel_terminal_prober_is_held (prober))
     return refuse (error, FIEL_ENGINE_ERROR_TERMINAL_BUSY,
                    _ ("A payment is still open on this terminal. Choose another one, or wait for its result."));
   if (order->reference == NULL)

@@ -8,6 +8,7 @@
 #include "fiel-charge.h"
 
 #include "fiel-engine.h"
+#include "fiel-intent.h"
 #include "fiel-plain-text.h"
 #include "fiel-redact.h"
 
@@ -16,11 +17,10 @@
 /**
  * FielCharge:
  *
- *   run ──► ticket looked up ──► request prepared ──► intent durable ──► done
+ *   run ──► ticket looked up ──► FielIntent ──► done
  *
  * What is already known of the ticket decides whether there may be another attempt; the journal checks it again in the
- * transaction that writes the intent (I1, I4). The intent holds everything about the request, with the SHA-256 of the
- * bytes that may leave (I2). Read the callbacks from top to bottom.
+ * transaction that writes the intent (I1, I4). Read the callbacks from top to bottom.
  */
 struct _FielCharge
 {
@@ -28,7 +28,7 @@ struct _FielCharge
 
   FielScribe *scribe;             /* owned */
   FielProviderLink *link;         /* owned */
-  FielProfileTerminal terminal;   /* its texts are owned */
+  FielIntent *intent;             /* owned: one for every try */
   FielMoney amount;
   char *reference;                /* owned, nullable: the cashier's */
   gboolean new_ticket;
@@ -42,10 +42,6 @@ struct _FielCharge
   FielTicketRecord *ticket;       /* owned, nullable until looked up */
   gint64 ticket_id;
   gint64 due_minor;
-  FielProviderRequest *request;   /* owned, nullable until the ticket is known */
-  FielProviderCall *call;         /* owned, nullable until prepared */
-  FielJournalEvent *intent;       /* owned, nullable until written */
-  FielAttemptRecord *record;      /* owned, nullable until durable */
 };
 
 /* What Getnet takes as ticketNumber, and as many tries as a number given by the journal may need. */
@@ -57,34 +53,18 @@ G_DEFINE_FINAL_TYPE (FielCharge, fiel_charge, G_TYPE_OBJECT)
 
 static void look_up (GTask *task);
 static void looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-static void
-clear_try (FielCharge *self)
-{
-  g_clear_pointer (&self->ticket, fiel_ticket_record_free);
-  g_clear_pointer (&self->request, fiel_provider_request_free);
-  g_clear_pointer (&self->call, fiel_provider_call_unref);
-  g_clear_pointer (&self->intent, fiel_journal_event_unref);
-}
 
 static void
 fiel_charge_finalize (GObject *object)
 {
   FielCharge *self = FIEL_CHARGE (object);
 
-  clear_try (self);
-  g_clear_pointer (&self->record, fiel_attempt_record_unref);
-  g_free (self->terminal.key);
-  g_free (self->terminal.name);
-  g_free (self->terminal.provider);
-  g_free (self->terminal.terminal_id);
-  g_free (self->terminal.branch_id);
-  g_free (self->terminal.serial_number);
+  g_clear_pointer (&self->ticket, fiel_ticket_record_free);
   g_free (self->reference);
   g_free (self->actor);
   g_free (self->till_mark);
+  g_object_unref (self->intent);
   g_object_unref (self->scribe);
   g_object_unref (self->link);
 
@@ -129,12 +109,7 @@ fiel_charge_new (FielScribe *scribe,
 
   self->scribe = g_object_ref (scribe);
   self->link = g_object_ref (link);
-  self->terminal.key = g_strdup (order->terminal->key);
-  self->terminal.name = g_strdup (order->terminal->name);
-  self->terminal.provider = g_strdup (order->terminal->provider);
-  self->terminal.terminal_id = g_strdup (order->terminal->terminal_id);
-  self->terminal.branch_id = g_strdup (order->terminal->branch_id);
-  self->terminal.serial_number = g_strdup (order->terminal->serial_number);
+  self->intent = fiel_intent_new (scribe, link, order->terminal);
   self->amount = order->amount;
   self->reference = g_strdup (order->reference);
   self->new_ticket = order->new_ticket;
@@ -233,7 +208,7 @@ look_up (GTask *task)
 {
   FielCharge *self = g_task_get_source_object (task);
 
-  clear_try (self);
+  g_clear_pointer (&self->ticket, fiel_ticket_record_free);
   self->n_tries++;
   fiel_journal_look_up_ticket_async (fiel_scribe_get_journal (self->scribe), self->reference, looked_up_cb, task);
 }
@@ -304,28 +279,28 @@ make_ticket_sent (FielCharge *self)
   return g_steal_pointer (&sent);
 }
 
-static gboolean
+/* NULL with @error if the ticket cannot be sent. */
+static FielProviderRequest *
 make_request (FielCharge *self, GError **error)
 {
-  g_autoptr (FielTerminalIdentity) identity = NULL;
+  g_autoptr (FielTerminalIdentity) identity = fiel_intent_make_identity (self->intent);
   g_autofree char *ticket_sent = make_ticket_sent (self);
+  FielProviderRequest *request = NULL;
 
   if (g_utf8_strlen (ticket_sent, -1) > MAX_TICKET_SENT)
     {
       g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE,
                            _ ("This ticket number was tried too often. Use another one."));
-      return FALSE;
+      return NULL;
     }
 
-  identity =
-    fiel_terminal_identity_new (self->terminal.terminal_id, self->terminal.branch_id, self->terminal.serial_number);
-  self->request = fiel_provider_request_new (FIEL_OPERATION_SALE, identity);
-  self->request->reference = fiel_random_make_id (self->random, self->random_data);
-  self->request->ticket = g_steal_pointer (&ticket_sent);
-  self->request->amount = self->amount;
-  self->request->print_on_terminal = TRUE;
+  request = fiel_provider_request_new (FIEL_OPERATION_SALE, identity);
+  request->reference = fiel_random_make_id (self->random, self->random_data);
+  request->ticket = g_steal_pointer (&ticket_sent);
+  request->amount = self->amount;
+  request->print_on_terminal = TRUE;
 
-  return TRUE;
+  return request;
 }
 
 static void
@@ -333,7 +308,9 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FielCharge *self = g_task_get_source_object (task);
+  g_autoptr (FielProviderRequest) request = NULL;
   g_autoptr (GError) trouble = NULL;
+  FielIntentTerms terms = { .kind = FIEL_ATTEMPT_KIND_SALE, .actor = self->actor };
   GError *error = NULL;
 
   self->ticket = fiel_journal_look_up_ticket_finish (FIEL_JOURNAL (source), result, &trouble);
@@ -342,15 +319,18 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, translate (self, trouble));
       return;
     }
-  if (!decide (self, &error) || !make_request (self, &error))
+  if (decide (self, &error))
+    request = make_request (self, &error);
+  if (request == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  fiel_provider_worker_prepare_async (fiel_provider_link_get_worker (self->link),
-                                      fiel_provider_link_get_key (self->link),
-                                      self->request, prepared_cb, g_steal_pointer (&task));
+  terms.ticket_id = self->ticket_id;
+  terms.due_minor = self->due_minor;
+  terms.reference = self->ticket->reference;
+  fiel_intent_save_async (self->intent, request, &terms, saved_cb, g_steal_pointer (&task));
 }
 
 static GError *
@@ -364,86 +344,23 @@ translate_refusal (const GError *error)
                       error->message);
 }
 
-static FielJournalEvent *
-make_intent (FielCharge *self)
-{
-  const FielProviderRequest *request = self->request;
-  FielJournalEvent *intent =
-    fiel_scribe_new_event (self->scribe, FIEL_JOURNAL_TYPE_INTENT, request->reference, self->actor);
-
-  fiel_journal_event_set (intent, FIEL_FIELD_KIND, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, FIEL_ATTEMPT_KIND_SALE));
-  fiel_journal_event_set (intent, FIEL_FIELD_STATE, fiel_enum_nick (FIEL_TYPE_ATTEMPT_STATE, FIEL_ATTEMPT_STATE_SAVED));
-  fiel_journal_event_set_int (intent, FIEL_FIELD_TICKET_ID, self->ticket_id);
-  fiel_journal_event_set (intent, FIEL_FIELD_REFERENCE, self->ticket->reference);
-  fiel_journal_event_set (intent, FIEL_FIELD_TICKET_SENT, request->ticket);
-  fiel_journal_event_set_int (intent, FIEL_FIELD_DUE, self->due_minor);
-  fiel_journal_event_set_int (intent, FIEL_FIELD_AMOUNT, self->amount.minor);
-  fiel_journal_event_set (intent, FIEL_FIELD_CURRENCY, self->amount.currency->code);
-  fiel_journal_event_set (intent, FIEL_FIELD_TERMINAL, self->terminal.key);
-  fiel_journal_event_set (intent, FIEL_FIELD_TERMINAL_NAME, self->terminal.name);
-  fiel_journal_event_set (intent, FIEL_FIELD_TERMINAL_ID, self->terminal.terminal_id);
-  fiel_journal_event_set (intent, FIEL_FIELD_BRANCH_ID, self->terminal.branch_id);
-  fiel_journal_event_set (intent, FIEL_FIELD_SERIAL, self->terminal.serial_number);
-  fiel_journal_event_set (intent, FIEL_FIELD_PROVIDER, self->terminal.provider);
-  fiel_journal_event_set (intent, FIEL_FIELD_BODY_SHA256, fiel_provider_call_get_body_sha256 (self->call));
-
-  return intent;
-}
-
-static void
-prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  FielCharge *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-
-  self->call = fiel_provider_worker_prepare_finish (FIEL_PROVIDER_WORKER (source), result, &error);
-  if (self->call == NULL)
-    {
-      g_task_return_error (task, translate_refusal (error));
-      return;
-    }
-
-  self->intent = make_intent (self);
-  fiel_scribe_write_async (self->scribe, self->intent, FIEL_JOURNAL_DURABLE, saved_cb, g_steal_pointer (&task));
-}
-
-/* The record as the journal folds it from the intent. */
-static FielAttemptRecord *
-make_record (FielCharge *self)
-{
-  FielAttemptRecord *record = fiel_attempt_record_new ();
-
-  record->intent_seq = fiel_journal_event_get_seq (self->intent);
-  record->last_seq = record->intent_seq;
-  record->intent_wall_us = fiel_journal_event_get_wall_us (self->intent);
-  record->intent_boot_us = fiel_journal_event_get_boot_us (self->intent);
-  record->intent_boot_id = g_strdup (fiel_journal_event_get_boot_id (self->intent));
-  record->actor = g_strdup (self->actor);
-  record->attempt_id = g_strdup (self->request->reference);
-  record->kind = FIEL_ATTEMPT_KIND_SALE;
-  record->state = FIEL_ATTEMPT_STATE_SAVED;
-  record->ticket_id = self->ticket_id;
-  record->reference = g_strdup (self->ticket->reference);
-  record->ticket_sent = g_strdup (self->request->ticket);
-  record->amount = self->amount;
-  record->terminal = g_strdup (self->terminal.key);
-  record->terminal_name = g_strdup (self->terminal.name);
-  record->terminal_id = g_strdup (self->terminal.terminal_id);
-  record->branch_id = g_strdup (self->terminal.branch_id);
-  record->serial = g_strdup (self->terminal.serial_number);
-  record->provider = g_strdup (self->terminal.provider);
-  record->body_sha256 = g_strdup (fiel_provider_call_get_body_sha256 (self->call));
-
-  return record;
-}
-
 /* Whether two charges were given the same next ticket, or the same next number. */
 static gboolean
 met_another (FielCharge *self, const GError *error)
 {
   return g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_REFUSED)
          || (self->reference == NULL && g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TICKET_BUSY));
+}
+
+/* Nothing was saved of the last try. */
+static void
+try_again (GTask *task)
+{
+  FielCharge *self = g_task_get_source_object (task);
+  g_autoptr (FielIntent) last = g_steal_pointer (&self->intent);
+
+  self->intent = fiel_intent_new (self->scribe, self->link, fiel_intent_get_place (last));
+  look_up (task);
 }
 
 static void
@@ -453,20 +370,14 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   FielCharge *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  if (fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
-    {
-      self->record = make_record (self);
-      g_task_return_boolean (task, TRUE);
-    }
+  if (fiel_intent_save_finish (FIEL_INTENT (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else if (error->domain != FIEL_JOURNAL_ERROR)
+    g_task_return_error (task, translate_refusal (error));
   else if (self->n_tries < MAX_TRIES && met_another (self, error))
-    {
-      /* Nothing was saved of this one. */
-      look_up (g_steal_pointer (&task));
-    }
+    try_again (g_steal_pointer (&task));
   else
-    {
-      g_task_return_error (task, translate (self, error));
-    }
+    g_task_return_error (task, translate (self, error));
 }
 
 gboolean
@@ -478,20 +389,12 @@ fiel_charge_run_finish (FielCharge *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-const char *
-fiel_charge_get_terminal (FielCharge *self)
-{
-  g_return_val_if_fail (FIEL_IS_CHARGE (self), NULL);
-
-  return self->terminal.key;
-}
-
 FielAttemptRecord *
 fiel_charge_get_record (FielCharge *self)
 {
   g_return_val_if_fail (FIEL_IS_CHARGE (self), NULL);
 
-  return self->record;
+  return fiel_intent_get_record (self->intent);
 }
 
 FielProviderCall *
@@ -499,5 +402,5 @@ fiel_charge_steal_call (FielCharge *self)
 {
   g_return_val_if_fail (FIEL_IS_CHARGE (self), NULL);
 
-  return g_steal_pointer (&self->call);
+  return fiel_intent_steal_call (self->intent);
 }

@@ -43,7 +43,6 @@ void fiel_charge_run_async (FielCharge *self, GAsyncReadyCallback callback, gpoi
 /* FALSE with a FIEL_ENGINE_ERROR if there is no intent. */
 gboolean fiel_charge_run_finish (FielCharge *self, GAsyncResult *result, GError **error);
 
-const char *fiel_charge_get_terminal (FielCharge *self);           /* key */
 FielAttemptRecord *fiel_charge_get_record (FielCharge *self);      /* (transfer none): what is durable */
 FielProviderCall *fiel_charge_steal_call (FielCharge *self);       /* (transfer full): what may leave, once */
 

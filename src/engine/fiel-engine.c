@@ -10,13 +10,9 @@
 #include "fiel-alert-book.h"
 #include "fiel-attempt-book.h"
 #include "fiel-attempt-private.h"
-#include "fiel-callback-desk.h"
-#include "fiel-charge-desk.h"
+#include "fiel-desks.h"
 #include "fiel-discovery.h"
 #include "fiel-provider-kind.h"
-#include "fiel-recovery.h"
-#include "fiel-services.h"
-#include "fiel-terminal-set.h"
 #include "fiel-ticket-report.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,8 +20,8 @@
 /**
  * FielEngine:
  *
- * What window and fielctl talk to. It joins the parts and leads nothing itself: a FielChargeDesk turns wishes into
- * durable intents, a FielAttemptRunner leads each open attempt, a FielTerminalProber asks after each terminal,
+ * What window and fielctl talk to. It joins the parts and leads nothing itself: FielDesks turn wishes into durable
+ * intents, a FielAttemptRunner leads each open attempt, a FielTerminalProber asks after each terminal,
  * FielServices opens and closes what they all stand on.
  *
  * Everything here runs in the thread and main context the engine was made in. Nothing here waits: journal and
@@ -44,8 +40,7 @@ struct _FielEngine
   FielTerminalSet *terminals;     /* owned */
   FielAttemptBook *book;          /* owned */
   FielAlertBook *alerts;          /* owned */
-  FielCallbackDesk *callback_desk; /* owned, nullable unless ready */
-  FielChargeDesk *charge_desk;    /* owned, nullable unless started */
+  FielDesks *desks;               /* owned, nullable unless started */
 
   gboolean starting;
   gboolean started;               /* services are open */
@@ -125,8 +120,7 @@ fiel_engine_dispose (GObject *object)
   FielEngine *self = FIEL_ENGINE (object);
 
   g_assert (!self->started);
-  g_clear_object (&self->callback_desk);
-  g_clear_object (&self->charge_desk);
+  g_clear_object (&self->desks);
   g_clear_object (&self->book);
   g_clear_object (&self->services);
 
@@ -285,24 +279,13 @@ restore_attempt (FielEngine *self, FielAttemptRecord *record, GPtrArray *events)
                              prober != NULL ? fiel_terminal_prober_get_terminal (prober) : NULL, record, events);
 }
 
-/* From here on wishes are taken, and callbacks are heard: those that came earlier were turned away, and what is open
- * is asked about anyway. */
+/* From here on wishes are taken, and callbacks are heard. */
 static void
 open_desks (FielEngine *self, FielRecovery *recovery)
 {
-  GHashTableIter iter;
-  gpointer events;
-
-  self->charge_desk = fiel_charge_desk_new (self->profile, fiel_services_get_scribe (self->services), self->terminals,
-                                            self->book, self->random, self->random_data);
-  g_signal_connect_object (self->charge_desk, "notify::n-charges", G_CALLBACK (continue_stop), self,
-                           G_CONNECT_SWAPPED);
-  self->callback_desk =
-    fiel_callback_desk_new (fiel_services_get_scribe (self->services), fiel_services_get_worker (self->services),
-                                       self->book);
-  g_hash_table_iter_init (&iter, recovery->events);
-  while (g_hash_table_iter_next (&iter, NULL, &events))
-    fiel_callback_desk_remember (self->callback_desk, events);
+  self->desks = fiel_desks_new (self->profile, self->services, self->terminals, self->book, self->alerts, recovery,
+                                self->random, self->random_data);
+  g_signal_connect_object (self->desks, "notify::n-wishes", G_CALLBACK (continue_stop), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -434,21 +417,20 @@ fiel_engine_stop_async (FielEngine *self, GAsyncReadyCallback callback, gpointer
   self->stop_task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->stop_task, fiel_engine_stop_async);
   set_ready (self, FALSE);
-  g_clear_object (&self->callback_desk);
-  if (self->charge_desk != NULL)
-    fiel_charge_desk_close (self->charge_desk);
+  if (self->desks != NULL)
+    fiel_desks_close (self->desks);
   fiel_attempt_book_stop (self->book);
   fiel_terminal_set_let_go (self->terminals);
   continue_stop (self);
 }
 
-/* A charge ends by itself, soon: its intent is durable or it is not, and that must be known before the journal
+/* A wish ends by itself, soon: its intent is durable or it is not, and that must be known before the journal
  * closes. */
 static void
 continue_stop (FielEngine *self)
 {
   if (self->stop_task == NULL || self->starting
-      || (self->charge_desk != NULL && fiel_charge_desk_get_n_charges (self->charge_desk) > 0))
+      || (self->desks != NULL && fiel_desks_get_n_wishes (self->desks) > 0))
     return;
 
   if (self->started)
@@ -648,7 +630,8 @@ fiel_engine_charge_async (FielEngine *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_engine_charge_async);
   if (check_ready (self, &error))
-    fiel_charge_desk_charge_async (self->charge_desk, terminal, &order, charged_cb, g_steal_pointer (&task));
+    fiel_charge_desk_charge_async (fiel_desks_get_charge_desk (self->desks), terminal, &order, charged_cb,
+                                   g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -674,6 +657,14 @@ fiel_engine_charge_finish (FielEngine *self, GAsyncResult *result, GError **erro
   g_return_val_if_fail (g_async_result_is_tagged (result, fiel_engine_charge_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+FielRefundDesk *
+fiel_engine_get_refund_desk (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return self->ready ? fiel_desks_get_refund_desk (self->desks) : NULL;
 }
 
 /* Intentions about an open attempt */

@@ -30,6 +30,8 @@ typedef enum
   FIEL_ENGINE_ERROR_STORAGE,         /* the journal cannot take it: nothing was sent, nothing will be */
   FIEL_ENGINE_ERROR_PROVIDER,        /* the provider cannot do it, or is not set up */
   FIEL_ENGINE_ERROR_CLOSED,          /* the attempt is closed already */
+  FIEL_ENGINE_ERROR_NOT_RETURNABLE,  /* nothing of it can go back */
+  FIEL_ENGINE_ERROR_APPROVAL,        /* a manager has to approve it */
 } FielEngineError;
 
 #define FIEL_TYPE_ENGINE (fiel_engine_get_type ())
@@ -37,6 +39,7 @@ G_DECLARE_FINAL_TYPE (FielEngine, fiel_engine, FIEL, ENGINE, GObject)
 
 typedef struct _FielProviderKind FielProviderKind;
 typedef struct _FielJournal FielJournal;
+typedef struct _FielRefundDesk FielRefundDesk;
 
 /* Lives in the thread and main context it was made in. @kinds: (array zero-terminated=1): the providers that exist.
  * @holder: who holds the journal ("fiel", "fielctl"). Everything is injected: no global getters. */
@@ -85,6 +88,9 @@ void fiel_engine_charge_async (FielEngine *self, FielTerminal *terminal, FielMon
 /* (transfer full) */
 FielAttempt *fiel_engine_charge_finish (FielEngine *self, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/* Where money goes back. (transfer none) (nullable) unless it is ready */
+FielRefundDesk *fiel_engine_get_refund_desk (FielEngine *self);
 
 /* Intentions about an open attempt; what comes of them shows in its properties. FALSE with an error if it makes no
  * sense. */

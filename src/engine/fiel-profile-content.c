@@ -41,6 +41,7 @@ fiel_profile_content_new (void)
   FielProfileContent *content = g_new0 (FielProfileContent, 1);
 
   content->max_sale_minor = FIEL_PROFILE_DEFAULT_MAX_SALE;
+  content->return_limit_minor = G_MAXINT64;
   content->return_after_s = FIEL_PROFILE_DEFAULT_RETURN_AFTER;
   content->receipts.paper = FIEL_PAPER_ROLL_80;
   content->terminals = g_ptr_array_new_with_free_func ((GDestroyNotify) terminal_free);
@@ -119,6 +120,21 @@ fiel_profile_content_find_provider (FielProfileContent *content, const char *key
 }
 
 static void
+print_returns (GString *text, FielProfileContent *content)
+{
+  if (content->return_limit_minor != G_MAXINT64)
+    g_string_append_printf (
+        text, "# Above this amount a manager has to approve that money goes back.\nreturn-limit=%" G_GINT64_FORMAT "\n",
+        content->return_limit_minor);
+  if (content->unbound_return_limit_minor > 0)
+    g_string_append_printf (
+        text,
+        "# Money may go back without its sale, up to this amount and always with a manager's approval.\n"
+        "return-without-original=yes\nreturn-without-original-limit=%" G_GINT64_FORMAT "\n",
+        content->unbound_return_limit_minor);
+}
+
+static void
 print_till (GString *text, FielProfileContent *content)
 {
   g_string_append_printf (text, "\n[till]\n# What customers and receipts call this till.\nname=%s\n",
@@ -132,6 +148,7 @@ print_till (GString *text, FielProfileContent *content)
       "# The largest sale, in the currency's smallest unit.\nmax-sale=%" G_GINT64_FORMAT "\n"
       "# Seconds an approved sale stays on the screen; 0: until a key is pressed.\nreturn-after=%u\n",
       fiel_profile_amount_modes[content->amount_mode], content->max_sale_minor, content->return_after_s);
+  print_returns (text, content);
   if (content->default_terminal != NULL)
     g_string_append_printf (text, "# The terminal that is chosen when the till starts.\ndefault-terminal=%s\n",
                             content->default_terminal);

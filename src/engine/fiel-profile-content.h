@@ -28,6 +28,8 @@ typedef struct
   char *cashier_name;
   FielAmountMode amount_mode;
   gint64 max_sale_minor;
+  gint64 return_limit_minor;            /* G_MAXINT64: none */
+  gint64 unbound_return_limit_minor;    /* 0: not done here */
   guint return_after_s;
   char *default_terminal;         /* nullable: key */
   FielReceiptSettings receipts;

@@ -34,6 +34,10 @@
  *   cashier=Ana Riquelme         optional: who works here, until people are set up
  *   amount-mode=whole            optional: whole (only and always for a currency without decimals), cents, decimal
  *   max-sale=999999999           optional: the largest sale, in minor units, 1 to 999999999999
+ *   return-limit=20000           optional: above it a manager has to approve that money goes back, in minor units,
+ *                                0 (always) to 999999999999; left out: never
+ *   return-without-original=no   optional: whether money may go back without its sale: yes, no
+ *   return-without-original-limit=5000  only with yes, and then required: the largest such return, 1 to 999999999999
  *   return-after=6               optional: seconds an approved sale stays on the screen, 0 (until a key) to 3600
  *   default-terminal=norte       optional: name of a [terminal] group
  *
@@ -70,7 +74,8 @@
 static const char *const fiel_keys[] = { "version", NULL };
 static const char *const store_keys[] = { "name", "country", "currency", NULL };
 static const char *const till_keys[] = {
-  "name", "cashier", "amount-mode", "max-sale", "return-after", "default-terminal", NULL,
+  "name", "cashier", "amount-mode", "max-sale", "return-limit", "return-without-original",
+  "return-without-original-limit", "return-after", "default-terminal", NULL,
 };
 static const char *const receipt_keys[] = {
   "paper",    "fiscal",   "header-1", "header-2", "header-3", "header-4", "header-5", "header-6",
@@ -354,6 +359,31 @@ read_amount_mode (const Reader *reader, const FielProfileGroup *group, GError **
   return TRUE;
 }
 
+/* A return without its sale is only possible where the store switched it on and said up to which amount. */
+static gboolean
+read_returns (const Reader *reader, const FielProfileGroup *group, GError **error)
+{
+  static const char *const answers[] = { "no", "yes", NULL };
+  static const char limit[] = "return-without-original-limit";
+  FielProfileContent *content = reader->content;
+  const FielProfilePlace place = place_of (reader, group, limit);
+  int unbound = 0;
+
+  if (!read_number (reader, group, "return-limit", 0, FIEL_MONEY_MAX_MINOR, &content->return_limit_minor, error)
+      || !read_choice (reader, group, "return-without-original", answers, &unbound, error))
+    return FALSE;
+  if (unbound == 1)
+    return require_value (reader, group, limit, error) != NULL
+           && read_number (reader, group, limit, 1, FIEL_MONEY_MAX_MINOR, &content->unbound_return_limit_minor, error);
+  if (fiel_profile_group_find (group, limit) == NULL)
+    return TRUE;
+
+  fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                     _ ("this is only allowed together with return-without-original=yes."));
+
+  return FALSE;
+}
+
 static gboolean
 read_till (const Reader *reader, GError **error)
 {
@@ -365,6 +395,7 @@ read_till (const Reader *reader, GError **error)
   if (group == NULL || !check_keys (reader, group, till_keys, error) ||
       !read_name (reader, group, "name", &content->till_name, error) || !read_amount_mode (reader, group, error) ||
       !read_number (reader, group, "max-sale", 1, FIEL_MONEY_MAX_MINOR, &content->max_sale_minor, error) ||
+      !read_returns (reader, group, error) ||
       !read_number (reader, group, "return-after", 0, MAX_RETURN_AFTER, &return_after, error))
     return FALSE;
   if (fiel_profile_group_find (group, "cashier") != NULL

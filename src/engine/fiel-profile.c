@@ -446,6 +446,22 @@ fiel_profile_get_max_sale_minor (FielProfile *self)
   return self->content->max_sale_minor;
 }
 
+gint64
+fiel_profile_get_return_limit_minor (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), 0);
+
+  return self->content->return_limit_minor;
+}
+
+gint64
+fiel_profile_get_unbound_return_limit_minor (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), 0);
+
+  return self->content->unbound_return_limit_minor;
+}
+
 guint
 fiel_profile_get_return_after_s (FielProfile *self)
 {

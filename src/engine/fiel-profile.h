@@ -112,6 +112,10 @@ const char *fiel_profile_get_till_name (FielProfile *self);       /* "Caja 2" */
 const char *fiel_profile_get_cashier_name (FielProfile *self);    /* until people exist: one name per till */
 FielAmountMode fiel_profile_get_amount_mode (FielProfile *self);
 gint64 fiel_profile_get_max_sale_minor (FielProfile *self);
+/* Above it a manager has to approve a return; G_MAXINT64: never. */
+gint64 fiel_profile_get_return_limit_minor (FielProfile *self);
+/* The largest return without an original; 0: this store does none. */
+gint64 fiel_profile_get_unbound_return_limit_minor (FielProfile *self);
 guint fiel_profile_get_return_after_s (FielProfile *self);        /* seconds an approved result stays; 0: until a key */
 const FielReceiptSettings *fiel_profile_get_receipt_settings (FielProfile *self);
 const char *fiel_profile_get_default_terminal (FielProfile *self);  /* key; nullable */

@@ -467,6 +467,7 @@ fiel_recovery_make_attempt (const FielAttemptRecord *record,
     .terminal_name = record->terminal_name != NULL ? record->terminal_name : record->terminal,
     .provider_name = provider_name,
     .actor = record->actor,
+    .original = record->original,
     .saved_wall_us = record->intent_wall_us,
   };
   FielAttempt *attempt = fiel_attempt_new (&origin);

@@ -266,3 +266,11 @@ fiel_terminal_prober_release (FielTerminalProber *self)
 
   self->n_holds--;
 }
+
+gboolean
+fiel_terminal_prober_is_held (FielTerminalProber *self)
+{
+  g_return_val_if_fail (FIEL_IS_TERMINAL_PROBER (self), FALSE);
+
+  return self->n_holds > 0;
+}

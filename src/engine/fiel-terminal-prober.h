@@ -33,5 +33,7 @@ void fiel_terminal_prober_wait_async (FielTerminalProber *self, GAsyncReadyCallb
 void fiel_terminal_prober_wait_finish (FielTerminalProber *self, GAsyncResult *result);
 void fiel_terminal_prober_let_go (FielTerminalProber *self);
 void fiel_terminal_prober_release (FielTerminalProber *self);
+/* Whether somebody has wished for it and no attempt has come of that yet. */
+gboolean fiel_terminal_prober_is_held (FielTerminalProber *self);
 
 G_END_DECLS

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * FielAttemptRecord: one attempt as folded from its events. Immutable, reference-counted; strings owned, nullable
  * unless said.
  */
-typedef struct
+typedef struct _FielAttemptRecord
 {
   gint64 intent_seq;
   gint64 last_seq;

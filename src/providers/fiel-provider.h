@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @timings: its life cycle
  * @reports_steps: whether it tells what happens on the terminal before the result
  * @gives_id_first: asynchronous: the id comes at once and the result later
+ * @return_wants_date: a return needs the day of its sale
  */
 typedef struct
 {
@@ -27,6 +28,7 @@ typedef struct
   FielCheckTimings timings;
   gboolean reports_steps;
   gboolean gives_id_first;
+  gboolean return_wants_date;
 } FielProviderTraits;
 
 #define FIEL_TYPE_PROVIDER (fiel_provider_get_type ())

@@ -197,6 +197,7 @@ fiel_getnet_provider_create (const FielProviderSettings *provider_settings,
   self->traits.operations = fiel_getnet_country_get_operations (settings->dialect.country);
   self->traits.timings = settings->timings;
   self->traits.gives_id_first = settings->asynchronous;
+  self->traits.return_wants_date = settings->dialect.country->return_wants_date;
   self->settings = g_steal_pointer (&settings);
 
   return FIEL_PROVIDER (g_steal_pointer (&self));

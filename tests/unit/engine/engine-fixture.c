@@ -170,6 +170,8 @@ engine_fixture_write_profile (EngineFixture *fixture, gboolean with_terminals)
   g_string_append (text, "[fiel]\nversion=1\n"
                          "[store]\nname=Shop\ncountry=cl\ncurrency=CLP\n"
                          "[till]\nname=Caja 2\namount-mode=whole\nmax-sale=9999999\n");
+  if (fixture->till_keys != NULL)
+    g_string_append (text, fixture->till_keys);
   g_string_append_printf (text, "[provider %s]\nkind=fake\nenvironment=test\n", with_terminals ? "fake" : "other");
   g_string_append_printf (text, "[terminal %s]\nname=Terminal Norte\nprovider=%s\n"
                                 "terminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000001\n",
@@ -346,6 +348,72 @@ engine_fixture_charge_lost (EngineFixture *fixture, gint64 minor)
 
   fiel_fake_exchange_lose (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), FIEL_REASON_ANSWER_LOST);
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_UNKNOWN);
+
+  return attempt;
+}
+
+FielAttempt *
+engine_fixture_sell (EngineFixture *fixture, gint64 minor, const char *reference)
+{
+  FielAttempt *attempt = engine_fixture_charge (fixture, minor, reference);
+
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE),
+                             "approved amount=%" G_GINT64_FORMAT " auth=A-%s op=12", minor,
+                             fiel_attempt_get_reference (attempt));
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
+
+  return attempt;
+}
+
+/* Money back */
+
+static FielRefundDesk *
+get_refund_desk (EngineFixture *fixture)
+{
+  FielRefundDesk *desk = fiel_engine_get_refund_desk (fixture->engine);
+
+  g_assert_nonnull (desk);
+
+  return desk;
+}
+
+FielRefundOffer *
+engine_fixture_offer (EngineFixture *fixture, const char *attempt_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fiel_refund_desk_offer_async (get_refund_desk (fixture), attempt_id, NULL, keep_result, &result);
+  wait_result (&result, "the offer is made or refused");
+
+  return fiel_refund_desk_offer_finish (get_refund_desk (fixture), result, error);
+}
+
+FielAttempt *
+engine_fixture_try_refund (EngineFixture *fixture, const FielRefundOrder *order, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fiel_refund_desk_refund_async (get_refund_desk (fixture), order, keep_result, &result);
+  wait_result (&result, "the return is saved or refused");
+
+  return fiel_refund_desk_refund_finish (get_refund_desk (fixture), result, error);
+}
+
+FielAttempt *
+engine_fixture_refund (EngineFixture *fixture, FielAttempt *sale, gint64 minor)
+{
+  const FielRefundOrder order = {
+    .original = fiel_attempt_get_id (sale),
+    .amount = engine_fixture_money (minor),
+    .purpose = "Wrong size",
+    .actor = "Ana",
+  };
+  g_autoptr (GError) error = NULL;
+  FielAttempt *attempt = engine_fixture_try_refund (fixture, &order, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (attempt);
 
   return attempt;
 }

@@ -9,6 +9,7 @@
 #include "fiel-engine.h"
 #include "fiel-fake-provider.h"
 #include "fiel-manual-clock.h"
+#include "fiel-refund-desk.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef struct
   FielManualClock *clock;
   FielFakeCloud *cloud;
   FielEngine *engine;
+  const char *till_keys;   /* static, nullable: more lines for [till], before the profile is written again */
 } EngineFixture;
 
 #define SECONDS(n) (G_GINT64_CONSTANT (n) * G_USEC_PER_SEC)
@@ -46,6 +48,16 @@ FielAttempt *engine_fixture_try_charge (EngineFixture *fixture, const char *term
 FielAttempt *engine_fixture_charge_accepted (EngineFixture *fixture, gint64 minor);
 /* The same, taken as far as "the answer was lost". */
 FielAttempt *engine_fixture_charge_lost (EngineFixture *fixture, gint64 minor);
+
+/* An approved sale on the terminal "norte", with authorization "A-REFERENCE" and operation number 12. (transfer full) */
+FielAttempt *engine_fixture_sell (EngineFixture *fixture, gint64 minor, const char *reference);
+
+/* What can go back of it; NULL with @error. (transfer full) */
+FielRefundOffer *engine_fixture_offer (EngineFixture *fixture, const char *attempt_id, GError **error);
+/* Gives money back, as far as the intent; NULL with @error. (transfer full) */
+FielAttempt *engine_fixture_try_refund (EngineFixture *fixture, const FielRefundOrder *order, GError **error);
+/* The same of @sale, at its own terminal, by "Ana". */
+FielAttempt *engine_fixture_refund (EngineFixture *fixture, FielAttempt *sale, gint64 minor);
 
 void engine_fixture_wait_state (FielAttempt *attempt, FielAttemptState state);
 void engine_fixture_wait_phase (FielAttempt *attempt, FielAttemptPhase phase);

@@ -19,6 +19,7 @@ make_attempt (FielTerminal *terminal)
     .terminal_name = "Terminal Norte",
     .provider_name = "Getnet",
     .actor = "Ana",
+    .original = "abcdefghijklmno0123456789",
     .saved_wall_us = 77,
   };
 
@@ -67,6 +68,7 @@ test_origin (void)
   g_assert_cmpstr (fiel_attempt_get_reference (attempt), ==, "4518");
   g_assert_cmpstr (fiel_attempt_get_terminal_name (attempt), ==, "Terminal Norte");
   g_assert_cmpstr (fiel_attempt_get_provider_name (attempt), ==, "Getnet");
+  g_assert_cmpstr (fiel_attempt_get_original (attempt), ==, "abcdefghijklmno0123456789");
   g_assert_null (fiel_attempt_get_provider_id (attempt));
   g_assert_cmpint (fiel_attempt_get_approved (attempt).minor, ==, 0);
   g_assert_finalize_object (attempt);

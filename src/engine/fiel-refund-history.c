@@ -1,0 +1,263 @@
+/* fiel-refund-history.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-refund-history.h"
+
+#include "fiel-alert.h"
+
+/*   read ──► the sale ──► what went back of it ──► when its batch was closed ──► done
+ *
+ * Sums are those of the journal's own guard: what is open, and what was contradicted, may have moved its whole amount. */
+
+typedef struct
+{
+  char *attempt_id;               /* owned */
+  FielRefundHistory *history;     /* owned */
+} Reading;
+
+static void original_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void returns_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+void
+fiel_refund_history_free (FielRefundHistory *history)
+{
+  if (history == NULL)
+    return;
+
+  g_clear_pointer (&history->original, fiel_attempt_record_unref);
+  g_clear_pointer (&history->returns, g_ptr_array_unref);
+  g_free (history);
+}
+
+static void
+reading_free (Reading *reading)
+{
+  g_free (reading->attempt_id);
+  fiel_refund_history_free (reading->history);
+  g_free (reading);
+}
+
+void
+fiel_refund_history_read_async (FielJournal *journal,
+                                const char *attempt_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  const FielAttemptFilter filter = { .attempt_id = attempt_id };
+  Reading *reading = NULL;
+  GTask *task = NULL;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (journal));
+  g_return_if_fail (attempt_id != NULL);
+
+  reading = g_new0 (Reading, 1);
+  reading->attempt_id = g_strdup (attempt_id);
+  reading->history = g_new0 (FielRefundHistory, 1);
+  task = g_task_new (journal, cancellable, callback, user_data);
+  g_task_set_source_tag (task, fiel_refund_history_read_async);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  fiel_journal_list_attempts_async (journal, &filter, original_listed_cb, task);
+}
+
+static void
+original_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) records = NULL;
+  FielAttemptFilter filter = { 0 };
+  GError *error = NULL;
+
+  records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  if (records == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (records->len == 0)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no attempt %s", reading->attempt_id);
+      return;
+    }
+
+  reading->history->original = fiel_attempt_record_ref (g_ptr_array_index (records, 0));
+  filter.reference = reading->history->original->reference;
+  fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, returns_listed_cb, g_steal_pointer (&task));
+}
+
+static void
+returns_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) records = NULL;
+  GError *error = NULL;
+
+  records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  if (records == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  reading->history->returns = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_attempt_record_unref);
+  for (guint i = 0; i < records->len; i++)
+    {
+      FielAttemptRecord *record = g_ptr_array_index (records, i);
+
+      if (g_strcmp0 (record->original, reading->attempt_id) == 0)
+        g_ptr_array_add (reading->history->returns, fiel_attempt_record_ref (record));
+    }
+
+  g_task_return_pointer (task, g_steal_pointer (&reading->history), (GDestroyNotify) fiel_refund_history_free);
+}
+
+FielRefundHistory *
+fiel_refund_history_read_finish (FielJournal *journal, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, journal), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_refund_history_read_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gboolean
+is_alarmed (GListModel *alerts, const FielAttemptRecord *record)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (alerts); i++)
+    {
+      g_autoptr (FielAlert) alert = g_list_model_get_item (alerts, i);
+
+      if (g_strcmp0 (fiel_alert_get_attempt_id (alert), record->attempt_id) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What of it moved, or may have. The amounts of a journal are far from wrapping, but nobody has counted these. */
+static gint64
+add_moved (gint64 sum, const FielAttemptRecord *record)
+{
+  const gboolean is_open = record->state != FIEL_ATTEMPT_STATE_CLOSED;
+  gint64 moved = is_open || record->conflict ? record->amount.minor : record->approved_minor;
+
+  return sum > FIEL_MONEY_MAX_MINOR - moved ? FIEL_MONEY_MAX_MINOR : sum + moved;
+}
+
+static gint64
+get_open_minor (const FielRefundHistory *history)
+{
+  gint64 open = 0;
+
+  for (guint i = 0; i < history->returns->len; i++)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (history->returns, i);
+
+      if (record->state != FIEL_ATTEMPT_STATE_CLOSED)
+        open = add_moved (open, record);
+    }
+
+  return open;
+}
+
+FielRefundFacts
+fiel_refund_history_make_facts (const FielRefundHistory *history, GListModel *alerts, gboolean elsewhere)
+{
+  const FielAttemptRecord *original = NULL;
+  FielRefundFacts facts = { 0 };
+
+  g_return_val_if_fail (history != NULL && history->original != NULL, facts);
+  g_return_val_if_fail (G_IS_LIST_MODEL (alerts), facts);
+
+  original = history->original;
+  facts.kind = original->kind;
+  facts.closed = original->state == FIEL_ATTEMPT_STATE_CLOSED;
+  facts.sold_minor = original->approved_minor;
+  facts.in_conflict = is_alarmed (alerts, original);
+  facts.elsewhere = elsewhere;
+  facts.has_authorization = original->authorization != NULL && *original->authorization != '\0';
+  facts.has_operation = original->operation != NULL && *original->operation != '\0';
+  facts.has_date = TRUE;
+  for (guint i = 0; i < history->returns->len; i++)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (history->returns, i);
+
+      facts.returned_minor = add_moved (facts.returned_minor, record);
+      facts.return_open = facts.return_open || record->state != FIEL_ATTEMPT_STATE_CLOSED;
+      facts.in_conflict = facts.in_conflict || is_alarmed (alerts, record);
+      facts.void_declined = facts.void_declined || (record->kind == FIEL_ATTEMPT_KIND_VOID
+                                                     && record->outcome == FIEL_OUTCOME_DECLINED);
+    }
+
+  return facts;
+}
+
+char *
+fiel_refund_history_make_date (const FielRefundHistory *history)
+{
+  g_autoptr (GDateTime) day = NULL;
+
+  g_return_val_if_fail (history != NULL && history->original != NULL, NULL);
+
+  day = g_date_time_new_from_unix_local (history->original->intent_wall_us / G_USEC_PER_SEC);
+
+  return day != NULL ? g_date_time_format (day, "%Y-%m-%d") : NULL;
+}
+
+gboolean
+fiel_refund_history_is_at (const FielRefundHistory *history, const FielProfileTerminal *place)
+{
+  const FielAttemptRecord *original = NULL;
+
+  g_return_val_if_fail (history != NULL && place != NULL, FALSE);
+
+  original = history->original;
+
+  return g_str_equal (place->key, original->terminal) && g_strcmp0 (place->terminal_id, original->terminal_id) == 0
+         && g_strcmp0 (place->branch_id, original->branch_id) == 0
+         && g_strcmp0 (place->serial_number, original->serial) == 0;
+}
+
+FielRefundMeans
+fiel_refund_history_find_means (FielProviderLink *link)
+{
+  const FielProviderTraits *traits = link != NULL ? fiel_provider_link_get_traits (link) : NULL;
+
+  return (FielRefundMeans){
+    .can_void = link != NULL && fiel_provider_link_can (link, FIEL_OPERATION_VOID),
+    .can_return = link != NULL && fiel_provider_link_can (link, FIEL_OPERATION_REFUND),
+    .return_wants_date = traits != NULL && traits->return_wants_date,
+  };
+}
+
+FielRefundOffer *
+fiel_refund_history_make_offer (const FielRefundHistory *history,
+                                const FielRefundFacts *facts,
+                                FielProviderLink *link,
+                                const FielNumberStyle *style)
+{
+  const FielRefundMeans means = fiel_refund_history_find_means (link);
+  const FielAttemptRecord *original = NULL;
+  FielRefundOffer *offer = NULL;
+
+  g_return_val_if_fail (history != NULL && facts != NULL, NULL);
+
+  original = history->original;
+  offer = fiel_refund_offer_new ();
+  offer->original = fiel_attempt_record_ref (history->original);
+  offer->sold = fiel_money_make (facts->sold_minor, original->amount.currency);
+  offer->returned = fiel_money_make (facts->returned_minor, original->amount.currency);
+  offer->open = fiel_money_make (get_open_minor (history), original->amount.currency);
+  offer->remaining = fiel_money_make (fiel_refund_plan_get_remaining (facts), original->amount.currency);
+  offer->whole = fiel_refund_plan_whole (facts, &means);
+  offer->part = fiel_refund_plan_part (facts, &means);
+  offer->limit_minor = G_MAXINT64;
+  offer->provider_name = g_strdup (link != NULL ? fiel_provider_link_get_name (link) : original->provider);
+  offer->style = style;
+
+  return offer;
+}

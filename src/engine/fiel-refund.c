@@ -1,0 +1,315 @@
+/* fiel-refund.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-refund.h"
+
+#include "fiel-engine.h"
+#include "fiel-refund-history.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * FielRefund:
+ *
+ *   run ──┬─► the sale and what went back of it read ──► core's plan ──┬──► FielIntent ──► done
+ *         └─► without an original: a new ticket ───────────────────────┘
+ *
+ * The plan decides whether it is a void or a return, or nothing. The journal checks the amounts again in the
+ * transaction that writes the intent (I1), and that nothing else is open on terminal and ticket (I4). Read the
+ * callbacks from top to bottom.
+ */
+struct _FielRefund
+{
+  GObject parent_instance;
+
+  FielScribe *scribe;             /* owned */
+  FielProviderLink *link;         /* owned */
+  FielIntent *intent;             /* owned */
+  FielRefundOrder *order;         /* owned */
+  GListModel *alerts;             /* owned */
+  const FielNumberStyle *style;   /* static */
+  FielRandomFunc random;
+  gpointer random_data;           /* the caller's */
+};
+
+G_DEFINE_FINAL_TYPE (FielRefund, fiel_refund, G_TYPE_OBJECT)
+
+static void history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+fiel_refund_finalize (GObject *object)
+{
+  FielRefund *self = FIEL_REFUND (object);
+
+  fiel_refund_order_free (self->order);
+  g_object_unref (self->alerts);
+  g_object_unref (self->intent);
+  g_object_unref (self->link);
+  g_object_unref (self->scribe);
+
+  G_OBJECT_CLASS (fiel_refund_parent_class)->finalize (object);
+}
+
+static void
+fiel_refund_class_init (FielRefundClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fiel_refund_finalize;
+}
+
+static void
+fiel_refund_init (FielRefund *self)
+{
+}
+
+FielRefund *
+fiel_refund_new (FielScribe *scribe,
+                 FielProviderLink *link,
+                 const FielProfileTerminal *place,
+                 const FielRefundOrder *order,
+                 GListModel *alerts,
+                 const FielNumberStyle *style,
+                 FielRandomFunc random,
+                 gpointer random_data)
+{
+  FielRefund *self = NULL;
+
+  g_return_val_if_fail (FIEL_IS_SCRIBE (scribe), NULL);
+  g_return_val_if_fail (FIEL_IS_PROVIDER_LINK (link), NULL);
+  g_return_val_if_fail (place != NULL && order != NULL, NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (alerts), NULL);
+
+  self = g_object_new (FIEL_TYPE_REFUND, NULL);
+  self->scribe = g_object_ref (scribe);
+  self->link = g_object_ref (link);
+  self->intent = fiel_intent_new (scribe, link, place);
+  self->order = fiel_refund_order_copy (order);
+  self->alerts = g_object_ref (alerts);
+  self->style = style;
+  self->random = random;
+  self->random_data = random_data;
+
+  return self;
+}
+
+void
+fiel_refund_run_async (FielRefund *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  FielJournal *journal = NULL;
+  GTask *task = NULL;
+
+  g_return_if_fail (FIEL_IS_REFUND (self));
+
+  journal = fiel_scribe_get_journal (self->scribe);
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, fiel_refund_run_async);
+  g_task_set_check_cancellable (task, FALSE);
+  if (self->order->original != NULL)
+    fiel_refund_history_read_async (journal, self->order->original, NULL, history_read_cb, task);
+  else
+    fiel_journal_look_up_ticket_async (journal, NULL, looked_up_cb, task);
+}
+
+static GError *
+new_error (FielEngineError code, const char *sentence)
+{
+  return g_error_new_literal (FIEL_ENGINE_ERROR, (int) code, sentence);
+}
+
+/* The journal's refusals in the cashier's words. */
+static GError *
+translate (FielRefund *self, const GError *error)
+{
+  if (g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TERMINAL_BUSY))
+    return new_error (FIEL_ENGINE_ERROR_TERMINAL_BUSY,
+                      _ ("A payment is still open on this terminal. Choose another one, or wait for its result."));
+  if (g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TICKET_BUSY))
+    return new_error (FIEL_ENGINE_ERROR_TICKET_BUSY,
+                      _ ("This ticket has a payment that is still open. Wait for its result first."));
+  if (g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_OVER_DUE))
+    return new_error (FIEL_ENGINE_ERROR_NOT_RETURNABLE,
+                      _ ("That is more than this sale brought and has not gone back yet."));
+  if (g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_REFUSED))
+    return new_error (FIEL_ENGINE_ERROR_NOT_READY,
+                      _ ("Something else was saved in the same moment. Nothing was sent: look again, and try again."));
+  if (error->domain != FIEL_JOURNAL_ERROR)
+    return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, _ ("This return cannot be sent: %s"),
+                        error->message);
+
+  fiel_scribe_notice_trouble (self->scribe, error);
+
+  return new_error (FIEL_ENGINE_ERROR_STORAGE, error->message);
+}
+
+/* How the money goes back; NONE with @error. */
+static FielRefundKind
+decide (FielRefund *self, const FielRefundHistory *history, GError **error)
+{
+  const FielAttemptRecord *original = history->original;
+  const FielProfileTerminal *place = fiel_intent_get_place (self->intent);
+  FielRefundFacts facts =
+    fiel_refund_history_make_facts (history, self->alerts, !fiel_refund_history_is_at (history, place));
+  FielRefundMeans means = fiel_refund_history_find_means (self->link);
+  g_autoptr (FielRefundOffer) offer = fiel_refund_history_make_offer (history, &facts, self->link, self->style);
+  FielRefundPlan plan = fiel_refund_plan_amount (&facts, &means, self->order->amount.minor);
+  g_autofree char *sentence = NULL;
+
+  /* Another cloud knows nothing of that sale. */
+  if (!g_str_equal (place->provider, original->provider))
+    plan = (FielRefundPlan){ FIEL_REFUND_KIND_NONE, FIEL_REFUND_OBSTACLE_NOT_OFFERED };
+  if (plan.kind != FIEL_REFUND_KIND_NONE)
+    return plan.kind;
+
+  sentence = fiel_refund_offer_describe_obstacle (offer, plan.obstacle);
+  g_set_error_literal (error, FIEL_ENGINE_ERROR,
+                       plan.obstacle == FIEL_REFUND_OBSTACLE_AMOUNT ? FIEL_ENGINE_ERROR_AMOUNT
+                                                                    : FIEL_ENGINE_ERROR_NOT_RETURNABLE, sentence);
+
+  return FIEL_REFUND_KIND_NONE;
+}
+
+static FielProviderRequest *
+make_request (FielRefund *self, FielRefundKind kind)
+{
+  g_autoptr (FielTerminalIdentity) identity = fiel_intent_make_identity (self->intent);
+  FielProviderRequest *request = fiel_provider_request_new (
+    kind == FIEL_REFUND_KIND_VOID ? FIEL_OPERATION_VOID : FIEL_OPERATION_REFUND, identity);
+
+  request->reference = fiel_random_make_id (self->random, self->random_data);
+  request->amount = self->order->amount;
+  request->print_on_terminal = TRUE;
+
+  return request;
+}
+
+static FielIntentTerms
+make_terms (FielRefund *self, FielRefundKind kind)
+{
+  return (FielIntentTerms){
+    .kind = kind == FIEL_REFUND_KIND_VOID ? FIEL_ATTEMPT_KIND_VOID : FIEL_ATTEMPT_KIND_REFUND,
+    .actor = self->order->actor,
+    .original = self->order->original,
+    .purpose = self->order->purpose,
+    .approver = self->order->approver,
+  };
+}
+
+static void
+history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielRefund *self = g_task_get_source_object (task);
+  g_autoptr (FielRefundHistory) history = NULL;
+  g_autoptr (FielProviderRequest) request = NULL;
+  g_autoptr (GError) trouble = NULL;
+  GError *error = NULL;
+  FielRefundKind kind;
+  FielIntentTerms terms;
+
+  history = fiel_refund_history_read_finish (FIEL_JOURNAL (source), result, &trouble);
+  if (history == NULL)
+    {
+      g_task_return_error (task, translate (self, trouble));
+      return;
+    }
+  kind = decide (self, history, &error);
+  if (kind == FIEL_REFUND_KIND_NONE)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  request = make_request (self, kind);
+  request->ticket = g_strdup (history->original->ticket_sent);
+  if (kind == FIEL_REFUND_KIND_VOID)
+    request->operation_number = g_strdup (history->original->operation);
+  else
+    {
+      request->authorization = g_strdup (history->original->authorization);
+      request->original_date = fiel_refund_history_make_date (history);
+    }
+  terms = make_terms (self, kind);
+  terms.ticket_id = history->original->ticket_id;
+  terms.reference = history->original->reference;
+  fiel_intent_save_async (self->intent, request, &terms, saved_cb, g_steal_pointer (&task));
+}
+
+static void
+looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielRefund *self = g_task_get_source_object (task);
+  const FielRefundMeans means = fiel_refund_history_find_means (self->link);
+  const FielRefundPlan plan = fiel_refund_plan_unbound (&means, TRUE, self->order->date != NULL);
+  FielIntentTerms terms = make_terms (self, FIEL_REFUND_KIND_RETURN);
+  g_autoptr (FielTicketRecord) ticket = NULL;
+  g_autoptr (FielProviderRequest) request = NULL;
+  g_autoptr (GError) trouble = NULL;
+
+  ticket = fiel_journal_look_up_ticket_finish (FIEL_JOURNAL (source), result, &trouble);
+  if (ticket == NULL)
+    {
+      g_task_return_error (task, translate (self, trouble));
+      return;
+    }
+  if (plan.kind == FIEL_REFUND_KIND_NONE)
+    {
+      g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "%s",
+                               plan.obstacle == FIEL_REFUND_OBSTACLE_NO_DATE
+                                 ? _ ("Type the day of the sale as the customer’s slip shows it.")
+                                 : _ ("This terminal’s provider gives nothing back without the sale."));
+      return;
+    }
+
+  request = make_request (self, FIEL_REFUND_KIND_RETURN);
+  request->ticket = g_strdup (ticket->reference);
+  request->authorization = g_strdup (self->order->authorization);
+  request->original_date = g_strdup (self->order->date);
+  terms.ticket_id = ticket->next_ticket_id;
+  terms.due_minor = self->order->amount.minor;
+  terms.reference = ticket->reference;
+  fiel_intent_save_async (self->intent, request, &terms, saved_cb, g_steal_pointer (&task));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielRefund *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (fiel_intent_save_finish (FIEL_INTENT (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, translate (self, error));
+}
+
+gboolean
+fiel_refund_run_finish (FielRefund *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_refund_run_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+FielAttemptRecord *
+fiel_refund_get_record (FielRefund *self)
+{
+  g_return_val_if_fail (FIEL_IS_REFUND (self), NULL);
+
+  return fiel_intent_get_record (self->intent);
+}
+
+FielProviderCall *
+fiel_refund_steal_call (FielRefund *self)
+{
+  g_return_val_if_fail (FIEL_IS_REFUND (self), NULL);
+
+  return fiel_intent_steal_call (self->intent);
+}

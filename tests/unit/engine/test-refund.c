@@ -1,0 +1,537 @@
+/* test-refund.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine-fixture.h"
+
+#include "fiel-test.h"
+
+#include <string.h>
+
+/* Money that goes back: what is offered, what is taken, and what is refused. */
+
+static FielRefundOrder
+make_order (FielAttempt *sale, gint64 minor)
+{
+  return (FielRefundOrder){
+    .original = fiel_attempt_get_id (sale),
+    .amount = engine_fixture_money (minor),
+    .purpose = "Wrong size",
+    .actor = "Ana",
+  };
+}
+
+static void
+assert_refused (EngineFixture *fixture, const FielRefundOrder *order, FielEngineError code, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FielAttempt) attempt = engine_fixture_try_refund (fixture, order, &error);
+
+  g_assert_null (attempt);
+  g_assert_error (error, FIEL_ENGINE_ERROR, (int) code);
+  if (strstr (error->message, words) == NULL)
+    g_error ("“%s” does not say “%s”", error->message, words);
+  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
+}
+
+/* Ends a void or a return that was just begun. */
+static void
+answer (EngineFixture *fixture, FielAttempt *attempt, const char *words)
+{
+  const FielOperation operation =
+    fiel_attempt_get_kind (attempt) == FIEL_ATTEMPT_KIND_VOID ? FIEL_OPERATION_VOID : FIEL_OPERATION_REFUND;
+
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, operation), "%s", words);
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+}
+
+static void
+give_back (EngineFixture *fixture, FielAttempt *sale, gint64 minor)
+{
+  g_autoptr (FielAttempt) attempt = engine_fixture_refund (fixture, sale, minor);
+  g_autofree char *words = g_strdup_printf ("approved amount=%" G_GINT64_FORMAT, minor);
+
+  answer (fixture, attempt, words);
+  assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
+}
+
+/* The whole sale of an open batch: the provider cancels it, by its number. */
+static void
+test_void (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autoptr (FielAttemptRecord) record = NULL;
+  FielFakeExchange *exchange = NULL;
+  const FielProviderRequest *request = NULL;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5990, "A-1");
+  attempt = engine_fixture_refund (fixture, sale, 5990);
+  g_assert_cmpint (fiel_attempt_get_kind (attempt), ==, FIEL_ATTEMPT_KIND_VOID);
+  g_assert_cmpstr (fiel_attempt_get_original (attempt), ==, fiel_attempt_get_id (sale));
+  g_assert_cmpstr (fiel_attempt_get_reference (attempt), ==, "A-1");
+  g_assert_cmpint (fiel_terminal_get_availability (engine_fixture_get_terminal (fixture, "norte")), ==,
+                   FIEL_AVAILABILITY_OURS);
+
+  exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_VOID);
+  request = fiel_fake_exchange_get_request (exchange);
+  g_assert_cmpstr (request->reference, ==, fiel_attempt_get_id (attempt));
+  g_assert_cmpstr (request->operation_number, ==, "12");
+  g_assert_null (request->authorization);
+  g_assert_cmpstr (request->terminal->serial_number, ==, "ABC900000001");
+  record = engine_fixture_read_record (fixture, fiel_attempt_get_id (attempt));
+  g_assert_cmpint (record->kind, ==, FIEL_ATTEMPT_KIND_VOID);
+  g_assert_cmpint (record->state, ==, FIEL_ATTEMPT_STATE_SAVED);
+  g_assert_cmpstr (record->body_sha256, ==, fiel_fake_exchange_get_body_sha256 (exchange));
+
+  fiel_fake_exchange_answer (exchange, "approved amount=5990");
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
+  assert_events (fixture, attempt, "intent received:void state:approved");
+  g_assert_cmpuint (fiel_fake_cloud_get_n_sent (fixture->cloud, fiel_attempt_get_id (attempt)), ==, 1);
+}
+
+/* A part goes back by the authorization, with the day of the sale. */
+static void
+test_part (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) attempt = NULL;
+  FielFakeExchange *exchange = NULL;
+  const FielProviderRequest *request = NULL;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5990, "A-1");
+  attempt = engine_fixture_refund (fixture, sale, 1990);
+  g_assert_cmpint (fiel_attempt_get_kind (attempt), ==, FIEL_ATTEMPT_KIND_REFUND);
+  exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND);
+  request = fiel_fake_exchange_get_request (exchange);
+  g_assert_cmpstr (request->authorization, ==, "A-A-1");
+  g_assert_null (request->operation_number);
+  g_assert_cmpint (request->amount.minor, ==, 1990);
+  g_assert_cmpuint (strlen (request->original_date), ==, strlen ("2026-01-31"));
+  fiel_fake_exchange_answer (exchange, "approved amount=1990");
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
+}
+
+static void
+assert_money (const FielRefundOffer *offer, gint64 sold, gint64 returned, gint64 open, gint64 remaining)
+{
+  g_assert_cmpint (offer->sold.minor, ==, sold);
+  g_assert_cmpint (offer->returned.minor, ==, returned);
+  g_assert_cmpint (offer->open.minor, ==, open);
+  g_assert_cmpint (offer->remaining.minor, ==, remaining);
+}
+
+static void
+assert_described (const FielRefundOffer *offer, gint64 minor, const char *words)
+{
+  g_autofree char *sentence = fiel_refund_offer_describe (offer, engine_fixture_money (minor));
+
+  if (strstr (sentence, words) == NULL)
+    g_error ("“%s” does not say “%s”", sentence, words);
+}
+
+static void
+test_offer (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) part = NULL;
+  g_autoptr (FielRefundOffer) fresh = NULL;
+  g_autoptr (FielRefundOffer) during = NULL;
+  g_autoptr (FielRefundOffer) after = NULL;
+  g_autoptr (FielRefundOffer) empty = NULL;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5990, "A-1");
+  fresh = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
+  assert_money (fresh, 5990, 0, 0, 5990);
+  assert_described (fresh, 5990, "Fake cancels the sale: no charge will appear.");
+  assert_described (fresh, 5989, "Fake returns it: the customer sees it in some days.");
+  assert_described (fresh, 5991, "at most $5.990.");
+  assert_described (fresh, 0, "above zero");
+  g_assert_cmpstr (fiel_attempt_get_id (fresh->sale), ==, fiel_attempt_get_id (sale));
+  g_assert_cmpint (fresh->limit_minor, ==, G_MAXINT64);
+
+  part = engine_fixture_refund (fixture, sale, 1000);
+  during = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
+  assert_money (during, 5990, 1000, 1000, 4990);
+  assert_described (during, 4990, "has no result yet");
+  answer (fixture, part, "approved amount=1000");
+  after = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
+  assert_money (after, 5990, 1000, 0, 4990);
+  assert_described (after, 4990, "Fake returns it");
+
+  give_back (fixture, sale, 4990);
+  empty = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
+  assert_money (empty, 5990, 5990, 0, 0);
+  assert_described (empty, 1, "went back already");
+}
+
+static void
+assert_no_offer (EngineFixture *fixture, const char *attempt_id, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FielRefundOffer) offer = engine_fixture_offer (fixture, attempt_id, &error);
+
+  g_assert_null (offer);
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE);
+  if (strstr (error->message, words) == NULL)
+    g_error ("“%s” does not say “%s”", error->message, words);
+}
+
+static void
+test_no_offer (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) declined = NULL;
+  g_autoptr (FielAttempt) open = NULL;
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 1000, NULL);
+  back = engine_fixture_refund (fixture, sale, 1000);
+  answer (fixture, back, "approved amount=1000");
+  declined = engine_fixture_charge (fixture, 2000, NULL);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), "declined");
+  engine_fixture_wait_state (declined, FIEL_ATTEMPT_STATE_CLOSED);
+  open = engine_fixture_charge_accepted (fixture, 3000);
+
+  assert_no_offer (fixture, "nobody", "no such payment");
+  assert_no_offer (fixture, NULL, "nothing back without the sale");
+  assert_no_offer (fixture, fiel_attempt_get_id (back), "a return itself");
+  assert_no_offer (fixture, fiel_attempt_get_id (declined), "Nothing was charged");
+  assert_no_offer (fixture, fiel_attempt_get_id (open), "not known yet");
+}
+
+/* A refund of a refund, of what was not charged, of more than is left. */
+static void
+test_refused (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  g_autoptr (FielAttempt) declined = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  back = engine_fixture_refund (fixture, sale, 3000);
+  answer (fixture, back, "approved amount=3000");
+
+  order = make_order (sale, 2001);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $2.000");
+  order = make_order (back, 100);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "a return itself");
+  give_back (fixture, sale, 2000);
+  order = make_order (sale, 1);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
+
+  declined = engine_fixture_charge (fixture, 700, NULL);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), "declined");
+  engine_fixture_wait_state (declined, FIEL_ATTEMPT_STATE_CLOSED);
+  order = make_order (declined, 700);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "Nothing was charged");
+  order.original = "nobody";
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "no such payment");
+}
+
+static void
+test_words (EngineFixture *fixture, gconstpointer data)
+{
+  g_autofree char *long_words = g_strnfill (101, 'x');
+  g_autoptr (FielAttempt) sale = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  order = make_order (sale, 0);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "above zero");
+  order = make_order (sale, 100);
+  order.amount = fiel_money_make (100, fiel_currency_find ("ARS"));
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "currency");
+  order = make_order (sale, 100);
+  order.purpose = "";
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "why");
+  order.purpose = long_words;
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "why");
+  order.purpose = "card 4111 1111 1111 1111";
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "card number");
+  order = make_order (sale, 100);
+  order.approver = "Ana ";
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "cannot be kept");
+  order.approver = "ANA";
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "somebody else");
+  order = make_order (sale, 100);
+  order.terminal = "oeste";
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_PROVIDER, "not set up");
+}
+
+/* Two presses, as fast as they come: one of them is an attempt, the other one meets it. */
+static void
+test_pressed_twice (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) first = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  order = make_order (sale, 5000);
+  first = engine_fixture_try_refund (fixture, &order, NULL);
+  g_assert_nonnull (first);
+  order = make_order (sale, 5000);
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (FielAttempt) second = engine_fixture_try_refund (fixture, &order, &error);
+
+    g_assert_null (second);
+    g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TERMINAL_BUSY);
+  }
+  order.terminal = "sur";
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (FielAttempt) second = engine_fixture_try_refund (fixture, &order, &error);
+
+    g_assert_null (second);
+    g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE);
+  }
+  answer (fixture, first, "approved amount=5000");
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
+  g_assert_cmpuint (fiel_fake_cloud_get_n_sent (fixture->cloud, NULL), ==, 1);
+}
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  *kept = g_object_ref (result);
+}
+
+static gboolean
+have_both (gpointer user_data)
+{
+  GAsyncResult **results = user_data;
+
+  return results[0] != NULL && results[1] != NULL;
+}
+
+/* Both in the same turn of the loop, before anything is durable: the terminal is held for the first. */
+static void
+test_pressed_at_once (EngineFixture *fixture, gconstpointer data)
+{
+  GAsyncResult *results[2] = { NULL, NULL };
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) first = NULL;
+  g_autoptr (GError) error = NULL;
+  FielRefundDesk *desk = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  order = make_order (sale, 2500);
+  desk = fiel_engine_get_refund_desk (fixture->engine);
+  fiel_refund_desk_refund_async (desk, &order, keep_result, &results[0]);
+  fiel_refund_desk_refund_async (desk, &order, keep_result, &results[1]);
+  fiel_test_run_until (have_both, results, "both presses are answered", 20);
+  first = fiel_refund_desk_refund_finish (desk, results[0], &error);
+  g_assert_no_error (error);
+  g_assert_null (fiel_refund_desk_refund_finish (desk, results[1], &error));
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TERMINAL_BUSY);
+  g_object_unref (results[0]);
+  g_object_unref (results[1]);
+  answer (fixture, first, "approved amount=2500");
+}
+
+/* A sale while the return is on its way to its intent, and the other way round. */
+static void
+test_beside_a_sale (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  g_autoptr (FielAttempt) other = NULL;
+  g_autoptr (GError) error = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  back = engine_fixture_refund (fixture, sale, 5000);
+  g_assert_null (engine_fixture_try_charge (fixture, "norte", 100, "B-1", FALSE, &error));
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TERMINAL_BUSY);
+  g_clear_error (&error);
+  g_assert_null (engine_fixture_try_charge (fixture, "sur", 5000, "A-1", FALSE, &error));
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TICKET_BUSY);
+  answer (fixture, back, "declined");
+
+  other = engine_fixture_charge (fixture, 100, "B-1");
+  order = make_order (sale, 5000);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), "accepted id=5");
+  engine_fixture_wait_state (other, FIEL_ATTEMPT_STATE_ACCEPTED);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_TERMINAL_BUSY, "still open");
+}
+
+/* The provider says no to a void: the batch was closed by hand. What follows is a return. */
+static void
+test_void_declined (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) first = NULL;
+  g_autoptr (FielAttempt) second = NULL;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  first = engine_fixture_refund (fixture, sale, 5000);
+  answer (fixture, first, "declined code=21");
+  assert_outcome (first, FIEL_OUTCOME_DECLINED);
+  second = engine_fixture_refund (fixture, sale, 5000);
+  g_assert_cmpint (fiel_attempt_get_kind (second), ==, FIEL_ATTEMPT_KIND_REFUND);
+  answer (fixture, second, "approved amount=5000");
+  assert_outcome (second, FIEL_OUTCOME_APPROVED);
+}
+
+/* Over another terminal there is nothing to cancel. */
+static void
+test_other_terminal (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  FielFakeExchange *exchange = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  order = make_order (sale, 5000);
+  order.terminal = "sur";
+  back = engine_fixture_try_refund (fixture, &order, NULL);
+  g_assert_nonnull (back);
+  exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND);
+  g_assert_cmpstr (fiel_fake_exchange_get_request (exchange)->terminal->serial_number, ==, "ABC900000002");
+  fiel_fake_exchange_answer (exchange, "approved amount=5000");
+  engine_fixture_wait_state (back, FIEL_ATTEMPT_STATE_CLOSED);
+}
+
+/* What the provider does not declare is not tried. */
+static void
+test_means (EngineFixture *fixture, gconstpointer data)
+{
+  FielProviderTraits *traits = fiel_fake_cloud_get_traits (fixture->cloud);
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  FielRefundOrder order;
+
+  traits->operations &= ~FIEL_OPERATION_FLAG (FIEL_OPERATION_VOID);
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  back = engine_fixture_refund (fixture, sale, 5000);
+  g_assert_cmpint (fiel_attempt_get_kind (back), ==, FIEL_ATTEMPT_KIND_REFUND);
+  answer (fixture, back, "declined");
+  engine_fixture_stop (fixture);
+
+  traits->operations &= ~FIEL_OPERATION_FLAG (FIEL_OPERATION_REFUND);
+  engine_fixture_start (fixture);
+  order = make_order (sale, 5000);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "cannot give this back here");
+}
+
+static void
+test_limit (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) small = NULL;
+  g_autoptr (FielAttempt) large = NULL;
+  g_autoptr (FielRefundOffer) offer = NULL;
+  FielRefundDesk *desk = NULL;
+  FielRefundOrder order;
+
+  fixture->till_keys = "return-limit=2000\n";
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  desk = fiel_engine_get_refund_desk (fixture->engine);
+  offer = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
+  g_assert_cmpint (offer->limit_minor, ==, 2000);
+
+  order = make_order (sale, 2000);
+  g_assert_false (fiel_refund_desk_needs_approval (desk, &order));
+  small = engine_fixture_try_refund (fixture, &order, NULL);
+  answer (fixture, small, "approved amount=2000");
+  order = make_order (sale, 2001);
+  g_assert_true (fiel_refund_desk_needs_approval (desk, &order));
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "manager");
+  order.approver = "Marta Soto";
+  large = engine_fixture_try_refund (fixture, &order, NULL);
+  g_assert_nonnull (large);
+  answer (fixture, large, "approved amount=2001");
+}
+
+/* A return is no sale: not for the guard against charging twice, and not for the till's habit. */
+static void
+test_no_sale (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  FielTerminal *norte = NULL;
+
+  engine_fixture_start (fixture);
+  norte = engine_fixture_get_terminal (fixture, "norte");
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  engine_fixture_advance (fixture, SECONDS (181));
+  back = engine_fixture_refund (fixture, sale, 1000);
+  answer (fixture, back, "approved amount=1000");
+  g_assert_null (fiel_engine_find_repeat (fixture->engine, norte, engine_fixture_money (1000)));
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (FielAttempt) usual = engine_fixture_sell (fixture, 100000, NULL);
+
+      give_back (fixture, usual, 10);
+    }
+  /* A till that sells for 100 000 and gives back 10 finds 200 000 quite usual. */
+  g_assert_false (fiel_engine_is_unusual (fixture->engine, engine_fixture_money (200000)));
+}
+
+/* The token was refused, so nothing was taken: a sale is tried once more, a return never by itself. */
+static void
+test_never_by_itself (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  back = engine_fixture_refund (fixture, sale, 5000);
+  answer (fixture, back, "refused reason=credentials");
+  engine_fixture_advance (fixture, SECONDS (60));
+  assert_outcome (back, FIEL_OUTCOME_REFUSED);
+  g_assert_false (fiel_attempt_get_followed_up (back));
+  g_assert_null (fiel_attempt_get_successor (back));
+  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  engine_test ("/engine/refund/void", test_void);
+  engine_test ("/engine/refund/part", test_part);
+  engine_test ("/engine/refund/offer", test_offer);
+  engine_test ("/engine/refund/no-offer", test_no_offer);
+  engine_test ("/engine/refund/refused", test_refused);
+  engine_test ("/engine/refund/words", test_words);
+  engine_test ("/engine/refund/pressed-twice", test_pressed_twice);
+  engine_test ("/engine/refund/pressed-at-once", test_pressed_at_once);
+  engine_test ("/engine/refund/beside-a-sale", test_beside_a_sale);
+  engine_test ("/engine/refund/void-declined", test_void_declined);
+  engine_test ("/engine/refund/other-terminal", test_other_terminal);
+  engine_test ("/engine/refund/means", test_means);
+  engine_test ("/engine/refund/limit", test_limit);
+  engine_test ("/engine/refund/no-sale", test_no_sale);
+  engine_test ("/engine/refund/never-by-itself", test_never_by_itself);
+
+  return g_test_run ();
+}
