@@ -113,6 +113,8 @@ static const ReasonWords reason_words[FIEL_N_REASONS] = {
   [FIEL_REASON_LIMIT_EXCEEDED] = { N_("Over the card's limit"), N_("Ask for another card.") },
   [FIEL_REASON_CARD_INVALID] = { N_("The card was not accepted"), N_("Ask for another card.") },
   [FIEL_REASON_WRONG_PIN] = { N_("Wrong PIN"), N_("Try again, or ask for another card.") },
+  [FIEL_REASON_SALE_NOT_FOUND] = { N_("The terminal does not find the sale"),
+                                   N_("Nothing went back. Try once more: it is asked for in another way then.") },
   [FIEL_REASON_CUSTOMER_TIMEOUT] = { N_("Cancelled at the terminal, or its time ran out"), NULL },
   [FIEL_REASON_CANCELLED_AT_TERMINAL] = { N_("Cancelled at the terminal"), NULL },
   [FIEL_REASON_CREDENTIALS] = { N_("The provider did not accept this shop's credentials"),

@@ -33,6 +33,13 @@ G_DEFINE_ENUM_TYPE (FielResult, fiel_result,
   G_DEFINE_ENUM_VALUE (FIEL_RESULT_PARTLY_APPROVED, "partly-approved"),
   G_DEFINE_ENUM_VALUE (FIEL_RESULT_DECLINED, "declined"),
   G_DEFINE_ENUM_VALUE (FIEL_RESULT_CANCELLED, "cancelled"))
+
+G_DEFINE_ENUM_TYPE (FielTransaction, fiel_transaction,
+  G_DEFINE_ENUM_VALUE (FIEL_TRANSACTION_UNSAID, "unsaid"),
+  G_DEFINE_ENUM_VALUE (FIEL_TRANSACTION_SALE, "sale"),
+  G_DEFINE_ENUM_VALUE (FIEL_TRANSACTION_VOID, "void"),
+  G_DEFINE_ENUM_VALUE (FIEL_TRANSACTION_RETURN, "return"),
+  G_DEFINE_ENUM_VALUE (FIEL_TRANSACTION_UNDONE, "undone"))
 /* clang-format on */
 
 /**
@@ -258,24 +265,61 @@ admit_answer (const FielEvidence *evidence, const FielAttemptFacts *facts, char 
   return *explanation != NULL ? FIEL_ATTEMPT_EVENT_MISMATCH : event_for_result (evidence);
 }
 
+static gboolean
+names_other_amount (const FielEvidence *evidence, const FielAttemptFacts *facts)
+{
+  return evidence->has_amount && evidence->amount_minor != facts->amount.minor;
+}
+
 /* Whether a row of the terminal's records is certainly some other payment. */
 static gboolean
 is_other_payment (const FielEvidence *evidence, const FielAttemptFacts *facts)
 {
+  const gboolean named = is_present (evidence->ticket);
+
   if (is_present (evidence->reference))
     return !same_text (facts->reference, evidence->reference);
-  if (is_present (evidence->ticket))
-    return !same_text (facts->ticket, evidence->ticket);
+  if (named && !same_text (facts->ticket, evidence->ticket))
+    return TRUE;
+  /* A sale that stands is not what takes it back. */
+  if (facts->kind != FIEL_ATTEMPT_KIND_SALE && evidence->transaction == FIEL_TRANSACTION_SALE)
+    return TRUE;
+  /* More than one part of a sale may go back under its ticket. */
+  if (facts->kind == FIEL_ATTEMPT_KIND_REFUND && evidence->transaction == FIEL_TRANSACTION_RETURN)
+    return names_other_amount (evidence, facts);
 
-  /* It has no name. Another amount is another payment; the same one cannot be told apart from ours. */
-  return evidence->has_amount && evidence->amount_minor != facts->amount.minor;
+  /* Without a name another amount is another payment; the same one cannot be told apart from ours. */
+  return !named && names_other_amount (evidence, facts);
+}
+
+/* Why a row that is about our ticket is not what the attempt asked for; NULL when it is. */
+static const char *
+find_wrong_transaction (FielTransaction transaction, FielAttemptKind kind)
+{
+  const gboolean stands = transaction == FIEL_TRANSACTION_UNSAID || transaction == FIEL_TRANSACTION_SALE;
+
+  switch (kind)
+    {
+    case FIEL_ATTEMPT_KIND_SALE:
+      return stands ? NULL : "record: it was taken back";
+
+    case FIEL_ATTEMPT_KIND_REFUND:
+      return transaction == FIEL_TRANSACTION_RETURN ? NULL : "record: it may be the sale that is to be returned";
+
+    case FIEL_ATTEMPT_KIND_VOID:
+      return transaction == FIEL_TRANSACTION_VOID ? NULL : "record: it may be the sale that is to be returned";
+    }
+
+  g_return_val_if_reached ("record: of what nobody knows");
 }
 
 static char *
 find_missing_in_record (const FielEvidence *evidence, const FielAttemptFacts *facts)
 {
-  if (facts->kind != FIEL_ATTEMPT_KIND_SALE)
-    return g_strdup ("record: it may be the sale that is to be returned");
+  const char *wrong = find_wrong_transaction (evidence->transaction, facts->kind);
+
+  if (wrong != NULL)
+    return g_strdup (wrong);
   if (evidence->result != FIEL_RESULT_APPROVED)
     return g_strdup ("record: approved in part");
   if (!is_present (evidence->ticket))

@@ -44,6 +44,22 @@ typedef enum
 GType fiel_result_get_type (void);
 
 /**
+ * FielTransaction: what a record of the terminal calls itself.
+ */
+typedef enum
+{
+  FIEL_TRANSACTION_UNSAID,
+  FIEL_TRANSACTION_SALE,           /* a sale that stands */
+  FIEL_TRANSACTION_VOID,           /* a sale that was cancelled, or its cancelling */
+  FIEL_TRANSACTION_RETURN,         /* an amount that went back */
+  FIEL_TRANSACTION_UNDONE,         /* taken back, and the word for it does not say how */
+} FielTransaction;
+
+#define FIEL_TYPE_TRANSACTION (fiel_transaction_get_type ())
+GType fiel_transaction_get_type (void);
+#define FIEL_N_TRANSACTIONS (FIEL_TRANSACTION_UNDONE + 1)
+
+/**
  * FielEvidence:
  *
  * What one answer says about one attempt. A plain struct filled by a provider's codec; strings are owned.
@@ -53,6 +69,7 @@ typedef struct
 {
   FielEvidenceSource source;
   FielResult result;
+  FielTransaction transaction;  /* RECORDS */
   char *reference;          /* nullable: our attempt id as echoed */
   char *ticket;             /* nullable: our ticket reference as echoed */
   char *terminal_id;        /* nullable */

@@ -14,6 +14,7 @@ static const char *const keys[FIEL_N_REASONS] = {
   [FIEL_REASON_LIMIT_EXCEEDED] = "limit-exceeded",
   [FIEL_REASON_CARD_INVALID] = "card-invalid",
   [FIEL_REASON_WRONG_PIN] = "wrong-pin",
+  [FIEL_REASON_SALE_NOT_FOUND] = "sale-not-found",
   [FIEL_REASON_CUSTOMER_TIMEOUT] = "customer-timeout",
   [FIEL_REASON_CANCELLED_AT_TERMINAL] = "cancelled-at-terminal",
   [FIEL_REASON_CREDENTIALS] = "credentials",

@@ -21,6 +21,7 @@ typedef enum
   FIEL_REASON_LIMIT_EXCEEDED,
   FIEL_REASON_CARD_INVALID,
   FIEL_REASON_WRONG_PIN,
+  FIEL_REASON_SALE_NOT_FOUND,       /* nothing goes back: the terminal does not find the sale */
   /* cancelled */
   FIEL_REASON_CUSTOMER_TIMEOUT,     /* cancelled at the terminal, or its time ran out */
   FIEL_REASON_CANCELLED_AT_TERMINAL,

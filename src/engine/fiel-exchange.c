@@ -68,6 +68,24 @@ fiel_exchange_init (FielExchange *self)
 {
 }
 
+FielOperation
+fiel_exchange_find_operation (FielAttemptKind kind)
+{
+  switch (kind)
+    {
+    case FIEL_ATTEMPT_KIND_SALE:
+      return FIEL_OPERATION_SALE;
+
+    case FIEL_ATTEMPT_KIND_REFUND:
+      return FIEL_OPERATION_REFUND;
+
+    case FIEL_ATTEMPT_KIND_VOID:
+      return FIEL_OPERATION_VOID;
+    }
+
+  g_return_val_if_reached (FIEL_OPERATION_SALE);
+}
+
 FielProviderRequest *
 fiel_exchange_make_question (FielOperation operation,
                              const FielAttemptRecord *record,
@@ -86,6 +104,7 @@ fiel_exchange_make_question (FielOperation operation,
   request->ticket = g_strdup (record->ticket_sent);
   request->amount = record->amount;
   request->provider_id = g_strdup (provider_id);
+  request->subject = fiel_exchange_find_operation (record->kind);
 
   return request;
 }

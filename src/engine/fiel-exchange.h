@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (FielExchange, fiel_exchange, FIEL, EXCHANGE, GObject)
 
 /* One question and what its answer means: prepare, perform, write the answer down as it came, interpret. Used once. */
 
+FielOperation fiel_exchange_find_operation (FielAttemptKind kind);
+
 /* A question about an attempt that is there already, under a name of its own. @provider_id: (nullable): as far as it is
  * (transfer full) */
 FielProviderRequest *fiel_exchange_make_question (FielOperation operation, const FielAttemptRecord *record,

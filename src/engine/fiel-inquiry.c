@@ -24,7 +24,9 @@
  *  - the list is complete, and no row of it may be this attempt, now or in an earlier read,
  *  - nobody ever said "approved" about it, and
  *  - core believes a list without it: fiel_check_plan_is_negative().
- * Only sales are looked for: a record of the sale that is to be returned proves nothing about its return.
+ * A void leaves no record of its own where it was not executed: for it, the list must still show its sale as one that
+ * stands. A return is listed without a name, so a list without its amount proves that it is not there, and a list with
+ * it leaves it open for a person.
  * The last receipt alone can find an attempt, but never prove that it is not there.
  */
 struct _FielInquiry
@@ -215,9 +217,9 @@ draw_jitter (FielInquiry *self)
 static gboolean
 can_read_records (FielInquiry *self)
 {
-  return self->record->kind == FIEL_ATTEMPT_KIND_SALE
-         && (fiel_provider_link_can (self->link, FIEL_OPERATION_RECORDS)
-             || fiel_provider_link_can (self->link, FIEL_OPERATION_LAST_RECORD));
+  return fiel_provider_link_can (self->link, FIEL_OPERATION_RECORDS)
+         || (fiel_provider_link_can (self->link, FIEL_OPERATION_LAST_RECORD)
+             && self->record->kind == FIEL_ATTEMPT_KIND_SALE);
 }
 
 static FielCheckPlan
@@ -400,13 +402,17 @@ static gboolean
 is_negative (FielInquiry *self, GPtrArray *rows, GPtrArray *others)
 {
   const FielCheckTimings *timings = &fiel_provider_link_get_traits (self->link)->timings;
-  const FielRecordsRead read = {
+  const gboolean is_void = self->record->kind == FIEL_ATTEMPT_KIND_VOID;
+  FielRecordsRead read = {
     .began_us = fiel_exchange_get_began_us (self->exchange),
     .closed_us = self->closed_us,
     .left_us = self->left_us,
-    .reaches_back = fiel_records_reach_back (self->record, rows, others),
-    .was_cut = fiel_records_were_cut (self->record, rows, others, timings->absence_window_us),
   };
+
+  read.reaches_back = is_void ? fiel_records_show_standing (self->record, rows, others)
+                              : fiel_records_reach_back (self->record, rows, others);
+  read.was_cut = is_void ? !read.reaches_back
+                         : fiel_records_were_cut (self->record, rows, others, timings->absence_window_us);
 
   return may_be_negative (self) && fiel_check_plan_is_negative (&read, timings);
 }

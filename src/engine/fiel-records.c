@@ -56,6 +56,29 @@ find_claim (const FielEvidence *row, const FielAttemptRecord *other)
   return row->amount_minor == other->amount.minor ? CLAIM_POSSIBLE : CLAIM_NONE;
 }
 
+/* Whether a row may be of that kind of payment at all. */
+static gboolean
+fits_kind (const FielEvidence *row, FielAttemptKind kind)
+{
+  switch (row->transaction)
+    {
+    case FIEL_TRANSACTION_SALE:
+      return kind == FIEL_ATTEMPT_KIND_SALE;
+
+    case FIEL_TRANSACTION_VOID:
+      return kind == FIEL_ATTEMPT_KIND_VOID;
+
+    case FIEL_TRANSACTION_RETURN:
+      return kind == FIEL_ATTEMPT_KIND_REFUND;
+
+    case FIEL_TRANSACTION_UNSAID:
+    case FIEL_TRANSACTION_UNDONE:
+      return TRUE;
+    }
+
+  g_return_val_if_reached (TRUE);
+}
+
 static Claim
 find_claims (const FielAttemptRecord *record, const FielEvidence *row, GPtrArray *others)
 {
@@ -66,7 +89,7 @@ find_claims (const FielAttemptRecord *record, const FielEvidence *row, GPtrArray
       const FielAttemptRecord *other = g_ptr_array_index (others, i);
 
       if (!g_str_equal (other->attempt_id, record->attempt_id) && is_same_terminal (other, record)
-          && g_strcmp0 (other->ticket_sent, row->ticket) == 0)
+          && g_strcmp0 (other->ticket_sent, row->ticket) == 0 && fits_kind (row, other->kind))
         claim = MAX (claim, find_claim (row, other));
     }
 
@@ -161,6 +184,39 @@ fiel_records_were_cut (const FielAttemptRecord *record, GPtrArray *rows, GPtrArr
 
       if (is_sale_before (other, record) && g_str_equal (other->intent_boot_id, record->intent_boot_id)
           && record->intent_boot_us - other->intent_boot_us <= window_us && !has_row_of (rows, other, FALSE))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static const FielAttemptRecord *
+find_attempt (GPtrArray *others, const char *attempt_id)
+{
+  for (guint i = 0; i < others->len; i++)
+    {
+      const FielAttemptRecord *other = g_ptr_array_index (others, i);
+
+      if (g_strcmp0 (other->attempt_id, attempt_id) == 0)
+        return other;
+    }
+
+  return NULL;
+}
+
+gboolean
+fiel_records_show_standing (const FielAttemptRecord *record, GPtrArray *rows, GPtrArray *others)
+{
+  const FielAttemptRecord *sale = find_attempt (others, record->original);
+
+  if (sale == NULL || !is_same_terminal (sale, record))
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const FielEvidence *row = g_ptr_array_index (rows, i);
+
+      if (row->transaction == FIEL_TRANSACTION_SALE && is_row_of (row, sale, TRUE))
         return TRUE;
     }
 

@@ -113,6 +113,7 @@ make_request (const FielAttemptRecord *record, FielOperation operation)
   request->ticket = g_strdup (record->ticket_sent);
   request->amount = record->amount;
   request->provider_id = g_strdup (record->provider_id);
+  request->subject = fiel_exchange_find_operation (record->kind);
 
   return request;
 }

@@ -111,6 +111,7 @@ fiel_provider_request_copy (const FielProviderRequest *request)
   copy->ticket = g_strdup (request->ticket);
   copy->amount = request->amount;
   copy->provider_id = g_strdup (request->provider_id);
+  copy->subject = request->subject;
   copy->employee = request->employee;
   copy->print_on_terminal = request->print_on_terminal;
   copy->authorization = g_strdup (request->authorization);

@@ -67,6 +67,7 @@ typedef struct
   FielMoney amount;
   FielTerminalIdentity *terminal;
   char *provider_id;               /* STATUS */
+  FielOperation subject;           /* STATUS: the operation it asks about; SALE unless said */
   guint employee;                  /* 0: none */
   gboolean print_on_terminal;
   char *authorization;             /* REFUND: of the original */

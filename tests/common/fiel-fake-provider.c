@@ -394,6 +394,15 @@ read_card (FielEvidence *evidence, const char *value)
 }
 
 static void
+read_transaction (FielEvidence *evidence, const char *value)
+{
+  int transaction;
+
+  g_assert_true (fiel_enum_parse (FIEL_TYPE_TRANSACTION, value, &transaction));
+  evidence->transaction = (FielTransaction) transaction;
+}
+
+static void
 read_field (FielEvidence *evidence, const char *name, const char *value)
 {
   if (g_str_equal (name, "id"))
@@ -412,6 +421,8 @@ read_field (FielEvidence *evidence, const char *name, const char *value)
     evidence->reason = g_strdup (value);
   else if (g_str_equal (name, "code"))
     evidence->provider_code = g_strdup (value);
+  else if (g_str_equal (name, "tx"))
+    read_transaction (evidence, value);
   else if (g_str_equal (name, "card"))
     read_card (evidence, value);
   else if (g_str_equal (name, "part"))

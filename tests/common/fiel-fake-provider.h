@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *   accepted id=77
  *   declined reason=no-funds code=51
  *   ready, busy, busy for=300 (seconds), unreachable, cancel-agreed, cancel-refused, anything else (which means nothing)
- *   records approved ticket=000001 terminal=70011223 amount=12990 op=12 | approved ...
+ *   records approved ticket=000001 terminal=70011223 amount=12990 op=12 tx=sale | approved ...
  *   terminals 70011223/24680/ABC1 70011223/24680/ABC2
  */
 typedef struct _FielFakeCloud FielFakeCloud;

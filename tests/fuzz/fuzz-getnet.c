@@ -83,7 +83,10 @@ scene_init (Scene *scene, guint8 choice)
   request->amount = fiel_money_make (WIRE_AMOUNT * scene->dialect.minor_per_unit,
                                      fiel_currency_find (is_argentina ? "ARS" : "CLP"));
   if (asked == REFERENCE_ASK_STATUS)
-    request->provider_id = g_strdup (ID);
+    {
+      request->provider_id = g_strdup (ID);
+      request->subject = kind == FIEL_ATTEMPT_KIND_SALE ? FIEL_OPERATION_SALE : FIEL_OPERATION_REFUND;
+    }
   scene->request = request;
   scene->facts = (FielAttemptFacts){ kind, CUSTOM_ID, TICKET, TERMINAL, choice & 64 ? ID : NULL, request->amount };
   scene->reference = (ReferencePayment){

@@ -24,7 +24,7 @@ static const struct
 };
 
 /* Result codes that are a "no" for certain: ISO 8583 refusals. */
-static const gint64 declines[] = { 5, 14, 41, 43, 51, 54, 55, 57, 61, 65 };
+static const gint64 declines[] = { 5, 13, 14, 41, 43, 51, 54, 55, 57, 61, 65 };
 
 #define APPROVED 0
 #define TIMED_OUT_OR_STOPPED 1006
@@ -140,17 +140,22 @@ names_our_amount (const ReferencePayment *payment, const ReferenceValue *object)
   return value != NULL && is_number (value, &amount) && amount == payment->amount;
 }
 
+static gboolean
+is_back (const ReferencePayment *payment)
+{
+  return payment->asked == REFERENCE_ASK_RETURN || payment->asked == REFERENCE_ASK_VOID
+         || (payment->asked == REFERENCE_ASK_STATUS && !payment->is_sale);
+}
+
 /* What moved must be said: the amount itself or, where the protocol shows none (voids and returns), our own name for
  * the request that held it. */
 static gboolean
 is_whole_amount (const ReferencePayment *payment, const ReferenceValue *data, const ReferenceValue *result)
 {
-  const gboolean is_back = payment->asked == REFERENCE_ASK_RETURN || payment->asked == REFERENCE_ASK_VOID;
-
   if (member (result, "amount") != NULL)
     return names_our_amount (payment, result);
 
-  return is_back && says (data, "customId");
+  return is_back (payment) && says (data, "customId");
 }
 
 static gboolean
@@ -183,6 +188,8 @@ judge_payment (const ReferencePayment *payment, const ReferenceValue *data, cons
     return REFERENCE_NOTHING;
   if (code == TIMED_OUT_OR_STOPPED)
     return REFERENCE_CANCELLED;
+  if (code == NOT_FOUND && is_back (payment))
+    return REFERENCE_DECLINED;
   for (gsize i = 0; i < G_N_ELEMENTS (declines); i++)
     if (declines[i] == code)
       return REFERENCE_DECLINED;
@@ -190,24 +197,34 @@ judge_payment (const ReferencePayment *payment, const ReferenceValue *data, cons
   return REFERENCE_NOTHING;
 }
 
-/* A row that calls itself a void or a return is no sale that stands. */
-static gboolean
-is_undone (const ReferenceValue *row)
+typedef enum
 {
-  static const char *const words[] = { "VOID", "ANUL", "RETURN", "DEVOL", "REFUND", "REVER" };
+  ROW_SAYS_NOTHING,
+  ROW_SALE,
+  ROW_RETURN,
+  ROW_TAKEN_BACK,  /* a void, or something that is no plain return */
+} RowKind;
+
+/* What a row calls itself, in a column that nobody explained. */
+static RowKind
+read_row_kind (const ReferenceValue *row)
+{
+  static const char *const others[] = { "VOID", "ANUL", "REFUND", "REVER" };
   const ReferenceValue *type = member (row, "Tx");
   g_autofree char *upper = NULL;
 
   if (type == NULL || type->kind == REFERENCE_INTEGER)
-    return FALSE;
+    return ROW_SAYS_NOTHING;
   if (type->kind != REFERENCE_TEXT)
-    return TRUE;
+    return ROW_TAKEN_BACK;
   upper = g_ascii_strup (type->text, -1);
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strstr (upper, words[i]) != NULL)
-      return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (strstr (upper, others[i]) != NULL)
+      return ROW_TAKEN_BACK;
+  if (strstr (upper, "RETURN") != NULL || strstr (upper, "DEVOL") != NULL)
+    return ROW_RETURN;
 
-  return FALSE;
+  return strstr (upper, "SALE") != NULL || strstr (upper, "VENTA") != NULL ? ROW_SALE : ROW_SAYS_NOTHING;
 }
 
 static gboolean
@@ -219,8 +236,10 @@ has_our_ticket (const ReferencePayment *payment, const ReferenceValue *row)
 static ReferenceVerdicts
 judge_row (const ReferencePayment *payment, const ReferenceValue *row)
 {
+  const RowKind kind = row->kind == REFERENCE_OBJECT ? read_row_kind (row) : ROW_TAKEN_BACK;
   gint64 amount = 0;
   gboolean has_ticket = FALSE;
+  gboolean fits = FALSE;
 
   if (row->kind != REFERENCE_OBJECT || is_ambiguous (row) || member (row, "Amount") == NULL
       || !is_number (member (row, "Amount"), &amount))
@@ -228,9 +247,10 @@ judge_row (const ReferencePayment *payment, const ReferenceValue *row)
   if (amount != payment->amount)
     return REFERENCE_ABSENT;
   has_ticket = payment->ticket != NULL && says (row, "Ticket");
-  if (has_ticket && !has_our_ticket (payment, row))
+  if ((has_ticket && !has_our_ticket (payment, row)) || (kind == ROW_SALE && !payment->is_sale))
     return REFERENCE_ABSENT;
-  if (has_ticket && payment->is_sale && !is_undone (row) && names_ours (row, "terminalId", payment->terminal, TRUE))
+  fits = payment->is_sale ? kind == ROW_SALE || kind == ROW_SAYS_NOTHING : kind == ROW_RETURN;
+  if (has_ticket && fits && names_ours (row, "terminalId", payment->terminal, TRUE))
     return REFERENCE_APPROVED;
 
   return REFERENCE_NOTHING;

@@ -99,6 +99,7 @@ static const FielGetnetServerError server_errors[] = {
 static const FielGetnetResultCode result_codes[] = {
   { 0, "approved", FIEL_GETNET_CLASS_APPROVED, FIEL_REASON_NONE },
   { 5, "do not honour", FIEL_GETNET_CLASS_DECLINED, FIEL_REASON_DECLINED },
+  { 13, "invalid amount", FIEL_GETNET_CLASS_DECLINED, FIEL_REASON_DECLINED },
   { 14, "invalid card number", FIEL_GETNET_CLASS_DECLINED, FIEL_REASON_CARD_INVALID },
   { 21, "transaction not found", FIEL_GETNET_CLASS_UNKNOWN, FIEL_REASON_OTHER_CODE },
   { 41, "lost card", FIEL_GETNET_CLASS_DECLINED, FIEL_REASON_CARD_INVALID },

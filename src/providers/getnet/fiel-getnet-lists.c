@@ -28,24 +28,40 @@ read_text (JsonObject *row, const char *name, char **text)
              && (json_node_get_value_type (node) == G_TYPE_STRING || json_node_get_value_type (node) == G_TYPE_INT64));
 }
 
-/* The column Tx is documented by its name alone. A row that calls itself anything like a void or a return keeps no
- * ticket: it may still be about our payment, which then stays open for a person, but it proves nothing. */
 static gboolean
-is_undone (const char *type)
+holds_one_of (const char *text, const char *const *words)
 {
-  static const char *const words[] = { "VOID", "ANUL", "RETURN", "DEVOL", "REFUND", "REVER" };
-  g_autofree char *upper = type != NULL ? g_ascii_strup (type, -1) : NULL;
-
-  for (gsize i = 0; upper != NULL && i < G_N_ELEMENTS (words); i++)
-    {
-      if (strstr (upper, words[i]) != NULL)
-        return TRUE;
-    }
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (strstr (text, words[i]) != NULL)
+      return TRUE;
 
   return FALSE;
 }
 
-/* A record of the terminal as evidence of an approval. The row's unexplained columns (Nc, Tc, Tx) are left alone: a
+/* The column Tx is documented by its name alone. Getnet's own command "refund" is a void, so that word, and "reversal",
+ * only say that something was taken back. A word that nobody knows says nothing. */
+static FielTransaction
+read_transaction (const char *type)
+{
+  static const char *const undone[] = { "REFUND", "REVER", NULL };
+  static const char *const voided[] = { "VOID", "ANUL", NULL };
+  static const char *const returned[] = { "RETURN", "DEVOL", NULL };
+  static const char *const sold[] = { "SALE", "VENTA", NULL };
+  g_autofree char *upper = g_ascii_strup (type != NULL ? type : "", -1);
+  gboolean is_void = holds_one_of (upper, voided);
+  gboolean is_return = holds_one_of (upper, returned);
+
+  if (holds_one_of (upper, undone) || (is_void && is_return))
+    return FIEL_TRANSACTION_UNDONE;
+  if (is_void)
+    return FIEL_TRANSACTION_VOID;
+  if (is_return)
+    return FIEL_TRANSACTION_RETURN;
+
+  return holds_one_of (upper, sold) ? FIEL_TRANSACTION_SALE : FIEL_TRANSACTION_UNSAID;
+}
+
+/* A record of the terminal as evidence of an approval. The row's unexplained columns (Nc, Tc) are left alone: a
  * guessed operation number would void another customer's payment. */
 static FielEvidence *
 read_record (const FielGetnetDialect *dialect, const FielProviderRequest *request, JsonObject *row)
@@ -65,7 +81,8 @@ read_record (const FielGetnetDialect *dialect, const FielProviderRequest *reques
     return NULL;
 
   evidence->has_amount = TRUE;
-  if (dialect->sends_ticket && !is_undone (type))
+  evidence->transaction = read_transaction (type);
+  if (dialect->sends_ticket)
     evidence->ticket = g_steal_pointer (&ticket);
   if (evidence->terminal_id == NULL && request->terminal != NULL)
     evidence->terminal_id = g_strdup (request->terminal->terminal_id);

@@ -19,6 +19,9 @@
 #define MAX_TEXT 64
 #define LAST4_LENGTH 4
 
+/* "Transaction not found", by the manual of the same terminals. */
+#define CODE_NOT_FOUND 21
+
 static FielResult
 result_of_answer (const FielGetnetReading *reading)
 {
@@ -43,6 +46,26 @@ result_of_answer (const FielGetnetReading *reading)
     }
 
   g_return_val_if_reached (FIEL_RESULT_NOTHING);
+}
+
+static FielOperation
+get_subject (const FielProviderRequest *request)
+{
+  return request->operation == FIEL_OPERATION_STATUS ? request->subject : request->operation;
+}
+
+static gboolean
+is_money_back (const FielProviderRequest *request)
+{
+  return get_subject (request) == FIEL_OPERATION_REFUND || get_subject (request) == FIEL_OPERATION_VOID;
+}
+
+/* A terminal that does not find the sale has given nothing back. Of a sale the same code says nothing. */
+static gboolean
+finds_no_sale (const FielGetnetReading *reading, const FielProviderRequest *request)
+{
+  return is_money_back (request) && fiel_getnet_reading_is_finished (reading)
+         && reading->answer->code == CODE_NOT_FOUND;
 }
 
 /* A refused query says something about the query, never about the payment it asks for. */
@@ -113,12 +136,16 @@ take_answer (FielEvidence *evidence, const FielGetnetDialect *dialect, const Fie
 }
 
 /* The answer to a void or a return is not documented to name an amount. If it echoes our reference, it is about the
- * request we sent, and that held the amount. */
+ * request we sent, and that held the amount. A status has a reference of its own, and echoes that of the request it was
+ * asked about: whoever holds it against the attempt sees whether that is ours. */
 static void
 take_amount_of_request (FielEvidence *evidence, const FielProviderRequest *request)
 {
-  if (request->operation == FIEL_OPERATION_SALE || evidence->has_amount || evidence->reference == NULL
-      || g_strcmp0 (evidence->reference, request->reference) != 0 || !fiel_money_is_valid (request->amount))
+  const gboolean is_status = request->operation == FIEL_OPERATION_STATUS;
+
+  if (!is_money_back (request) || evidence->has_amount || evidence->reference == NULL
+      || (!is_status && g_strcmp0 (evidence->reference, request->reference) != 0)
+      || !fiel_money_is_valid (request->amount))
     return;
 
   evidence->has_amount = TRUE;
@@ -164,8 +191,8 @@ names_money_back (const FielGetnetDialect *dialect, const FielGetnetReading *rea
          || names_command (dialect, reading, FIEL_OPERATION_REFUND);
 }
 
-/* An answer that names another command is not the answer to this one. What a status was asked about is not said here,
- * but only what moves money has one; and a return is documented by the fields of a void, maybe with its number. */
+/* An answer that names another command is not the answer to this one. A return is documented by the fields of a void,
+ * maybe with its number. */
 static gboolean
 is_other_command (const FielGetnetDialect *dialect,
                   const FielProviderRequest *request,
@@ -173,12 +200,9 @@ is_other_command (const FielGetnetDialect *dialect,
 {
   if (reading->answer == NULL || !reading->answer->has_function)
     return FALSE;
-  if (request->operation == FIEL_OPERATION_STATUS)
-    return !names_command (dialect, reading, FIEL_OPERATION_SALE) && !names_money_back (dialect, reading);
-  if (request->operation == FIEL_OPERATION_REFUND || request->operation == FIEL_OPERATION_VOID)
-    return !names_money_back (dialect, reading);
 
-  return !names_command (dialect, reading, request->operation);
+  return is_money_back (request) ? !names_money_back (dialect, reading)
+                                 : !names_command (dialect, reading, get_subject (request));
 }
 
 /* Nothing in it is about the payment, least of all its id. */
@@ -200,6 +224,11 @@ find_money (const FielGetnetDialect *dialect, const FielProviderRequest *request
   evidence = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_ANSWER, result_of_answer (reading));
   if (evidence->result != FIEL_RESULT_ACCEPTED)
     reason = reading->reason;
+  if (finds_no_sale (reading, request))
+    {
+      evidence->result = FIEL_RESULT_DECLINED;
+      reason = FIEL_REASON_SALE_NOT_FOUND;
+    }
   if (reading->answer != NULL)
     take_answer (evidence, dialect, reading->answer);
   take_amount_of_request (evidence, request);
@@ -211,15 +240,22 @@ static FielFinding *
 find_status (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
 {
   FielEvidence *evidence = NULL;
+  FielReason reason = reading->reason;
 
   if (is_other_command (dialect, request, reading))
     return find_other_command (FIEL_EVIDENCE_SOURCE_STATUS, reading);
 
   evidence = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_STATUS, result_of_status (reading));
+  if (finds_no_sale (reading, request))
+    {
+      evidence->result = FIEL_RESULT_DECLINED;
+      reason = FIEL_REASON_SALE_NOT_FOUND;
+    }
   if (reading->answer != NULL)
     take_answer (evidence, dialect, reading->answer);
+  take_amount_of_request (evidence, request);
 
-  return finish_evidence (evidence, reading, reading->reason);
+  return finish_evidence (evidence, reading, reason);
 }
 
 static FielFinding *

@@ -279,6 +279,50 @@ test_records_of_a_return (void)
   assert_admitted (evidence, &facts, FIEL_ATTEMPT_EVENT_MISMATCH, "returned");
 }
 
+/* A row that names our ticket, or nobody's, and calls itself something: what it is to a sale, a return and a void. A
+ * approved, M a contradiction, so that it is never "not there", N another payment. */
+static void
+test_records_by_transaction (void)
+{
+  static const struct
+  {
+    FielAttemptKind kind;
+    gboolean named;
+    const char *same;    /* our amount: one letter per FielTransaction */
+    const char *other;   /* another amount */
+  } rows[] = {
+    /*                                    u s v r u      u s v r u */
+    { FIEL_ATTEMPT_KIND_SALE, TRUE,      "AAMMM",       "MMMMM" },
+    { FIEL_ATTEMPT_KIND_SALE, FALSE,     "MMMMM",       "NNNNN" },
+    { FIEL_ATTEMPT_KIND_REFUND, TRUE,    "MNMAM",       "MNMNM" },
+    { FIEL_ATTEMPT_KIND_REFUND, FALSE,   "MNMMM",       "NNNNN" },
+    { FIEL_ATTEMPT_KIND_VOID, TRUE,      "MNAMM",       "MNMMM" },
+    { FIEL_ATTEMPT_KIND_VOID, FALSE,     "MNMMM",       "NNNNN" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint t = 0; t < FIEL_N_TRANSACTIONS; t++)
+      for (guint differs = 0; differs < 2; differs++)
+        {
+          const char letter = (differs ? rows[i].other : rows[i].same)[t];
+          g_autoptr (FielEvidence) row = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_RECORDS, FIEL_RESULT_APPROVED);
+          FielAttemptFacts facts = make_facts ();
+
+          facts.kind = rows[i].kind;
+          facts.provider_id = NULL;
+          row->transaction = (FielTransaction) t;
+          row->ticket = g_strdup (rows[i].named ? facts.ticket : NULL);
+          row->terminal_id = g_strdup (facts.terminal_id);
+          row->has_amount = TRUE;
+          row->amount_minor = differs ? ASKED + 1 : ASKED;
+          g_test_message ("row %d, %s, %s amount", (int) i, fiel_enum_nick (FIEL_TYPE_TRANSACTION, (int) t),
+                          differs ? "another" : "our");
+          g_assert_cmpint (fiel_evidence_admit (row, &facts, NULL), ==,
+                           letter == 'A' ? FIEL_ATTEMPT_EVENT_APPROVED
+                           : letter == 'M' ? FIEL_ATTEMPT_EVENT_MISMATCH : FIEL_ATTEMPT_EVENT_NO_NEWS);
+        }
+}
+
 static void
 test_missing_fields_of_bound_sources (void)
 {
@@ -456,6 +500,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evidence/records-that-differ", test_records_that_differ);
   g_test_add_func ("/evidence/records-without-reference", test_records_without_reference);
   g_test_add_func ("/evidence/records-of-a-return", test_records_of_a_return);
+  g_test_add_func ("/core/evidence/records-by-transaction", test_records_by_transaction);
   g_test_add_func ("/evidence/missing-fields-of-bound-sources", test_missing_fields_of_bound_sources);
   g_test_add_func ("/evidence/status-without-id", test_status_without_id);
   g_test_add_func ("/evidence/acceptance-needs-an-id", test_acceptance_needs_an_id);

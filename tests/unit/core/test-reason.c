@@ -7,8 +7,8 @@
 
 /* What journals hold, in the order of the enumeration. */
 static const char stored_keys[] =
-  "none declined no-funds card-expired limit-exceeded card-invalid wrong-pin customer-timeout cancelled-at-terminal "
-  "credentials terminal-unknown terminal-foreign terminal-busy terminal-unreachable request-invalid no-connection "
+  "none declined no-funds card-expired limit-exceeded card-invalid wrong-pin sale-not-found customer-timeout "
+  "cancelled-at-terminal credentials terminal-unknown terminal-foreign terminal-busy terminal-unreachable request-invalid no-connection "
   "name-not-found certificate no-token not-saved answer-lost answer-unreadable server-trouble provider-timeout "
   "id-not-found mismatch printer-trouble restarted other-code";
 

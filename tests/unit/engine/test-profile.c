@@ -154,6 +154,7 @@ test_reads_everything (void)
   profile = load_text (
       &place,
       HEAD STORE "[till]\nname = Caja 2 \ncashier=Ana Riquelme\namount-mode=whole\nmax-sale=500000\nreturn-after=0\n"
+                 "return-limit=0\nreturn-without-original=yes\nreturn-without-original-limit=7000\n"
                  "default-terminal=norte\n\n# a comment\n" PROVIDER NORTE,
       -1, &error);
   g_assert_no_error (error);
@@ -171,6 +172,8 @@ test_reads_everything (void)
   g_assert_cmpint (fiel_profile_get_amount_mode (profile), ==, FIEL_AMOUNT_MODE_WHOLE);
   g_assert_cmpint (fiel_profile_get_max_sale_minor (profile), ==, 500000);
   g_assert_cmpuint (fiel_profile_get_return_after_s (profile), ==, 0);
+  g_assert_cmpint (fiel_profile_get_return_limit_minor (profile), ==, 0);
+  g_assert_cmpint (fiel_profile_get_unbound_return_limit_minor (profile), ==, 7000);
   g_assert_cmpstr (fiel_profile_get_default_terminal (profile), ==, "norte");
   g_assert_cmpint (fiel_profile_get_environment (profile), ==, FIEL_ENVIRONMENT_TEST);
   g_assert_false (fiel_profile_needs_practice_cloud (profile));
@@ -208,6 +211,8 @@ test_defaults (void)
   g_assert_cmpint (fiel_profile_get_amount_mode (profile), ==, FIEL_AMOUNT_MODE_CENTS);
   g_assert_cmpint (fiel_profile_get_max_sale_minor (profile), ==, 999999999);
   g_assert_cmpuint (fiel_profile_get_return_after_s (profile), ==, 6);
+  g_assert_cmpint (fiel_profile_get_return_limit_minor (profile), ==, G_MAXINT64);
+  g_assert_cmpint (fiel_profile_get_unbound_return_limit_minor (profile), ==, 0);
   g_assert_null (fiel_profile_get_default_terminal (profile));
   g_assert_cmpint (fiel_profile_get_receipt_settings (profile)->paper, ==, FIEL_PAPER_ROLL_80);
   g_assert_false (fiel_profile_get_receipt_settings (profile)->provider_is_fiscal);
@@ -369,6 +374,16 @@ test_bad_values (void)
   assert_bad (HEAD STORE TILL "max-sale=9223372036854775808\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
               ", line 9: [till] max-sale: “9223372036854775808” is not allowed. Allowed: a whole number from 1 to "
               "999999999999.");
+  assert_bad (HEAD STORE TILL "return-limit=-1\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 9: [till] return-limit: “-1” is not allowed. Allowed: a whole number from 0 to");
+  assert_bad (HEAD STORE TILL "return-without-original=maybe\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 9: [till] return-without-original: “maybe” is not known. Allowed: no, yes.");
+  assert_bad (HEAD STORE TILL "return-without-original=yes\n" PROVIDER, -1, FIEL_PROFILE_ERROR_MISSING_KEY,
+              ", line 7: [till] return-without-original-limit: this key is missing");
+  assert_bad (HEAD STORE TILL "return-without-original=yes\nreturn-without-original-limit=0\n" PROVIDER, -1,
+              FIEL_PROFILE_ERROR_BAD_VALUE, ", line 10: [till] return-without-original-limit: “0” is not");
+  assert_bad (HEAD STORE TILL "return-without-original-limit=5\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 9: [till] return-without-original-limit: this is only allowed together with");
   assert_bad (HEAD STORE TILL "return-after=3601\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
               ", line 9: [till] return-after:");
   assert_bad (HEAD STORE TILL "default-terminal=sur\n" PROVIDER NORTE, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
@@ -522,7 +537,10 @@ test_saves_what_it_read (void)
   struct stat status;
 
   place_init (&place);
-  profile = load_text (&place, GOOD "# mine\n", -1, &error);
+  profile = load_text (&place,
+                       HEAD STORE TILL "return-limit=300\nreturn-without-original=yes\n"
+                                       "return-without-original-limit=70\n" PROVIDER NORTE "# mine\n",
+                       -1, &error);
   g_assert_no_error (error);
   g_assert_true (fiel_profile_save (profile, &error));
   g_assert_no_error (error);
@@ -531,6 +549,8 @@ test_saves_what_it_read (void)
   g_assert_true (g_file_get_contents (place.path, &first, NULL, NULL));
   g_assert_nonnull (strstr (first, "currency=CLP\n"));
   g_assert_nonnull (strstr (first, "base-address=https://example.test/\n"));
+  g_assert_nonnull (strstr (first, "return-limit=300\n"));
+  g_assert_nonnull (strstr (first, "return-without-original=yes\nreturn-without-original-limit=70\n"));
 
   again = fiel_profile_load (place.folder, kinds, &error);
   g_assert_no_error (error);

@@ -10,7 +10,7 @@
 #define REFERENCE "0123456789abcdefghijklmno"
 
 static FielFinding *
-find (FielOperation operation, guint http_status, const char *text)
+find_about (FielOperation operation, FielOperation subject, guint http_status, const char *text)
 {
   FielGetnetDialect dialect = fiel_getnet_dialect_make (fiel_getnet_country_find ("cl"));
   g_autoptr (FielTerminalIdentity) terminal = fiel_terminal_identity_new ("70011223", "24680", "ABC900000001");
@@ -18,11 +18,18 @@ find (FielOperation operation, guint http_status, const char *text)
   g_autoptr (FielProviderReply) reply
       = fiel_provider_reply_new (FIEL_REPLY_VERDICT_ANSWERED, FIEL_REASON_NONE, http_status, text, NULL);
 
+  request->subject = subject;
   request->reference = g_strdup (REFERENCE);
   request->ticket = g_strdup ("B-000123");
   request->amount = fiel_money_make (5990, fiel_currency_find ("CLP"));
 
   return fiel_getnet_meaning_find (&dialect, request, reply);
+}
+
+static FielFinding *
+find (FielOperation operation, guint http_status, const char *text)
+{
+  return find_about (operation, FIEL_OPERATION_SALE, http_status, text);
 }
 
 static FielAttemptEvent
@@ -162,18 +169,20 @@ test_other_command (void)
 static void
 test_own_commands (void)
 {
-  static const char *const texts[] = {
-    "{\"code\":1,\"data\":{\"response\":{\"functionCode\":100,\"responseCode\":51,\"amount\":5990}}}",
-    "{\"code\":1,\"data\":{\"response\":{\"functionCode\":102,\"responseCode\":51,\"amount\":5990}}}",
-    "{\"code\":1,\"data\":{\"response\":{\"functionCode\":108,\"responseCode\":51,\"amount\":5990}}}",
-  };
+  static const FielOperation subjects[] = { FIEL_OPERATION_SALE, FIEL_OPERATION_VOID, FIEL_OPERATION_REFUND };
+  static const guint commands[] = { 100, 102, 108 };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autoptr (FielFinding) status = find (FIEL_OPERATION_STATUS, 200, texts[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    for (gsize s = 0; s < G_N_ELEMENTS (subjects); s++)
+      {
+        g_autofree char *text = g_strdup_printf (
+          "{\"code\":1,\"data\":{\"response\":{\"functionCode\":%u,\"responseCode\":51,\"amount\":5990}}}", commands[i]);
+        g_autoptr (FielFinding) status = find_about (FIEL_OPERATION_STATUS, subjects[s], 200, text);
+        const gboolean fits = (commands[i] == 100) == (subjects[s] == FIEL_OPERATION_SALE);
 
-      g_assert_cmpint (status->evidence->result, ==, FIEL_RESULT_DECLINED);
-    }
+        g_test_message ("command %u, asked about %s", commands[i], fiel_enum_nick (FIEL_TYPE_OPERATION, (int) subjects[s]));
+        g_assert_cmpint (status->evidence->result, ==, fits ? FIEL_RESULT_DECLINED : FIEL_RESULT_NOTHING);
+      }
 }
 
 int

@@ -36,6 +36,22 @@ find (const char *country, FielOperation operation, guint http_status, const cha
   return fiel_getnet_meaning_find (&dialect, request, reply);
 }
 
+/* The status of a payment whose request had the operation @subject; it is asked under a name of its own. */
+static FielFinding *
+find_status_of (FielOperation subject, const char *text)
+{
+  FielGetnetDialect dialect = fiel_getnet_dialect_make (fiel_getnet_country_find ("cl"));
+  g_autoptr (FielProviderRequest) request = make_request (FIEL_OPERATION_STATUS);
+  g_autoptr (FielProviderReply) reply
+      = fiel_provider_reply_new (FIEL_REPLY_VERDICT_ANSWERED, FIEL_REASON_NONE, 200, text, NULL);
+
+  g_free (request->reference);
+  request->reference = g_strdup ("a name of the question");
+  request->subject = subject;
+
+  return fiel_getnet_meaning_find (&dialect, request, reply);
+}
+
 static void
 assert_result (FielOperation operation, guint status, const char *text, FielResult result, FielReason reason)
 {
@@ -392,7 +408,7 @@ test_terminal_codes (void)
     { 1003, FIEL_RESULT_NOTHING, FIEL_REASON_PRINTER_TROUBLE },
     { 1004, FIEL_RESULT_NOTHING, FIEL_REASON_PRINTER_TROUBLE },
     { 1005, FIEL_RESULT_NOTHING, FIEL_REASON_PRINTER_TROUBLE },
-    { 21, FIEL_RESULT_NOTHING, FIEL_REASON_OTHER_CODE },
+    { 13, FIEL_RESULT_DECLINED, FIEL_REASON_DECLINED },
     { 99, FIEL_RESULT_NOTHING, FIEL_REASON_OTHER_CODE },
     { 1, FIEL_RESULT_NOTHING, FIEL_REASON_OTHER_CODE },
     { -7, FIEL_RESULT_NOTHING, FIEL_REASON_OTHER_CODE },
@@ -407,6 +423,39 @@ test_terminal_codes (void)
       assert_result (FIEL_OPERATION_STATUS, 200, text, rows[i].result, rows[i].reason);
       assert_result (FIEL_OPERATION_REFUND, 200, text, rows[i].result, rows[i].reason);
     }
+}
+
+/* Of a sale it says nothing; but a terminal that does not find the sale has given nothing back. */
+static void
+test_not_found (void)
+{
+  g_autofree char *text = make_finished (21);
+  g_autoptr (FielFinding) status = find_status_of (FIEL_OPERATION_VOID, text);
+
+  assert_result (FIEL_OPERATION_SALE, 200, text, FIEL_RESULT_NOTHING, FIEL_REASON_OTHER_CODE);
+  assert_result (FIEL_OPERATION_STATUS, 200, text, FIEL_RESULT_NOTHING, FIEL_REASON_OTHER_CODE);
+  assert_result (FIEL_OPERATION_REFUND, 200, text, FIEL_RESULT_DECLINED, FIEL_REASON_SALE_NOT_FOUND);
+  assert_result (FIEL_OPERATION_VOID, 200, text, FIEL_RESULT_DECLINED, FIEL_REASON_SALE_NOT_FOUND);
+  g_assert_cmpint (status->evidence->result, ==, FIEL_RESULT_DECLINED);
+  g_assert_cmpint (status->reason, ==, FIEL_REASON_SALE_NOT_FOUND);
+}
+
+/* A status is about what was asked for: the answer to a void says nothing about a sale, nor the other way round. */
+static void
+test_status_of_another_command (void)
+{
+  static const char voided[] = "{\"code\":1,\"data\":{\"idPosTxs\":1,\"customId\":\"" REFERENCE "\","
+                               "\"response\":{\"functionCode\":102,\"responseCode\":0,\"amount\":5990}}}";
+  g_autoptr (FielFinding) sale = find_status_of (FIEL_OPERATION_SALE, voided);
+  g_autoptr (FielFinding) undo = find_status_of (FIEL_OPERATION_VOID, voided);
+  g_autoptr (FielFinding) back = find_status_of (FIEL_OPERATION_REFUND, voided);
+  g_autoptr (FielFinding) captured = find_status_of (FIEL_OPERATION_VOID, CAPTURED);
+
+  g_assert_cmpint (sale->evidence->result, ==, FIEL_RESULT_NOTHING);
+  g_assert_cmpint (sale->reason, ==, FIEL_REASON_MISMATCH);
+  g_assert_cmpint (undo->evidence->result, ==, FIEL_RESULT_APPROVED);
+  g_assert_cmpint (back->evidence->result, ==, FIEL_RESULT_APPROVED);
+  g_assert_cmpint (captured->evidence->result, ==, FIEL_RESULT_NOTHING);
 }
 
 /* An answer that names another command is not the answer to this sale. */
@@ -531,6 +580,8 @@ test_money_back_without_an_amount (void)
                                 "\"response\":{\"functionCode\":102,\"responseCode\":0}}}";
   g_autoptr (FielFinding) ours = find ("cl", FIEL_OPERATION_VOID, 200, echoed);
   g_autoptr (FielFinding) other = find ("cl", FIEL_OPERATION_VOID, 200, foreign);
+  g_autoptr (FielFinding) status = find_status_of (FIEL_OPERATION_VOID, echoed);
+  g_autoptr (FielFinding) of_sale = find_status_of (FIEL_OPERATION_SALE, echoed);
   g_autoptr (FielFinding) sale
       = find ("cl", FIEL_OPERATION_SALE, 200,
               "{\"code\":1,\"data\":{\"customId\":\"" REFERENCE "\",\"response\":{\"responseCode\":0}}}");
@@ -539,6 +590,9 @@ test_money_back_without_an_amount (void)
   g_assert_cmpint (ours->evidence->amount_minor, ==, 5990);
   g_assert_false (other->evidence->has_amount);
   g_assert_false (sale->evidence->has_amount);
+  g_assert_true (status->evidence->has_amount);
+  g_assert_cmpint (status->evidence->amount_minor, ==, 5990);
+  g_assert_false (of_sale->evidence->has_amount);
 }
 
 /* Where the field is not sent, a ticket in the answer is the terminal's own number and not ours. */
@@ -597,6 +651,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/getnet-money/captured-sale", test_captured_sale);
+  g_test_add_func ("/getnet-money/not-found", test_not_found);
+  g_test_add_func ("/getnet-money/status-of-another-command", test_status_of_another_command);
   g_test_add_func ("/getnet-money/captured-unpaid-sale", test_captured_unpaid_sale);
   g_test_add_func ("/getnet-money/shapes", test_shapes);
   g_test_add_func ("/getnet-money/ids-as-number-and-text", test_ids_as_number_and_text);

@@ -18,6 +18,7 @@ make_request (FielOperation operation)
   request->ticket = g_strdup ("B-000123");
   request->amount = fiel_money_make (5990, fiel_currency_find ("CLP"));
   request->provider_id = g_strdup ("512340");
+  request->subject = FIEL_OPERATION_VOID;
   request->employee = 7;
   request->print_on_terminal = TRUE;
   request->authorization = g_strdup ("310255");
@@ -45,6 +46,7 @@ test_call_keeps_its_own_copy (void)
   g_assert_cmpint (kept->amount.minor, ==, 5990);
   g_assert_cmpstr (kept->terminal->branch_id, ==, "024680");
   g_assert_cmpstr (kept->provider_id, ==, "512340");
+  g_assert_cmpint (kept->subject, ==, FIEL_OPERATION_VOID);
   g_assert_cmpuint (kept->employee, ==, 7);
   g_assert_true (kept->print_on_terminal);
   g_assert_cmpstr (kept->authorization, ==, "310255");
