@@ -64,14 +64,16 @@ BUGS = [
         '  if (!answer->has_code)\n    {\n      reading->klass = FIEL_GETNET_CLASS_APPROVED;\n',
         group='lies'),
     Bug('outer-code-zero-is-approved', 'src/providers/getnet/fiel-getnet-meaning.c',
-        '  take_amount_of_request (evidence, request);\n',
+        '  take_amount_of_request (evidence, request);\n'
+        '\n  return finish_evidence (evidence, reading, reason);\n}\n\nstatic FielFinding *\nfind_status',
         '  if (reading->answer != NULL && reading->answer->outer == FIEL_GETNET_OUTER_ERROR)\n'
         '    {\n'
         '      evidence->result = FIEL_RESULT_APPROVED;\n'
         '      evidence->has_amount = TRUE;\n'
         '      evidence->amount_minor = request->amount.minor;\n'
         '    }\n'
-        '  take_amount_of_request (evidence, request);\n'),
+        '  take_amount_of_request (evidence, request);\n'
+        '\n  return finish_evidence (evidence, reading, reason);\n}\n\nstatic FielFinding *\nfind_status'),
     Bug('odd-code-is-a-no', 'src/providers/getnet/fiel-getnet-reading.c',
         '  reading->klass = row != NULL ? row->klass : FIEL_GETNET_CLASS_UNKNOWN;\n',
         '  reading->klass = row != NULL ? row->klass : FIEL_GETNET_CLASS_DECLINED;\n',
@@ -138,8 +140,8 @@ BUGS = [
         group='absence'),
 
     # The journal: before it is sent, before it is shown, and for good.
-    Bug('intent-not-durable', 'src/engine/fiel-charge.c',
-        'self->intent, FIEL_JOURNAL_DURABLE, saved_cb', 'self->intent, FIEL_JOURNAL_ORDERED, saved_cb'),
+    Bug('intent-not-durable', 'src/engine/fiel-intent.c',
+        'self->event, FIEL_JOURNAL_DURABLE, saved_cb', 'self->event, FIEL_JOURNAL_ORDERED, saved_cb'),
     Bug('nothing-is-flushed', 'src/journal/fiel-journal-append.c',
         '"PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL"',
         '"PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = NORMAL"'),
