@@ -282,6 +282,15 @@ scan_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+digit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielAttemptPages *self = FIEL_ATTEMPT_PAGES (widget);
+
+  if (self->attempt != NULL && fiel_attempt_pages_get_page (self) == FIEL_ATTEMPT_PAGE_UNCONFIRMED)
+    fiel_unconfirmed_page_press_digit (self->unconfirmed, g_variant_get_uint32 (parameter));
+}
+
+static void
 fiel_attempt_pages_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   switch ((FielAttemptPagesProperty) prop_id)
@@ -321,6 +330,7 @@ fiel_attempt_pages_class_init (FielAttemptPagesClass *klass)
 
   gtk_widget_class_install_action (widget_class, "pane.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "pane.scan", "s", scan_action);
+  gtk_widget_class_install_action (widget_class, "pane.digit", "u", digit_action);
   gtk_widget_class_install_action (widget_class, "pane.record-by-hand", NULL, record_by_hand_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

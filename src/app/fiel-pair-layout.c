@@ -10,7 +10,7 @@
 /* FielPairLayout: children of one size, two in a row while two of the widest fit side by side, else one below the
  * other. Decided by room, so that large text gets the single column as a narrow window does. */
 
-#define SPACING 10
+#define SPACING 8
 
 struct _FielPairLayout
 {

@@ -234,6 +234,14 @@ fiel_triage_set_attempt (FielTriage *self, FielAttempt *attempt)
 }
 
 void
+fiel_triage_set_narrow (FielTriage *self, gboolean narrow)
+{
+  g_return_if_fail (FIEL_IS_TRIAGE (self));
+
+  fiel_sighting_cards_set_narrow (self->cards, narrow);
+}
+
+void
 fiel_triage_take_scan (FielTriage *self, const char *code)
 {
   g_return_if_fail (FIEL_IS_TRIAGE (self));
@@ -263,4 +271,13 @@ fiel_triage_go_back (FielTriage *self)
     }
 
   return FALSE;
+}
+
+void
+fiel_triage_press_digit (FielTriage *self, guint digit)
+{
+  g_return_if_fail (FIEL_IS_TRIAGE (self));
+
+  if (self->attempt != NULL && shows (self, self->cards))
+    fiel_sighting_cards_press_digit (self->cards, digit);
 }

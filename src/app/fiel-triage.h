@@ -19,8 +19,13 @@ G_DECLARE_FINAL_TYPE (FielTriage, fiel_triage, FIEL, TRIAGE, GtkWidget)
  * is durable. */
 void fiel_triage_set_attempt (FielTriage *self, FielAttempt *attempt);   /* (nullable) */
 
+void fiel_triage_set_narrow (FielTriage *self, gboolean narrow);
+
 /* A code was scanned: it goes into the field for the slip's code, and no further. */
 void fiel_triage_take_scan (FielTriage *self, const char *code);
+
+/* The answer with that number, while the question is on the screen. */
+void fiel_triage_press_digit (FielTriage *self, guint digit);
 
 /* FALSE if there is no question open to go back from. */
 gboolean fiel_triage_go_back (FielTriage *self);

@@ -24,7 +24,7 @@
  * suggested, nothing cancels: the safest thing needs no click. */
 
 #define ICON_SIZE 84
-#define ICON_SIZE_NARROW 48
+#define ICON_SIZE_NARROW 32
 
 struct _FielUnconfirmedPage
 {
@@ -34,12 +34,15 @@ struct _FielUnconfirmedPage
   GSignalGroup *attempt_signals;   /* owned */
   FielTicker *ticker;              /* owned */
   const FielNumberStyle *style;    /* static, nullable */
+  gint64 deaf_until_us;
 
   /* template children */
   GtkWidget *body;
   AdwClamp *title_clamp;
   AdwClamp *facts_clamp;
   AdwClamp *foot_clamp;
+  FielFitLayout *title_fit;
+  GtkBox *facts;
   FielTitle *title;
   GtkImage *icon;
   GtkLabel *headline;
@@ -70,6 +73,15 @@ set_text (GtkLabel *label, const char *text)
 {
   gtk_label_set_text (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
 }
 
 /* -- What Fiel does about it --------------------------------------------------------------------------------------- */
@@ -162,7 +174,8 @@ update (FielUnconfirmedPage *self)
   gtk_label_set_text (self->headline, look.headline);
   fiel_amount_display_set_money (self->amount, amount, self->style, money, 0);
   set_text (self->place, place);
-  set_text (self->promise, promise);
+  gtk_label_set_text (self->promise, promise);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->park), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, promise, -1);
   fiel_title_set_words (self->title, spoken);
   update_facts (self);
   tick_cb (self);
@@ -195,6 +208,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, title_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, facts_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, foot_clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, title_fit);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, facts);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, title);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, icon);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, headline);
@@ -264,6 +279,7 @@ fiel_unconfirmed_page_set_attempt (FielUnconfirmedPage *self, FielAttempt *attem
 
   g_set_object (&self->attempt, attempt);
   self->style = style;
+  self->deaf_until_us = fiel_ticker_get_now_us (self->ticker) + FIEL_UNCONFIRMED_DEAF_US;
   fiel_unconfirmed_page_set_note (self, NULL);
   fiel_triage_set_attempt (self->triage, attempt);
   fiel_attempt_details_set_attempt (self->details, attempt, style);
@@ -281,11 +297,18 @@ fiel_unconfirmed_page_set_narrow (FielUnconfirmedPage *self, gboolean narrow)
   g_object_set (self->amount, "xalign", narrow ? 0.0f : 1.0f, NULL);
   gtk_label_set_xalign (self->place, narrow ? 0.0f : 1.0f);
   gtk_widget_set_visible (self->check_key, !narrow);
+  /* The answers come first: what is only reassuring makes room for them. */
+  gtk_widget_set_visible (GTK_WIDGET (self->promise), !narrow);
   gtk_label_set_label (self->park_words, narrow ? _("Leave it") : _("Leave it and go on selling"));
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self->headline), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->headline), "narrow");
+  set_class (GTK_WIDGET (self->headline), "narrow", narrow);
+  set_class (self->body, "narrow", narrow);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->title_clamp), narrow ? 6 : 18);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->title_clamp), narrow ? 6 : 18);
+  g_object_set (self->title_fit, "spacing", narrow ? 6 : 24, NULL);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->facts_clamp), narrow ? 8 : 16);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->foot_clamp), narrow ? 8 : 14);
+  gtk_box_set_spacing (self->facts, narrow ? 10 : 16);
+  fiel_triage_set_narrow (self->triage, narrow);
 }
 
 void
@@ -311,6 +334,15 @@ fiel_unconfirmed_page_take_scan (FielUnconfirmedPage *self, const char *code)
   g_return_if_fail (code != NULL);
 
   fiel_triage_take_scan (self->triage, code);
+}
+
+void
+fiel_unconfirmed_page_press_digit (FielUnconfirmedPage *self, guint digit)
+{
+  g_return_if_fail (FIEL_IS_UNCONFIRMED_PAGE (self));
+
+  if (fiel_ticker_get_now_us (self->ticker) >= self->deaf_until_us)
+    fiel_triage_press_digit (self->triage, digit);
 }
 
 gboolean

@@ -13,6 +13,8 @@
 G_BEGIN_DECLS
 
 #define FIEL_TYPE_UNCONFIRMED_PAGE (fiel_unconfirmed_page_get_type ())
+#define FIEL_UNCONFIRMED_DEAF_US (500 * G_TIME_SPAN_MILLISECOND)
+
 G_DECLARE_FINAL_TYPE (FielUnconfirmedPage, fiel_unconfirmed_page, FIEL, UNCONFIRMED_PAGE, GtkWidget)
 
 void fiel_unconfirmed_page_set_clock (FielUnconfirmedPage *self, FielClock *clock);               /* (nullable) */
@@ -23,6 +25,10 @@ void fiel_unconfirmed_page_set_narrow (FielUnconfirmedPage *self, gboolean narro
 
 /* A code was scanned: of the slip, for all we know. */
 void fiel_unconfirmed_page_take_scan (FielUnconfirmedPage *self, const char *code);
+
+/* A digit was typed that no text field wanted: the answer with that number, if the question is on the screen. For the
+ * first half second it is none: it was meant for what stood here before. */
+void fiel_unconfirmed_page_press_digit (FielUnconfirmedPage *self, guint digit);
 
 /* One question back; FALSE if none is open. */
 gboolean fiel_unconfirmed_page_go_back (FielUnconfirmedPage *self);

@@ -27,8 +27,8 @@
 /* FielWindow: navigation only. It knows which store and terminal the till works with and which pane stands in the
  * till's place; what a payment is, and what may be done with it, is the engine's and the panes' business.
  *
- * Every key passes the scanner first. Then: a till key goes to the keypad pane; elsewhere a digit becomes the action
- * "pane.digit" of whatever has the focus, so that a pane decides by itself. Frame and bar of training belong to the
+ * Every key passes the scanner first. Then: a till key goes to the keypad pane; a digit that no text field wanted
+ * becomes the action "pane.digit" of the pane shown, which decides by itself. Frame and bar of training belong to the
  * window, so no page can hide them. */
 
 struct _FielWindow
@@ -596,13 +596,12 @@ fullscreen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 typed_cb (FielWindow *self, guint character)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   int digit = g_unichar_digit_value (character);
 
   if (shows_till (self))
     fiel_till_page_type_character (self->till_page, character);
-  else if (digit >= 0 && focus != NULL)
-    gtk_widget_activate_action (focus, "pane.digit", "u", (guint) digit);
+  else if (digit >= 0 && is_running (self))
+    gtk_widget_activate_action (gtk_stack_get_visible_child (self->panes), "pane.digit", "u", (guint) digit);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "fiel-progress-page.h"
 #include "fiel-result-page.h"
 #include "fiel-second-look.h"
+#include "fiel-shell.h"
 #include "fiel-test.h"
 #include "fiel-unconfirmed-page.h"
 #include "fiel-window-test.h"
@@ -228,7 +229,7 @@ test_rows (FielWindowTest *test, gconstpointer data)
   g_assert_cmpint (wide, >=, 2 * 60);
 }
 
-/* A digit answers where the answers have the focus, and nowhere else. */
+/* A digit answers wherever the focus is, once the page has stood there for half a second. */
 static void
 test_digits (FielWindowTest *test, gconstpointer data)
 {
@@ -237,17 +238,61 @@ test_digits (FielWindowTest *test, gconstpointer data)
 
   g_assert_true (has_focus (test, page, "title"));
   fiel_window_test_type (test, "2");
-  focus (page, "park");
-  fiel_window_test_type (test, "2 4");
   g_assert_cmpuint (fiel_fake_engine_get_n_said (test->engine), ==, 0);
-
-  focus (get_cards (test), "first");
+  fiel_window_test_wait_us (test, FIEL_UNCONFIRMED_DEAF_US);
   fiel_window_test_type (test, "5 0 9");
   g_assert_cmpuint (fiel_fake_engine_get_n_said (test->engine), ==, 0);
   fiel_window_test_type (test, "KP_2");
   g_assert_cmpuint (fiel_fake_engine_get_n_said (test->engine), ==, 1);
   g_assert_cmpint (fiel_attempt_get_sighting (attempt), ==, FIEL_SIGHTING_DECLINED);
+
+  /* Where the answer stands nothing is asked; where it is asked again, any button may have the focus. */
+  fiel_window_test_type (test, "4");
+  g_assert_cmpuint (fiel_fake_engine_get_n_said (test->engine), ==, 1);
+  click (get_triage (test), "change");
+  focus (page, "park");
+  fiel_window_test_type (test, "4");
+  g_assert_cmpint (fiel_attempt_get_sighting (attempt), ==, FIEL_SIGHTING_NOTHING);
   assert_nothing_moved (test);
+}
+
+/* A digit for a text field, or on another page, is no answer. */
+static void
+test_digits_elsewhere (FielWindowTest *test, gconstpointer data)
+{
+  charge_until_unconfirmed (test);
+  fiel_window_test_wait_us (test, FIEL_UNCONFIRMED_DEAF_US);
+  fiel_window_test_type (test, "1");
+  g_assert_true (has_focus (test, get_slip (test), "code"));
+  fiel_window_test_type (test, "2");
+  focus (get_slip (test), "skip");
+  fiel_window_test_type (test, "2");
+  g_assert_true (shows_step (test, "slip"));
+
+  gtk_widget_activate_action (get_page (test, FIEL_TYPE_UNCONFIRMED_PAGE), "pane.record-by-hand", NULL);
+  get_page (test, FIEL_TYPE_BY_HAND_PAGE);
+  fiel_window_test_type (test, "2");
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-resolve", NULL);
+  fiel_window_test_type (test, "2");
+  g_assert_cmpuint (fiel_fake_engine_get_n_said (test->engine), ==, 0);
+}
+
+/* Each card shows the key that presses it. */
+static void
+test_keycaps (FielWindowTest *test, gconstpointer data)
+{
+  static const char *const names[] = { "first", "second", "third", "fourth" };
+
+  charge_until_unconfirmed (test);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *row = gtk_button_get_child (GTK_BUTTON (get_child (get_cards (test), names[i])));
+      GtkWidget *key = gtk_widget_get_first_child (row);
+      g_autofree char *digit = g_strdup_printf ("%u", i + 1);
+
+      g_assert_true (gtk_widget_has_css_class (key, "fiel-keycap"));
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (key)), ==, digit);
+    }
 }
 
 /* Arrows go from card to card as they stand. */
@@ -756,6 +801,55 @@ assert_fits (FielWindowTest *test, const char *step)
   g_assert_cmpint (height, <=, 540);
 }
 
+static double
+get_bottom (FielWindowTest *test, GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (test->window), &bounds));
+
+  return graphene_rect_get_y (&bounds) + graphene_rect_get_height (&bounds);
+}
+
+static gboolean
+answers_are_in_sight (gpointer user_data)
+{
+  FielWindowTest *test = user_data;
+  GtkWidget *park = get_child (get_page (test, FIEL_TYPE_UNCONFIRMED_PAGE), "park");
+
+  return get_bottom (test, get_child (get_cards (test), "fourth"))
+         < get_bottom (test, park) - gtk_widget_get_height (park);
+}
+
+static gboolean
+is_narrow (gpointer user_data)
+{
+  return fiel_shell_get_folded (FIEL_SHELL (get_child (user_data, "shell")));
+}
+
+/* The layout follows the scale of the text with the next frame. */
+static gboolean
+is_large (gpointer user_data)
+{
+  FielWindowTest *test = user_data;
+
+  return gtk_widget_get_height (get_child (get_page (test, FIEL_TYPE_UNCONFIRMED_PAGE), "headline")) > 40;
+}
+
+/* All four answers can be seen without scrolling, in a narrow window and with large text too. */
+static void
+test_answers_in_sight (FielWindowTest *test, gconstpointer data)
+{
+  charge_until_unconfirmed (test);
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 420, 780);
+  fiel_test_run_until (is_narrow, test->window, "the window is narrow", 60);
+  fiel_test_run_until (answers_are_in_sight, test, "the answers are in sight", 20);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 144 * 1024, NULL);
+  fiel_test_run_until (is_large, test, "the text is large", 60);
+  fiel_test_run_until (answers_are_in_sight, test, "the answers are in sight with large text", 20);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
+}
+
 static void
 test_smallest_size (FielWindowTest *test, gconstpointer data)
 {
@@ -780,6 +874,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/triage/cards", &live, test_cards);
   fiel_window_test_add ("/triage/rows", &live, test_rows);
   fiel_window_test_add ("/triage/digits", &live, test_digits);
+  fiel_window_test_add ("/triage/digits-elsewhere", &live, test_digits_elsewhere);
+  fiel_window_test_add ("/triage/keycaps", &live, test_keycaps);
   fiel_window_test_add ("/triage/arrows", &live, test_arrows);
   fiel_window_test_add ("/triage/approved", &live, test_approved);
   fiel_window_test_add ("/triage/no-code", &live, test_no_code);
@@ -800,6 +896,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/by-hand/frame-stays", &training, test_frame_stays);
   fiel_window_test_add ("/contradiction/charged-after-all", &live, test_charged_after_all);
   fiel_window_test_add ("/contradiction/not-charged-after-all", &live, test_not_charged_after_all);
+  fiel_window_test_add ("/triage/answers-in-sight", &live, test_answers_in_sight);
   fiel_window_test_add ("/triage/smallest-size", &live, test_smallest_size);
 
   return g_test_run ();
