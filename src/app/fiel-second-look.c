@@ -178,6 +178,54 @@ confirm_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (self, signals[CONFIRMED], 0, witness);
 }
 
+/* -- The way through it -------------------------------------------------------------------------------------------- */
+
+#define N_STOPS 5
+
+static void
+list_stops (FielSecondLook *self, GtkWidget **stops)
+{
+  stops[0] = self->back;
+  stops[1] = GTK_WIDGET (self->witness);
+  stops[2] = GTK_WIDGET (self->looked);
+  stops[3] = self->confirm;
+  stops[4] = GTK_WIDGET (self->scroller);
+}
+
+/* Where the focus is among them; @otherwise if it is somewhere else. */
+static int
+find_stop (FielSecondLook *self, GtkWidget *const *stops, int otherwise)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  for (int i = 0; focus != NULL && i < N_STOPS; i++)
+    if (focus == stops[i] || gtk_widget_is_ancestor (focus, stops[i]))
+      return i;
+
+  return otherwise;
+}
+
+/* The focus begins on the way back, which stands at the foot; from there the way leads to what is to be filled in, on
+ * to the button that records, and only then out of here. */
+static gboolean
+fiel_second_look_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  FielSecondLook *self = FIEL_SECOND_LOOK (widget);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+  int step = forward ? 1 : -1;
+  GtkWidget *stops[N_STOPS];
+
+  if (!forward && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (fiel_second_look_parent_class)->focus (widget, direction);
+
+  list_stops (self, stops);
+  for (int i = find_stop (self, stops, forward ? -1 : N_STOPS) + step; i >= 0 && i < N_STOPS; i += step)
+    if (gtk_widget_grab_focus (stops[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -241,6 +289,7 @@ fiel_second_look_class_init (FielSecondLookClass *klass)
 
   object_class->dispose = fiel_second_look_dispose;
   object_class->finalize = fiel_second_look_finalize;
+  widget_class->focus = fiel_second_look_focus;
 
   signals[CONFIRMED] = g_signal_new ("confirmed", FIEL_TYPE_SECOND_LOOK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -606,6 +606,56 @@ test_second_look (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (second, "for_not_charged", "The terminal agreed to stop");
 }
 
+/* Tab leads from the way back through what is to be filled in to the button that records, and Shift+Tab the same way
+ * back. */
+static void
+test_second_look_way (FielWindowTest *test, gconstpointer data)
+{
+  static const char *const stops[] = { "back", "witness", "looked", "confirm" };
+  gpointer second;
+
+  charge_until_unconfirmed (test);
+  fill_form (test, FALSE);
+  look_together (test);
+  second = get_look (test);
+  fiel_test_drain ();
+  g_assert_true (has_focus (test, second, "back"));
+  for (guint i = 1; i < G_N_ELEMENTS (stops); i++)
+    {
+      g_signal_emit_by_name (test->window, "move-focus", GTK_DIR_TAB_FORWARD);
+      g_assert_true (has_focus (test, second, stops[i]));
+    }
+  for (guint i = G_N_ELEMENTS (stops) - 1; i > 0; i--)
+    {
+      g_signal_emit_by_name (test->window, "move-focus", GTK_DIR_TAB_BACKWARD);
+      g_assert_true (has_focus (test, second, stops[i - 1]));
+    }
+}
+
+static gboolean
+all_is_in_sight (gpointer user_data)
+{
+  GtkWidget *scroller = get_child (get_look (user_data), "scroller");
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  return gtk_widget_get_height (scroller) > 0
+         && gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment);
+}
+
+/* With everything that can be known about a payment, the second look needs no scrolling in the usual window. */
+static void
+test_second_look_in_sight (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge_until_unconfirmed (test);
+
+  fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_DECLINED, NULL);
+  fiel_attempt_set_terminal_seen_busy (attempt, TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1100, 720);
+  fill_form (test, FALSE);
+  look (test);
+  fiel_test_run_until (all_is_in_sight, test, "the second look is in sight", 20);
+}
+
 /* Neither the Enter that was meant for something else, nor a scan, nor a second press records anything. */
 static void
 test_confirm (FielWindowTest *test, gconstpointer data)
@@ -888,6 +938,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/triage/not-kept", &live, test_not_kept);
   fiel_window_test_add ("/by-hand/form", &live, test_form);
   fiel_window_test_add ("/by-hand/second-look", &live, test_second_look);
+  fiel_window_test_add ("/by-hand/second-look-way", &live, test_second_look_way);
+  fiel_window_test_add ("/by-hand/second-look-in-sight", &live, test_second_look_in_sight);
   fiel_window_test_add ("/by-hand/confirm", &live, test_confirm);
   fiel_window_test_add ("/by-hand/recorded", &live, test_recorded);
   fiel_window_test_add ("/by-hand/way-back", &live, test_way_back);
