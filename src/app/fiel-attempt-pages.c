@@ -125,10 +125,21 @@ announce (FielAttemptPages *self)
   fiel_announce (GTK_WIDGET (self), g_strstrip (words), unconfirmed);
 }
 
+/* A check that finds the payment a step further must not take the focus from the button that asked for it: as long as
+ * the page is the same, what somebody focused stays focused. */
+static gboolean
+keeps_focus (FielAttemptPages *self, FielAttemptPage page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return fiel_attempt_pages_get_page (self) == page && root != NULL && gtk_root_get_focus (root) != NULL;
+}
+
 static void
 phase_cb (FielAttemptPages *self)
 {
   FielAttemptPage page = fiel_attempt_page_for_phase (fiel_attempt_get_phase (self->attempt));
+  gboolean keeps = keeps_focus (self, page);
   gboolean arrived = fiel_attempt_get_phase (self->attempt) == FIEL_ATTEMPT_PHASE_DONE;
 
   /* What is refused and tried again by itself is no result to show. */
@@ -145,7 +156,8 @@ phase_cb (FielAttemptPages *self)
   show_page (self, page);
   if (arrived)
     fiel_result_page_arrive (self->result, self->return_after_s);
-  fiel_attempt_pages_grab_focus (self);
+  if (!keeps)
+    fiel_attempt_pages_grab_focus (self);
   announce (self);
 }
 

@@ -25,7 +25,9 @@
 
 #define ICON_SIZE 112
 #define ICON_SIZE_NARROW 96
+#define ICON_SIZE_CONFLICT 36   /* what contradicts it must be read */
 #define ICON_SIZE_BAND 90   /* the band takes its share of the height */
+#define ICON_SIZE_BAND_NARROW 56
 
 static const char *const outcome_classes[] = { "approved", "declined", "cancelled", "unconfirmed", "hand" };
 
@@ -45,7 +47,8 @@ struct _FielResultPage
 
   /* template children */
   GtkWidget *body;
-  AdwClamp *sheet_clamp;
+  AdwClamp *words_clamp;
+  AdwClamp *foot_clamp;
   FielTitle *hero;
   GtkWidget *mark;
   GtkImage *icon;
@@ -54,7 +57,6 @@ struct _FielResultPage
   FielAmountDisplay *amount;
   GtkLabel *verdict;
   GtkLabel *facts;
-  GtkWidget *sheet;
   FielConflictBanner *conflict;
   GtkWidget *reason;
   GtkImage *reason_icon;
@@ -147,6 +149,16 @@ describe_facts (FielResultPage *self)
   return g_strdup_printf ("%s · %s · %s", card, place, time);
 }
 
+static int
+get_icon_size (FielResultPage *self, gboolean declined)
+{
+  if (self->narrow && fiel_attempt_get_conflict (self->attempt))
+    return ICON_SIZE_CONFLICT;
+  if (declined)
+    return self->narrow ? ICON_SIZE_BAND_NARROW : ICON_SIZE_BAND;
+  return self->narrow ? ICON_SIZE_NARROW : ICON_SIZE;
+}
+
 static void
 update_hero (FielResultPage *self)
 {
@@ -161,16 +173,17 @@ update_hero (FielResultPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (outcome_classes); i++)
     {
       set_class (GTK_WIDGET (self->hero), outcome_classes[i], g_str_equal (look.style, outcome_classes[i]));
-      set_class (self->sheet, outcome_classes[i], g_str_equal (look.style, outcome_classes[i]));
+      set_class (self->body, outcome_classes[i], g_str_equal (look.style, outcome_classes[i]));
     }
   set_class (self->band, "fiel-band", declined);
 
   gtk_image_set_from_icon_name (self->icon, look.icon);
-  gtk_image_set_pixel_size (self->icon, declined ? ICON_SIZE_BAND : self->narrow ? ICON_SIZE_NARROW : ICON_SIZE);
+  gtk_image_set_pixel_size (self->icon, get_icon_size (self, declined));
   gtk_label_set_text (self->headline, look.headline);
   fiel_amount_display_set_money (self->amount, amount, self->style, money, 0);
   set_text (self->verdict, verdict);
-  set_text (self->facts, facts);
+  /* What contradicts the result matters more than where and when it was reached; the details say that too. */
+  set_text (self->facts, self->narrow && fiel_attempt_get_conflict (self->attempt) ? NULL : facts);
   fiel_title_set_words (self->hero, spoken);
 }
 
@@ -346,7 +359,8 @@ bind_template (GtkWidgetClass *widget_class)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, body);
-  gtk_widget_class_bind_template_child (widget_class, FielResultPage, sheet_clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, words_clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, foot_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, hero);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, mark);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, icon);
@@ -355,7 +369,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, amount);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, verdict);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, facts);
-  gtk_widget_class_bind_template_child (widget_class, FielResultPage, sheet);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, conflict);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, reason);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, reason_icon);
@@ -396,7 +409,8 @@ static void
 fiel_result_page_init (FielResultPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fiel_text_clamp_follow (self->sheet_clamp);
+  fiel_text_clamp_follow (self->words_clamp);
+  fiel_text_clamp_follow (self->foot_clamp);
 
   self->ticker = fiel_ticker_new (GTK_WIDGET (self));
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);

@@ -71,6 +71,26 @@ get_boot_us (FielWindowTest *test)
   return fiel_clock_get_boot_us (FIEL_CLOCK (test->clock));
 }
 
+/* By its name in the template, whether the class itself needs it or not. */
+static GtkWidget *
+find_child (GtkWidget *widget, const char *name)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (child)), name) == 0 ? child
+                                                                                         : find_child (child, name);
+
+  return found;
+}
+
+static gboolean
+is_focus (FielWindowTest *test, GtkWidget *widget)
+{
+  return widget != NULL && gtk_window_get_focus (GTK_WINDOW (test->window)) == widget;
+}
+
 static FielAttempt *
 charge (FielWindowTest *test)
 {
@@ -150,6 +170,31 @@ test_phases (FielWindowTest *test, gconstpointer data)
   page = get_page (test, FIEL_TYPE_RESULT_PAGE);
   fiel_window_test_assert_label (page, "headline", "APPROVED");
   g_assert_true (has_focus (test, page, "next"));
+}
+
+/* What a check finds does not take the focus from the button that asked for it, as long as the page stays. */
+static void
+test_check_keeps_focus (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge_until_waiting (test);
+  gpointer page = get_page (test, FIEL_TYPE_PROGRESS_PAGE);
+
+  g_assert_true (gtk_widget_grab_focus (find_child (page, "check")));
+  activate (page, "win.check-now");
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_CHECKING);
+  g_assert_true (is_focus (test, find_child (page, "check")));
+  fiel_attempt_set_checking (attempt, FALSE);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_WAITING);
+  g_assert_true (is_focus (test, find_child (page, "check")));
+
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  page = get_page (test, FIEL_TYPE_UNCONFIRMED_PAGE);
+  g_assert_true (has_focus (test, page, "title"));
+  g_assert_true (gtk_widget_grab_focus (fiel_window_test_get_child (page, "park")));
+  activate (page, "win.check-now");
+  fiel_attempt_set_checking (attempt, FALSE);
+  fiel_attempt_set_checks (attempt, 5, get_boot_us (test), get_boot_us (test) + 30 * SECOND);
+  g_assert_true (has_focus (test, page, "park"));
 }
 
 /* What is charged from the keypad is followed at once, and the Enter that charged presses nothing on the new page. */
@@ -419,7 +464,7 @@ test_every_outcome (FielWindowTest *test, gconstpointer data)
       page = get_page (test, FIEL_TYPE_RESULT_PAGE);
       fiel_window_test_assert_label (page, "headline", look.headline);
       g_assert_true (gtk_widget_has_css_class (fiel_window_test_get_child (page, "hero"), look.style));
-      g_assert_true (gtk_widget_has_css_class (fiel_window_test_get_child (page, "sheet"), look.style));
+      g_assert_true (gtk_widget_has_css_class (fiel_window_test_get_child (page, "body"), look.style));
       g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (fiel_window_test_get_child (page, "icon"))), ==, look.icon);
       g_assert_cmpint (gtk_widget_has_css_class (fiel_window_test_get_child (page, "band"), "fiel-band"), ==,
                        outcome == FIEL_OUTCOME_DECLINED);
@@ -615,6 +660,57 @@ test_conflict (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (page, "headline", "APPROVED");
 }
 
+static gboolean
+is_laid_out (gpointer user_data)
+{
+  FielWindowTest *test = user_data;
+  GtkWidget *conflict = fiel_window_test_get_child (get_page (test, FIEL_TYPE_RESULT_PAGE), "conflict");
+
+  return gtk_widget_get_width (GTK_WIDGET (test->window)) <= 420 && gtk_widget_get_height (conflict) > 200;
+}
+
+static graphene_rect_t
+get_bounds (FielWindowTest *test, gpointer page, const char *name)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (find_child (page, name), GTK_WIDGET (test->window), &bounds));
+
+  return bounds;
+}
+
+static void
+assert_amount_in_sight (FielWindowTest *test)
+{
+  gpointer page = get_page (test, FIEL_TYPE_RESULT_PAGE);
+  GtkWidget *amount = find_child (page, "amount");
+  graphene_rect_t figure = get_bounds (test, page, "amount");
+  graphene_rect_t hero = get_bounds (test, page, "hero");
+  graphene_rect_t next = get_bounds (test, page, "next");
+  int least;
+
+  gtk_widget_measure (amount, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  least -= gtk_widget_get_margin_top (amount) + gtk_widget_get_margin_bottom (amount);
+  g_assert_cmpfloat (figure.size.height, >=, (float) least);
+  g_assert_true (graphene_rect_contains_rect (&hero, &figure));
+  g_assert_cmpfloat (figure.origin.y + figure.size.height, <=, next.origin.y);
+}
+
+/* What contradicts a result takes room, large text takes more: the amount shrinks, but it is never cut. */
+static void
+test_conflict_cuts_nothing (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = charge_until_waiting (test);
+
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 420, 780);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 168 * 1024, NULL);
+  close_attempt (test, attempt, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
+  fiel_attempt_set_contradiction (attempt, FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL);
+  fiel_test_run_until (is_laid_out, test, "the page is laid out with large text", 20);
+  assert_amount_in_sight (test);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
+}
+
 /* What a provider writes is shown as it is written. */
 static void
 test_foreign_text (FielWindowTest *test, gconstpointer data)
@@ -788,6 +884,7 @@ main (int argc, char *argv[])
   fiel_window_test_init (&argc, &argv);
 
   fiel_window_test_add ("/attempt-pages/phases", &live, test_phases);
+  fiel_window_test_add ("/attempt-pages/check-keeps-focus", &live, test_check_keeps_focus);
   fiel_window_test_add ("/attempt-pages/charged", &live, test_charged);
   fiel_window_test_add ("/attempt-pages/successor", &live, test_successor);
   fiel_window_test_add ("/attempt-pages/no-successor", &live, test_no_successor);
@@ -811,6 +908,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/attempt-pages/no-return", &staying, test_no_return);
   fiel_window_test_add ("/attempt-pages/looked-at-again", &live, test_looked_at_again);
   fiel_window_test_add ("/attempt-pages/conflict", &live, test_conflict);
+  fiel_window_test_add ("/attempt-pages/conflict-cuts-nothing", &live, test_conflict_cuts_nothing);
   fiel_window_test_add ("/attempt-pages/foreign-text", &live, test_foreign_text);
   fiel_window_test_add ("/attempt-pages/unconfirmed", &live, test_unconfirmed);
   fiel_window_test_add ("/attempt-pages/park", &live, test_park);
