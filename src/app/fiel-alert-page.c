@@ -32,6 +32,7 @@ struct _FielAlertPage
   GtkLabel *place;
   GtkWidget *recorded_box;
   GtkLabel *recorded;
+  GtkLabel *said_title;
   GtkLabel *said;
   GtkLabel *text;
   GtkLabel *meaning;
@@ -42,6 +43,7 @@ struct _FielAlertPage
   GtkEditable *note;
   GtkLabel *trouble;
   GtkWidget *seen;
+  GtkLabel *kept;
 };
 
 G_DEFINE_FINAL_TYPE (FielAlertPage, fiel_alert_page, GTK_TYPE_WIDGET)
@@ -93,6 +95,16 @@ show_trouble (FielAlertPage *self, const char *words)
     fiel_announce (GTK_WIDGET (self), words, FALSE);
 }
 
+static char *
+describe_kept (FielAlertPage *self)
+{
+  const char *name = fiel_profile_get_cashier_name (fiel_engine_get_profile (self->engine));
+
+  /* Translators: %s: the name of who works at this till, or of the till */
+  return g_strdup_printf (_("Your note and the name “%s” are kept for ever, beside what was said. No payment is "
+                            "changed by this."), name);
+}
+
 static void
 update (FielAlertPage *self)
 {
@@ -104,15 +116,20 @@ update (FielAlertPage *self)
   g_autofree char *said
     = fiel_resolve_wording_alert_said (self->alert, provider,
                                        fiel_clock_get_wall_us (fiel_engine_get_clock (self->engine)));
+  g_autofree char *kept = describe_kept (self);
 
   gtk_label_set_text (self->place, place);
   gtk_label_set_text (self->recorded, recorded != NULL ? recorded : "");
   gtk_widget_set_visible (self->recorded_box, recorded != NULL);
+  /* A word without a payment is not later than anything. */
+  gtk_label_set_text (self->said_title, recorded != NULL ? _("What was said later, and by whom")
+                                                         : _("What was said, and by whom"));
   gtk_label_set_text (self->said, said);
   gtk_label_set_text (self->text, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->text), text != NULL);
   gtk_label_set_text (self->meaning, fiel_resolve_wording_alert_meaning (self->alert));
   gtk_label_set_text (self->advice, fiel_resolve_wording_alert_next (self->alert));
+  gtk_label_set_text (self->kept, kept);
 }
 
 static void
@@ -205,6 +222,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielAlertPage, place);
   gtk_widget_class_bind_template_child (widget_class, FielAlertPage, recorded_box);
   gtk_widget_class_bind_template_child (widget_class, FielAlertPage, recorded);
+  gtk_widget_class_bind_template_child (widget_class, FielAlertPage, said_title);
   gtk_widget_class_bind_template_child (widget_class, FielAlertPage, said);
   gtk_widget_class_bind_template_child (widget_class, FielAlertPage, text);
   gtk_widget_class_bind_template_child (widget_class, FielAlertPage, meaning);
@@ -215,6 +233,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielAlertPage, note);
   gtk_widget_class_bind_template_child (widget_class, FielAlertPage, trouble);
   gtk_widget_class_bind_template_child (widget_class, FielAlertPage, seen);
+  gtk_widget_class_bind_template_child (widget_class, FielAlertPage, kept);
   gtk_widget_class_bind_template_callback (widget_class, note_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_activated_cb);
 }

@@ -110,6 +110,24 @@ alert_gone_cb (FielBackPages *self)
     g_queue_remove (&self->history, self->alert);
 }
 
+/* The evidence of what the page is about: the same key as beside a payment. */
+static void
+evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielBackPages *self = FIEL_BACK_PAGES (widget);
+  GtkWidget *page = g_queue_peek_tail (&self->history);
+  FielAlert *alert = fiel_alert_page_get_alert (self->alert);
+  const char *reference = NULL;
+
+  if (page == GTK_WIDGET (self->resolve))
+    reference = fiel_resolve_page_get_reference (self->resolve);
+  else if (page == GTK_WIDGET (self->alert) && alert != NULL)
+    reference = fiel_alert_get_reference (alert);
+
+  if (reference != NULL)
+    gtk_widget_activate_action (widget, "win.show-evidence", "s", reference);
+}
+
 static void
 fiel_back_pages_dispose (GObject *object)
 {
@@ -138,6 +156,8 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   g_type_ensure (FIEL_TYPE_RESOLVE_PAGE);
   g_type_ensure (FIEL_TYPE_TITLE);
 
+  gtk_widget_class_install_action (widget_class, "back.evidence", NULL, evidence_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "back.evidence", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-back-pages.ui");
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, body);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, title);

@@ -28,6 +28,7 @@ struct _FielDrillBar
   GtkWidget *box;
   GtkLabel *title;
   GtkLabel *hint;
+  GtkLabel *short_title;   /* beside the buttons, where there is little room */
   GtkWidget *cash;
   GtkWidget *goods;
   GtkButton *end;
@@ -83,8 +84,9 @@ update (FielDrillBar *self)
     }
 
   title = describe_title (drill);
-  hint = fiel_drill_wording_hint (drill);
+  hint = fiel_drill_wording_hint (drill, fiel_drill_coach_get_can_stop (self->coach));
   gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->short_title, fiel_drill_wording_title (drill->kind));
   gtk_label_set_text (self->hint, hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   update_buttons (self, drill);
@@ -149,6 +151,7 @@ fiel_drill_bar_class_init (FielDrillBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielDrillBar, box);
   gtk_widget_class_bind_template_child (widget_class, FielDrillBar, title);
   gtk_widget_class_bind_template_child (widget_class, FielDrillBar, hint);
+  gtk_widget_class_bind_template_child (widget_class, FielDrillBar, short_title);
   gtk_widget_class_bind_template_child (widget_class, FielDrillBar, cash);
   gtk_widget_class_bind_template_child (widget_class, FielDrillBar, goods);
   gtk_widget_class_bind_template_child (widget_class, FielDrillBar, end);
@@ -185,4 +188,5 @@ fiel_drill_bar_set_narrow (FielDrillBar *self, gboolean narrow)
   g_return_if_fail (FIEL_IS_DRILL_BAR (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->title), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->short_title), narrow);
 }

@@ -253,6 +253,18 @@ fiel_drill_coach_get_last (FielDrillCoach *self, FielDrillKind kind)
   return self->last[kind].n_steps > 0 ? &self->last[kind] : NULL;
 }
 
+gboolean
+fiel_drill_coach_get_can_stop (FielDrillCoach *self)
+{
+  FielTerminal *terminal;
+
+  g_return_val_if_fail (FIEL_IS_DRILL_COACH (self), FALSE);
+
+  terminal = self->attempt != NULL ? fiel_attempt_get_terminal (self->attempt) : NULL;
+
+  return terminal != NULL && (fiel_attempt_get_can_cancel (self->attempt) || fiel_terminal_get_can_cancel (terminal));
+}
+
 FielMoney
 fiel_drill_coach_get_amount (FielDrillCoach *self)
 {

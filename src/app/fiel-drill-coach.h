@@ -27,6 +27,9 @@ void fiel_drill_coach_hear_shown (FielDrillCoach *self, FielAttempt *attempt);
 /* The drill is put away; its score stays. */
 void fiel_drill_coach_end (FielDrillCoach *self);
 
+/* Whether the provider can ask the terminal of the drill’s payment to stop. */
+gboolean fiel_drill_coach_get_can_stop (FielDrillCoach *self);
+
 const FielDrill *fiel_drill_coach_get_drill (FielDrillCoach *self);     /* (nullable): none is under way */
 const FielDrill *fiel_drill_coach_get_last (FielDrillCoach *self, FielDrillKind kind);   /* (nullable): judged last */
 FielMoney fiel_drill_coach_get_amount (FielDrillCoach *self);

@@ -63,12 +63,15 @@ hint_lost_answer (const FielDrill *drill)
 }
 
 static const char *
-hint_switch_to_cash (const FielDrill *drill)
+hint_switch_to_cash (const FielDrill *drill, gboolean can_stop)
 {
   if (drill->ended)
     return _("It is proven that nothing was charged. Take the cash.");
   if (is_pending (drill, FIEL_DRILL_STEP_STOP))
     return _("“I would rather pay cash.” Press “Customer pays another way”.");
+  if (!can_stop)
+    return _("It cannot be stopped from here: press the red key on the terminal. Take the cash only when it is proven "
+             "that nothing was charged.");
   return _("The terminal is being stopped. Take the cash only when it is proven that nothing was charged.");
 }
 
@@ -84,17 +87,20 @@ hint_terminal_off (const FielDrill *drill)
 }
 
 static const char *
-hint_late_approval (const FielDrill *drill)
+hint_late_approval (const FielDrill *drill, gboolean can_stop)
 {
   if (drill->ended && drill->moved)
     return _("It was approved after all. What does the customer owe now?");
   if (is_pending (drill, FIEL_DRILL_STEP_STOP))
     return _("“Wait, I do not want it any more.” Press “Customer pays another way”.");
+  if (!can_stop)
+    return _("You press the red key on the terminal, its screen says CANCELLED, and the customer offers cash. What "
+             "does the till say?");
   return _("The terminal’s screen says CANCELLED, and the customer offers cash. What does the till say?");
 }
 
 const char *
-fiel_drill_wording_hint (const FielDrill *drill)
+fiel_drill_wording_hint (const FielDrill *drill, gboolean can_stop)
 {
   g_return_val_if_fail (drill != NULL, "");
 
@@ -108,11 +114,11 @@ fiel_drill_wording_hint (const FielDrill *drill)
     case FIEL_DRILL_LOST_ANSWER:
       return hint_lost_answer (drill);
     case FIEL_DRILL_SWITCH_TO_CASH:
-      return hint_switch_to_cash (drill);
+      return hint_switch_to_cash (drill, can_stop);
     case FIEL_DRILL_TERMINAL_OFF:
       return hint_terminal_off (drill);
     case FIEL_DRILL_LATE_APPROVAL:
-      return hint_late_approval (drill);
+      return hint_late_approval (drill, can_stop);
     }
 
   g_return_val_if_reached ("");

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 const char *fiel_drill_wording_title (FielDrillKind kind);
 const char *fiel_drill_wording_story (FielDrillKind kind);
 
-/* What happens now and what to do, as far as it has come. */
-const char *fiel_drill_wording_hint (const FielDrill *drill);
+/* What happens now and what to do, as far as it has come. @can_stop: whether the till can ask the terminal to stop, or
+ * somebody has to press its red key. */
+const char *fiel_drill_wording_hint (const FielDrill *drill, gboolean can_stop);
 
 /* What a step asks for, and how it was done and why that matters: "Right. …". */
 const char *fiel_drill_wording_step (FielDrillStepKind step);

@@ -161,3 +161,22 @@ fiel_resolve_page_focus_first (FielResolvePage *self)
 
   return first != NULL && gtk_widget_grab_focus (GTK_WIDGET (first));
 }
+
+const char *
+fiel_resolve_page_get_reference (FielResolvePage *self)
+{
+  GtkWidget *row;
+  gpointer item;
+
+  g_return_val_if_fail (FIEL_IS_RESOLVE_PAGE (self), NULL);
+
+  row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  if (row == NULL)
+    row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0));
+  if (row == NULL)
+    return NULL;
+
+  item = fiel_resolve_row_get_item (FIEL_RESOLVE_ROW (row));
+
+  return FIEL_IS_ATTEMPT (item) ? fiel_attempt_get_reference (item) : fiel_alert_get_reference (item);
+}

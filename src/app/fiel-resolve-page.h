@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (FielResolvePage, fiel_resolve_page, FIEL, RESOLVE_PAGE, Gt
 void fiel_resolve_page_set_engine (FielResolvePage *self, FielEngine *engine);   /* (nullable) */
 
 /* FALSE if there is nothing to focus. */
+/* The ticket of the row that has the focus, else of the first one; (nullable): none, or a word without a ticket. */
+const char *fiel_resolve_page_get_reference (FielResolvePage *self);
+
 gboolean fiel_resolve_page_focus_first (FielResolvePage *self);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
  */
 
 #include "fiel-attempt-private.h"
+#include "fiel-drill-bar.h"
 #include "fiel-drill.h"
 #include "fiel-shell.h"
 #include "fiel-terminal-private.h"
@@ -206,6 +207,49 @@ test_cash (FielWindowTest *test, gconstpointer data)
   assert_score (test, "4 of 4 steps");
 }
 
+/* What the drill says follows what the provider can do: where it cannot stop the terminal, somebody presses a key. */
+static void
+test_red_key (FielWindowTest *test, gconstpointer data)
+{
+  FielTerminal *terminal = fiel_engine_find_terminal (test->engine, "norte");
+  FielAttempt *attempt;
+
+  fiel_terminal_set_can_cancel (terminal, FALSE);
+  attempt = charge (test, FIEL_DRILL_SWITCH_TO_CASH);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_WAITING);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.pay-otherwise", NULL);
+  fiel_window_test_assert_label (get_bar (test), "hint",
+                                 "It cannot be stopped from here: press the red key on the terminal. Take the cash only "
+                                 "when it is proven that nothing was charged.");
+  close_attempt (test, attempt, FIEL_OUTCOME_CANCELLED);
+  press (test, "cash");
+  assert_score (test, "4 of 4 steps");
+
+  fiel_terminal_set_can_cancel (terminal, TRUE);
+  attempt = charge (test, FIEL_DRILL_SWITCH_TO_CASH);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_WAITING);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.pay-otherwise", NULL);
+  fiel_window_test_assert_label (get_bar (test), "hint",
+                                 "The terminal is being stopped. Take the cash only when it is proven that nothing was "
+                                 "charged.");
+}
+
+/* A narrow bar keeps the drill's name. */
+static void
+test_narrow_title (FielWindowTest *test, gconstpointer data)
+{
+  begin (test, FIEL_DRILL_LOST_ANSWER);
+  fiel_drill_bar_set_narrow (FIEL_DRILL_BAR (get_bar (test)), TRUE);
+  g_assert_true (bar_shows (test, "short_title"));
+  g_assert_false (bar_shows (test, "title"));
+  fiel_window_test_assert_label (get_bar (test), "short_title", "Lost answer");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_bar (test)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Drill: Lost answer");
+  fiel_drill_bar_set_narrow (FIEL_DRILL_BAR (get_bar (test)), FALSE);
+  g_assert_true (bar_shows (test, "title"));
+  g_assert_false (bar_shows (test, "short_title"));
+}
+
 static void
 test_cash_too_early (FielWindowTest *test, gconstpointer data)
 {
@@ -306,6 +350,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/drills/lost-answer", &training, test_lost_answer);
   fiel_window_test_add ("/drills/charged-twice", &training, test_charged_twice);
   fiel_window_test_add ("/drills/cash", &training, test_cash);
+  fiel_window_test_add ("/drills/red-key", &training, test_red_key);
+  fiel_window_test_add ("/drills/narrow-title", &training, test_narrow_title);
   fiel_window_test_add ("/drills/cash-too-early", &training, test_cash_too_early);
   fiel_window_test_add ("/drills/terminal-off", &training, test_terminal_off);
   fiel_window_test_add ("/drills/recorded-by-hand", &training, test_recorded_by_hand);
