@@ -258,6 +258,43 @@ is_hash (const char *text)
   return strlen (text) == HASH_LENGTH && strspn (text, "0123456789abcdef") == HASH_LENGTH;
 }
 
+/* Returns: (transfer full): what the word with that number stands for, as the usage calls it */
+static char *
+name_word (const Row *row, guint number)
+{
+  g_auto (GStrv) names = g_strsplit (row->usage, " ", -1);
+  const guint n_names = g_strv_length (names);
+
+  g_return_val_if_fail (number < n_names, NULL);
+
+  if (number + 2 < n_names && g_str_equal (names[number + 1], "|") && names[number + 2][0] != '-')
+    /* Translators: two names of arguments, as in TICKET or ATTEMPT */
+    return g_strdup_printf (_ ("%s or %s"), names[number], names[number + 2]);
+  return g_strdup (names[number]);
+}
+
+/* (transfer full) (nullable): what is wrong with the words beside the options. */
+static char *
+find_fault_in_words (const FielCtlArguments *arguments, const Row *row)
+{
+  const guint n_words = g_strv_length (arguments->words);
+
+  if (n_words > row->n_most)
+    return g_strdup_printf (_("“%s” is too much."), arguments->words[row->n_most]);
+
+  for (guint i = 0; i < MAX (n_words, row->n_least); i++)
+    {
+      g_autofree char *name = name_word (row, i);
+
+      if (i >= n_words)
+        return g_strdup_printf (_ ("%s is missing."), name);
+      if (is_blank (arguments->words[i]))
+        return g_strdup_printf (_ ("%s is empty."), name);
+    }
+
+  return NULL;
+}
+
 /* (transfer full) (nullable): what does not fit together. */
 static char *
 find_fault (const FielCtlArguments *arguments, const Row *row)
@@ -265,10 +302,10 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
   const guint n_words = g_strv_length (arguments->words);
   const FielCtlCommand command = row->command;
 
-  if (n_words < row->n_least)
-    return g_strdup (_("something is missing."));
-  if (n_words > row->n_most)
-    return g_strdup_printf (_("“%s” is too much."), arguments->words[row->n_most]);
+  char *fault = find_fault_in_words (arguments, row);
+
+  if (fault != NULL)
+    return fault;
   if (arguments->wait && arguments->no_wait)
     return g_strdup (_("say either --wait or --no-wait."));
   if (command == FIEL_CTL_COMMAND_SALE && arguments->terminal == NULL)
