@@ -94,10 +94,16 @@ complain (FielJournalVerifier *self, gint64 seq, char *complaint)
 }
 
 static void
-note_head (FielJournalVerifier *self)
+show_head (FielJournalVerifier *self)
 {
   g_free (self->verdict->head);
   self->verdict->head = fiel_journal_hex (self->hash, sizeof self->hash);
+}
+
+static void
+note_head (FielJournalVerifier *self)
+{
+  show_head (self);
   self->head_seen = self->head_seen || g_strcmp0 (self->verdict->head, self->expected_head) == 0;
 }
 
@@ -512,7 +518,8 @@ fiel_journal_verifier_step (FielJournalVerifier *self, FielJournalStore *store, 
       /* What the file holds, and what this program knows it wrote. */
       fiel_journal_schema_read_int (store->database, "SELECT max (seq) FROM events", &self->end);
       self->end = MAX (self->end, store->last_seq);
-      note_head (self);
+      /* The zeros that every chain begins with are no record's hash, so they are no head that can be remembered. */
+      show_head (self);
     }
 
   statement = fiel_journal_store_prepare (store, stages[stage].sql);

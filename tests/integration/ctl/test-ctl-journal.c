@@ -56,6 +56,7 @@ test_verify (void)
   g_autoptr (CtlRun) whole = NULL;
   g_autoptr (CtlRun) foreign = NULL;
   g_autoptr (CtlRun) told = NULL;
+  g_autoptr (CtlRun) zeros = NULL;
 
   ctl_shop_init (&shop);
   sell (&shop);
@@ -71,6 +72,13 @@ test_verify (void)
   told = ctl_shop_run (&shop, NULL, "journal", "verify", "--head",
                        "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", NULL);
   g_assert_nonnull (strstr (told->output, "journal.db is NOT whole"));
+  g_assert_nonnull (strstr (told->output, "does not hold the remembered record ffffffffffffffff…"));
+
+  /* Every chain begins with these, and no record has them. */
+  zeros = ctl_shop_run (&shop, NULL, "journal", "verify", "--head",
+                        "0000000000000000000000000000000000000000000000000000000000000000", NULL);
+  g_assert_cmpint (zeros->code, ==, 2);
+  g_assert_nonnull (strstr (zeros->output, "does not hold the remembered record 0000000000000000…"));
   ctl_shop_clear (&shop);
 }
 
