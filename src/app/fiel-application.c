@@ -64,12 +64,12 @@ update_actions (FielApplication *self)
 static void
 show_failure (FielApplication *self, const GError *error)
 {
-  const char *title = _("The Till Cannot Start");
+  const char *title = _("The till cannot start");
 
   if (g_error_matches (error, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_MISSING))
     title = _("This Till Is Not Set Up Yet");
   else if (error->domain == FIEL_PROFILE_ERROR)
-    title = _("The Store Profile Has a Mistake");
+    title = _("The store profile has a mistake");
 
   fiel_window_set_engine (self->window, NULL);
   g_clear_object (&self->engine);
@@ -109,7 +109,7 @@ open_store (FielApplication *self)
   update_actions (self);
   fiel_window_set_can_leave (self->window, self->training);
   fiel_window_set_engine (self->window, self->engine);
-  fiel_window_show_progress (self->window, _("Opening the Till…"),
+  fiel_window_show_progress (self->window, _("Opening the till…"),
                              _("The journal is read and checked, and payments that lack a result are taken up again."));
   fiel_engine_start_async (self->engine, NULL, engine_started_cb, g_object_ref (self));
 }
@@ -147,7 +147,7 @@ reopen_store (FielApplication *self, gboolean training)
     }
 
   fiel_window_set_engine (self->window, NULL);
-  fiel_window_show_progress (self->window, _("Closing the Till…"), _("Everything under way is saved first."));
+  fiel_window_show_progress (self->window, _("Closing the till…"), _("Everything under way is saved first."));
   stop_engine (self);
 }
 

@@ -294,7 +294,7 @@ ask_about_repeat (FielTillPage *self, FielAttempt *earlier)
     g_strdup_printf (open ? _("%s on %s: its result is still missing.") : _("%s on %s was approved."),
                      money, fiel_attempt_get_terminal_name (earlier));
 
-  ask_guard (self, FIEL_GUARD_REPEAT, question, detail, _("Charge Again"));
+  ask_guard (self, FIEL_GUARD_REPEAT, question, detail, _("Charge again"));
 }
 
 static void
@@ -302,7 +302,7 @@ ask_about_ticket (FielTillPage *self)
 {
   g_autofree char *question = g_strdup_printf (_("Ticket %s was paid already"), self->reference);
 
-  ask_guard (self, FIEL_GUARD_PAID, question, _("Is this a new ticket with the same reference?"), _("New Ticket"));
+  ask_guard (self, FIEL_GUARD_PAID, question, _("Is this a new ticket with the same reference?"), _("New ticket"));
 }
 
 static void

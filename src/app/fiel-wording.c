@@ -87,7 +87,7 @@ fiel_wording_verdict (FielOutcome outcome)
     case FIEL_OUTCOME_NOT_SENT:
       return _("The customer was not charged.");
     case FIEL_OUTCOME_NOT_EXECUTED:
-      return _("The terminal's own records do not hold this payment: the customer was not charged.");
+      return _("The terminal’s own records do not hold this payment: the customer was not charged.");
     case FIEL_OUTCOME_HAND_CHARGED:
       return _("Recorded by hand: a manager says that the customer was charged.");
     case FIEL_OUTCOME_HAND_NOT_CHARGED:
@@ -110,14 +110,14 @@ static const ReasonWords reason_words[FIEL_N_REASONS] = {
   [FIEL_REASON_DECLINED] = { N_("The bank said no"), N_("Ask for another card.") },
   [FIEL_REASON_NO_FUNDS] = { N_("Not enough funds"), N_("Ask for another card.") },
   [FIEL_REASON_CARD_EXPIRED] = { N_("The card has expired"), N_("Ask for another card.") },
-  [FIEL_REASON_LIMIT_EXCEEDED] = { N_("Over the card's limit"), N_("Ask for another card.") },
+  [FIEL_REASON_LIMIT_EXCEEDED] = { N_("Over the card’s limit"), N_("Ask for another card.") },
   [FIEL_REASON_CARD_INVALID] = { N_("The card was not accepted"), N_("Ask for another card.") },
   [FIEL_REASON_WRONG_PIN] = { N_("Wrong PIN"), N_("Try again, or ask for another card.") },
   [FIEL_REASON_SALE_NOT_FOUND] = { N_("The terminal does not find the sale"),
                                    N_("Nothing went back. Try once more: it is asked for in another way then.") },
   [FIEL_REASON_CUSTOMER_TIMEOUT] = { N_("Cancelled at the terminal, or its time ran out"), NULL },
   [FIEL_REASON_CANCELLED_AT_TERMINAL] = { N_("Cancelled at the terminal"), NULL },
-  [FIEL_REASON_CREDENTIALS] = { N_("The provider did not accept this shop's credentials"),
+  [FIEL_REASON_CREDENTIALS] = { N_("The provider did not accept this shop’s credentials"),
                                 N_("Try once more; if it stays so, ask the store manager.") },
   [FIEL_REASON_TERMINAL_UNKNOWN] = { N_("The provider does not know this terminal"),
                                      N_("Use another terminal and tell the store manager.") },
@@ -126,25 +126,25 @@ static const ReasonWords reason_words[FIEL_N_REASONS] = {
   [FIEL_REASON_TERMINAL_BUSY] = { N_("The terminal is busy with another operation"),
                                   N_("Wait until its screen is idle, then try again.") },
   [FIEL_REASON_TERMINAL_UNREACHABLE] = { N_("The provider cannot reach the terminal"),
-                                         N_("Check the terminal's power and network.") },
+                                         N_("Check the terminal’s power and network.") },
   [FIEL_REASON_REQUEST_INVALID] = { N_("The provider did not take the request"), N_("Tell the store manager.") },
-  [FIEL_REASON_NO_CONNECTION] = { N_("No connection to the provider"), N_("Check this till's network.") },
-  [FIEL_REASON_NAME_NOT_FOUND] = { N_("The provider's address was not found"), N_("Check this till's network.") },
+  [FIEL_REASON_NO_CONNECTION] = { N_("No connection to the provider"), N_("Check this till’s network.") },
+  [FIEL_REASON_NAME_NOT_FOUND] = { N_("The provider’s address was not found"), N_("Check this till’s network.") },
   [FIEL_REASON_CERTIFICATE] = { N_("The connection is not secure, so nothing was sent"),
-                                N_("Tell the store manager; check this till's date and network.") },
+                                N_("Tell the store manager; check this till’s date and network.") },
   [FIEL_REASON_NO_TOKEN] = { N_("Could not sign in with the provider, so nothing was sent"),
                              N_("Try again; if it stays so, ask the store manager.") },
   [FIEL_REASON_NOT_SAVED] = { N_("This till could not save the payment, so nothing was sent"),
                               N_("Tell the store manager.") },
-  [FIEL_REASON_ANSWER_LOST] = { N_("The provider's answer did not arrive"), N_("Look at the terminal.") },
-  [FIEL_REASON_ANSWER_UNREADABLE] = { N_("The provider's answer cannot be read"), N_("Look at the terminal.") },
+  [FIEL_REASON_ANSWER_LOST] = { N_("The provider’s answer did not arrive"), N_("Look at the terminal.") },
+  [FIEL_REASON_ANSWER_UNREADABLE] = { N_("The provider’s answer cannot be read"), N_("Look at the terminal.") },
   [FIEL_REASON_SERVER_TROUBLE] = { N_("The provider has trouble"), N_("Look at the terminal.") },
   [FIEL_REASON_PROVIDER_TIMEOUT] = { N_("The provider stopped waiting for the terminal"), N_("Look at the terminal.") },
   [FIEL_REASON_ID_NOT_FOUND] = { N_("The provider does not find the payment it accepted"),
                                  N_("Look at the terminal, and tell the store manager.") },
-  [FIEL_REASON_MISMATCH] = { N_("The provider's answer does not match this payment"),
+  [FIEL_REASON_MISMATCH] = { N_("The provider’s answer does not match this payment"),
                              N_("Look at the amount on the terminal, and tell the store manager.") },
-  [FIEL_REASON_PRINTER_TROUBLE] = { N_("The terminal's printer has trouble"),
+  [FIEL_REASON_PRINTER_TROUBLE] = { N_("The terminal’s printer has trouble"),
                                     N_("Check its paper and cover, and what its screen says.") },
   [FIEL_REASON_RESTARTED] = { N_("This program ended in the middle of the payment"), N_("Look at the terminal.") },
   [FIEL_REASON_OTHER_CODE] = { N_("The terminal gave an answer that is not in its manual"),
@@ -330,7 +330,7 @@ fiel_wording_step (FielStep *step, const char *provider)
     case FIEL_STEP_ACCEPTED:
       return g_strdup_printf (_("Accepted by %s"), provider);
     case FIEL_STEP_WAITING:
-      return g_strdup (_("Waiting for the terminal's result"));
+      return g_strdup (_("Waiting for the terminal’s result"));
     case FIEL_STEP_ANSWER_LOST:
       return g_strdup_printf (_("The answer of %s did not arrive"), provider);
     case FIEL_STEP_RESTARTED:
@@ -419,7 +419,7 @@ fiel_wording_cancel (FielCancelState cancel, FielAttemptPhase phase, FielOutcome
   if (cancel == FIEL_CANCEL_STATE_ASKED)
     return _("Asked the terminal to stop…");
   if (cancel == FIEL_CANCEL_STATE_AGREED)
-    return _("The terminal agreed to stop. Waiting for the payment's own result.");
+    return _("The terminal agreed to stop. Waiting for the payment’s own result.");
   if (cancel == FIEL_CANCEL_STATE_REFUSED)
     return _("The terminal goes on: it is too late to stop it from here.");
   return _("The terminal did not answer the request to stop. Checking.");

@@ -35,7 +35,7 @@ describe_meaning (FielAlert *alert)
 
     case FIEL_CONTRADICTION_NONE:
     case FIEL_CONTRADICTION_UNCLEAR:
-      return _ ("the provider says something else: compare with the terminal's list of sales");
+      return _ ("the provider says something else: compare with the terminal’s list of sales");
     }
 
   g_return_val_if_reached ("");

@@ -181,7 +181,7 @@ fiel_charge_check_link (FielProviderLink *link, GError **error)
   if (fiel_provider_link_can (link, FIEL_OPERATION_SALE))
     return TRUE;
   if (fiel_provider_link_get_complaint (link) == NULL)
-    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("This terminal's provider cannot take payments here."));
+    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("This terminal’s provider cannot take payments here."));
 
   g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, _ ("%s is not set up: %s"),
                fiel_provider_link_get_name (link), fiel_provider_link_get_complaint (link));

@@ -256,11 +256,11 @@ fiel_provider_link_describe_trouble (FielProviderLink *self)
       return NULL;
 
     case FIEL_REASON_NAME_NOT_FOUND:
-      return g_strdup_printf (_ ("%s cannot be found on the network. Check this till's connection."), name);
+      return g_strdup_printf (_ ("%s cannot be found on the network. Check this till’s connection."), name);
 
     case FIEL_REASON_CERTIFICATE:
       return g_strdup_printf (_ ("%s does not prove who it is, so nothing is sent to it. "
-                                  "Check this till's clock and network."),
+                                  "Check this till’s clock and network."),
                               name);
 
     case FIEL_REASON_CREDENTIALS:
@@ -268,6 +268,6 @@ fiel_provider_link_describe_trouble (FielProviderLink *self)
       return g_strdup_printf (_ ("Signing in to %s does not work. Check the account in the settings."), name);
 
     default:
-      return g_strdup_printf (_ ("%s cannot be reached. Check this till's connection."), name);
+      return g_strdup_printf (_ ("%s cannot be reached. Check this till’s connection."), name);
     }
 }

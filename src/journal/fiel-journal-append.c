@@ -225,7 +225,7 @@ write_ticket (Transaction *transaction, FielJournalEvent *intent, GError **error
   sqlite3_reset (statement);
 
   if (code == SQLITE_ROW)
-    return !has_due || due == known_due || refuse (error, intent, _ ("the ticket's amount due is another one"));
+    return !has_due || due == known_due || refuse (error, intent, _ ("the ticket’s amount due is another one"));
   if (code != SQLITE_DONE)
     return FALSE;
 

@@ -262,7 +262,7 @@ static gboolean
 check_reference (FielJournalEvent *intent, GError **error)
 {
   if (fiel_redact_would_change (fiel_journal_event_get (intent, FIEL_FIELD_REFERENCE)))
-    return refuse (intent, error, _ ("the ticket's reference looks like a card number; use another one"));
+    return refuse (intent, error, _ ("the ticket’s reference looks like a card number; use another one"));
 
   return TRUE;
 }

@@ -37,7 +37,7 @@ static void
 set_folder_error (GError **error, const char *path, int number)
 {
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
-               _ ("The journal's folder cannot be written (%s: %s). Check that the folder exists, is yours and is not "
+               _ ("The journal’s folder cannot be written (%s: %s). Check that the folder exists, is yours and is not "
                   "read-only."),
                path, g_strerror (number));
 }

@@ -752,7 +752,7 @@ test_unconfirmed (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (page, "next", "Next check in 0:12");
   fiel_window_test_wait_us (test, SECOND);
   fiel_window_test_assert_label (page, "next", "Next check in 0:11");
-  fiel_window_test_assert_label (page, "why", "The provider's answer did not arrive");
+  fiel_window_test_assert_label (page, "why", "The provider’s answer did not arrive");
   fiel_window_test_assert_label (page, "promise",
                                  "If you leave, Fiel keeps checking by itself. "
                                  "Ticket 004518 and Terminal Norte stay reserved.");

@@ -233,7 +233,7 @@ test_conflict (FielWindowTest *test, gconstpointer data)
   assert_name (get_page (test, "title"), "Charged after all?");
   fiel_window_test_assert_label (page, "place", "$5.000 · Ticket 004498 · Terminal Norte");
   fiel_window_test_assert_label (page, "recorded",
-                                 "Not charged. The terminal's own records do not hold this payment: the customer was not "
+                                 "Not charged. The terminal’s own records do not hold this payment: the customer was not "
                                  "charged. This record stays as it is.");
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (fiel_window_test_get_child (page, "text"))), ==, "APROBADA <b>018734");
   fiel_window_test_assert_label (page, "meaning",
@@ -343,6 +343,54 @@ test_evidence (FielWindowTest *test, gconstpointer data)
   activate (test, "win.back");
   g_assert_false (shows_pages (test));
   g_assert_true (fiel_window_get_attempt (test->window) == attempt);
+}
+
+/* The key that shows a payment's evidence works in the list for the row that has the focus, and beside an alert. */
+static void
+test_evidence_of_row (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *pages = fiel_window_test_get_child (test->window, "back_pages");
+
+  add_unconfirmed (test);
+  add_conflict (test);
+  add_unmatched (test);
+  activate (test, "win.show-resolve");
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (get_row (test, 1))));
+  gtk_widget_activate_action (pages, "back.evidence", NULL);
+  g_assert_true (shows (test, "evidence"));
+  fiel_window_test_assert_label (pages, "words", "Evidence of ticket 004498");
+
+  activate (test, "win.back");
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (get_row (test, 0))));
+  gtk_widget_activate_action (pages, "back.evidence", NULL);
+  fiel_window_test_assert_label (pages, "words", "Evidence of ticket 004518");
+
+  activate (test, "win.back");
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (get_row (test, 2))));
+  gtk_widget_activate_action (pages, "back.evidence", NULL);
+  g_assert_true (shows (test, "resolve"));
+  g_signal_emit_by_name (get_list (test), "row-activated", get_row (test, 1));
+  gtk_widget_activate_action (pages, "back.evidence", NULL);
+  fiel_window_test_assert_label (pages, "words", "Evidence of ticket 004498");
+}
+
+/* A word without a payment is not "later", and who signs the note is said. */
+static void
+test_alert_words (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *page = get_page (test, "alert");
+
+  add_conflict (test);
+  add_unmatched (test);
+  activate (test, "win.show-resolve");
+  g_signal_emit_by_name (get_list (test), "row-activated", get_row (test, 0));
+  fiel_window_test_assert_label (page, "said_title", "What was said later, and by whom");
+  fiel_window_test_assert_label (page, "kept",
+                                 "Your note and the name “Ana Riquelme” are kept for ever, beside what was said. No "
+                                 "payment is changed by this.");
+  activate (test, "win.back");
+  g_signal_emit_by_name (get_list (test), "row-activated", get_row (test, 1));
+  fiel_window_test_assert_label (page, "said_title", "What was said, and by whom");
 }
 
 static void
@@ -467,6 +515,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/resolve/unmatched", &live, test_unmatched);
   fiel_window_test_add ("/resolve/alert-goes", &live, test_alert_goes);
   fiel_window_test_add ("/resolve/evidence", &live, test_evidence);
+  fiel_window_test_add ("/resolve/evidence-of-row", &live, test_evidence_of_row);
+  fiel_window_test_add ("/resolve/alert-words", &live, test_alert_words);
   fiel_window_test_add ("/resolve/evidence-takes-long", &live, test_evidence_takes_long);
   fiel_window_test_add ("/resolve/evidence-is-left", &live, test_evidence_is_left);
   fiel_window_test_add ("/resolve/way-back", &live, test_way_back);

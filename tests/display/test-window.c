@@ -106,9 +106,9 @@ test_broken (FielWindowTest *test, gconstpointer data)
   GtkWidget *page = fiel_window_test_get_child (test->window, "start_page");
 
   g_assert_true (shows_child (test->window, "pages", "start_page"));
-  fiel_window_test_assert_label (page, "title", "The Till Cannot Start");
+  fiel_window_test_assert_label (page, "title", "The till cannot start");
   fiel_window_test_assert_label (page, "message", "journal.db is damaged at entry 211. It was kept.");
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "The Till Cannot Start");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "The till cannot start");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (test->window)) == fiel_window_test_get_child (page, "retry"));
   g_assert_true (gtk_widget_get_sensitive (fiel_window_test_get_child (page, "practise")));
 

@@ -192,7 +192,7 @@ add_amount (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielPr
   if (!fiel_getnet_codec_amount_to_wire (dialect, request->amount.minor, &wire))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                           "amount has cents, which this account's unit (amount-unit=pesos) cannot say");
+                           "amount has cents, which this account’s unit (amount-unit=pesos) cannot say");
       return FALSE;
     }
   if (wire < 1 || wire > country->max_amount)

@@ -116,7 +116,7 @@ static const FielGetnetResultCode result_codes[] = {
   { 1004, "printer out of paper; whether it charged is not said", FIEL_GETNET_CLASS_UNKNOWN,
     FIEL_REASON_PRINTER_TROUBLE },
   { 1005, "printer jammed; whether it charged is not said", FIEL_GETNET_CLASS_UNKNOWN, FIEL_REASON_PRINTER_TROUBLE },
-  { 1006, "cancelled at the terminal, or the customer's time ran out", FIEL_GETNET_CLASS_CANCELLED,
+  { 1006, "cancelled at the terminal, or the customer’s time ran out", FIEL_GETNET_CLASS_CANCELLED,
     FIEL_REASON_CUSTOMER_TIMEOUT },
 };
 

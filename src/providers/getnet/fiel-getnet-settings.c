@@ -218,7 +218,7 @@ static gboolean
 read_ca_file (FielGetnetSettings *self, const char *key, const char *value, GError **error)
 {
   if (self->environment == FIEL_ENVIRONMENT_PRODUCTION)
-    return fail (error, key, "in production the system's certificate authorities decide");
+    return fail (error, key, "in production the system’s certificate authorities decide");
   if (!g_path_is_absolute (value))
     return fail (error, key, "“%s” is not an absolute path", value);
 
@@ -299,7 +299,7 @@ read_ticket_number (FielGetnetSettings *self, const char *key, const char *value
   if (!read_boolean (key, value, &self->dialect.sends_ticket, error))
     return FALSE;
   if (self->dialect.country->has_ticket && !self->dialect.sends_ticket)
-    return fail (error, key, "this country's terminals need the ticket number; only true is allowed");
+    return fail (error, key, "this country’s terminals need the ticket number; only true is allowed");
 
   return TRUE;
 }
@@ -308,7 +308,7 @@ static gboolean
 read_amount_unit (FielGetnetSettings *self, const char *key, const char *value, GError **error)
 {
   if (!self->dialect.country->has_amount_unit)
-    return fail (error, key, "this country's currency has only one unit; remove the key");
+    return fail (error, key, "this country’s currency has only one unit; remove the key");
   if (!g_str_equal (value, "pesos") && !g_str_equal (value, "centavos"))
     return fail (error, key, "“%s” is neither pesos nor centavos", value);
 
@@ -567,9 +567,9 @@ static gboolean
 check_country (const FielProviderSettings *settings, const FielGetnetCountry *country, GError **error)
 {
   if (country == NULL)
-    return fail (error, "country", "Getnet's terminals are known here only for cl and ar");
+    return fail (error, "country", "Getnet’s terminals are known here only for cl and ar");
   if (settings->currency == NULL || !g_str_equal (settings->currency->code, country->currency))
-    return fail (error, "currency", "Getnet's terminals in %s charge in %s", country->code, country->currency);
+    return fail (error, "currency", "Getnet’s terminals in %s charge in %s", country->code, country->currency);
 
   return TRUE;
 }
