@@ -14,6 +14,7 @@ struct _FielDesks
 
   FielChargeDesk *charge_desk;      /* owned */
   FielRefundDesk *refund_desk;      /* owned */
+  FielReceiptDesk *receipt_desk;    /* owned */
   FielCallbackDesk *callback_desk;  /* owned, nullable once closed */
 };
 
@@ -48,6 +49,7 @@ fiel_desks_finalize (GObject *object)
   FielDesks *self = FIEL_DESKS (object);
 
   g_clear_object (&self->callback_desk);
+  g_object_unref (self->receipt_desk);
   g_object_unref (self->refund_desk);
   g_object_unref (self->charge_desk);
 
@@ -114,6 +116,7 @@ fiel_desks_new (FielProfile *profile,
   self = g_object_new (FIEL_TYPE_DESKS, NULL);
   self->charge_desk = fiel_charge_desk_new (profile, scribe, terminals, book, random, random_data);
   self->refund_desk = fiel_refund_desk_new (profile, scribe, terminals, book, alerts, random, random_data);
+  self->receipt_desk = fiel_receipt_desk_new (scribe, profile, terminals);
   g_signal_connect_object (self->charge_desk, "notify::n-charges", G_CALLBACK (count_wishes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->refund_desk, "notify::n-refunds", G_CALLBACK (count_wishes), self, G_CONNECT_SWAPPED);
   open_callback_desk (self, services, book, recovery);
@@ -135,6 +138,14 @@ fiel_desks_get_refund_desk (FielDesks *self)
   g_return_val_if_fail (FIEL_IS_DESKS (self), NULL);
 
   return self->refund_desk;
+}
+
+FielReceiptDesk *
+fiel_desks_get_receipt_desk (FielDesks *self)
+{
+  g_return_val_if_fail (FIEL_IS_DESKS (self), NULL);
+
+  return self->receipt_desk;
 }
 
 guint

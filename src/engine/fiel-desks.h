@@ -7,6 +7,7 @@
 
 #include "fiel-alert-book.h"
 #include "fiel-charge-desk.h"
+#include "fiel-receipt-desk.h"
 #include "fiel-recovery.h"
 #include "fiel-refund-desk.h"
 #include "fiel-services.h"
@@ -24,6 +25,7 @@ FielDesks *fiel_desks_new (FielProfile *profile, FielServices *services, FielTer
 
 FielChargeDesk *fiel_desks_get_charge_desk (FielDesks *self);      /* (transfer none) */
 FielRefundDesk *fiel_desks_get_refund_desk (FielDesks *self);      /* (transfer none) */
+FielReceiptDesk *fiel_desks_get_receipt_desk (FielDesks *self);    /* (transfer none) */
 guint fiel_desks_get_n_wishes (FielDesks *self);
 
 /* The program is ending: nothing new is taken; what is on its way ends by itself, soon. */

@@ -488,6 +488,14 @@ fiel_engine_get_journal (FielEngine *self)
   return self->started ? fiel_scribe_get_journal (fiel_services_get_scribe (self->services)) : NULL;
 }
 
+FielReceiptDesk *
+fiel_engine_get_receipt_desk (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return self->ready ? fiel_desks_get_receipt_desk (self->desks) : NULL;
+}
+
 GListModel *
 fiel_engine_get_terminals (FielEngine *self)
 {

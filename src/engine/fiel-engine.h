@@ -39,6 +39,7 @@ G_DECLARE_FINAL_TYPE (FielEngine, fiel_engine, FIEL, ENGINE, GObject)
 
 typedef struct _FielProviderKind FielProviderKind;
 typedef struct _FielJournal FielJournal;
+typedef struct _FielReceiptDesk FielReceiptDesk;
 typedef struct _FielRefundDesk FielRefundDesk;
 
 /* Lives in the thread and main context it was made in. @kinds: (array zero-terminated=1): the providers that exist.
@@ -61,6 +62,7 @@ void fiel_engine_stop_finish (FielEngine *self, GAsyncResult *result);
 
 FielProfile *fiel_engine_get_profile (FielEngine *self);        /* (transfer none) */
 FielClock *fiel_engine_get_clock (FielEngine *self);            /* (transfer none) */
+FielReceiptDesk *fiel_engine_get_receipt_desk (FielEngine *self);  /* (transfer none) (nullable) before it is ready */
 FielJournal *fiel_engine_get_journal (FielEngine *self);        /* (transfer none) (nullable) before start */
 /* (transfer none) of FielTerminal, in the profile's order */
 GListModel *fiel_engine_get_terminals (FielEngine *self);
