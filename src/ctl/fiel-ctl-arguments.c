@@ -7,6 +7,7 @@
 
 #include "fiel-ctl-arguments.h"
 
+#include "fiel-paper.h"
 #include "fiel-plain-text.h"
 
 #include <glib/gi18n.h>
@@ -46,6 +47,8 @@ static const Row rows[] = {
   { "seen", FIEL_CTL_COMMAND_SEEN, 1, 1, "NUMBER --note TEXT --by NAME", N_ ("says what was done about an alert") },
   { "evidence", FIEL_CTL_COMMAND_EVIDENCE, 1, 1, "TICKET | ATTEMPT",
     N_ ("prints everything the journal holds about a ticket") },
+  { "receipt", FIEL_CTL_COMMAND_RECEIPT, 1, 1, "TICKET | ATTEMPT [--print | --pdf FILE]",
+    N_ ("shows a payment's receipt, or hands it on and counts it") },
   { "journal list", FIEL_CTL_COMMAND_JOURNAL_LIST, 0, 0, "", N_ ("lists payments, newest first") },
   { "journal verify", FIEL_CTL_COMMAND_JOURNAL_VERIFY, 0, 0, "[--head HASH]",
     N_ ("checks that no record was changed or removed") },
@@ -89,8 +92,13 @@ static const Option options[] = {
   { "charged", G_OPTION_ARG_NONE, FIELD (charged), BIT (RESOLVE), N_ ("The customer was charged"), NULL },
   { "not-charged", G_OPTION_ARG_NONE, FIELD (not_charged), BIT (RESOLVE), N_ ("The customer was not charged"), NULL },
   { "reason", G_OPTION_ARG_STRING, FIELD (reason), BIT (RESOLVE), N_ ("How that is known"), N_ ("TEXT") },
-  { "by", G_OPTION_ARG_STRING, FIELD (by), BIT (RESOLVE) | BIT (SEEN), N_ ("Who decides it"), N_ ("NAME") },
+  { "by", G_OPTION_ARG_STRING, FIELD (by), BIT (RESOLVE) | BIT (SEEN) | BIT (RECEIPT), N_ ("Who does it"), N_ ("NAME") },
   { "note", G_OPTION_ARG_STRING, FIELD (note), BIT (SEEN), N_ ("What was done"), N_ ("TEXT") },
+  { "print", G_OPTION_ARG_NONE, FIELD (print), BIT (RECEIPT), N_ ("Print the text to standard output and count it"),
+    NULL },
+  { "pdf", G_OPTION_ARG_FILENAME, FIELD (pdf), BIT (RECEIPT), N_ ("Write it as a PDF and count it"), N_ ("FILE") },
+  { "paper", G_OPTION_ARG_STRING, FIELD (paper), BIT (RECEIPT),
+    N_ ("roll-58, roll-80 or a4; else as in the profile"), N_ ("PAPER") },
   { "witness", G_OPTION_ARG_STRING, FIELD (witness), BIT (RESOLVE), N_ ("Who took a second look"), N_ ("NAME") },
   { "since", G_OPTION_ARG_STRING, FIELD (since), BIT (JOURNAL_LIST),
     N_ ("From this day or time on (2026-03-31, 2026-03-31T14:00:00)"), N_ ("TIME") },
@@ -117,6 +125,8 @@ fiel_ctl_arguments_clear (FielCtlArguments *arguments)
   g_free (arguments->by);
   g_free (arguments->witness);
   g_free (arguments->note);
+  g_free (arguments->pdf);
+  g_free (arguments->paper);
   g_free (arguments->since);
   g_free (arguments->head);
 }
@@ -323,6 +333,10 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
   if (arguments->witness != NULL
       && (is_blank (arguments->witness) || fiel_plain_text_is_same_name (arguments->witness, arguments->by)))
     return g_strdup (_("--witness has to name somebody else than --by."));
+  if (arguments->print && arguments->pdf != NULL)
+    return g_strdup (_("say either --print or --pdf."));
+  if (arguments->paper != NULL && !g_strv_contains (fiel_papers, arguments->paper))
+    return g_strdup_printf (_("--paper “%s” is not known. Allowed: roll-58, roll-80, a4."), arguments->paper);
   if (arguments->head != NULL && !is_hash (arguments->head))
     return g_strdup_printf (_("--head “%s” is no hash: it has 64 digits, 0 to 9 and a to f."), arguments->head);
   if (command == FIEL_CTL_COMMAND_JOURNAL_LIST && (arguments->limit < 1 || arguments->limit > MAX_LIMIT))

@@ -29,6 +29,7 @@ typedef enum
   FIEL_CTL_COMMAND_ALERTS,
   FIEL_CTL_COMMAND_SEEN,
   FIEL_CTL_COMMAND_EVIDENCE,
+  FIEL_CTL_COMMAND_RECEIPT,
   FIEL_CTL_COMMAND_JOURNAL_LIST,
   FIEL_CTL_COMMAND_JOURNAL_VERIFY,
   FIEL_CTL_COMMAND_JOURNAL_EXPORT,
@@ -62,6 +63,9 @@ typedef struct
   char *by;
   char *witness;
   char *note;
+  gboolean print;
+  char *pdf;
+  char *paper;
   char *since;
   int limit;
   char *head;

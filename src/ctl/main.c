@@ -39,6 +39,8 @@ command_function (FielCtlCommand command)
       return fiel_ctl_seen;
     case FIEL_CTL_COMMAND_EVIDENCE:
       return fiel_ctl_evidence;
+    case FIEL_CTL_COMMAND_RECEIPT:
+      return fiel_ctl_receipt;
     case FIEL_CTL_COMMAND_JOURNAL_LIST:
       return fiel_ctl_journal_list;
     case FIEL_CTL_COMMAND_JOURNAL_VERIFY:

@@ -40,6 +40,8 @@ add_marks (FielDocument *document, const FielReceiptContent *content)
     fiel_document_add_text (document, _("PRACTICE – NO MONEY WAS MOVED"), FIEL_DOCUMENT_TEXT_STRONG);
   else if (environment == ENVIRONMENT_TEST)
     fiel_document_add_text (document, _("TEST – NO MONEY WAS MOVED"), FIEL_DOCUMENT_TEXT_STRONG);
+  if (content->number == 0)
+    fiel_document_add_text (document, _("PREVIEW – NOT A RECEIPT"), FIEL_DOCUMENT_TEXT_STRONG);
   if (content->number >= 2)
     {
       g_autofree char *copy = fiel_receipt_words_copy (country, content->number);

@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (FielReceiptDesk, fiel_receipt_desk, FIEL, RECEIPT_DESK, GO
  * @terminals: (nullable): then nothing is asked of a terminal, and providers are called as in the profile. */
 FielReceiptDesk *fiel_receipt_desk_new (FielScribe *scribe, FielProfile *profile, FielTerminalSet *terminals);
 
-/* To be looked at, not printed: its number is 0. Errors are FIEL_ENGINE_ERROR with a sentence: there is no such payment,
- * it has no result yet. */
+/* To be looked at, not printed: its number is 0, and it says so. Errors are FIEL_ENGINE_ERROR with a sentence: there is
+ * no such payment, it has no result yet. */
 void fiel_receipt_desk_look_async (FielReceiptDesk *self, const char *attempt_id, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 FielReceipt *fiel_receipt_desk_look_finish (FielReceiptDesk *self, GAsyncResult *result, GError **error)

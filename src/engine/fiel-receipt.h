@@ -25,7 +25,7 @@ void fiel_receipt_unref (FielReceipt *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielReceipt, fiel_receipt_unref)
 
 const char *fiel_receipt_get_attempt_id (FielReceipt *self);
-/* 1 is the first print, 2 and more are copies; 0 is no print but a look at what was printed */
+/* 1 is the first print, 2 and more are copies; 0 is no print but a look, and says so */
 guint fiel_receipt_get_number (FielReceipt *self);
 
 /* What the code on it says, and what the till's scanner knows as a payment of its own. (transfer full) */

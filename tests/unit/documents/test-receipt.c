@@ -176,6 +176,7 @@ test_copies (void)
             assert_has (text, countries[i].copy);
           else
             g_assert_null (strstr (text, countries[i].copy));
+          g_assert_cmpint (strstr (text, "PREVIEW – NOT A RECEIPT") != NULL, ==, number == 0);
         }
     }
 }

@@ -1,0 +1,145 @@
+/* test-ctl-receipt.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ctl-shop.h"
+
+#include <string.h>
+
+/* fielctl receipt: looking is free, what is handed on is counted. */
+
+typedef struct
+{
+  CtlShop shop;
+  char *attempt_id;   /* owned */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CtlRun) sale = NULL;
+
+  ctl_shop_init (&fixture->shop);
+  sale = ctl_shop_run (&fixture->shop, NULL, "--json", "sale", "4990", "--terminal", "norte", "--reference", "T-1", NULL);
+  g_assert_cmpint (sale->code, ==, 0);
+  fixture->attempt_id = g_strdup (ctl_text (ctl_run_last (sale), "id"));
+  /* From here on nobody is asked. */
+  g_clear_pointer (&fixture->shop.peer, practice_peer_stop);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_free (fixture->attempt_id);
+  ctl_shop_clear (&fixture->shop);
+}
+
+static void
+assert_no_line_is_wider (const char *text, glong columns)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (lines), >, 10);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_assert_cmpint (g_utf8_strlen (lines[i], -1), <=, columns);
+}
+
+static void
+assert_printed (Fixture *fixture, gint64 expected)
+{
+  g_autoptr (CtlRun) run = ctl_shop_run (&fixture->shop, NULL, "--json", "receipt", "T-1", "--print", NULL);
+
+  g_assert_cmpint (run->code, ==, 0);
+  g_assert_cmpint (json_object_get_int_member (ctl_run_last (run), "print"), ==, expected);
+}
+
+static void
+test_text (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *paper;
+    glong columns;
+  } papers[] = { { "roll-58", 32 }, { "roll-80", 48 }, { "a4", 80 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autoptr (CtlRun) run
+        = ctl_shop_run (&fixture->shop, NULL, "receipt", fixture->attempt_id, "--paper", papers[i].paper, NULL);
+      g_autofree char *code = g_strconcat ("FIEL1:", fixture->attempt_id, NULL);
+
+      g_assert_cmpint (run->code, ==, 0);
+      g_assert_nonnull (strstr (run->output, "PREVIEW – NOT A RECEIPT\n"));
+      g_assert_nonnull (strstr (run->output, "$4.990\n"));
+      g_assert_nonnull (strstr (run->output, code));
+      assert_no_line_is_wider (run->output, papers[i].columns);
+    }
+  /* Three looks were no print. */
+  assert_printed (fixture, 1);
+}
+
+static void
+test_copies (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CtlRun) first = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--print", "--by", "Ana", NULL);
+  g_autoptr (CtlRun) second = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--print", NULL);
+  g_autoptr (CtlRun) verify = ctl_shop_run (&fixture->shop, NULL, "journal", "verify", NULL);
+  g_autoptr (CtlRun) payment = ctl_shop_run (&fixture->shop, NULL, "--json", "journal", "list", NULL);
+
+  g_assert_cmpint (first->code, ==, 0);
+  g_assert_null (strstr (first->output, "PREVIEW"));
+  g_assert_null (strstr (first->output, "COPIA 2"));
+  g_assert_cmpint (second->code, ==, 0);
+  g_assert_nonnull (strstr (second->output, "COPIA 2\n"));
+  g_assert_cmpint (verify->code, ==, 0);
+  g_assert_cmpstr (ctl_text (ctl_run_last (payment), "outcome"), ==, "approved");
+}
+
+static void
+test_pdf (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->shop.folder, "receipt.pdf", NULL);
+  g_autofree char *nowhere = g_build_filename (fixture->shop.folder, "no", "receipt.pdf", NULL);
+  g_autoptr (CtlRun) good
+    = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--pdf", path, "--paper", "roll-58", NULL);
+  g_autoptr (CtlRun) bad = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--pdf", nowhere, NULL);
+  g_autofree char *bytes = NULL;
+
+  g_assert_cmpint (good->code, ==, 0);
+  g_assert_cmpstr (good->output, ==, "");
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  ctl_run_assert_trouble (bad, "The payment is as it was; the next receipt is a copy.");
+  /* What could not be written is counted: nobody knows how much of it is out. */
+  assert_printed (fixture, 3);
+}
+
+static void
+test_refusals (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CtlRun) unknown = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-9", "--print", NULL);
+  g_autoptr (CtlRun) paper = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--paper", "a5", NULL);
+  g_autoptr (CtlRun) both = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--print", "--pdf", "x.pdf", NULL);
+  g_autoptr (CtlRun) nothing = ctl_shop_run (&fixture->shop, NULL, "receipt", NULL);
+
+  ctl_run_assert_trouble (unknown, "There is no such payment in this till's journal.");
+  ctl_run_assert_trouble (paper, "--paper “a5” is not known. Allowed: roll-58, roll-80, a4.");
+  ctl_run_assert_trouble (both, "say either --print or --pdf.");
+  ctl_run_assert_trouble (nothing, "something is missing.");
+}
+
+#define ADD(name, function) g_test_add ("/ctl/receipt/" name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("text", test_text);
+  ADD ("copies", test_copies);
+  ADD ("pdf", test_pdf);
+  ADD ("refusals", test_refusals);
+
+  return g_test_run ();
+}
