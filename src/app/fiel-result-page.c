@@ -69,6 +69,9 @@ struct _FielResultPage
   GtkWidget *next;
   GtkLabel *next_words;
   GtkWidget *next_key;
+  GtkWidget *receipt;
+  GtkWidget *print_key;
+  GtkMenuButton *receipt_menu;
   GtkWidget *going;
   GtkProgressBar *going_bar;
   GtkLabel *going_words;
@@ -231,6 +234,10 @@ update_buttons (FielResultPage *self)
   gtk_widget_set_visible (self->again, again);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->again), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
 
+  /* Of what moved nothing a slip is printed on demand only: with the key. */
+  gtk_widget_set_visible (self->receipt, fiel_outcome_moved_money (get_outcome (self)));
+  gtk_widget_set_visible (self->print_key, !self->narrow);
+
   /* One suggested button on a page: what most people will want next. */
   set_class (self->next, "suggested-action", !again);
   set_class (GTK_WIDGET (self->next_words), "title-2", !again);
@@ -298,6 +305,21 @@ stay_action (GtkWidget *widget, const char *name, GVariant *parameter)
   self->return_us = 0;
   gtk_widget_grab_focus (self->next);
   update_going (self);
+}
+
+/* Whoever prints stays here until the paper is out. */
+static void
+receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielResultPage *self = FIEL_RESULT_PAGE (widget);
+  const char *action = g_str_equal (name, "result.print") ? "win.print-receipt" : "win.save-receipt";
+
+  if (is_deaf (self) || self->attempt == NULL)
+    return;
+
+  self->return_us = 0;
+  update_going (self);
+  gtk_widget_activate_action (widget, action, "s", fiel_attempt_get_id (self->attempt));
 }
 
 static void
@@ -381,6 +403,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, next);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, next_words);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, next_key);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, receipt);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, print_key);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, receipt_menu);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, going);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, going_bar);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, going_words);
@@ -399,6 +424,10 @@ fiel_result_page_class_init (FielResultPageClass *klass)
   gtk_widget_class_install_action (widget_class, "result.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "result.again", NULL, again_action);
   gtk_widget_class_install_action (widget_class, "result.stay", NULL, stay_action);
+  gtk_widget_class_install_action (widget_class, "result.print", NULL, receipt_action);
+  gtk_widget_class_install_action (widget_class, "result.save", NULL, receipt_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "result.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "result.print", NULL);
 
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -14,6 +14,7 @@
 #include "fiel-drill-bar.h"
 #include "fiel-header.h"
 #include "fiel-last-line.h"
+#include "fiel-receipt-actions.h"
 #include "fiel-scanner.h"
 #include "fiel-shell.h"
 #include "fiel-stack-voice.h"
@@ -174,15 +175,13 @@ can_try_again (FielWindow *self, FielAttempt *attempt)
 static void
 update_store_actions (FielWindow *self)
 {
+  static const char *const store_actions[] = { "win.pick-terminal", "win.use-terminal", "win.new-sale",
+                                               "win.show-attempt", "win.show-resolve", "win.show-evidence" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean open = is_running (self) || shows_back_pages (self);
 
-  gtk_widget_action_set_enabled (widget, "win.pick-terminal", open);
-  gtk_widget_action_set_enabled (widget, "win.use-terminal", open);
-  gtk_widget_action_set_enabled (widget, "win.new-sale", open);
-  gtk_widget_action_set_enabled (widget, "win.show-attempt", open);
-  gtk_widget_action_set_enabled (widget, "win.show-resolve", open);
-  gtk_widget_action_set_enabled (widget, "win.show-evidence", open);
+  for (guint i = 0; i < G_N_ELEMENTS (store_actions); i++)
+    gtk_widget_action_set_enabled (widget, store_actions[i], open);
   gtk_widget_action_set_enabled (widget, "win.show-drills", open && self->coach != NULL);
   gtk_widget_action_set_enabled (widget, "win.start-drill", open && self->coach != NULL);
   gtk_widget_action_set_enabled (widget, "win.show-drill-report", open && self->coach != NULL);
@@ -780,6 +779,7 @@ fiel_window_init (FielWindow *self)
   g_signal_connect_object (self->scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scanner, "key", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
 
+  fiel_receipt_actions_install (self, self->toasts);
   self->close_guard = fiel_close_guard_new (GTK_WINDOW (self));
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 

@@ -9,7 +9,7 @@
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-output.h"
 #include "fiel-document-pdf.h"
-#include "fiel-receipt-desk.h"
+#include "fiel-receipt-desk-private.h"
 #include "fiel-receipt-document.h"
 
 #include <glib/gi18n.h>

@@ -155,7 +155,8 @@ add_payment (FielDocument *document, const FielReceiptContent *content)
   g_autofree char *card = fiel_card_text (record->brand, record->card_type, record->last4);
 
   fiel_document_add_text (document, name_kind (record->kind), FIEL_DOCUMENT_TEXT_STRONG);
-  fiel_document_add_text (document, name_outcome (record->outcome, record->kind == FIEL_ATTEMPT_KIND_SALE), FIEL_DOCUMENT_TEXT_STRONG);
+  fiel_document_add_text (document, name_outcome (record->outcome, record->kind == FIEL_ATTEMPT_KIND_SALE),
+                          FIEL_DOCUMENT_TEXT_STRONG);
   add_caution (document, record);
   add_amounts (document, content);
   add_field (document, _("Card"), card);

@@ -6,6 +6,7 @@
 #include "fiel-desks.h"
 
 #include "fiel-callback-desk.h"
+#include "fiel-receipt-desk-private.h"
 #include "fiel-refund-desk-private.h"
 
 struct _FielDesks

@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "fiel-receipt-desk.h"
+#include "fiel-receipt-desk-private.h"
 
 #include "fiel-engine.h"
 #include "fiel-receipt-content.h"

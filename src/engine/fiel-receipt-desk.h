@@ -6,17 +6,15 @@
 #pragma once
 
 #include "fiel-receipt.h"
-#include "fiel-scribe.h"
-#include "fiel-terminal-set.h"
+
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
 #define FIEL_TYPE_RECEIPT_DESK (fiel_receipt_desk_get_type ())
 G_DECLARE_FINAL_TYPE (FielReceiptDesk, fiel_receipt_desk, FIEL, RECEIPT_DESK, GObject)
 
-/* Gives out receipts of closed payments and counts those that are printed. It never touches a payment.
- * @terminals: (nullable): then nothing is asked of a terminal, and providers are called as in the profile. */
-FielReceiptDesk *fiel_receipt_desk_new (FielScribe *scribe, FielProfile *profile, FielTerminalSet *terminals);
+/* Gives out receipts of closed payments and counts those that are printed. It never touches a payment. */
 
 /* To be looked at, not printed: its number is 0, and it says so. Errors are FIEL_ENGINE_ERROR with a sentence: there is
  * no such payment, it has no result yet. */

@@ -6,6 +6,7 @@
 #include "fiel-fake-engine.h"
 
 #include "fiel-attempt-private.h"
+#include "fiel-fake-receipts.h"
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
 
@@ -40,6 +41,7 @@ struct _FielEngine
   gboolean new_ticket;
   char *reference;              /* owned, nullable */
   char *folder;                 /* owned */
+  FielReceiptDesk *receipts;    /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (FielEngine, fiel_engine, G_TYPE_OBJECT)
@@ -102,6 +104,7 @@ fiel_engine_finalize (GObject *object)
       fiel_terminal_set_attempt (terminal, NULL);
     }
 
+  g_object_unref (self->receipts);
   fiel_test_remove_dir (self->folder);
   g_free (self->folder);
   g_free (self->reference);
@@ -148,6 +151,7 @@ fiel_engine_init (FielEngine *self)
   g_signal_connect_object (self->alerts, "items-changed", G_CALLBACK (alerts_changed), self, G_CONNECT_SWAPPED);
   self->unusual_from = G_MAXINT64;
   self->ready = TRUE;
+  self->receipts = fiel_fake_receipts_new (self);
 }
 
 static void
@@ -371,6 +375,12 @@ FielProfile *
 fiel_engine_get_profile (FielEngine *self)
 {
   return self->profile;
+}
+
+FielReceiptDesk *
+fiel_engine_get_receipt_desk (FielEngine *self)
+{
+  return self->receipts;
 }
 
 FielClock *

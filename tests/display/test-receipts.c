@@ -1,0 +1,248 @@
+/* test-receipts.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-attempt-pages.h"
+#include "fiel-attempt-private.h"
+#include "fiel-fake-receipts.h"
+#include "fiel-receipt-print.h"
+#include "fiel-result-page.h"
+#include "fiel-test.h"
+#include "fiel-window-test.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Receipts in the real window, and printed by GTK into a file, as a printer would get them. */
+
+static const FielWindowTestStore live = { .environment = "production" };
+static const FielWindowTestStore narrow = { .environment = "production", .till = "[receipts]\npaper=roll-58" };
+static const FielWindowTestStore sheets = { .environment = "production", .till = "[receipts]\npaper=a4" };
+
+#define SECOND G_USEC_PER_SEC
+
+typedef struct
+{
+  gboolean over;
+  gboolean printed;
+  GError *error;   /* owned, nullable */
+} End;
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  End *end = user_data;
+
+  end->printed = fiel_receipt_print_run_finish (FIEL_RECEIPT_PRINT (source), result, &end->error);
+  end->over = TRUE;
+}
+
+static gboolean
+is_over (gpointer user_data)
+{
+  return ((End *) user_data)->over;
+}
+
+static FielReceiptDesk *
+get_desk (FielWindowTest *test)
+{
+  return fiel_engine_get_receipt_desk (test->engine);
+}
+
+static FielAttempt *
+show_closed (FielWindowTest *test, FielOutcome outcome)
+{
+  FielAttempt *attempt = fiel_fake_engine_add_attempt (test->engine, "norte", 12990, "004518");
+
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, outcome,
+                          fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)));
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_fake_engine_refresh (test->engine);
+  fiel_window_show_attempt (test->window, attempt);
+  fiel_window_test_wait_us (test, 2 * SECOND);
+
+  return attempt;
+}
+
+static GtkWidget *
+get_page (FielWindowTest *test)
+{
+  GtkWidget *pages = fiel_window_test_get_child (test->window, "attempt_pages");
+
+  return gtk_stack_get_visible_child (GTK_STACK (gtk_widget_get_first_child (pages)));
+}
+
+/* @path: where a printer would get it; NULL: a printer that is not there. */
+static void
+print_to (FielWindowTest *test, FielAttempt *attempt, const char *path, End *end)
+{
+  g_autoptr (FielReceiptPrint) print
+    = fiel_receipt_print_new (get_desk (test), fiel_engine_get_profile (test->engine), fiel_attempt_get_id (attempt));
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+
+  /* No printer of this machine has a say. */
+  g_object_set (gtk_widget_get_settings (GTK_WIDGET (test->window)), "gtk-print-backends", "file", NULL);
+  gtk_print_settings_set_printer (settings, "No such printer");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, path);
+  fiel_receipt_print_run_async (
+      print, GTK_WINDOW (test->window),
+      path != NULL ? GTK_PRINT_OPERATION_ACTION_EXPORT : GTK_PRINT_OPERATION_ACTION_PRINT, settings, ended_cb, end);
+  fiel_test_run_until (is_over, end, "the print is over", 30);
+}
+
+/* "[ 0 0 width height ]" of the first page, in whole points. */
+static void
+assert_media (const char *pdf, gsize length, guint width, guint least_height)
+{
+  const char *box = memmem (pdf, length, "/MediaBox [ 0 0 ", strlen ("/MediaBox [ 0 0 "));
+  double found_width, found_height;
+  char *rest;
+
+  g_assert_nonnull (box);
+  found_width = g_ascii_strtod (box + strlen ("/MediaBox [ 0 0 "), &rest);
+  found_height = g_ascii_strtod (rest, NULL);
+  g_assert_cmpfloat (found_width, >, width - 1.0);
+  g_assert_cmpfloat (found_width, <, width + 1.0);
+  g_assert_cmpfloat (found_height, >=, least_height);
+}
+
+static void
+check_print (FielWindowTest *test, guint width, guint least_height)
+{
+  g_autofree char *folder = fiel_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "receipt.pdf", NULL);
+  FielAttempt *attempt = show_closed (test, FIEL_OUTCOME_APPROVED);
+  End end = { FALSE };
+  g_autofree char *pdf = NULL;
+  gsize length;
+
+  print_to (test, attempt, path, &end);
+  g_assert_no_error (end.error);
+  g_assert_true (end.printed);
+  g_assert_cmpuint (fiel_fake_receipts_get_n_prints (get_desk (test)), ==, 1);
+  g_assert_true (g_file_get_contents (path, &pdf, &length, NULL));
+  g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
+  assert_media (pdf, length, width, least_height);
+  fiel_test_remove_dir (folder);
+}
+
+static void
+test_prints_on_80_mm (FielWindowTest *test, gconstpointer store)
+{
+  check_print (test, 227, 230);
+}
+
+static void
+test_prints_on_58_mm (FielWindowTest *test, gconstpointer store)
+{
+  check_print (test, 164, 200);
+}
+
+static void
+test_prints_on_a4 (FielWindowTest *test, gconstpointer store)
+{
+  check_print (test, 595, 841);
+}
+
+/* What cannot be counted is not printed: nothing is written, and the sentence comes back. */
+static void
+test_uncounted_is_not_printed (FielWindowTest *test, gconstpointer store)
+{
+  g_autofree char *folder = fiel_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "receipt.pdf", NULL);
+  FielAttempt *attempt = show_closed (test, FIEL_OUTCOME_APPROVED);
+
+  for (guint look = 0; look < 2; look++)
+    {
+      End end = { FALSE };
+
+      fiel_fake_receipts_fail_next (get_desk (test), look != 0, "The journal is full.");
+      print_to (test, attempt, path, &end);
+      g_assert_false (end.printed);
+      g_assert_error (end.error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_STORAGE);
+      g_assert_cmpstr (end.error->message, ==, "The journal is full.");
+      g_clear_error (&end.error);
+      g_assert_cmpuint (fiel_fake_receipts_get_n_prints (get_desk (test)), ==, 0);
+    }
+  g_assert_cmpint (fiel_attempt_get_outcome (attempt), ==, FIEL_OUTCOME_APPROVED);
+  fiel_test_remove_dir (folder);
+}
+
+/* A printer that is not there: the print ends, with a sentence; the payment is as it was. */
+static void
+test_printer_trouble (FielWindowTest *test, gconstpointer store)
+{
+  FielAttempt *attempt = show_closed (test, FIEL_OUTCOME_APPROVED);
+  End end = { FALSE };
+
+  print_to (test, attempt, NULL, &end);
+  g_assert_false (end.printed);
+  g_assert_nonnull (end.error);
+  g_assert_nonnull (strstr (end.error->message, "The receipt was not printed: "));
+  g_assert_nonnull (strstr (end.error->message, "The payment itself is as it was."));
+  g_clear_error (&end.error);
+  g_assert_cmpint (fiel_attempt_get_outcome (attempt), ==, FIEL_OUTCOME_APPROVED);
+}
+
+static void
+find_toast (GtkWidget *widget, const char *text, gboolean *found)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    *found = TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    find_toast (child, text, found);
+}
+
+static gboolean
+has_toast (gpointer user_data)
+{
+  gboolean found = FALSE;
+
+  find_toast (user_data, "The journal is full.", &found);
+
+  return found;
+}
+
+/* Asked for on the result: what goes wrong is said in the window, and the page stays where it is. */
+static void
+test_asked_for (FielWindowTest *test, gconstpointer store)
+{
+  FielAttempt *attempt = show_closed (test, FIEL_OUTCOME_APPROVED);
+  GtkWidget *page = get_page (test);
+
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (page, "receipt")));
+  fiel_fake_receipts_fail_next (get_desk (test), TRUE, "The journal is full.");
+  g_assert_true (gtk_widget_activate_action (get_page (test), "result.print", NULL));
+  fiel_test_run_until (has_toast, fiel_window_test_get_child (test->window, "toasts"), "the toast is shown", 20);
+  fiel_window_test_wait_us (test, 600 * SECOND);
+  g_assert_true (fiel_window_get_attempt (test->window) == attempt);
+}
+
+/* Of what moved nothing the page offers no receipt; it is there on demand. */
+static void
+test_on_demand (FielWindowTest *test, gconstpointer store)
+{
+  show_closed (test, FIEL_OUTCOME_DECLINED);
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (get_page (test), "receipt")));
+  fiel_fake_receipts_fail_next (get_desk (test), TRUE, "The journal is full.");
+  g_assert_true (gtk_widget_activate_action (get_page (test), "result.print", NULL));
+  fiel_test_run_until (has_toast, fiel_window_test_get_child (test->window, "toasts"), "the toast is shown", 20);
+}
+
+int
+main (int argc, char **argv)
+{
+  fiel_window_test_init (&argc, &argv);
+
+  fiel_window_test_add ("/receipts/80-mm", &live, test_prints_on_80_mm);
+  fiel_window_test_add ("/receipts/58-mm", &narrow, test_prints_on_58_mm);
+  fiel_window_test_add ("/receipts/a4", &sheets, test_prints_on_a4);
+  fiel_window_test_add ("/receipts/uncounted-is-not-printed", &live, test_uncounted_is_not_printed);
+  fiel_window_test_add ("/receipts/printer-trouble", &live, test_printer_trouble);
+  fiel_window_test_add ("/receipts/asked-for", &live, test_asked_for);
+  fiel_window_test_add ("/receipts/on-demand", &live, test_on_demand);
+
+  return g_test_run ();
+}
