@@ -519,6 +519,9 @@ end_answer (FielInquiry *self, const FielFinding *finding)
     case FIEL_FINDING_TERMINALS:
     case FIEL_FINDING_CANCEL_AGREED:
     case FIEL_FINDING_CANCEL_REFUSED:
+    case FIEL_FINDING_TOTALS:
+    case FIEL_FINDING_BATCH_CLOSED:
+    case FIEL_FINDING_BATCH_REFUSED:
     case FIEL_FINDING_NOTHING:
       self->terminal_idle = FALSE;
       break;

@@ -8,7 +8,7 @@
 /**
  * fiel_finding_new:
  *
- * An empty finding. RECORDS and TERMINALS start with an empty list, because an empty list is a finding too.
+ * An empty finding. RECORDS, TERMINALS and TOTALS start with an empty list, because an empty list is a finding too.
  */
 FielFinding *
 fiel_finding_new (FielFindingKind kind)
@@ -18,7 +18,12 @@ fiel_finding_new (FielFindingKind kind)
   finding->kind = kind;
   finding->reason = FIEL_REASON_NONE;
   if (kind == FIEL_FINDING_RECORDS)
-    finding->records = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_evidence_free);
+    {
+      finding->records = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_evidence_free);
+      finding->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_provider_row_free);
+    }
+  if (kind == FIEL_FINDING_TOTALS)
+    finding->totals = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_provider_total_free);
   if (kind == FIEL_FINDING_TERMINALS)
     finding->terminals = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_terminal_identity_free);
 
@@ -67,7 +72,9 @@ fiel_finding_free (FielFinding *finding)
 
   g_clear_pointer (&finding->evidence, fiel_evidence_free);
   g_clear_pointer (&finding->records, g_ptr_array_unref);
+  g_clear_pointer (&finding->rows, g_ptr_array_unref);
   g_clear_pointer (&finding->terminals, g_ptr_array_unref);
+  g_clear_pointer (&finding->totals, g_ptr_array_unref);
   g_free (finding->message);
   g_free (finding);
 }

@@ -8,6 +8,8 @@
 #include "fiel-check-plan.h"
 #include "fiel-evidence.h"
 #include "fiel-provider-request.h"
+#include "fiel-provider-row.h"
+#include "fiel-provider-total.h"
 #include "fiel-reason.h"
 
 G_BEGIN_DECLS
@@ -25,6 +27,9 @@ typedef enum
   FIEL_FINDING_TERMINALS,           /* LIST_TERMINALS */
   FIEL_FINDING_CANCEL_AGREED,
   FIEL_FINDING_CANCEL_REFUSED,
+  FIEL_FINDING_TOTALS,              /* TOTALS: well-formed, maybe empty */
+  FIEL_FINDING_BATCH_CLOSED,        /* CLOSE_BATCH: the terminal confirmed it */
+  FIEL_FINDING_BATCH_REFUSED,       /* CLOSE_BATCH: it was not closed */
   FIEL_FINDING_NOTHING,             /* the reply decides nothing; reason says why */
 } FielFindingKind;
 
@@ -35,9 +40,11 @@ GType fiel_finding_kind_get_type (void);
  * FielFinding: what a reply means.
  * @evidence: (nullable): for EVIDENCE
  * @records: (element-type FielEvidence): for RECORDS, each an approved sale as the terminal remembers it
+ * @rows: (element-type FielProviderRow): for RECORDS, the same rows for people, in the same order
  * @terminals: (element-type FielTerminalIdentity): for TERMINALS
+ * @totals: (element-type FielProviderTotal): for TOTALS
  * @retry_after_us: the provider's own advice, 0 for none
- * @reason: explains NOTHING, BUSY, UNREACHABLE, CANCEL_REFUSED
+ * @reason: explains NOTHING, BUSY, UNREACHABLE, CANCEL_REFUSED, BATCH_REFUSED
  * @message: (nullable): the same in the provider's words
  *
  * Owns everything in it.
@@ -47,7 +54,9 @@ typedef struct
   FielFindingKind kind;
   FielEvidence *evidence;
   GPtrArray *records;
+  GPtrArray *rows;
   GPtrArray *terminals;
+  GPtrArray *totals;
   gint64 retry_after_us;
   FielReason reason;
   char *message;

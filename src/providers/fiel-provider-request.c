@@ -26,10 +26,24 @@ fiel_operation_moves_money (FielOperation operation)
     case FIEL_OPERATION_RECORDS:
     case FIEL_OPERATION_LAST_RECORD:
     case FIEL_OPERATION_LIST_TERMINALS:
+    case FIEL_OPERATION_TOTALS:
+    case FIEL_OPERATION_CLOSE_BATCH:
       return FALSE;
     }
 
   g_return_val_if_reached (TRUE);
+}
+
+/**
+ * fiel_operation_leaves_once:
+ *
+ * Whether a request for it is never sent a second time on its own: one that moves money, and one that ends what can be
+ * undone.
+ */
+gboolean
+fiel_operation_leaves_once (FielOperation operation)
+{
+  return operation == FIEL_OPERATION_CLOSE_BATCH || fiel_operation_moves_money (operation);
 }
 
 /**

@@ -24,17 +24,20 @@ typedef enum
   FIEL_OPERATION_RECORDS,         /* the terminal's list of sales of the open batch */
   FIEL_OPERATION_LAST_RECORD,     /* the terminal's last receipt */
   FIEL_OPERATION_LIST_TERMINALS,  /* the terminals of these credentials */
+  FIEL_OPERATION_TOTALS,          /* the terminal's totals of the open batch */
+  FIEL_OPERATION_CLOSE_BATCH,     /* close the terminal's batch: its operations cannot be voided any longer */
 } FielOperation;
 
 #define FIEL_TYPE_OPERATION (fiel_operation_get_type ())
 GType fiel_operation_get_type (void);
-#define FIEL_N_OPERATIONS (FIEL_OPERATION_LIST_TERMINALS + 1)
+#define FIEL_N_OPERATIONS (FIEL_OPERATION_CLOSE_BATCH + 1)
 
 /* One bit per operation: 1u << FIEL_OPERATION_SALE … */
 typedef guint FielOperationFlags;
 #define FIEL_OPERATION_FLAG(operation) (1u << (operation))
 
 gboolean fiel_operation_moves_money (FielOperation operation);
+gboolean fiel_operation_leaves_once (FielOperation operation);
 
 /**
  * FielTerminalIdentity: how the provider names a terminal. For Getnet: idTerminal, idSucursal, serialNumber. Strings

@@ -459,6 +459,46 @@ read_evidence (const char *line, FielEvidenceSource source)
   return evidence;
 }
 
+static FielProviderRow *
+make_row (const FielEvidence *evidence)
+{
+  FielProviderRow *row = fiel_provider_row_new (FIEL_ROW_SALE, evidence->amount_minor);
+
+  if (evidence->transaction == FIEL_TRANSACTION_RETURN)
+    row->kind = FIEL_ROW_RETURN;
+  else if (evidence->transaction == FIEL_TRANSACTION_VOID || evidence->transaction == FIEL_TRANSACTION_UNDONE)
+    row->kind = FIEL_ROW_VOIDED;
+  row->ticket = g_strdup (evidence->ticket);
+  row->number = g_strdup (evidence->operation);
+  row->authorization = g_strdup (evidence->authorization);
+  row->card_type = g_strdup (evidence->card_type);
+
+  return row;
+}
+
+static FielFinding *
+read_totals (const char *text)
+{
+  FielFinding *finding = fiel_finding_new (FIEL_FINDING_TOTALS);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (words[i], "/", 3);
+      FielProviderTotal *total = NULL;
+
+      if (g_strv_length (parts) != 3)
+        continue;
+      total = fiel_provider_total_new (g_str_equal (parts[0], "sales") ? FIEL_TOTAL_SALES : FIEL_TOTAL_OTHER, parts[0]);
+      total->has_count = total->has_amount = TRUE;
+      total->count = g_ascii_strtoll (parts[1], NULL, 10);
+      total->amount_minor = g_ascii_strtoll (parts[2], NULL, 10);
+      g_ptr_array_add (finding->totals, total);
+    }
+
+  return finding;
+}
+
 static FielFinding *
 read_records (const char *text)
 {
@@ -470,7 +510,10 @@ read_records (const char *text)
       FielEvidence *row = read_evidence (g_strstrip (rows[i]), FIEL_EVIDENCE_SOURCE_RECORDS);
 
       if (row != NULL)
-        g_ptr_array_add (finding->records, row);
+        {
+          g_ptr_array_add (finding->records, row);
+          g_ptr_array_add (finding->rows, make_row (row));
+        }
     }
 
   return finding;
@@ -516,6 +559,8 @@ fiel_fake_provider_interpret (FielProvider *provider, const FielProviderRequest 
     { "unreachable", FIEL_FINDING_TERMINAL_UNREACHABLE },
     { "cancel-agreed", FIEL_FINDING_CANCEL_AGREED },
     { "cancel-refused", FIEL_FINDING_CANCEL_REFUSED },
+    { "batch-closed", FIEL_FINDING_BATCH_CLOSED },
+    { "batch-refused", FIEL_FINDING_BATCH_REFUSED },
   };
   const char *text = fiel_provider_reply_get_text (reply);
   FielEvidenceSource source =
@@ -530,6 +575,8 @@ fiel_fake_provider_interpret (FielProvider *provider, const FielProviderRequest 
     return read_busy (text + strlen ("busy for="));
   if (g_str_has_prefix (text, "records"))
     return read_records (text + strlen ("records"));
+  if (g_str_has_prefix (text, "totals"))
+    return read_totals (text + strlen ("totals"));
   if (g_str_has_prefix (text, "terminals"))
     return read_terminals (text + strlen ("terminals"));
 

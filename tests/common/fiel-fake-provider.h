@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  *   declined reason=no-funds code=51
  *   ready, busy, busy for=300 (seconds), unreachable, cancel-agreed, cancel-refused, anything else (which means nothing)
  *   records approved ticket=000001 terminal=70011223 amount=12990 op=12 tx=sale | approved ...
+ *   totals sales/2/12990 loyalty/1/5
+ *   batch-closed, batch-refused
  *   terminals 70011223/24680/ABC1 70011223/24680/ABC2
  */
 typedef struct _FielFakeCloud FielFakeCloud;

@@ -178,6 +178,9 @@ check_finding (const Scene *scene, const FielFinding *finding, ReferenceVerdicts
     case FIEL_FINDING_TERMINAL_UNREACHABLE:
     case FIEL_FINDING_TERMINALS:
     case FIEL_FINDING_CANCEL_REFUSED:
+    case FIEL_FINDING_TOTALS:
+    case FIEL_FINDING_BATCH_CLOSED:
+    case FIEL_FINDING_BATCH_REFUSED:
     case FIEL_FINDING_NOTHING:
       break;
     }

@@ -302,11 +302,15 @@ add_operation (JsonBuilder *builder,
     case FIEL_OPERATION_VOID:
       return add_void (builder, dialect, request, error);
     case FIEL_OPERATION_RECORDS:
+    case FIEL_OPERATION_TOTALS:
       add_boolean (builder, "printOnPos", FALSE);
       return TRUE;
     case FIEL_OPERATION_LAST_RECORD:
       add_boolean (builder, "printOnPos", FALSE);
       add_boolean (builder, "skipReceipt", TRUE);
+      return TRUE;
+    case FIEL_OPERATION_CLOSE_BATCH:
+      add_boolean (builder, "printOnPos", dialect->print_on_terminal || request->print_on_terminal);
       return TRUE;
     case FIEL_OPERATION_CANCEL:
     case FIEL_OPERATION_PROBE:

@@ -19,6 +19,7 @@ static const FielGetnetCommand chile_commands[] = {
   { FIEL_OPERATION_PROBE, POST, "/api/postxs/poll", 106, FALSE },
   { FIEL_OPERATION_RECORDS, POST, "/api/postxs/details", 105, FALSE },
   { FIEL_OPERATION_LIST_TERMINALS, GET, "/api/posdata", 0, FALSE },
+  { FIEL_OPERATION_CLOSE_BATCH, POST, "/api/postxs/close", 103, FALSE },
 };
 
 static const FielGetnetCommand argentina_commands[] = {
@@ -30,6 +31,7 @@ static const FielGetnetCommand argentina_commands[] = {
   { FIEL_OPERATION_RECORDS, POST, "/api/postxs/details", 105, FALSE },
   { FIEL_OPERATION_LAST_RECORD, POST, "/api/postxs/lastvoucher", 101, FALSE },
   { FIEL_OPERATION_LIST_TERMINALS, GET, "/api/posdata", 0, FALSE },
+  { FIEL_OPERATION_TOTALS, POST, "/api/postxs/totals", 104, FALSE },
 };
 
 static const FielGetnetField argentina_sale_fields[] = {

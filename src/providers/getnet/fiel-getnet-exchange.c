@@ -162,9 +162,9 @@ fiel_getnet_exchange_make_reply (FielGetnetExchange *self, FielHttpReply *http)
 }
 
 static gboolean
-fiel_getnet_exchange_moves_money (FielGetnetExchange *self)
+fiel_getnet_exchange_leaves_once (FielGetnetExchange *self)
 {
-  return fiel_operation_moves_money (fiel_provider_call_get_request (self->call)->operation);
+  return fiel_operation_leaves_once (fiel_provider_call_get_request (self->call)->operation);
 }
 
 static void
@@ -178,7 +178,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   if (fiel_getnet_reading_wants_sign_in (reading))
     {
       fiel_getnet_token_drop (self->token, self->pass);
-      if (!fiel_getnet_exchange_moves_money (self) && !self->renewed)
+      if (!fiel_getnet_exchange_leaves_once (self) && !self->renewed)
         {
           self->renewed = TRUE;
           fiel_getnet_exchange_enter (self, EVENT_RENEW);
@@ -205,7 +205,7 @@ fiel_getnet_exchange_get_timeout_us (FielGetnetExchange *self)
 {
   FielOperation operation = fiel_provider_call_get_request (self->call)->operation;
 
-  if (!fiel_operation_moves_money (operation)
+  if (!fiel_operation_leaves_once (operation)
       || fiel_getnet_codec_is_asynchronous (&self->settings->dialect, operation))
     return self->settings->read_timeout_us;
 
@@ -218,7 +218,7 @@ fiel_getnet_exchange_make_request (FielGetnetExchange *self, GError **error)
   g_autofree char *uri = g_strconcat (self->settings->origin, fiel_provider_call_get_path (self->call), NULL);
   GBytes *body = fiel_provider_call_get_body (self->call);
   gint64 timeout_us = fiel_getnet_exchange_get_timeout_us (self);
-  FielHttpPurpose purpose = fiel_getnet_exchange_moves_money (self) ? FIEL_HTTP_PURPOSE_MONEY : FIEL_HTTP_PURPOSE_READ;
+  FielHttpPurpose purpose = fiel_getnet_exchange_leaves_once (self) ? FIEL_HTTP_PURPOSE_MONEY : FIEL_HTTP_PURPOSE_READ;
   char **headers = fiel_getnet_token_make_headers (self->settings, self->pass->token, self->pass->api_key);
   FielHttpRequest *request
       = fiel_http_request_new (purpose, fiel_provider_call_get_method (self->call), uri, (const char *const *) headers,

@@ -13,6 +13,12 @@
 #define CODE_NOT_FOUND 21
 #define CODE_NO_TRANSACTIONS 99
 
+gboolean
+fiel_getnet_lists_is_empty (const FielGetnetAnswer *answer)
+{
+  return answer->has_code && (answer->code == CODE_NOT_FOUND || answer->code == CODE_NO_TRANSACTIONS);
+}
+
 /* FALSE only for a member that is there and is neither text, a number nor null. */
 static gboolean
 read_text (JsonObject *row, const char *name, char **text)
@@ -92,6 +98,49 @@ read_record (const FielGetnetDialect *dialect, const FielProviderRequest *reques
   return g_steal_pointer (&evidence);
 }
 
+static char *
+dup_first (JsonObject *row, const char *name, const char *other)
+{
+  char *text = fiel_getnet_answer_dup_id (row, name);
+
+  return text != NULL ? text : fiel_getnet_answer_dup_id (row, other);
+}
+
+/* The list is one of sales: what does not say otherwise is one. */
+static FielRowKind
+find_row_kind (FielTransaction transaction)
+{
+  switch (transaction)
+    {
+    case FIEL_TRANSACTION_UNSAID:
+    case FIEL_TRANSACTION_SALE:
+      return FIEL_ROW_SALE;
+    case FIEL_TRANSACTION_VOID:
+    case FIEL_TRANSACTION_UNDONE:
+      return FIEL_ROW_VOIDED;
+    case FIEL_TRANSACTION_RETURN:
+      return FIEL_ROW_RETURN;
+    }
+
+  g_return_val_if_reached (FIEL_ROW_SALE);
+}
+
+/* The same row for people: whatever it says, under the name it is presumed to have. */
+static FielProviderRow *
+read_row (const FielGetnetDialect *dialect, JsonObject *object, const FielEvidence *evidence)
+{
+  FielProviderRow *row = fiel_provider_row_new (find_row_kind (evidence->transaction), ABS (evidence->amount_minor));
+
+  row->ticket = dialect->sends_ticket ? fiel_getnet_answer_dup_id (object, "Ticket") : NULL;
+  row->number = dup_first (object, "operationId", "Nc");
+  row->authorization = fiel_getnet_answer_dup_text (object, "authorizationCode", FIEL_GETNET_ANSWER_MAX_ID);
+  row->card_type = dup_first (object, "cardType", "Tc");
+  row->time = fiel_getnet_answer_dup_text (object, "Date", FIEL_GETNET_ANSWER_MAX_ID);
+  row->type = fiel_getnet_answer_dup_id (object, "Tx");
+
+  return row;
+}
+
 static gboolean
 add_record (FielFinding *finding, const FielGetnetDialect *dialect, const FielProviderRequest *request, JsonNode *node)
 {
@@ -104,6 +153,7 @@ add_record (FielFinding *finding, const FielGetnetDialect *dialect, const FielPr
     return FALSE;
 
   g_ptr_array_add (finding->records, evidence);
+  g_ptr_array_add (finding->rows, read_row (dialect, json_node_get_object (node), evidence));
 
   return TRUE;
 }
@@ -144,6 +194,7 @@ add_receipt (FielFinding *finding,
     return FALSE;
 
   g_ptr_array_add (finding->records, evidence);
+  g_ptr_array_add (finding->rows, read_row (dialect, answer->result, evidence));
 
   return TRUE;
 }
@@ -157,7 +208,7 @@ fiel_getnet_lists_read_records (const FielGetnetDialect *dialect,
 
   if (answer->result == NULL || !answer->has_code)
     return NULL;
-  if (answer->code == CODE_NOT_FOUND || answer->code == CODE_NO_TRANSACTIONS)
+  if (fiel_getnet_lists_is_empty (answer))
     return g_steal_pointer (&finding);
   if (answer->code != 0)
     return NULL;
@@ -166,6 +217,120 @@ fiel_getnet_lists_read_records (const FielGetnetDialect *dialect,
     return NULL;
 
   return g_steal_pointer (&finding);
+}
+
+/* A part of the provider's names of totals: before "Count" and "Total". */
+typedef struct
+{
+  const char *name;
+  FielTotalKind kind;
+  const char *card_type;
+} TotalName;
+
+static const TotalName total_names[] = {
+  { "creditSales", FIEL_TOTAL_SALES, "CR" },    { "debitSales", FIEL_TOTAL_SALES, "DB" },
+  { "prepaidSales", FIEL_TOTAL_SALES, "PR" },   { "qrCreditSales", FIEL_TOTAL_SALES, "CR" },
+  { "qrDebitSales", FIEL_TOTAL_SALES, "DB" },   { "qrPrepaidSales", FIEL_TOTAL_SALES, "PR" },
+  { "cancelCredit", FIEL_TOTAL_VOIDS, "CR" },   { "cancelDebit", FIEL_TOTAL_VOIDS, "DB" },
+  { "cancelPrepaid", FIEL_TOTAL_VOIDS, "PR" },  { "cancelQrCredit", FIEL_TOTAL_VOIDS, "CR" },
+  { "cancelQrDebit", FIEL_TOTAL_VOIDS, "DB" },  { "cancelQrPrepaid", FIEL_TOTAL_VOIDS, "PR" },
+  { "returns", FIEL_TOTAL_RETURNS, NULL },
+};
+
+static const TotalName *
+find_total_name (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (total_names); i++)
+    {
+      if (g_ascii_strcasecmp (total_names[i].name, name) == 0)
+        return &total_names[i];
+    }
+
+  return NULL;
+}
+
+static FielProviderTotal *
+find_total (FielFinding *finding, const char *name)
+{
+  const TotalName *known = find_total_name (name);
+  FielProviderTotal *total = NULL;
+
+  for (guint i = 0; i < finding->totals->len; i++)
+    {
+      total = g_ptr_array_index (finding->totals, i);
+      if (g_ascii_strcasecmp (total->name, name) == 0)
+        return total;
+    }
+
+  total = fiel_provider_total_new (known != NULL ? known->kind : FIEL_TOTAL_OTHER, name);
+  total->card_type = known != NULL ? known->card_type : NULL;
+  g_ptr_array_add (finding->totals, total);
+
+  return total;
+}
+
+static char *
+cut_ending (const char *member, const char *ending)
+{
+  gsize length = strlen (member);
+  gsize cut = strlen (ending);
+
+  if (length <= cut || length > FIEL_GETNET_ANSWER_MAX_ID || g_ascii_strcasecmp (member + length - cut, ending) != 0)
+    return NULL;
+
+  return g_strndup (member, length - cut);
+}
+
+/* FALSE only for a figure that is there and is none. A member that is no figure of a pair is left alone. */
+static gboolean
+add_total (FielFinding *finding, const FielGetnetDialect *dialect, JsonObject *result, const char *member)
+{
+  g_autofree char *counted = cut_ending (member, "Count");
+  g_autofree char *summed = cut_ending (member, "Total");
+  FielProviderTotal *total = NULL;
+  gboolean present = FALSE;
+  gint64 number = 0;
+
+  if (counted == NULL && summed == NULL)
+    return TRUE;
+  if (!fiel_getnet_answer_get_number (result, member, &present, &number, NULL))
+    return FALSE;
+  if (!present)
+    return TRUE;
+
+  total = find_total (finding, counted != NULL ? counted : summed);
+  if (counted != NULL)
+    {
+      total->has_count = TRUE;
+      total->count = number;
+      return number >= 0;
+    }
+  total->has_amount = TRUE;
+
+  return fiel_getnet_codec_amount_from_wire (dialect, number, &total->amount_minor);
+}
+
+FielFinding *
+fiel_getnet_lists_read_totals (const FielGetnetDialect *dialect, const FielGetnetAnswer *answer)
+{
+  g_autoptr (FielFinding) finding = fiel_finding_new (FIEL_FINDING_TOTALS);
+  g_autoptr (GList) members = NULL;
+
+  if (answer->result == NULL || !answer->has_code)
+    return NULL;
+  if (fiel_getnet_lists_is_empty (answer))
+    return g_steal_pointer (&finding);
+  if (answer->code != 0 || !fiel_getnet_answer_check_names (answer->result, NULL))
+    return NULL;
+
+  members = json_object_get_members (answer->result);
+  for (GList *link = members; link != NULL; link = link->next)
+    {
+      if (!add_total (finding, dialect, answer->result, link->data))
+        return NULL;
+    }
+
+  return finding->totals->len > 0 ? g_steal_pointer (&finding) : NULL;
 }
 
 static FielTerminalIdentity *

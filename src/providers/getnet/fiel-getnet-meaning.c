@@ -333,9 +333,37 @@ find_records (const FielGetnetDialect *dialect, const FielProviderRequest *reque
       || fiel_getnet_country_get_command (dialect->country, request->operation) == NULL)
     return find_nothing (reading);
 
-  finding = fiel_getnet_lists_read_records (dialect, request, reading->answer);
+  finding = request->operation == FIEL_OPERATION_TOTALS
+                ? fiel_getnet_lists_read_totals (dialect, reading->answer)
+                : fiel_getnet_lists_read_records (dialect, request, reading->answer);
 
   return finding != NULL ? finding : find_nothing (reading);
+}
+
+static gboolean
+denies_success (const FielGetnetReading *reading)
+{
+  JsonNode *success = fiel_json_find (reading->answer->result, "success", NULL);
+
+  return success != NULL && JSON_NODE_HOLDS_VALUE (success) && json_node_get_value_type (success) == G_TYPE_BOOLEAN
+         && !json_node_get_boolean (success);
+}
+
+/* Only the terminal's own "done" says that the batch is closed, and only its own "no", "there is nothing in it" or a
+ * request that was not taken says that it is not. Every other code leaves it open what happened. */
+static FielFinding *
+find_batch (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
+{
+  if (reading->klass == FIEL_GETNET_CLASS_REFUSED)
+    return find_explained (FIEL_FINDING_BATCH_REFUSED, reading);
+  if (!fiel_getnet_reading_is_finished (reading) || is_other_command (dialect, request, reading))
+    return find_nothing (reading);
+  if (reading->answer->code == 0)
+    return denies_success (reading) ? find_nothing (reading) : fiel_finding_new (FIEL_FINDING_BATCH_CLOSED);
+  if (reading->klass == FIEL_GETNET_CLASS_UNKNOWN && !fiel_getnet_lists_is_empty (reading->answer))
+    return find_nothing (reading);
+
+  return find_explained (FIEL_FINDING_BATCH_REFUSED, reading);
 }
 
 static FielFinding *
@@ -389,7 +417,10 @@ fiel_getnet_meaning_find (const FielGetnetDialect *dialect,
       return find_cancel (dialect, request, reading);
     case FIEL_OPERATION_RECORDS:
     case FIEL_OPERATION_LAST_RECORD:
+    case FIEL_OPERATION_TOTALS:
       return find_records (dialect, request, reading);
+    case FIEL_OPERATION_CLOSE_BATCH:
+      return find_batch (dialect, request, reading);
     case FIEL_OPERATION_LIST_TERMINALS:
       return find_terminals (reading);
     }

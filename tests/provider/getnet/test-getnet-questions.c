@@ -435,6 +435,65 @@ test_money_back (void)
   g_assert_cmpint (admit_record (second, records, 1), ==, FIEL_ATTEMPT_EVENT_APPROVED);
 }
 
+/* After the close the list is empty and a void is refused; a lost answer proves neither, and is not asked twice. */
+static void
+test_close_batch (void)
+{
+  g_autoptr (FielProvider) provider = getnet_bench_make_provider (chile, NULL);
+  g_autoptr (GetnetExchange) sale = NULL;
+  g_autoptr (GetnetExchange) before = NULL;
+  g_autoptr (GetnetExchange) lost = NULL;
+  g_autoptr (GetnetExchange) after = NULL;
+  g_autoptr (GetnetExchange) closed = NULL;
+  FielProviderRow *row = NULL;
+
+  getnet_bench_reset (chile);
+  sale = ask (chile, provider, FIEL_OPERATION_SALE);
+  before = ask (chile, provider, FIEL_OPERATION_RECORDS);
+  g_assert_cmpuint (before->finding->rows->len, ==, 1);
+  row = g_ptr_array_index (before->finding->rows, 0);
+  g_assert_cmpstr (row->ticket, ==, sale->request->ticket);
+  g_assert_cmpstr (row->number, ==, sale->finding->evidence->operation);
+  g_assert_cmpint (row->amount_minor, ==, AMOUNT);
+
+  getnet_bench_break (chile, "close", "'kind':'cut-after-booking'");
+  lost = ask (chile, provider, FIEL_OPERATION_CLOSE_BATCH);
+  g_assert_cmpint (lost->finding->kind, ==, FIEL_FINDING_NOTHING);
+  g_assert_cmpuint (getnet_bench_count_requests (chile, "/close"), ==, 1);
+  after = ask (chile, provider, FIEL_OPERATION_RECORDS);
+  g_assert_cmpint (after->finding->kind, ==, FIEL_FINDING_RECORDS);
+  g_assert_cmpuint (after->finding->rows->len, ==, 0);
+
+  closed = ask (chile, provider, FIEL_OPERATION_CLOSE_BATCH);
+  g_assert_cmpint (closed->finding->kind, ==, FIEL_FINDING_BATCH_CLOSED);
+}
+
+static void
+test_totals (void)
+{
+  g_autoptr (FielProvider) provider = getnet_bench_make_provider (argentina, NULL);
+  g_autoptr (GetnetExchange) sale = NULL;
+  g_autoptr (GetnetExchange) totals = NULL;
+  gint64 count = 0, amount = 0;
+
+  getnet_bench_reset (argentina);
+  sale = ask (argentina, provider, FIEL_OPERATION_SALE);
+  totals = ask (argentina, provider, FIEL_OPERATION_TOTALS);
+  g_assert_cmpint (totals->finding->kind, ==, FIEL_FINDING_TOTALS);
+  for (guint i = 0; i < totals->finding->totals->len; i++)
+    {
+      const FielProviderTotal *total = g_ptr_array_index (totals->finding->totals, i);
+
+      if (total->kind == FIEL_TOTAL_SALES)
+        {
+          count += total->count;
+          amount += total->amount_minor;
+        }
+    }
+  g_assert_cmpint (count, ==, 1);
+  g_assert_cmpint (amount, ==, getnet_bench_get_booked (argentina, sale->request->reference));
+}
+
 static void
 add_faults (const char *prefix, GTestDataFunc test)
 {
@@ -470,6 +529,8 @@ main (int argc, char **argv)
   g_test_add_func ("/getnet-questions/records-in-argentina", test_records_in_argentina);
   g_test_add_func ("/getnet-questions/pesos-and-centavos", test_pesos_and_centavos);
   g_test_add_func ("/getnet-questions/money-back", test_money_back);
+  g_test_add_func ("/getnet-questions/close-batch", test_close_batch);
+  g_test_add_func ("/getnet-questions/totals", test_totals);
 
   chile = getnet_bench_start ("cl", FALSE);
   argentina = getnet_bench_start ("ar", FALSE);

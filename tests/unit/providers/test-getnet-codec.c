@@ -165,6 +165,7 @@ test_questions (void)
 {
   g_autoptr (FielProviderRequest) records = make_request (FIEL_OPERATION_RECORDS, "ARS", 0);
   g_autoptr (FielProviderRequest) last = make_request (FIEL_OPERATION_LAST_RECORD, "ARS", 0);
+  g_autoptr (FielProviderRequest) totals = make_request (FIEL_OPERATION_TOTALS, "ARS", 0);
   g_autoptr (FielProviderRequest) cancel = make_request (FIEL_OPERATION_CANCEL, "ARS", 0);
   g_autoptr (FielProviderRequest) status = make_request (FIEL_OPERATION_STATUS, "ARS", 0);
   g_autoptr (FielProviderRequest) list = fiel_provider_request_new (FIEL_OPERATION_LIST_TERMINALS, NULL);
@@ -172,6 +173,8 @@ test_questions (void)
 
   assert_call (&dialect, records, "/api/postxs/details",
                ARGENTINA_IDENTITY "\"command\":105,\"printOnPos\":false," CUSTOM_ID "}");
+  assert_call (&dialect, totals, "/api/postxs/totals",
+               ARGENTINA_IDENTITY "\"command\":104,\"printOnPos\":false," CUSTOM_ID "}");
   assert_call (&dialect, last, "/api/postxs/lastvoucher",
                ARGENTINA_IDENTITY "\"command\":101,\"printOnPos\":false,\"skipReceipt\":true," CUSTOM_ID "}");
   assert_call (&dialect, cancel, "/api/postxs/cancelsale", ARGENTINA_IDENTITY "\"command\":116," CUSTOM_ID "}");
@@ -180,6 +183,23 @@ test_questions (void)
   assert_call (&dialect, list, "/api/posdata?idsucursal=00%2F24%20680", NULL);
   status->provider_id = g_strdup ("512340");
   assert_call (&dialect, status, "/api/postxs/512340", NULL);
+}
+
+/* Its paper follows the profile, and a callback address changes nothing: somebody waits for the answer. */
+static void
+test_close_batch (void)
+{
+  g_autoptr (FielProviderRequest) close = make_request (FIEL_OPERATION_CLOSE_BATCH, "CLP", 0);
+  FielGetnetDialect dialect = make_dialect ("cl");
+  FielGetnetDialect argentina = make_dialect ("ar");
+
+  dialect.callback_address = "https://shop.example/hook/1";
+  assert_call (&dialect, close, "/api/postxs/close",
+               CHILE_IDENTITY "\"command\":103,\"printOnPos\":false," CUSTOM_ID "}");
+  dialect.print_on_terminal = TRUE;
+  assert_call (&dialect, close, "/api/postxs/close",
+               CHILE_IDENTITY "\"command\":103,\"printOnPos\":true," CUSTOM_ID "}");
+  assert_error (&argentina, close, G_IO_ERROR_NOT_SUPPORTED, "Getnet");
 }
 
 static void
@@ -347,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/getnet-codec/callback-address", test_callback_address);
   g_test_add_func ("/getnet-codec/money-back", test_money_back);
   g_test_add_func ("/getnet-codec/questions", test_questions);
+  g_test_add_func ("/getnet-codec/close-batch", test_close_batch);
   g_test_add_func ("/getnet-codec/branch-types", test_branch_types);
   g_test_add_func ("/getnet-codec/what-does-not-fit", test_what_does_not_fit);
   g_test_add_func ("/getnet-codec/ids-that-are-no-address", test_ids_that_are_no_address);

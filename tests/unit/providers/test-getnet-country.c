@@ -26,6 +26,8 @@ static const Expected expected[] = {
   { FIEL_OPERATION_PROBE, "probe", 106, 106, "/api/postxs/poll" },
   { FIEL_OPERATION_RECORDS, "records", 105, 105, "/api/postxs/details" },
   { FIEL_OPERATION_LAST_RECORD, "last-record", 0, 101, "/api/postxs/lastvoucher" },
+  { FIEL_OPERATION_TOTALS, "totals", 0, 104, "/api/postxs/totals" },
+  { FIEL_OPERATION_CLOSE_BATCH, "close-batch", 103, 0, "/api/postxs/close" },
 };
 
 static void

@@ -58,6 +58,149 @@ test_details (void)
   g_assert_cmpstr (((FielEvidence *) g_ptr_array_index (finding->records, 3))->terminal_id, ==, "70011224");
 }
 
+/* The same rows as a person needs them to find the one that differs. */
+static void
+test_rows (void)
+{
+  g_autoptr (FielFinding) finding
+      = find ("cl", FIEL_OPERATION_RECORDS,
+              DETAILS ("[{\"Date\":\"2026-01-15 12:30:45\",\"EmployeeId\":1,\"Ticket\":\"B-000123\",\"Amount\":5990,"
+                       "\"Nc\":12,\"Tc\":\"DB\",\"Tx\":\"SALE\"},"
+                       "{\"Amount\":\"700\",\"Ticket\":\"B-2\",\"operationId\":\"13\",\"Nc\":9,\"Tx\":\"Anulación\"},"
+                       "{\"Amount\":-300,\"authorizationCode\":\"310256\",\"Tx\":\"RETURN\"}]"));
+  FielProviderRow *row = NULL;
+
+  g_assert_cmpint (finding->kind, ==, FIEL_FINDING_RECORDS);
+  g_assert_cmpuint (finding->rows->len, ==, 3);
+  row = g_ptr_array_index (finding->rows, 0);
+  g_assert_cmpint (row->kind, ==, FIEL_ROW_SALE);
+  g_assert_cmpint (row->amount_minor, ==, 5990);
+  g_assert_cmpstr (row->ticket, ==, "B-000123");
+  g_assert_cmpstr (row->number, ==, "12");
+  g_assert_cmpstr (row->card_type, ==, "DB");
+  g_assert_cmpstr (row->time, ==, "2026-01-15 12:30:45");
+  g_assert_cmpstr (row->type, ==, "SALE");
+
+  row = g_ptr_array_index (finding->rows, 1);
+  g_assert_cmpint (row->kind, ==, FIEL_ROW_VOIDED);
+  g_assert_cmpstr (row->number, ==, "13");
+  g_assert_cmpstr (row->ticket, ==, "B-2");
+  row = g_ptr_array_index (finding->rows, 2);
+  g_assert_cmpint (row->kind, ==, FIEL_ROW_RETURN);
+  g_assert_cmpint (row->amount_minor, ==, 300);
+  g_assert_cmpstr (row->authorization, ==, "310256");
+  g_assert_null (row->ticket);
+}
+
+static const FielProviderTotal *
+find_total (FielFinding *finding, const char *name)
+{
+  for (guint i = 0; i < finding->totals->len; i++)
+    {
+      const FielProviderTotal *total = g_ptr_array_index (finding->totals, i);
+
+      if (g_str_equal (total->name, name))
+        return total;
+    }
+
+  g_error ("no total %s", name);
+}
+
+#define TOTALS(members) "{\"code\":1,\"data\":{\"response\":{\"functionCode\":104,\"responseCode\":0," members "}}}"
+
+/* What is not said is not zero, and what we have no name for is kept and not understood. */
+static void
+test_totals (void)
+{
+  g_autoptr (FielFinding) finding
+      = find ("ar", FIEL_OPERATION_TOTALS,
+              TOTALS ("\"txCount\":5,\"txTotal\":1000,\"creditSalesCount\":2,\"creditSalesTotal\":\"150050\","
+                      "\"QRDEBITSALESCOUNT\":1,\"cancelDebitCount\":1,\"cancelDebitTotal\":7,"
+                      "\"returnsCount\":0,\"returnsTotal\":0,\"loyaltyTotal\":3,\"terminalId\":\"70011223\""));
+  const FielProviderTotal *credit = NULL;
+
+  g_assert_cmpint (finding->kind, ==, FIEL_FINDING_TOTALS);
+  g_assert_cmpuint (finding->totals->len, ==, 6);
+  credit = find_total (finding, "creditSales");
+  g_assert_cmpint (credit->kind, ==, FIEL_TOTAL_SALES);
+  g_assert_cmpstr (credit->card_type, ==, "CR");
+  g_assert_cmpint (credit->count, ==, 2);
+  g_assert_cmpint (credit->amount_minor, ==, 150050);
+
+  g_assert_cmpint (find_total (finding, "QRDEBITSALES")->kind, ==, FIEL_TOTAL_SALES);
+  g_assert_true (find_total (finding, "QRDEBITSALES")->has_count);
+  g_assert_false (find_total (finding, "QRDEBITSALES")->has_amount);
+  g_assert_cmpint (find_total (finding, "cancelDebit")->kind, ==, FIEL_TOTAL_VOIDS);
+  g_assert_cmpint (find_total (finding, "returns")->kind, ==, FIEL_TOTAL_RETURNS);
+  g_assert_cmpint (find_total (finding, "tx")->kind, ==, FIEL_TOTAL_OTHER);
+  g_assert_cmpint (find_total (finding, "loyalty")->kind, ==, FIEL_TOTAL_OTHER);
+  g_assert_false (find_total (finding, "loyalty")->has_count);
+}
+
+static void
+test_totals_that_are_none (void)
+{
+  static const char *const texts[] = {
+    TOTALS ("\"creditSalesCount\":1.5"),
+    TOTALS ("\"creditSalesCount\":\"many\""),
+    TOTALS ("\"creditSalesCount\":-1"),
+    TOTALS ("\"creditSalesTotal\":9223372036854775807"),
+    TOTALS ("\"creditSalesCount\":1,\"creditsalescount\":2"),
+    TOTALS ("\"terminalId\":\"70011223\""),
+    "{\"code\":1,\"data\":{\"response\":{\"functionCode\":105,\"responseCode\":0,\"creditSalesCount\":1}}}",
+    "{\"code\":1,\"data\":{\"response\":{\"creditSalesCount\":1}}}",
+    "{\"code\":2,\"data\":{\"idPosTxs\":5}}",
+  };
+  g_autoptr (FielFinding) chile
+      = find ("cl", FIEL_OPERATION_TOTALS, TOTALS ("\"creditSalesCount\":1,\"creditSalesTotal\":1"));
+
+  g_assert_cmpint (chile->kind, ==, FIEL_FINDING_NOTHING);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (FielFinding) finding = find ("ar", FIEL_OPERATION_TOTALS, texts[i]);
+
+      g_test_message ("%s", texts[i]);
+      g_assert_cmpint (finding->kind, ==, FIEL_FINDING_NOTHING);
+    }
+}
+
+static void
+test_batch (void)
+{
+  static const struct
+  {
+    const char *text;
+    FielFindingKind kind;
+  } rows[] = {
+    { "{\"code\":1,\"data\":{\"response\":{\"functionCode\":103,\"responseCode\":0,\"success\":true}}}",
+      FIEL_FINDING_BATCH_CLOSED },
+    { "{\"code\":1,\"data\":{\"code\":0}}", FIEL_FINDING_BATCH_CLOSED },
+    { "{\"code\":1,\"data\":{\"response\":{\"functionCode\":103,\"responseCode\":99}}}",
+      FIEL_FINDING_BATCH_REFUSED },
+    { "{\"code\":1,\"data\":{\"response\":{\"functionCode\":103,\"responseCode\":57}}}",
+      FIEL_FINDING_BATCH_REFUSED },
+    { "{\"code\":0,\"status\":\"ERROR\",\"message\":\"KEYPOS NOT FOUND\",\"data\":null}",
+      FIEL_FINDING_BATCH_REFUSED },
+    { "{\"code\":1,\"data\":{\"response\":{\"functionCode\":103,\"responseCode\":0,\"success\":false}}}",
+      FIEL_FINDING_NOTHING },
+    { "{\"code\":1,\"data\":{\"response\":{\"functionCode\":103,\"responseCode\":1004}}}",
+      FIEL_FINDING_NOTHING },
+    { "{\"code\":1,\"data\":{\"response\":{\"functionCode\":105,\"responseCode\":0}}}", FIEL_FINDING_NOTHING },
+    { "{\"code\":1,\"data\":{\"response\":{\"success\":true}}}", FIEL_FINDING_NOTHING },
+    { "{\"code\":2,\"data\":{\"idPosTxs\":5}}", FIEL_FINDING_NOTHING },
+    { "{\"code\":0,\"status\":\"ERROR\",\"message\":\"C2C SERVICE NOT RESPONDING\"}", FIEL_FINDING_NOTHING },
+    { "<html>", FIEL_FINDING_NOTHING },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (FielFinding) finding = find ("cl", FIEL_OPERATION_CLOSE_BATCH, rows[i].text);
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpint (finding->kind, ==, rows[i].kind);
+    }
+}
+
 static void
 test_details_without_transactions (void)
 {
@@ -277,6 +420,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/getnet-lists/details", test_details);
+  g_test_add_func ("/getnet-lists/rows", test_rows);
+  g_test_add_func ("/getnet-lists/totals", test_totals);
+  g_test_add_func ("/getnet-lists/totals-that-are-none", test_totals_that_are_none);
+  g_test_add_func ("/getnet-lists/batch", test_batch);
   g_test_add_func ("/getnet-lists/details-without-transactions", test_details_without_transactions);
   g_test_add_func ("/getnet-lists/details-say-what-they-are", test_details_say_what_they_are);
   g_test_add_func ("/getnet-lists/details-that-are-not-whole", test_details_that_are_not_whole);

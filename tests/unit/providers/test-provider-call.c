@@ -92,10 +92,13 @@ test_finding_lists_exist (void)
 {
   g_autoptr (FielFinding) records = fiel_finding_new (FIEL_FINDING_RECORDS);
   g_autoptr (FielFinding) terminals = fiel_finding_new (FIEL_FINDING_TERMINALS);
+  g_autoptr (FielFinding) totals = fiel_finding_new (FIEL_FINDING_TOTALS);
   g_autoptr (FielFinding) nothing = fiel_finding_new_nothing (FIEL_REASON_SERVER_TROUBLE, "HTTP 503");
 
   g_assert_cmpuint (records->records->len, ==, 0);
+  g_assert_cmpuint (records->rows->len, ==, 0);
   g_assert_cmpuint (terminals->terminals->len, ==, 0);
+  g_assert_cmpuint (totals->totals->len, ==, 0);
   g_assert_null (nothing->evidence);
   g_assert_cmpint (nothing->reason, ==, FIEL_REASON_SERVER_TROUBLE);
   g_assert_cmpstr (nothing->message, ==, "HTTP 503");
@@ -123,6 +126,8 @@ test_which_operations_move_money (void)
                           || operation == FIEL_OPERATION_VOID;
 
       g_assert_cmpint (fiel_operation_moves_money (operation), ==, expected);
+      g_assert_cmpint (fiel_operation_leaves_once (operation), ==,
+                       expected || operation == FIEL_OPERATION_CLOSE_BATCH);
     }
 }
 
@@ -131,6 +136,7 @@ static void
 test_nicknames (void)
 {
   g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_OPERATION, FIEL_OPERATION_LIST_TERMINALS), ==, "list-terminals");
+  g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_OPERATION, FIEL_OPERATION_CLOSE_BATCH), ==, "close-batch");
   g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_OPERATION, FIEL_OPERATION_SALE), ==, "sale");
   g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_REPLY_VERDICT, FIEL_REPLY_VERDICT_NOT_SENT), ==, "not-sent");
   g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_REPLY_VERDICT, FIEL_REPLY_VERDICT_ANSWERED), ==, "answered");
