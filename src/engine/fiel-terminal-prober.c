@@ -3,10 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "config.h"
+
 #include "fiel-terminal-prober.h"
 
-#include "fiel-exchange.h"
+#include "fiel-engine.h"
 #include "fiel-terminal-private.h"
+
+#include <glib/gi18n-lib.h>
 
 /**
  * FielTerminalProber:
@@ -29,6 +33,7 @@ struct _FielTerminalProber
   guint n_holds;                      /* charges on their way to this terminal */
   GTask *waiting;                     /* owned, nullable: a charge that waits for the answer that is out */
   guint waiting_timer;
+  GTask *question;                    /* owned, nullable: somebody's, that waits for the answer that is out */
 };
 
 #define KEPT_US (30 * G_USEC_PER_SEC)
@@ -37,6 +42,7 @@ struct _FielTerminalProber
 G_DEFINE_FINAL_TYPE (FielTerminalProber, fiel_terminal_prober, G_TYPE_OBJECT)
 
 static void asked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void answered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void wait_passed (gpointer user_data);
 
 static void
@@ -115,6 +121,19 @@ is_fresh (FielTerminalProber *self)
          && fiel_terminal_get_availability (self->terminal) != FIEL_AVAILABILITY_NOT_CHECKED;
 }
 
+static FielProviderRequest *
+make_request (FielTerminalProber *self, FielOperation operation)
+{
+  g_autoptr (FielTerminalIdentity) identity = NULL;
+  FielProviderRequest *request = NULL;
+
+  identity = fiel_terminal_identity_new (self->place->terminal_id, self->place->branch_id, self->place->serial_number);
+  request = fiel_provider_request_new (operation, identity);
+  request->reference = fiel_random_make_id (self->random, self->random_data);
+
+  return request;
+}
+
 /**
  * fiel_terminal_prober_probe:
  * @now: even if the last answer is fresh
@@ -122,7 +141,6 @@ is_fresh (FielTerminalProber *self)
 void
 fiel_terminal_prober_probe (FielTerminalProber *self, gboolean now)
 {
-  g_autoptr (FielTerminalIdentity) identity = NULL;
   g_autoptr (FielProviderRequest) request = NULL;
   g_autoptr (FielExchange) exchange = NULL;
 
@@ -133,9 +151,7 @@ fiel_terminal_prober_probe (FielTerminalProber *self, gboolean now)
       || fiel_terminal_get_attempt (self->terminal) != NULL || (!now && is_fresh (self)))
     return;
 
-  identity = fiel_terminal_identity_new (self->place->terminal_id, self->place->branch_id, self->place->serial_number);
-  request = fiel_provider_request_new (FIEL_OPERATION_PROBE, identity);
-  request->reference = fiel_random_make_id (self->random, self->random_data);
+  request = make_request (self, FIEL_OPERATION_PROBE);
   self->asking = TRUE;
   self->asked_us = fiel_clock_get_boot_us (fiel_scribe_get_clock (self->scribe));
   exchange = fiel_exchange_new (self->scribe, self->link, NULL);
@@ -158,6 +174,106 @@ judge (FielExchange *exchange)
   return FIEL_AVAILABILITY_UNREACHABLE;
 }
 
+static gboolean
+is_taken (FielTerminalProber *self)
+{
+  return self->n_holds > 0 || fiel_terminal_get_attempt (self->terminal) != NULL;
+}
+
+/* The question that waits, now that nothing else is asked. */
+static void
+ask_question (FielTerminalProber *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->question);
+  g_autoptr (FielProviderRequest) request = NULL;
+  g_autoptr (FielExchange) exchange = NULL;
+
+  if (task == NULL)
+    return;
+  if (is_taken (self))
+    {
+      g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TERMINAL_BUSY,
+                               _ ("A payment is under way on this terminal."));
+      return;
+    }
+
+  request = make_request (self, (FielOperation) GPOINTER_TO_INT (g_task_get_task_data (task)));
+  self->asking = TRUE;
+  exchange = fiel_exchange_new (self->scribe, self->link, NULL);
+  fiel_exchange_ask_async (exchange, request, answered_cb, g_steal_pointer (&task));
+}
+
+static void
+end_asking (FielTerminalProber *self)
+{
+  self->asking = FALSE;
+  fiel_terminal_prober_let_go (self);
+  ask_question (self);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  end_asking (g_task_get_source_object (task));
+  if (fiel_exchange_finish (FIEL_EXCHANGE (source), result, &error))
+    g_task_return_pointer (task, g_object_ref (source), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * fiel_terminal_prober_ask_async:
+ * @operation: one that moves no money and is about this terminal
+ *
+ * Asks the terminal something else than how it is, after what is asked already. A sale that is wanted meanwhile waits
+ * for the answer as it waits for a probe's. Fails with %FIEL_ENGINE_ERROR_TERMINAL_BUSY if a payment is under way, and
+ * with %FIEL_ENGINE_ERROR_PROVIDER if its provider cannot.
+ */
+void
+fiel_terminal_prober_ask_async (FielTerminalProber *self,
+                                FielOperation operation,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (FIEL_IS_TERMINAL_PROBER (self));
+  g_return_if_fail (!fiel_operation_moves_money (operation));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, fiel_terminal_prober_ask_async);
+  g_task_set_task_data (task, GINT_TO_POINTER ((int) operation), NULL);
+  if (self->link == NULL || !fiel_provider_link_can (self->link, operation))
+    g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER,
+                             _ ("This terminal's provider does not offer that."));
+  else if (self->question != NULL)
+    g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TERMINAL_BUSY,
+                             _ ("This terminal is asked something already."));
+  else
+    {
+      self->question = g_steal_pointer (&task);
+      if (!self->asking)
+        ask_question (self);
+    }
+}
+
+/**
+ * fiel_terminal_prober_ask_finish:
+ *
+ * Returns: (transfer full): the exchange, which may be without an answer
+ */
+FielExchange *
+fiel_terminal_prober_ask_finish (FielTerminalProber *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_terminal_prober_ask_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -165,8 +281,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   FielAvailability availability;
 
-  self->asking = FALSE;
-  fiel_terminal_prober_let_go (self);
+  end_asking (self);
   if (!fiel_exchange_finish (FIEL_EXCHANGE (source), result, &error))
     {
       g_info ("Terminal %s could not be asked: %s", self->place->key, error->message);

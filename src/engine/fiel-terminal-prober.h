@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "fiel-exchange.h"
 #include "fiel-profile.h"
 #include "fiel-provider-link.h"
 #include "fiel-random.h"
@@ -27,6 +28,12 @@ FielTerminal *fiel_terminal_prober_get_terminal (FielTerminalProber *self);     
 FielProviderLink *fiel_terminal_prober_get_link (FielTerminalProber *self);            /* (transfer none) (nullable) */
 /* (transfer none): the profile's */
 const FielProfileTerminal *fiel_terminal_prober_get_place (FielTerminalProber *self);
+
+/* Another question than how it is; see there. */
+void fiel_terminal_prober_ask_async (FielTerminalProber *self, FielOperation operation, GAsyncReadyCallback callback,
+                                     gpointer user_data);
+FielExchange *fiel_terminal_prober_ask_finish (FielTerminalProber *self, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean fiel_terminal_prober_hold (FielTerminalProber *self) G_GNUC_WARN_UNUSED_RESULT;
 void fiel_terminal_prober_wait_async (FielTerminalProber *self, GAsyncReadyCallback callback, gpointer user_data);
