@@ -32,9 +32,6 @@ typedef struct
   const char *approver;
 } FielIntentTerms;
 
-#define FIEL_FIELD_PURPOSE "purpose"
-#define FIEL_FIELD_APPROVER "approver"
-
 #define FIEL_TYPE_INTENT (fiel_intent_get_type ())
 G_DECLARE_FINAL_TYPE (FielIntent, fiel_intent, FIEL, INTENT, GObject)
 

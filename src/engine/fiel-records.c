@@ -205,20 +205,28 @@ find_attempt (GPtrArray *others, const char *attempt_id)
 }
 
 gboolean
-fiel_records_show_standing (const FielAttemptRecord *record, GPtrArray *rows, GPtrArray *others)
+fiel_records_show_sale (const FielAttemptRecord *sale, GPtrArray *rows)
 {
-  const FielAttemptRecord *sale = find_attempt (others, record->original);
-
-  if (sale == NULL || !is_same_terminal (sale, record))
-    return FALSE;
+  gboolean stands = FALSE;
 
   for (guint i = 0; i < rows->len; i++)
     {
       const FielEvidence *row = g_ptr_array_index (rows, i);
 
-      if (row->transaction == FIEL_TRANSACTION_SALE && is_row_of (row, sale, TRUE))
-        return TRUE;
+      if (!is_row_of (row, sale, TRUE))
+        continue;
+      if (row->transaction != FIEL_TRANSACTION_SALE)
+        return FALSE;
+      stands = TRUE;
     }
 
-  return FALSE;
+  return stands;
+}
+
+gboolean
+fiel_records_show_standing (const FielAttemptRecord *record, GPtrArray *rows, GPtrArray *others)
+{
+  const FielAttemptRecord *sale = find_attempt (others, record->original);
+
+  return sale != NULL && is_same_terminal (sale, record) && fiel_records_show_sale (sale, rows);
 }

@@ -25,7 +25,10 @@ gboolean fiel_records_reach_back (const FielAttemptRecord *record, GPtrArray *ro
 /* Whether no row can be a sale that was approved there in the same boot, at most @window_us before. */
 gboolean fiel_records_were_cut (const FielAttemptRecord *record, GPtrArray *rows, GPtrArray *others, gint64 window_us);
 
-/* Whether a row says that the sale which @record, a void, was to cancel still stands. */
+/* Whether @rows, the list of the terminal that took @sale, show it and say that it stands. */
+gboolean fiel_records_show_sale (const FielAttemptRecord *sale, GPtrArray *rows);
+
+/* Whether they say that the sale which @record, a void, was to cancel still stands. */
 gboolean fiel_records_show_standing (const FielAttemptRecord *record, GPtrArray *rows, GPtrArray *others);
 
 G_END_DECLS

@@ -34,6 +34,7 @@ struct _FielRefundDesk
   FielAlertBook *alerts;          /* owned */
   FielRandomFunc random;
   gpointer random_data;           /* the caller's */
+  GHashTable *unlisted;           /* owned, set of attempt ids: sales their terminal's open batch does not hold */
   guint n_refunds;
   gboolean closed;
 };
@@ -88,6 +89,7 @@ fiel_refund_desk_finalize (GObject *object)
 {
   FielRefundDesk *self = FIEL_REFUND_DESK (object);
 
+  g_hash_table_unref (self->unlisted);
   g_object_unref (self->alerts);
   g_object_unref (self->book);
   g_object_unref (self->terminals);
@@ -115,6 +117,7 @@ fiel_refund_desk_class_init (FielRefundDeskClass *klass)
 static void
 fiel_refund_desk_init (FielRefundDesk *self)
 {
+  self->unlisted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 FielRefundDesk *
@@ -221,6 +224,7 @@ make_offer (FielRefundDesk *self, const FielRefundHistory *history)
     fiel_refund_history_make_facts (history, fiel_alert_book_get_alerts (self->alerts), elsewhere);
   FielRefundOffer *offer = NULL;
 
+  facts.batch_closed = facts.batch_closed || g_hash_table_contains (self->unlisted, original->attempt_id);
   /* The key may stand for a terminal of another cloud by now, which knows nothing of that sale. */
   if (link != NULL && !g_str_equal (fiel_provider_link_get_key (link), original->provider))
     link = NULL;
@@ -361,9 +365,11 @@ run_refund (GTask *task)
 {
   FielRefundDesk *self = g_task_get_source_object (task);
   Wish *wish = g_task_get_task_data (task);
+  const char *original = wish->order->original;
   g_autoptr (FielRefund) refund =
     fiel_refund_new (self->scribe, fiel_terminal_prober_get_link (wish->prober),
                      fiel_terminal_prober_get_place (wish->prober), wish->order,
+                     original != NULL && g_hash_table_contains (self->unlisted, original),
                      fiel_alert_book_get_alerts (self->alerts), fiel_profile_get_number_style (self->profile),
                      self->random, self->random_data);
 
@@ -489,6 +495,8 @@ refunded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     attempt = fiel_attempt_book_begin (self->book, self->scribe, fiel_terminal_prober_get_link (wish->prober),
                                        fiel_terminal_prober_get_terminal (wish->prober),
                                        fiel_refund_get_record (refund), fiel_refund_steal_call (refund));
+  else if (fiel_refund_get_is_unlisted (refund))
+    g_hash_table_add (self->unlisted, g_strdup (wish->order->original));
 
   end_wish (task, attempt, error);
 }

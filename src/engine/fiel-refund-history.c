@@ -19,6 +19,7 @@ typedef struct
 
 static void original_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void returns_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void batch_found_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 void
 fiel_refund_history_free (FielRefundHistory *history)
@@ -84,7 +85,7 @@ original_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   reading->history->original = fiel_attempt_record_ref (g_ptr_array_index (records, 0));
-  filter.reference = reading->history->original->reference;
+  filter.original = reading->attempt_id;
   fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, returns_listed_cb, g_steal_pointer (&task));
 }
 
@@ -93,26 +94,27 @@ returns_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Reading *reading = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) records = NULL;
   GError *error = NULL;
 
-  records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
-  if (records == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+  reading->history->returns = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  if (reading->history->returns == NULL)
+    g_task_return_error (task, error);
+  else
+    fiel_journal_find_batch_close_async (FIEL_JOURNAL (source), reading->history->original->terminal, batch_found_cb,
+                                         g_steal_pointer (&task));
+}
 
-  reading->history->returns = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_attempt_record_unref);
-  for (guint i = 0; i < records->len; i++)
-    {
-      FielAttemptRecord *record = g_ptr_array_index (records, i);
+static void
+batch_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  GError *error = NULL;
 
-      if (g_strcmp0 (record->original, reading->attempt_id) == 0)
-        g_ptr_array_add (reading->history->returns, fiel_attempt_record_ref (record));
-    }
-
-  g_task_return_pointer (task, g_steal_pointer (&reading->history), (GDestroyNotify) fiel_refund_history_free);
+  if (fiel_journal_find_batch_close_finish (FIEL_JOURNAL (source), result, &reading->history->batch_seq, &error))
+    g_task_return_pointer (task, g_steal_pointer (&reading->history), (GDestroyNotify) fiel_refund_history_free);
+  else
+    g_task_return_error (task, error);
 }
 
 FielRefundHistory *
@@ -178,6 +180,7 @@ fiel_refund_history_make_facts (const FielRefundHistory *history, GListModel *al
   facts.closed = original->state == FIEL_ATTEMPT_STATE_CLOSED;
   facts.sold_minor = original->approved_minor;
   facts.in_conflict = is_alarmed (alerts, original);
+  facts.batch_closed = history->batch_seq > original->intent_seq;
   facts.elsewhere = elsewhere;
   facts.has_authorization = original->authorization != NULL && *original->authorization != '\0';
   facts.has_operation = original->operation != NULL && *original->operation != '\0';
@@ -228,7 +231,8 @@ fiel_refund_history_find_means (FielProviderLink *link)
   const FielProviderTraits *traits = link != NULL ? fiel_provider_link_get_traits (link) : NULL;
 
   return (FielRefundMeans){
-    .can_void = link != NULL && fiel_provider_link_can (link, FIEL_OPERATION_VOID),
+    .can_void = link != NULL && fiel_provider_link_can (link, FIEL_OPERATION_VOID)
+                && fiel_provider_link_can (link, FIEL_OPERATION_RECORDS),
     .can_return = link != NULL && fiel_provider_link_can (link, FIEL_OPERATION_REFUND),
     .return_wants_date = traits != NULL && traits->return_wants_date,
   };

@@ -8,6 +8,8 @@
 #include "fiel-refund.h"
 
 #include "fiel-engine.h"
+#include "fiel-exchange.h"
+#include "fiel-records.h"
 #include "fiel-refund-history.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,12 +17,15 @@
 /**
  * FielRefund:
  *
- *   run ──┬─► the sale and what went back of it read ──► core's plan ──┬──► FielIntent ──► done
- *         └─► without an original: a new ticket ───────────────────────┘
+ *   run ──┬─► the sale and what went back of it read ──► core's plan ──┬─► return ────────────────────┬─► FielIntent
+ *         │                                                            └─► void ──► terminal's list ──┤
+ *         └─► without an original: a new ticket ──────────────────────────────────────────────────────┘
  *
- * The plan decides whether it is a void or a return, or nothing. The journal checks the amounts again in the
- * transaction that writes the intent (I1), and that nothing else is open on terminal and ticket (I4). Read the
- * callbacks from top to bottom.
+ * The plan decides whether it is a void or a return, or nothing. A void names its sale by a number that starts anew
+ * with every batch, and nobody tells when a batch was closed by hand: then that number is another customer's. So the
+ * terminal is asked for its list first, and the void is sent only if the sale is on it. The journal checks the amounts
+ * again in the transaction that writes the intent (I1), and that nothing else is open on terminal and ticket (I4). Read
+ * the callbacks from top to bottom.
  */
 struct _FielRefund
 {
@@ -30,15 +35,20 @@ struct _FielRefund
   FielProviderLink *link;         /* owned */
   FielIntent *intent;             /* owned */
   FielRefundOrder *order;         /* owned */
+  gboolean batch_closed;          /* as far as is known beside the journal */
   GListModel *alerts;             /* owned */
   const FielNumberStyle *style;   /* static */
   FielRandomFunc random;
   gpointer random_data;           /* the caller's */
+
+  FielRefundHistory *history;     /* owned, nullable until read */
+  gboolean is_unlisted;
 };
 
 G_DEFINE_FINAL_TYPE (FielRefund, fiel_refund, G_TYPE_OBJECT)
 
 static void history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
@@ -47,6 +57,7 @@ fiel_refund_finalize (GObject *object)
 {
   FielRefund *self = FIEL_REFUND (object);
 
+  g_clear_pointer (&self->history, fiel_refund_history_free);
   fiel_refund_order_free (self->order);
   g_object_unref (self->alerts);
   g_object_unref (self->intent);
@@ -72,6 +83,7 @@ fiel_refund_new (FielScribe *scribe,
                  FielProviderLink *link,
                  const FielProfileTerminal *place,
                  const FielRefundOrder *order,
+                 gboolean batch_closed,
                  GListModel *alerts,
                  const FielNumberStyle *style,
                  FielRandomFunc random,
@@ -89,6 +101,7 @@ fiel_refund_new (FielScribe *scribe,
   self->link = g_object_ref (link);
   self->intent = fiel_intent_new (scribe, link, place);
   self->order = fiel_refund_order_copy (order);
+  self->batch_closed = batch_closed;
   self->alerts = g_object_ref (alerts);
   self->style = style;
   self->random = random;
@@ -154,11 +167,14 @@ decide (FielRefund *self, const FielRefundHistory *history, GError **error)
   const FielProfileTerminal *place = fiel_intent_get_place (self->intent);
   FielRefundFacts facts =
     fiel_refund_history_make_facts (history, self->alerts, !fiel_refund_history_is_at (history, place));
-  FielRefundMeans means = fiel_refund_history_find_means (self->link);
-  g_autoptr (FielRefundOffer) offer = fiel_refund_history_make_offer (history, &facts, self->link, self->style);
-  FielRefundPlan plan = fiel_refund_plan_amount (&facts, &means, self->order->amount.minor);
+  const FielRefundMeans means = fiel_refund_history_find_means (self->link);
+  g_autoptr (FielRefundOffer) offer = NULL;
+  FielRefundPlan plan;
   g_autofree char *sentence = NULL;
 
+  facts.batch_closed = facts.batch_closed || self->batch_closed;
+  offer = fiel_refund_history_make_offer (history, &facts, self->link, self->style);
+  plan = fiel_refund_plan_amount (&facts, &means, self->order->amount.minor);
   /* Another cloud knows nothing of that sale. */
   if (!g_str_equal (place->provider, original->provider))
     plan = (FielRefundPlan){ FIEL_REFUND_KIND_NONE, FIEL_REFUND_OBSTACLE_NOT_OFFERED };
@@ -199,44 +215,107 @@ make_terms (FielRefund *self, FielRefundKind kind)
   };
 }
 
+/* @task: (transfer full) */
+static void
+save (GTask *task, FielRefundKind kind)
+{
+  FielRefund *self = g_task_get_source_object (task);
+  const FielAttemptRecord *original = self->history->original;
+  g_autoptr (FielProviderRequest) request = make_request (self, kind);
+  FielIntentTerms terms = make_terms (self, kind);
+
+  request->ticket = g_strdup (original->ticket_sent);
+  if (kind == FIEL_REFUND_KIND_VOID)
+    request->operation_number = g_strdup (original->operation);
+  else
+    {
+      request->authorization = g_strdup (original->authorization);
+      request->original_date = fiel_refund_history_make_date (self->history);
+    }
+  terms.ticket_id = original->ticket_id;
+  terms.reference = original->reference;
+  fiel_intent_save_async (self->intent, request, &terms, saved_cb, task);
+}
+
+/* @task: (transfer full) */
+static void
+ask_for_list (GTask *task)
+{
+  FielRefund *self = g_task_get_source_object (task);
+  g_autoptr (FielProviderRequest) request =
+    fiel_exchange_make_question (FIEL_OPERATION_RECORDS, self->history->original, NULL, self->random,
+                                 self->random_data);
+  g_autoptr (FielExchange) exchange = fiel_exchange_new (self->scribe, self->link, NULL);
+
+  fiel_exchange_ask_async (exchange, request, listed_cb, task);
+}
+
 static void
 history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FielRefund *self = g_task_get_source_object (task);
-  g_autoptr (FielRefundHistory) history = NULL;
-  g_autoptr (FielProviderRequest) request = NULL;
   g_autoptr (GError) trouble = NULL;
   GError *error = NULL;
-  FielRefundKind kind;
-  FielIntentTerms terms;
+  FielRefundKind kind = FIEL_REFUND_KIND_NONE;
 
-  history = fiel_refund_history_read_finish (FIEL_JOURNAL (source), result, &trouble);
-  if (history == NULL)
-    {
-      g_task_return_error (task, translate (self, trouble));
-      return;
-    }
-  kind = decide (self, history, &error);
-  if (kind == FIEL_REFUND_KIND_NONE)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  request = make_request (self, kind);
-  request->ticket = g_strdup (history->original->ticket_sent);
-  if (kind == FIEL_REFUND_KIND_VOID)
-    request->operation_number = g_strdup (history->original->operation);
+  self->history = fiel_refund_history_read_finish (FIEL_JOURNAL (source), result, &trouble);
+  if (self->history == NULL)
+    error = translate (self, trouble);
   else
+    kind = decide (self, self->history, &error);
+
+  switch (kind)
     {
-      request->authorization = g_strdup (history->original->authorization);
-      request->original_date = fiel_refund_history_make_date (history);
+    case FIEL_REFUND_KIND_VOID:
+      ask_for_list (g_steal_pointer (&task));
+      break;
+
+    case FIEL_REFUND_KIND_RETURN:
+      save (g_steal_pointer (&task), kind);
+      break;
+
+    case FIEL_REFUND_KIND_NONE:
+      g_task_return_error (task, error);
+      break;
     }
-  terms = make_terms (self, kind);
-  terms.ticket_id = history->original->ticket_id;
-  terms.reference = history->original->reference;
-  fiel_intent_save_async (self->intent, request, &terms, saved_cb, g_steal_pointer (&task));
+}
+
+/* Nothing has moved, whatever the terminal says. */
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielRefund *self = g_task_get_source_object (task);
+  FielExchange *exchange = FIEL_EXCHANGE (source);
+  g_autoptr (GError) error = NULL;
+  FielFinding *finding = NULL;
+
+  if (fiel_exchange_finish (exchange, result, &error))
+    finding = fiel_exchange_get_finding (exchange);
+  if (finding == NULL || finding->kind != FIEL_FINDING_RECORDS)
+    {
+      g_task_return_error (task, new_error (FIEL_ENGINE_ERROR_PROVIDER,
+                                            _ ("The terminal does not say whether it still has this sale. Nothing was "
+                                               "sent: try again in a moment.")));
+      return;
+    }
+
+  self->is_unlisted = !fiel_records_show_sale (self->history->original, finding->records);
+  if (!self->is_unlisted)
+    save (g_steal_pointer (&task), FIEL_REFUND_KIND_VOID);
+  else
+    g_task_return_error (task, new_error (FIEL_ENGINE_ERROR_NOT_RETURNABLE,
+                                          _ ("The terminal has closed its batch, so the sale cannot be cancelled any "
+                                             "more. It can be returned: look again at how, and tell the customer.")));
+}
+
+gboolean
+fiel_refund_get_is_unlisted (FielRefund *self)
+{
+  g_return_val_if_fail (FIEL_IS_REFUND (self), FALSE);
+
+  return self->is_unlisted;
 }
 
 static void

@@ -264,6 +264,15 @@ fiel_fake_cloud_get_n_waiting (FielFakeCloud *self)
   return self->waiting.length;
 }
 
+gboolean
+fiel_fake_cloud_is_next (FielFakeCloud *self, FielOperation operation)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  FielFakeExchange *next = g_queue_peek_head (&self->waiting);
+
+  return next != NULL && fiel_fake_exchange_get_request (next)->operation == operation;
+}
+
 guint
 fiel_fake_cloud_get_n_sent (FielFakeCloud *self, const char *reference)
 {

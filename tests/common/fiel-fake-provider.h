@@ -39,6 +39,8 @@ const FielProviderKind *fiel_fake_cloud_get_kind (void);
 /* Waits for the next exchange; fails the test if it is not for @operation. (transfer full) */
 FielFakeExchange *fiel_fake_cloud_expect (FielFakeCloud *self, FielOperation operation);
 guint fiel_fake_cloud_get_n_waiting (FielFakeCloud *self);
+/* Whether the next exchange is there and is for @operation. */
+gboolean fiel_fake_cloud_is_next (FielFakeCloud *self, FielOperation operation);
 /* Lets go of every exchange that waits, whatever it is for. */
 void fiel_fake_cloud_forget_all (FielFakeCloud *self);
 

@@ -389,13 +389,46 @@ engine_fixture_offer (EngineFixture *fixture, const char *attempt_id, GError **e
   return fiel_refund_desk_offer_finish (get_refund_desk (fixture), result, error);
 }
 
+typedef struct
+{
+  EngineFixture *fixture;
+  const FielRefundOrder *order;
+  GAsyncResult *result;
+} Refunding;
+
+/* The terminal's list, as the test wants it: before a void it is asked for. */
+static gboolean
+is_refunded (gpointer user_data)
+{
+  Refunding *refunding = user_data;
+  EngineFixture *fixture = refunding->fixture;
+  g_autoptr (FielAttemptRecord) sale = NULL;
+
+  if (refunding->result != NULL)
+    return TRUE;
+  if (!fiel_fake_cloud_is_next (fixture->cloud, FIEL_OPERATION_RECORDS))
+    return FALSE;
+
+  sale = engine_fixture_read_record (fixture, refunding->order->original);
+  if (fixture->list != NULL)
+    fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_RECORDS), "%s", fixture->list);
+  else
+    fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_RECORDS),
+                               "records approved ticket=%s terminal=%s amount=%" G_GINT64_FORMAT " tx=sale",
+                               sale->ticket_sent, sale->terminal_id, sale->amount.minor);
+
+  return FALSE;
+}
+
 FielAttempt *
 engine_fixture_try_refund (EngineFixture *fixture, const FielRefundOrder *order, GError **error)
 {
+  Refunding refunding = { fixture, order, NULL };
   g_autoptr (GAsyncResult) result = NULL;
 
-  fiel_refund_desk_refund_async (get_refund_desk (fixture), order, keep_result, &result);
-  wait_result (&result, "the return is saved or refused");
+  fiel_refund_desk_refund_async (get_refund_desk (fixture), order, keep_result, &refunding.result);
+  fiel_test_run_until (is_refunded, &refunding, "the return is saved or refused", PATIENCE);
+  result = refunding.result;
 
   return fiel_refund_desk_refund_finish (get_refund_desk (fixture), result, error);
 }

@@ -22,6 +22,7 @@ typedef struct
   FielFakeCloud *cloud;
   FielEngine *engine;
   const char *till_keys;   /* static, nullable: more lines for [till], before the profile is written again */
+  const char *list;        /* static, nullable: what a terminal lists when a void asks it; else the sale */
 } EngineFixture;
 
 #define SECONDS(n) (G_GINT64_CONSTANT (n) * G_USEC_PER_SEC)

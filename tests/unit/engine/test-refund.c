@@ -393,6 +393,61 @@ test_void_declined (EngineFixture *fixture, gconstpointer data)
   assert_outcome (second, FIEL_OUTCOME_APPROVED);
 }
 
+/* The number of a sale starts anew with every batch: a void is sent only if the terminal still lists that sale as one
+ * that stands. If it does not, the next order is a return, and the offer says so before. */
+static void
+test_batch_closed_by_hand (EngineFixture *fixture, gconstpointer data)
+{
+  static const char *const lists[] = {
+    "records",
+    "records approved ticket=B-9 terminal=70011223 amount=5000 tx=sale",
+    "records approved ticket=A-1 terminal=70011223 amount=5000 tx=void",
+    "records approved ticket=A-1 terminal=70011223 amount=5000",
+  };
+
+  engine_fixture_start (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (FielAttempt) sale = engine_fixture_sell (fixture, 5000, NULL);
+      g_autoptr (FielAttempt) back = NULL;
+      g_autoptr (FielRefundOffer) before = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
+      g_autoptr (FielRefundOffer) after = NULL;
+      FielRefundOrder order = make_order (sale, 5000);
+
+      g_assert_cmpint (before->whole.kind, ==, FIEL_REFUND_KIND_VOID);
+      fixture->list = lists[i];
+      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "closed its batch");
+      after = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
+      g_assert_cmpint (after->whole.kind, ==, FIEL_REFUND_KIND_RETURN);
+      back = engine_fixture_refund (fixture, sale, 5000);
+      g_assert_cmpint (fiel_attempt_get_kind (back), ==, FIEL_ATTEMPT_KIND_REFUND);
+      answer (fixture, back, "approved amount=5000");
+    }
+}
+
+/* A terminal that gives no list proves nothing: nothing is sent, and nothing is concluded. */
+static void
+test_no_list (EngineFixture *fixture, gconstpointer data)
+{
+  static const char *const answers[] = { "busy", "unreachable", "what?" };
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  order = make_order (sale, 5000);
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      fixture->list = answers[i];
+      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_PROVIDER, "Nothing was sent");
+    }
+  fixture->list = NULL;
+  back = engine_fixture_refund (fixture, sale, 5000);
+  g_assert_cmpint (fiel_attempt_get_kind (back), ==, FIEL_ATTEMPT_KIND_VOID);
+  answer (fixture, back, "approved amount=5000");
+}
+
 /* Over another terminal there is nothing to cancel. */
 static void
 test_other_terminal (EngineFixture *fixture, gconstpointer data)
@@ -527,6 +582,8 @@ main (int argc, char **argv)
   engine_test ("/engine/refund/pressed-at-once", test_pressed_at_once);
   engine_test ("/engine/refund/beside-a-sale", test_beside_a_sale);
   engine_test ("/engine/refund/void-declined", test_void_declined);
+  engine_test ("/engine/refund/batch-closed-by-hand", test_batch_closed_by_hand);
+  engine_test ("/engine/refund/no-list", test_no_list);
   engine_test ("/engine/refund/other-terminal", test_other_terminal);
   engine_test ("/engine/refund/means", test_means);
   engine_test ("/engine/refund/limit", test_limit);
