@@ -36,6 +36,9 @@ typedef struct
 static const Row rows[] = {
   { "terminals", FIEL_CTL_COMMAND_TERMINALS, 0, 0, "", N_ ("asks every terminal how it is") },
   { "sale", FIEL_CTL_COMMAND_SALE, 1, 1, "AMOUNT --terminal KEY", N_ ("charges an amount and waits for the outcome") },
+  { "refund", FIEL_CTL_COMMAND_REFUND, 1, 2,
+    "ATTEMPT|REFERENCE [AMOUNT] --why TEXT | --without-sale AMOUNT --terminal KEY --authorization CODE --why TEXT",
+    N_ ("gives money of a sale back and waits for the outcome") },
   { "status", FIEL_CTL_COMMAND_STATUS, 0, 1, "ATTEMPT | --open",
     N_ ("takes open payments up again and says how they stand") },
   { "check", FIEL_CTL_COMMAND_CHECK, 1, 1, "ATTEMPT", N_ ("asks the provider about a payment now") },
@@ -77,15 +80,23 @@ static const Option options[] = {
   { "training", G_OPTION_ARG_NONE, FIELD (training), EVERY, N_ ("Use the training store and the practice cloud"),
     NULL },
   { "json", G_OPTION_ARG_NONE, FIELD (json), EVERY, N_ ("Print one JSON object per line"), NULL },
-  { "terminal", G_OPTION_ARG_STRING, FIELD (terminal), BIT (SALE), N_ ("Key of the terminal in the profile"),
+  { "terminal", G_OPTION_ARG_STRING, FIELD (terminal), BIT (SALE) | BIT (REFUND), N_ ("Key of the terminal in the profile"),
     N_ ("KEY") },
   { "reference", G_OPTION_ARG_STRING, FIELD (reference), BIT (SALE),
     N_ ("Reference of the ticket; else the next number"), N_ ("TEXT") },
   { "new-ticket", G_OPTION_ARG_NONE, FIELD (new_ticket), BIT (SALE),
     N_ ("A reference that was used means a new ticket"), NULL },
-  { "no-wait", G_OPTION_ARG_NONE, FIELD (no_wait), BIT (SALE) | BIT (STATUS),
+  { "why", G_OPTION_ARG_STRING, FIELD (why), BIT (REFUND), N_ ("Why the money goes back"), N_ ("TEXT") },
+  { "approver", G_OPTION_ARG_STRING, FIELD (approver), BIT (REFUND), N_ ("The manager who approved"), N_ ("NAME") },
+  { "without-sale", G_OPTION_ARG_NONE, FIELD (without_sale), BIT (REFUND),
+    N_ ("The sale cannot be found: by the customer’s slip alone"), NULL },
+  { "authorization", G_OPTION_ARG_STRING, FIELD (authorization), BIT (REFUND),
+    N_ ("Authorization code on the customer’s slip"), N_ ("CODE") },
+  { "date", G_OPTION_ARG_STRING, FIELD (date), BIT (REFUND), N_ ("Day on the customer’s slip (2026-01-31)"),
+    N_ ("DATE") },
+  { "no-wait", G_OPTION_ARG_NONE, FIELD (no_wait), BIT (SALE) | BIT (REFUND) | BIT (STATUS),
     N_ ("Do not wait for more than the first answer"), NULL },
-  { "wait", G_OPTION_ARG_NONE, FIELD (wait), BIT (SALE) | BIT (STATUS) | BIT (CHECK),
+  { "wait", G_OPTION_ARG_NONE, FIELD (wait), BIT (SALE) | BIT (REFUND) | BIT (STATUS) | BIT (CHECK),
     N_ ("Wait until it is known, as long as it takes"), NULL },
   { "open", G_OPTION_ARG_NONE, FIELD (open), BIT (STATUS) | BIT (JOURNAL_LIST), N_ ("Every payment that is open"),
     NULL },
@@ -111,7 +122,7 @@ static const Option options[] = {
 static const char exit_codes[] =
   N_("Exit codes:\n"
      "  0  approved; done\n"
-     "  1  declined, cancelled or refused; not sent, not executed: the customer was not charged\n"
+     "  1  declined, cancelled or refused; not sent, not executed: the customer was not charged, nothing went back\n"
      "  2  wrong use or configuration; the journal is damaged, held by another program or cannot be written\n"
      "  3  still unknown, only partly approved, or contradicted later: look before you charge again; an alert waits");
 
@@ -129,6 +140,10 @@ fiel_ctl_arguments_clear (FielCtlArguments *arguments)
   g_free (arguments->pdf);
   g_free (arguments->paper);
   g_free (arguments->since);
+  g_free (arguments->why);
+  g_free (arguments->approver);
+  g_free (arguments->authorization);
+  g_free (arguments->date);
   g_free (arguments->head);
 }
 
@@ -306,6 +321,28 @@ find_fault_in_words (const FielCtlArguments *arguments, const Row *row)
   return NULL;
 }
 
+/* (transfer full) (nullable): what does not fit together in a return. */
+static char *
+find_refund_fault (const FielCtlArguments *arguments)
+{
+  const gboolean has_slip = arguments->authorization != NULL || arguments->date != NULL;
+
+  if (is_blank (arguments->why))
+    return g_strdup (_ ("--why is missing: say why the money goes back."));
+  if (!arguments->without_sale && has_slip)
+    return g_strdup (_ ("--authorization and --date are only for --without-sale."));
+  if (!arguments->without_sale)
+    return NULL;
+  if (arguments->words[1] != NULL)
+    return g_strdup_printf (_ ("“%s” is too much."), arguments->words[1]);
+  if (arguments->terminal == NULL)
+    return g_strdup (_ ("--terminal is missing: say on which terminal. “fielctl terminals” lists them."));
+  if (is_blank (arguments->authorization))
+    return g_strdup (_ ("--authorization is missing: type the code on the customer’s slip."));
+
+  return NULL;
+}
+
 /* (transfer full) (nullable): what does not fit together. */
 static char *
 find_fault (const FielCtlArguments *arguments, const Row *row)
@@ -321,6 +358,8 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
     return g_strdup (_("say either --wait or --no-wait."));
   if (command == FIEL_CTL_COMMAND_SALE && arguments->terminal == NULL)
     return g_strdup (_("--terminal is missing: say on which terminal. “fielctl terminals” lists them."));
+  if (command == FIEL_CTL_COMMAND_REFUND)
+    return find_refund_fault (arguments);
   if (command == FIEL_CTL_COMMAND_STATUS && arguments->open == (n_words == 1))
     return g_strdup (_("say which payment, or --open for all that are open."));
   if (command == FIEL_CTL_COMMAND_RESOLVE && arguments->charged == arguments->not_charged)

@@ -22,6 +22,7 @@ typedef enum
 {
   FIEL_CTL_COMMAND_TERMINALS,
   FIEL_CTL_COMMAND_SALE,
+  FIEL_CTL_COMMAND_REFUND,
   FIEL_CTL_COMMAND_STATUS,
   FIEL_CTL_COMMAND_CHECK,
   FIEL_CTL_COMMAND_CANCEL,
@@ -54,6 +55,11 @@ typedef struct
   char *terminal;
   char *reference;
   gboolean new_ticket;
+  gboolean without_sale;
+  char *why;
+  char *approver;
+  char *authorization;
+  char *date;
   gboolean no_wait;
   gboolean wait;
   gboolean open;

@@ -17,7 +17,8 @@
 typedef struct
 {
   const char *id;
-  const char *kind;
+  FielAttemptKind kind;
+  const char *original;
   FielAttemptState state;
   FielOutcome outcome;
   FielMoney amount;
@@ -94,7 +95,8 @@ print_as_json (const Payment *payment)
   JsonObject *object = json_object_new ();
 
   fiel_ctl_set_text (object, "id", payment->id);
-  fiel_ctl_set_text (object, "kind", payment->kind);
+  fiel_ctl_set_text (object, "kind", fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) payment->kind));
+  fiel_ctl_set_text (object, "original", payment->original);
   fiel_ctl_set_text (object, "state", fiel_enum_nick (FIEL_TYPE_ATTEMPT_STATE, (int) payment->state));
   fiel_ctl_set_text (object, "outcome", outcome_nick (payment));
   json_object_set_int_member (object, "amount_minor", payment->amount.minor);
@@ -128,6 +130,18 @@ append_part (GString *line, const char *name, const char *value)
     g_string_append_printf (line, "  %s %s", name, value);
 }
 
+/* What goes back is no sale, and must not look like one. */
+static void
+append_kind (GString *line, const Payment *payment)
+{
+  if (payment->kind == FIEL_ATTEMPT_KIND_VOID)
+    append_part (line, _ ("cancels the sale"), payment->original);
+  else if (payment->kind == FIEL_ATTEMPT_KIND_REFUND && payment->original != NULL)
+    append_part (line, _ ("gives back of the sale"), payment->original);
+  else if (payment->kind == FIEL_ATTEMPT_KIND_REFUND)
+    g_string_append_printf (line, "  %s", _ ("given back without a sale"));
+}
+
 static void
 print_as_text (const Payment *payment, const FielNumberStyle *style)
 {
@@ -143,8 +157,9 @@ print_as_text (const Payment *payment, const FielNumberStyle *style)
       g_autofree char *approved
           = fiel_money_format (fiel_money_make (payment->approved_minor, payment->amount.currency), style);
 
-      append_part (line, _("of which charged"), approved);
+      append_part (line, payment->kind == FIEL_ATTEMPT_KIND_SALE ? _("of which charged") : _("of which given back"), approved);
     }
+  append_kind (line, payment);
   append_part (line, _("ticket"), payment->reference);
   append_part (line, _("terminal"), payment->terminal);
   append_part (line, _("authorization"), payment->authorization);
@@ -172,7 +187,8 @@ fiel_ctl_print_attempt (FielCtlSession *session, FielAttempt *attempt)
   const FielReason reason = fiel_attempt_get_reason (attempt);
   const Payment payment = {
     .id = fiel_attempt_get_id (attempt),
-    .kind = fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) fiel_attempt_get_kind (attempt)),
+    .kind = fiel_attempt_get_kind (attempt),
+    .original = fiel_attempt_get_original (attempt),
     .state = fiel_attempt_get_state (attempt),
     .outcome = fiel_attempt_get_outcome (attempt),
     .amount = fiel_attempt_get_amount (attempt),
@@ -203,7 +219,8 @@ fiel_ctl_print_record (FielCtlSession *session, const FielAttemptRecord *record)
 {
   const Payment payment = {
     .id = record->attempt_id,
-    .kind = fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) record->kind),
+    .kind = record->kind,
+    .original = record->original,
     .state = record->state,
     .outcome = record->outcome,
     .amount = record->amount,

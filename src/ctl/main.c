@@ -25,6 +25,8 @@ command_function (FielCtlCommand command)
       return fiel_ctl_terminals;
     case FIEL_CTL_COMMAND_SALE:
       return fiel_ctl_sale;
+    case FIEL_CTL_COMMAND_REFUND:
+      return fiel_ctl_refund;
     case FIEL_CTL_COMMAND_STATUS:
       return fiel_ctl_status;
     case FIEL_CTL_COMMAND_CHECK:

@@ -32,6 +32,7 @@ typedef enum
   FIEL_ENGINE_ERROR_CLOSED,          /* the attempt is closed already */
   FIEL_ENGINE_ERROR_NOT_RETURNABLE,  /* nothing of it can go back */
   FIEL_ENGINE_ERROR_APPROVAL,        /* a manager has to approve it */
+  FIEL_ENGINE_ERROR_OFFER_CHANGED,   /* it would go back in another way than was offered; nothing was sent */
 } FielEngineError;
 
 #define FIEL_TYPE_ENGINE (fiel_engine_get_type ())

@@ -305,7 +305,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!self->is_unlisted)
     save (g_steal_pointer (&task), FIEL_REFUND_KIND_VOID);
   else
-    g_task_return_error (task, new_error (FIEL_ENGINE_ERROR_NOT_RETURNABLE,
+    g_task_return_error (task, new_error (FIEL_ENGINE_ERROR_OFFER_CHANGED,
                                           _ ("The terminal has closed its batch, so the sale cannot be cancelled any "
                                              "more. It can be returned: look again at how, and tell the customer.")));
 }

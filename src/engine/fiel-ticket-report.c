@@ -114,11 +114,30 @@ append_money (GString *text, const char *name, FielMoney money)
   append_line (text, name, line);
 }
 
+static const char *
+name_attempt (FielAttemptKind kind)
+{
+  switch (kind)
+    {
+    case FIEL_ATTEMPT_KIND_SALE:
+      return _ ("Payment");
+
+    case FIEL_ATTEMPT_KIND_REFUND:
+      return _ ("Return");
+
+    case FIEL_ATTEMPT_KIND_VOID:
+      return _ ("Cancelled sale");
+    }
+
+  g_return_val_if_reached ("");
+}
+
 static void
 append_attempt (GString *text, const FielAttemptRecord *record)
 {
-  g_string_append_printf (text, "\n%s %s\n", _ ("Payment"), record->attempt_id);
+  g_string_append_printf (text, "\n%s %s\n", name_attempt (record->kind), record->attempt_id);
   append_line (text, FIEL_FIELD_KIND, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) record->kind));
+  append_line (text, FIEL_FIELD_ORIGINAL, record->original);
   append_money (text, FIEL_FIELD_AMOUNT, record->amount);
   append_line (text, FIEL_FIELD_STATE, fiel_enum_nick (FIEL_TYPE_ATTEMPT_STATE, (int) record->state));
   if (record->outcome != FIEL_OUTCOME_NONE)
@@ -143,7 +162,8 @@ append_attempt (GString *text, const FielAttemptRecord *record)
 static gboolean
 is_shown_above (FielJournalEvent *event, const char *name)
 {
-  static const char *const kept[] = { FIEL_FIELD_DUE, FIEL_FIELD_BODY_SHA256, NULL };
+  static const char *const kept[] = { FIEL_FIELD_DUE, FIEL_FIELD_BODY_SHA256, FIEL_FIELD_PURPOSE, FIEL_FIELD_APPROVER,
+                                      NULL };
 
   return fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_INTENT && !g_strv_contains (kept, name);
 }
@@ -164,11 +184,23 @@ append_event (GString *text, FielJournalEvent *event)
   g_string_append_printf (text, INDENT INDENT "hash: %s\n", fiel_journal_event_get_hash (event));
 }
 
+static void
+append_returns (GString *text, guint n_returns)
+{
+  if (n_returns == 0)
+    return;
+
+  g_string_append_printf (text, ngettext ("%u return was started for it.", "%u returns were started for it.", n_returns),
+                          n_returns);
+  g_string_append_c (text, '\n');
+}
+
 /* What the page is for, in its first lines. */
 static void
 append_summary (Report *report)
 {
   gint64 approved = 0;
+  guint n_returns = 0;
   guint n_open = 0;
   guint n_by_hand = 0;
   guint n_contradicted = 0;
@@ -185,6 +217,7 @@ append_summary (Report *report)
       n_by_hand += fiel_outcome_is_by_hand (record->outcome) ? 1 : 0;
       n_contradicted += record->conflict ? 1 : 0;
       approved += record->kind == FIEL_ATTEMPT_KIND_SALE ? record->approved_minor : -record->approved_minor;
+      n_returns += record->kind != FIEL_ATTEMPT_KIND_SALE;
       n_open += record->state != FIEL_ATTEMPT_STATE_CLOSED;
     }
 
@@ -195,9 +228,10 @@ append_summary (Report *report)
   g_string_append_c (report->text, '\n');
   g_string_append_printf (report->text,
                           ngettext ("%u payment was started for it.", "%u payments were started for it.",
-                                    report->attempts->len),
-                          report->attempts->len);
+                                    report->attempts->len - n_returns),
+                          report->attempts->len - n_returns);
   g_string_append_c (report->text, '\n');
+  append_returns (report->text, n_returns);
   if (one_currency)
     g_string_append_printf (report->text, _ ("Charged, less what went back: %s %s"), figure, currency->code);
   else

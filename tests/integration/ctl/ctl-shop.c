@@ -27,6 +27,20 @@ ctl_shop_write_profile (CtlShop *shop, const char *base, const char *more)
 }
 
 void
+ctl_shop_add_till_keys (CtlShop *shop, const char *lines)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *more = NULL;
+
+  g_assert_true (g_file_get_contents (shop->profile_path, &text, NULL, NULL));
+  parts = g_strsplit (text, "[till]\n", 2);
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  more = g_strconcat (parts[0], "[till]\n", lines, parts[1], NULL);
+  g_assert_true (g_file_set_contents (shop->profile_path, more, -1, NULL));
+}
+
+void
 ctl_shop_init (CtlShop *shop)
 {
   shop->folder = fiel_test_make_dir ();

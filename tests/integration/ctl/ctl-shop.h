@@ -34,6 +34,7 @@ typedef struct
 void ctl_shop_init (CtlShop *shop);
 void ctl_shop_clear (CtlShop *shop);
 void ctl_shop_write_profile (CtlShop *shop, const char *base, const char *more);
+void ctl_shop_add_till_keys (CtlShop *shop, const char *lines);
 
 CtlRun *ctl_shop_run (CtlShop *shop, const char *input, const char *first_argument, ...) G_GNUC_NULL_TERMINATED;
 void ctl_run_free (CtlRun *run);

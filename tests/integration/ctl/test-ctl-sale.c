@@ -10,7 +10,8 @@
 /* Sales that end well or badly, but end. Every outcome is held against what the practice cloud really booked. */
 
 static const char *const keys[] = {
-  "id",        "kind",      "state",     "outcome",       "amount_minor",     "approved_minor", "currency",
+  "id",        "kind",      "original",
+  "state",     "outcome",       "amount_minor",     "approved_minor", "currency",
   "digits",    "reference", "terminal",  "terminal_name", "provider_id",      "authorization",  "card_brand",
   "card_type", "last4",     "reason",    "provider_code", "provider_message", "cancel",         "conflict",
   "parked",    "saved_at",  "closed_at",

@@ -416,7 +416,7 @@ test_batch_closed_by_hand (EngineFixture *fixture, gconstpointer data)
 
       g_assert_cmpint (before->whole.kind, ==, FIEL_REFUND_KIND_VOID);
       fixture->list = lists[i];
-      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "closed its batch");
+      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_OFFER_CHANGED, "closed its batch");
       after = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
       g_assert_cmpint (after->whole.kind, ==, FIEL_REFUND_KIND_RETURN);
       back = engine_fixture_refund (fixture, sale, 5000);

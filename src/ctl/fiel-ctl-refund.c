@@ -1,0 +1,239 @@
+/* fiel-ctl-refund.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-ctl-commands.h"
+#include "fiel-ctl-payment.h"
+#include "fiel-refund-desk.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+/* fielctl refund: finds the sale, says how its money goes back, gives it back, and ends like fielctl sale:
+ *
+ *   ATTEMPT or REFERENCE ──► its one sale ──► offer ──► the terminal is ready ──► refund ──► watch
+ *   --without-sale ─────────────────────────────────────┘
+ */
+
+/* The order, on the session, until the terminal is ready. */
+#define ORDER_KEY "fiel-ctl-refund-order"
+
+static void on_sale_listed (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_ticket_listed (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_offered (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void ask_for_offer (FielCtlSession *session, const char *attempt_id);
+
+static FielRefundDesk *
+get_desk (FielCtlSession *session)
+{
+  return fiel_engine_get_refund_desk (fiel_ctl_session_get_engine (session));
+}
+
+static void
+fail (FielCtlSession *session, const GError *error)
+{
+  fiel_ctl_session_fail (session, fiel_ctl_payment_exit_of_error (error), "%s", error->message);
+}
+
+/* Giving it back */
+
+/* Nothing was sent: the new offer says how it goes back now, and the same order follows it. */
+static void
+offer_again (FielCtlSession *session, const GError *error)
+{
+  const FielRefundOrder *order = g_object_get_data (G_OBJECT (session), ORDER_KEY);
+
+  fprintf (stderr, "fielctl: %s\n", error->message);
+  ask_for_offer (session, order->original);
+}
+
+static void
+on_refunded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielCtlSession) session = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FielAttempt) attempt = fiel_refund_desk_refund_finish (FIEL_REFUND_DESK (source), result, &error);
+
+  if (attempt != NULL)
+    fiel_ctl_payment_watch (session, attempt);
+  else if (g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_OFFER_CHANGED))
+    offer_again (session, error);
+  else
+    fail (session, error);
+}
+
+static void
+refund_now (FielCtlSession *session)
+{
+  const FielRefundOrder *order = g_object_get_data (G_OBJECT (session), ORDER_KEY);
+
+  fiel_ctl_payment_begin (session);
+  fiel_refund_desk_refund_async (get_desk (session), order, on_refunded, g_object_ref (session));
+}
+
+/* @sale_terminal: (nullable): where the sale was taken */
+static void
+order_refund (FielCtlSession *session, const char *original, FielMoney amount, const char *sale_terminal)
+{
+  const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
+  const FielRefundOrder order = {
+    .original = original,
+    .terminal = arguments->terminal != NULL ? arguments->terminal : sale_terminal,
+    .amount = amount,
+    .purpose = arguments->why,
+    .actor = fiel_profile_get_cashier_name (fiel_ctl_session_get_profile (session)),
+    .approver = arguments->approver,
+    .authorization = arguments->authorization,
+    .date = arguments->date,
+  };
+  FielTerminal *terminal = fiel_ctl_payment_find_terminal (session, order.terminal);
+
+  if (terminal == NULL)
+    return;
+
+  g_object_set_data_full (G_OBJECT (session), ORDER_KEY, fiel_refund_order_copy (&order),
+                          (GDestroyNotify) fiel_refund_order_free);
+  fiel_ctl_payment_when_ready (session, terminal, refund_now);
+}
+
+/* FALSE, and the session has failed, if @text is no amount. */
+static gboolean
+read_amount (FielCtlSession *session, const char *text, FielMoney *amount)
+{
+  const FielCurrency *currency = fiel_profile_get_currency (fiel_ctl_session_get_profile (session));
+  g_autoptr (GError) error = NULL;
+
+  if (fiel_money_parse_plain (text, currency, amount, &error))
+    return TRUE;
+
+  fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+
+  return FALSE;
+}
+
+/* Finding the sale */
+
+static void
+ask_for_offer (FielCtlSession *session, const char *attempt_id)
+{
+  fiel_refund_desk_offer_async (get_desk (session), attempt_id, NULL, on_offered, g_object_ref (session));
+}
+
+static void
+refund (FielCtlSession *session)
+{
+  const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
+  const FielAttemptFilter filter = { .attempt_id = arguments->words[0], .limit = 1 };
+  FielMoney amount;
+
+  if (!arguments->without_sale)
+    fiel_journal_list_attempts_async (fiel_engine_get_journal (fiel_ctl_session_get_engine (session)), &filter,
+                                      on_sale_listed, g_object_ref (session));
+  else if (read_amount (session, arguments->words[0], &amount))
+    order_refund (session, NULL, amount, NULL);
+}
+
+static void
+on_sale_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielCtlSession) session = user_data;
+  const char *word = fiel_ctl_session_get_arguments (session)->words[0];
+  const FielAttemptFilter filter = { .reference = word };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+
+  if (records == NULL)
+    fail (session, error);
+  else if (records->len > 0)
+    ask_for_offer (session, word);
+  else
+    fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, on_ticket_listed, g_object_ref (session));
+}
+
+/* The one sale of a ticket that brought something; NULL, and the session has failed, if there is not exactly one. */
+static const FielAttemptRecord *
+choose_sale (FielCtlSession *session, GPtrArray *records)
+{
+  const char *word = fiel_ctl_session_get_arguments (session)->words[0];
+  const FielAttemptRecord *sale = NULL;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (records, i);
+
+      if (record->kind != FIEL_ATTEMPT_KIND_SALE || !fiel_outcome_moved_money (record->outcome))
+        continue;
+      if (sale != NULL)
+        {
+          fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                                 _ ("the ticket %s has more than one sale. Name the payment: %s, %s …"), word,
+                                 sale->attempt_id, record->attempt_id);
+          return NULL;
+        }
+      sale = record;
+    }
+  if (sale == NULL)
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_NOT_CHARGED,
+                           _ ("this till has charged nothing for the ticket %s, and has no payment of that name."), word);
+
+  return sale;
+}
+
+static void
+on_ticket_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielCtlSession) session = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  const FielAttemptRecord *sale = NULL;
+
+  if (records == NULL)
+    {
+      fail (session, error);
+      return;
+    }
+
+  sale = choose_sale (session, records);
+  if (sale != NULL)
+    ask_for_offer (session, sale->attempt_id);
+}
+
+static void
+on_offered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielCtlSession) session = user_data;
+  const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FielRefundOffer) offer = fiel_refund_desk_offer_finish (FIEL_REFUND_DESK (source), result, &error);
+  g_autofree char *sentence = NULL;
+  FielMoney amount;
+
+  if (offer == NULL)
+    {
+      fail (session, error);
+      return;
+    }
+  amount = offer->remaining;
+  if (arguments->words[1] != NULL && !read_amount (session, arguments->words[1], &amount))
+    return;
+
+  sentence = fiel_refund_offer_describe (offer, amount);
+  if (offer->whole.kind == FIEL_REFUND_KIND_NONE && offer->part.kind == FIEL_REFUND_KIND_NONE)
+    {
+      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_NOT_CHARGED, "%s", sentence);
+      return;
+    }
+
+  fprintf (stderr, "fielctl: %s\n", sentence);
+  order_refund (session, offer->original->attempt_id, amount, offer->original->terminal);
+}
+
+void
+fiel_ctl_refund (FielCtlSession *session)
+{
+  fiel_ctl_session_start_engine (session, refund);
+}

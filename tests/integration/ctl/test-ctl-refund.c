@@ -1,0 +1,448 @@
+/* test-ctl-refund.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ctl-shop.h"
+
+#include "fiel-test.h"
+
+#include <signal.h>
+#include <string.h>
+
+/* Money that goes back, held against what the practice cloud really booked. */
+
+#define NORTE "[terminal norte]\nname=Norte\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\n" \
+  "serial-number=ABC900000001\n"
+
+#define ASYNCHRONOUS                                                                                                   \
+  "[fiel]\nversion=1\n[store]\nname=Test\ncountry=cl\ncurrency=CLP\n[till]\nname=Caja 1\ncashier=Ana\n"                \
+  "[provider getnet]\nkind=getnet\nenvironment=training\nbase-address=%s\nmode=asynchronous\nfirst-check-ms=100\n"     \
+  "check-interval-ms=200\nbackoff-ms=100,200\nlimit-ms=2000\nhorizon-ms=3000\n" NORTE
+
+#define ARGENTINA                                                                                                      \
+  "[fiel]\nversion=1\n[store]\nname=Test\ncountry=ar\ncurrency=ARS\n[till]\nname=Caja 1\ncashier=Ana\n"                \
+  "[provider getnet]\nkind=getnet\nenvironment=training\nbase-address=%s\nfirst-check-ms=100\ncheck-interval-ms=200\n" \
+  "negative-gap-ms=200\nbackoff-ms=100,200\nanswer-timeout-ms=20000\nlimit-ms=2000\nhorizon-ms=3000\n"                 \
+  "amount-unit=centavos\n"                                                                                             \
+  "[terminal norte]\nname=Norte\nprovider=getnet\nterminal-id=AR000001\nbranch-id=0000024680\n"                        \
+  "serial-number=NEX123456789\n"
+
+static void
+write_profile (CtlShop *shop, const char *format)
+{
+  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
+  g_autofree char *text = g_strconcat (parts[0], practice_peer_get_base (shop->peer), parts[1], NULL);
+
+  g_assert_true (g_file_set_contents (shop->profile_path, text, -1, NULL));
+}
+
+/* Returns: (transfer full): the id of an approved sale */
+static char *
+sell (CtlShop *shop, const char *amount, const char *reference)
+{
+  g_autoptr (CtlRun) run
+      = ctl_shop_run (shop, NULL, "--json", "sale", amount, "--terminal", "norte", "--reference", reference, NULL);
+
+  g_assert_cmpint (run->code, ==, 0);
+
+  return g_strdup (ctl_text (ctl_run_last (run), "id"));
+}
+
+static CtlRun *
+give_back (CtlShop *shop, const char *sale, const char *amount)
+{
+  return ctl_shop_run (shop, NULL, "--json", "refund", sale, "--why", "Wrong size", amount, NULL);
+}
+
+static void
+assert_booking (CtlShop *shop, guint index, const char *type, gint64 minor, CtlRun *run)
+{
+  g_autoptr (JsonObject) booking = practice_peer_get_booking (shop->peer, index);
+
+  g_assert_cmpstr (json_object_get_string_member (booking, "type"), ==, type);
+  g_assert_cmpint (json_object_get_int_member (booking, "minor"), ==, minor);
+  g_assert_cmpint (json_object_get_int_member (booking, "refersTo"), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (booking, "customId"), ==, ctl_text (ctl_run_last (run), "id"));
+}
+
+static void
+assert_closed (CtlRun *run, int code, const char *kind, const char *outcome, const char *original)
+{
+  JsonObject *last = ctl_run_last (run);
+
+  g_assert_cmpint (run->code, ==, code);
+  g_assert_cmpstr (ctl_text (last, "kind"), ==, kind);
+  g_assert_cmpstr (ctl_text (last, "state"), ==, "closed");
+  g_assert_cmpstr (ctl_text (last, "outcome"), ==, outcome);
+  g_assert_cmpstr (ctl_text (last, "original"), ==, original);
+}
+
+static void
+assert_says (const char *text, const char *words)
+{
+  if (strstr (text, words) == NULL)
+    g_error ("“%s” does not say “%s”", text, words);
+}
+
+/* The whole sale, by its ticket: cancelled in the open batch. */
+static void
+test_void (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autoptr (CtlRun) back = NULL;
+  g_autoptr (CtlRun) again = NULL;
+
+  ctl_shop_init (&shop);
+  sale = sell (&shop, "4900", "A-17");
+  back = give_back (&shop, "A-17", NULL);
+  assert_closed (back, 0, "void", "approved", sale);
+  assert_says (back->errors, "cancels the sale: no charge will appear");
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 2);
+  assert_booking (&shop, 1, "void", 4900, back);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, ctl_text (ctl_run_last (back), "id")), ==, 1);
+
+  again = give_back (&shop, "A-17", NULL);
+  g_assert_cmpint (again->code, ==, 1);
+  assert_says (again->errors, "went back already");
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 2);
+  ctl_shop_clear (&shop);
+}
+
+/* Parts by the authorization, never more than the sale, and nothing of what went back. */
+static void
+test_parts (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autoptr (CtlRun) first = NULL;
+  g_autoptr (CtlRun) too_much = NULL;
+  g_autoptr (CtlRun) rest = NULL;
+  g_autoptr (CtlRun) of_a_return = NULL;
+
+  ctl_shop_init (&shop);
+  sale = sell (&shop, "5000", "A-17");
+  first = give_back (&shop, sale, "3000");
+  assert_closed (first, 0, "refund", "approved", sale);
+  too_much = give_back (&shop, sale, "2001");
+  g_assert_cmpint (too_much->code, ==, 2);
+  assert_says (too_much->errors, "at most $2.000");
+  rest = give_back (&shop, sale, NULL);
+  assert_closed (rest, 0, "refund", "approved", sale);
+  of_a_return = give_back (&shop, ctl_text (ctl_run_last (first), "id"), "100");
+  g_assert_cmpint (of_a_return->code, ==, 1);
+  assert_says (of_a_return->errors, "a return itself");
+
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 3);
+  assert_booking (&shop, 1, "return", 3000, first);
+  assert_booking (&shop, 2, "return", 2000, rest);
+  ctl_shop_clear (&shop);
+}
+
+/* The batch was closed at the terminal, and the number of our sale is another customer's now. */
+static void
+test_batch_closed (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autoptr (PracticeReply) closed = NULL;
+  g_autoptr (PracticeReply) other = NULL;
+  g_autoptr (CtlRun) back = NULL;
+  g_autoptr (JsonObject) stranger = NULL;
+
+  ctl_shop_init (&shop);
+  sale = sell (&shop, "4900", "A-17");
+  practice_peer_log_in (shop.peer);
+  closed = practice_peer_command (shop.peer, "close", 103, "");
+  practice_reply_assert_result (closed, 0);
+  other = practice_peer_sell (shop.peer, 4900, "stranger", 3);
+  practice_reply_assert_result (other, 0);
+
+  back = give_back (&shop, "A-17", NULL);
+  assert_closed (back, 0, "refund", "approved", sale);
+  assert_says (back->errors, "has closed its batch");
+  assert_says (back->errors, "returns it: the customer sees it in some days");
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 3);
+  stranger = practice_peer_get_booking (shop.peer, 1);
+  g_assert_false (json_object_get_boolean_member (stranger, "voided"));
+  assert_booking (&shop, 2, "return", 4900, back);
+  ctl_shop_clear (&shop);
+}
+
+/* The void was booked and its answer is lost: the terminal's list says so. */
+static void
+test_void_lost_booked (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autoptr (CtlRun) back = NULL;
+
+  ctl_shop_init (&shop);
+  sale = sell (&shop, "4901", "A-17");
+  practice_peer_post (shop.peer, "fault", "{\"path\":\"refund\",\"kind\":\"cut-after-booking\"}");
+  back = ctl_shop_run (&shop, NULL, "--json", "refund", sale, "--why", "x", "--wait", NULL);
+  assert_closed (back, 0, "void", "approved", sale);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 2);
+  assert_booking (&shop, 1, "void", 4901, back);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, ctl_text (ctl_run_last (back), "id")), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
+/* The request for the void got lost: past the horizon the list shows the sale as one that stands. It can be tried
+ * again. */
+static void
+test_void_lost_on_its_way (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autoptr (CtlRun) back = NULL;
+  g_autoptr (CtlRun) again = NULL;
+
+  ctl_shop_init (&shop);
+  sale = sell (&shop, "4901", "A-17");
+  practice_peer_post (shop.peer, "fault", "{\"path\":\"refund\",\"kind\":\"cut-before-booking\"}");
+  back = ctl_shop_run (&shop, NULL, "--json", "refund", sale, "--why", "x", "--wait", NULL);
+  assert_closed (back, 1, "void", "not-executed", sale);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 1);
+  again = give_back (&shop, sale, NULL);
+  assert_closed (again, 0, "void", "approved", sale);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 2);
+  ctl_shop_clear (&shop);
+}
+
+/* A return that was not executed is proved by the list; one that was executed is listed without a name, and a person
+ * decides. */
+static void
+test_return_lost (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (CtlRun) lost = NULL;
+  g_autoptr (CtlRun) booked = NULL;
+  g_autoptr (CtlRun) refused = NULL;
+  g_autoptr (CtlRun) resolved = NULL;
+
+  ctl_shop_init (&shop);
+  sale = sell (&shop, "5000", "A-17");
+  lost = ctl_shop_run (&shop, NULL, "--json", "refund", sale, "1091", "--why", "x", "--wait", NULL);
+  assert_closed (lost, 1, "refund", "not-executed", sale);
+  booked = give_back (&shop, sale, "1080");
+  g_assert_cmpint (booked->code, ==, 3);
+  assert_says (booked->errors, "not known yet whether the money went back");
+  id = g_strdup (ctl_text (ctl_run_last (booked), "id"));
+  refused = give_back (&shop, sale, "100");
+  g_assert_cmpint (refused->code, ==, 1);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 2);
+
+  resolved = ctl_shop_run (&shop, NULL, "--json", "resolve", id, "--charged", "--reason", "on the slip", "--by",
+                           "Marta", NULL);
+  assert_closed (resolved, 0, "refund", "hand-charged", sale);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
+/* With an id, its status decides: for a void, whose answer names no amount, as for a return. */
+static void
+test_asynchronous (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autofree char *other = NULL;
+  g_autoptr (CtlRun) undone = NULL;
+  g_autoptr (CtlRun) part = NULL;
+
+  ctl_shop_init (&shop);
+  write_profile (&shop, ASYNCHRONOUS);
+  sale = sell (&shop, "5000", "A-17");
+  undone = give_back (&shop, sale, NULL);
+  assert_closed (undone, 0, "void", "approved", sale);
+  g_assert_nonnull (ctl_text (ctl_run_last (undone), "provider_id"));
+  other = sell (&shop, "6000", "A-18");
+  part = give_back (&shop, other, "1000");
+  assert_closed (part, 0, "refund", "approved", other);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 4);
+  ctl_shop_clear (&shop);
+}
+
+/* fielctl is killed while the terminal is at it; the next one takes the return up and never sends it again. */
+static void
+test_killed (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (CtlRun) status = NULL;
+
+  ctl_shop_init (&shop);
+  sale = sell (&shop, "4901", "A-17");
+  /* A void names no amount, so its ending is 0. */
+  practice_peer_post (shop.peer, "outcome", "{\"ending\":0,\"outcome\":\"slow\"}");
+  process = ctl_shop_start (&shop, &output, "--json", "refund", sale, "--why", "x", NULL);
+  id = ctl_wait_for_state (output, "sent");
+  g_subprocess_send_signal (process, SIGKILL);
+  g_assert_cmpint (ctl_wait_for_end (process), ==, -SIGKILL);
+
+  status = ctl_shop_run (&shop, NULL, "--json", "status", id, "--wait", NULL);
+  assert_closed (status, 0, "void", "approved", sale);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 2);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
+/* Above the limit somebody else has to approve; the report names why, and who. */
+static void
+test_approval (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autoptr (CtlRun) alone = NULL;
+  g_autoptr (CtlRun) self = NULL;
+  g_autoptr (CtlRun) back = NULL;
+  g_autoptr (CtlRun) report = NULL;
+
+  ctl_shop_init (&shop);
+  ctl_shop_add_till_keys (&shop, "return-limit=1000\n");
+  sale = sell (&shop, "5000", "A-17");
+  alone = give_back (&shop, sale, NULL);
+  g_assert_cmpint (alone->code, ==, 1);
+  assert_says (alone->errors, "manager");
+  self = ctl_shop_run (&shop, NULL, "refund", sale, "--why", "x", "--approver", "ana", NULL);
+  g_assert_cmpint (self->code, ==, 1);
+  back = ctl_shop_run (&shop, NULL, "--json", "refund", sale, "--why", "Wrong size", "--approver", "Marta Soto", NULL);
+  assert_closed (back, 0, "void", "approved", sale);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 2);
+
+  report = ctl_shop_run (&shop, NULL, "evidence", "A-17", NULL);
+  assert_says (report->output, "Charged, less what went back: 0 CLP");
+  assert_says (report->output, "kind: void\n");
+  assert_says (report->output, "purpose: Wrong size\n");
+  assert_says (report->output, "approver: Marta Soto\n");
+  assert_says (report->output, sale);
+  ctl_shop_clear (&shop);
+}
+
+/* Without the sale: only where the store switched it on, up to its limit, approved, with what the slip says. */
+static void
+test_without_sale (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autofree char *code = NULL;
+  g_autoptr (JsonObject) booking = NULL;
+  g_autoptr (CtlRun) off = NULL;
+  g_autoptr (CtlRun) alone = NULL;
+  g_autoptr (CtlRun) too_much = NULL;
+  g_autoptr (CtlRun) wrong = NULL;
+  g_autoptr (CtlRun) back = NULL;
+  g_autoptr (CtlRun) of_it = NULL;
+
+  ctl_shop_init (&shop);
+  sale = sell (&shop, "5000", "A-17");
+  booking = practice_peer_get_booking (shop.peer, 0);
+  code = g_strdup (json_object_get_string_member (booking, "authorization"));
+#define SLIP(amount, code, ...) \
+  ctl_shop_run (&shop, NULL, "--json", "refund", "--without-sale", amount, "--terminal", "norte", "--authorization", \
+                code, "--why", "bought elsewhere", __VA_ARGS__, NULL)
+  off = SLIP ("1000", code, "--approver", "Marta");
+  g_assert_cmpint (off->code, ==, 1);
+  assert_says (off->errors, "nothing back without the sale");
+
+  ctl_shop_add_till_keys (&shop, "return-without-original=yes\nreturn-without-original-limit=2000\n");
+  alone = SLIP ("1000", code, "--date", "2026-01-31");
+  g_assert_cmpint (alone->code, ==, 1);
+  assert_says (alone->errors, "manager");
+  too_much = SLIP ("2001", code, "--approver", "Marta");
+  g_assert_cmpint (too_much->code, ==, 2);
+  assert_says (too_much->errors, "at most $2.000");
+  wrong = SLIP ("1000", "000000", "--approver", "Marta");
+  assert_closed (wrong, 1, "refund", "declined", NULL);
+  g_assert_cmpstr (ctl_text (ctl_run_last (wrong), "reason"), ==, "sale-not-found");
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 1);
+
+  back = SLIP ("1000", code, "--approver", "Marta");
+#undef SLIP
+  assert_closed (back, 0, "refund", "approved", NULL);
+  assert_booking (&shop, 1, "return", 1000, back);
+  of_it = give_back (&shop, ctl_text (ctl_run_last (back), "id"), NULL);
+  g_assert_cmpint (of_it->code, ==, 1);
+  ctl_shop_clear (&shop);
+}
+
+/* Argentina has no void, and its returns want the day of the sale. */
+static void
+test_argentina (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autoptr (CtlRun) part = NULL;
+  g_autoptr (CtlRun) rest = NULL;
+
+  ctl_shop_init (&shop);
+  practice_peer_stop (g_steal_pointer (&shop.peer));
+  shop.peer = practice_peer_start ("--country", "ar", NULL);
+  practice_peer_post (shop.peer, "time", "{\"paused\":false,\"scale\":20}");
+  write_profile (&shop, ARGENTINA);
+  sale = sell (&shop, "50.00", "A-17");
+  part = give_back (&shop, sale, "20.00");
+  assert_closed (part, 0, "refund", "approved", sale);
+  rest = give_back (&shop, sale, NULL);
+  assert_closed (rest, 0, "refund", "approved", sale);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 3);
+  assert_booking (&shop, 1, "return", 2000, part);
+  assert_booking (&shop, 2, "return", 3000, rest);
+  ctl_shop_clear (&shop);
+}
+
+static void
+test_arguments (void)
+{
+  static const struct
+  {
+    const char *words[8];
+    const char *fault;
+  } rows[] = {
+    { { "refund" }, "something is missing" },
+    { { "refund", "A-1" }, "--why is missing" },
+    { { "refund", "A-1", "--why", " " }, "--why is missing" },
+    { { "refund", "A-1", "--why", "x", "--date", "2026-01-31" }, "only for --without-sale" },
+    { { "refund", "A-1", "1", "2", "--why", "x" }, "“2” is too much" },
+    { { "refund", "--without-sale", "1", "--why", "x" }, "--terminal is missing" },
+    { { "refund", "--without-sale", "1", "--terminal", "norte", "--why", "x" }, "--authorization is missing" },
+  };
+  CtlShop shop;
+
+  ctl_shop_init (&shop);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *const *w = rows[i].words;
+      g_autoptr (CtlRun) run = ctl_shop_run (&shop, NULL, w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], NULL);
+
+      ctl_run_assert_trouble (run, rows[i].fault);
+    }
+  ctl_shop_clear (&shop);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/ctl/refund/void", test_void);
+  g_test_add_func ("/ctl/refund/parts", test_parts);
+  g_test_add_func ("/ctl/refund/batch-closed", test_batch_closed);
+  g_test_add_func ("/ctl/refund/void-lost-booked", test_void_lost_booked);
+  g_test_add_func ("/ctl/refund/void-lost-on-its-way", test_void_lost_on_its_way);
+  g_test_add_func ("/ctl/refund/return-lost", test_return_lost);
+  g_test_add_func ("/ctl/refund/asynchronous", test_asynchronous);
+  g_test_add_func ("/ctl/refund/killed", test_killed);
+  g_test_add_func ("/ctl/refund/approval", test_approval);
+  g_test_add_func ("/ctl/refund/without-sale", test_without_sale);
+  g_test_add_func ("/ctl/refund/argentina", test_argentina);
+  g_test_add_func ("/ctl/refund/arguments", test_arguments);
+
+  return g_test_run ();
+}
