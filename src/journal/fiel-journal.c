@@ -9,6 +9,7 @@
 
 #include "fiel-journal-event-private.h"
 #include "fiel-journal-export.h"
+#include "fiel-journal-private.h"
 #include "fiel-journal-verify.h"
 #include "fiel-journal-writer.h"
 
@@ -28,6 +29,14 @@ struct _FielJournal
   gboolean closed;
 };
 
+enum
+{
+  APPENDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (FielJournal, fiel_journal, G_TYPE_OBJECT)
 
 /* Queues a job, or answers at once that the journal is closed. Takes @input. */
@@ -43,6 +52,12 @@ enqueue (FielJournal *self, GTask *task, FielJournalJobFunc func, gpointer input
   if (input != NULL)
     free_input (input);
   g_task_return_new_error (task, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_CLOSED, _ ("The journal is closed."));
+}
+
+void
+fiel_journal_push (FielJournal *self, GTask *task, FielJournalJobFunc func, gpointer input, GDestroyNotify free_input)
+{
+  enqueue (self, task, func, input, free_input);
 }
 
 /* The job that ends a writer: it lets every other one pass, then closes the store. */
@@ -73,6 +88,9 @@ static void
 fiel_journal_class_init (FielJournalClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fiel_journal_finalize;
+
+  signals[APPENDED] = g_signal_new ("appended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -207,6 +225,23 @@ run_append (FielJournalStore **store, FielJournalJob *job)
   return TRUE;
 }
 
+/* Whoever appended was told: now the others. */
+static void
+append_answered_cb (GTask *task, GParamSpec *pspec, gpointer user_data)
+{
+  GPtrArray *events = user_data;
+
+  /* What is committed has a number. */
+  if (fiel_journal_event_get_seq (g_ptr_array_index (events, 0)) != 0)
+    g_signal_emit (g_task_get_source_object (task), signals[APPENDED], 0, events);
+}
+
+static void
+forget_events (gpointer events, GClosure *closure)
+{
+  g_ptr_array_unref (events);
+}
+
 /**
  * fiel_journal_append_async:
  * @events: (element-type FielJournalEvent): not empty; the facts are sealed, the array stays the caller's
@@ -233,6 +268,8 @@ fiel_journal_append_async (FielJournal *self, GPtrArray *events, FielJournalDura
     }
 
   task = task_new (self, NULL, fiel_journal_append_async, callback, user_data);
+  g_signal_connect_data (task, "notify::completed", G_CALLBACK (append_answered_cb), g_ptr_array_ref (input->events),
+                         forget_events, 0);
   enqueue (self, task, run_append, input, append_input_free);
 }
 

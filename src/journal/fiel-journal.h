@@ -51,7 +51,10 @@ typedef enum
 #define FIEL_TYPE_JOURNAL (fiel_journal_get_type ())
 G_DECLARE_FINAL_TYPE (FielJournal, fiel_journal, FIEL, JOURNAL, GObject)
 
-/* The journal of one till: one file, one connection, one writer thread with a queue; all calls are made from one
+/* Signal "appended" (GPtrArray of FielJournalEvent): they are committed; in the thread of the calls, after whoever
+ * appended them was told.
+ *
+ * The journal of one till: one file, one connection, one writer thread with a queue; all calls are made from one
  * thread (the engine's) and call back there, in the order they were made. A verification and an export work in slices
  * behind whatever else is asked for, so that no payment waits for them, and call back when they are done. */
 
