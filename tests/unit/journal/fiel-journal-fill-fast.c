@@ -232,6 +232,7 @@ make_closed (guint number, const char *attempt_id, gint64 wall_us)
   fiel_journal_event_set_time (event, wall_us, wall_us, BOOT_ID);
   fiel_journal_event_set (event, FIEL_FIELD_STATE, "closed");
   fiel_journal_event_set (event, FIEL_FIELD_OUTCOME, outcome);
+  fiel_journal_event_set (event, FIEL_FIELD_EVENT, outcome);
   fiel_journal_event_set_int (event, FIEL_FIELD_PROVIDER_ID, 7000000 + number);
   if (g_str_equal (outcome, "approved"))
     {
