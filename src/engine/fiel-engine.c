@@ -13,7 +13,6 @@
 #include "fiel-desks.h"
 #include "fiel-discovery.h"
 #include "fiel-provider-kind.h"
-#include "fiel-ticket-report.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -75,7 +74,6 @@ static void services_closed_after_failure_cb (GObject *source, GAsyncResult *res
 static void charged_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void continue_stop (FielEngine *self);
 static void services_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void described_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
@@ -572,15 +570,27 @@ fiel_engine_get_n_unresolved (FielEngine *self)
   return fiel_attempt_book_get_n_unresolved (self->book);
 }
 
-FielTerminal *
-fiel_engine_find_terminal (FielEngine *self, const char *key)
+FielScribe *
+fiel_engine_get_scribe (FielEngine *self)
 {
-  FielTerminalProber *prober = NULL;
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
 
+  return self->started ? fiel_services_get_scribe (self->services) : NULL;
+}
+
+FielTerminalProber *
+fiel_engine_find_prober (FielEngine *self, const char *key)
+{
   g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  prober = fiel_terminal_set_find (self->terminals, key);
+  return fiel_terminal_set_find (self->terminals, key);
+}
+
+FielTerminal *
+fiel_engine_find_terminal (FielEngine *self, const char *key)
+{
+  FielTerminalProber *prober = fiel_engine_find_prober (self, key);
 
   return prober != NULL ? fiel_terminal_prober_get_terminal (prober) : NULL;
 }
@@ -604,8 +614,8 @@ refuse (GError **error, FielEngineError code, const char *sentence)
   return FALSE;
 }
 
-static gboolean
-check_ready (FielEngine *self, GError **error)
+gboolean
+fiel_engine_check_ready (FielEngine *self, GError **error)
 {
   if (!self->ready)
     return refuse (error, FIEL_ENGINE_ERROR_NOT_READY,
@@ -637,7 +647,7 @@ fiel_engine_charge_async (FielEngine *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_engine_charge_async);
-  if (check_ready (self, &error))
+  if (fiel_engine_check_ready (self, &error))
     fiel_charge_desk_charge_async (fiel_desks_get_charge_desk (self->desks), terminal, &order, charged_cb,
                                    g_steal_pointer (&task));
   else
@@ -684,7 +694,7 @@ find_runner (FielEngine *self, FielAttempt *attempt, GError **error)
 
   if (!self->ready)
     {
-      check_ready (self, error);
+      fiel_engine_check_ready (self, error);
       return NULL;
     }
   if (runner == NULL)
@@ -776,51 +786,7 @@ fiel_engine_acknowledge (FielEngine *self, FielAlert *alert, const char *note, c
 {
   g_return_val_if_fail (FIEL_IS_ENGINE (self), FALSE);
 
-  return check_ready (self, error) && fiel_alert_book_acknowledge (self->alerts, alert, note, actor, error);
-}
-
-void
-fiel_engine_describe_ticket_async (FielEngine *self,
-                                   const char *reference,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (FIEL_IS_ENGINE (self));
-  g_return_if_fail (reference != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, fiel_engine_describe_ticket_async);
-  if (fiel_engine_get_journal (self) != NULL)
-    fiel_ticket_report_make_async (fiel_engine_get_journal (self), self->profile, reference, cancellable, described_cb,
-                                   g_steal_pointer (&task));
-  else
-    g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY,
-                             _ ("The till is still starting. Try again in a moment."));
-}
-
-static void
-described_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  char *text = fiel_ticket_report_make_finish (FIEL_JOURNAL (source), result, &error);
-
-  if (text != NULL)
-    g_task_return_pointer (task, text, g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-char *
-fiel_engine_describe_ticket_finish (FielEngine *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_engine_describe_ticket_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return fiel_engine_check_ready (self, error) && fiel_alert_book_acknowledge (self->alerts, alert, note, actor, error);
 }
 
 /* Terminals */
@@ -849,7 +815,7 @@ fiel_engine_discover_terminals_async (FielEngine *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_engine_discover_terminals_async);
-  if (check_ready (self, &error))
+  if (fiel_engine_check_ready (self, &error))
     fiel_discovery_run_async (fiel_services_get_scribe (self->services),
                               fiel_services_find_link (self->services, provider_key), discovered_cb,
                               g_steal_pointer (&task));

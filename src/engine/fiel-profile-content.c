@@ -13,6 +13,7 @@
 const char *const fiel_profile_environments[] = { "training", "test", "production", NULL };
 const char *const fiel_profile_amount_modes[] = { "whole", "cents", "decimal", NULL };
 const char *const fiel_profile_fiscal_slips[] = { "none", "provider", NULL };
+const char *const fiel_profile_cash_counts[] = { "none", "count", "blind", NULL };
 
 static void
 terminal_free (FielProfileTerminal *terminal)
@@ -177,6 +178,18 @@ print_receipts (GString *text, const FielReceiptSettings *receipts)
 }
 
 static void
+print_shift (GString *text, FielProfileContent *content)
+{
+  g_string_append_printf (
+      text,
+      "\n[shift]\n# Whether the drawer is counted when a shift is closed: none, count, or blind (what is expected is\n"
+      "# shown only after the count).\ncash=%s\n"
+      "# A greater difference needs a reason, in the currency's smallest unit.\n"
+      "cash-difference-limit=%" G_GINT64_FORMAT "\n",
+      fiel_profile_cash_counts[content->cash_count], content->cash_difference_limit_minor);
+}
+
+static void
 print_provider (GString *text, FielProfileProvider *provider, const char *practice_address)
 {
   const gboolean training = provider->environment == 0;
@@ -228,6 +241,7 @@ fiel_profile_content_print (FielProfileContent *content, const char *practice_ad
                           content->store_name, content->country, content->currency->code);
   print_till (text, content);
   print_receipts (text, &content->receipts);
+  print_shift (text, content);
   for (guint i = 0; i < content->providers->len; i++)
     print_provider (text, g_ptr_array_index (content->providers, i), practice_address);
   for (guint i = 0; i < content->terminals->len; i++)

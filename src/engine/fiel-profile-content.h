@@ -33,6 +33,8 @@ typedef struct
   guint return_after_s;
   char *default_terminal;         /* nullable: key */
   FielReceiptSettings receipts;
+  FielCashCount cash_count;
+  gint64 cash_difference_limit_minor;
   GPtrArray *terminals;           /* (element-type FielProfileTerminal) */
   GPtrArray *providers;           /* (element-type FielProfileProvider) */
 } FielProfileContent;
@@ -48,10 +50,12 @@ FielProfileProvider *fiel_profile_content_find_provider (FielProfileContent *con
 
 char *fiel_profile_content_print (FielProfileContent *content, const char *practice_address) G_GNUC_WARN_UNUSED_RESULT;
 
-/* (array zero-terminated=1): the words of the file, in the order of FielEnvironment and FielAmountMode. */
+/* (array zero-terminated=1): the words of the file, in the order of FielEnvironment, FielAmountMode and
+ * FielCashCount. */
 extern const char *const fiel_profile_environments[];
 extern const char *const fiel_profile_amount_modes[];
 /* (array zero-terminated=1): which slip is the legal document: none, provider. */
 extern const char *const fiel_profile_fiscal_slips[];
+extern const char *const fiel_profile_cash_counts[];
 
 G_END_DECLS

@@ -47,6 +47,11 @@
  *   header-1=                    optional: lines under the store's name, header-1 to header-6; a number may be left out
  *   footer-1=                    optional: lines at the end, footer-1 to footer-6
  *
+ *   [shift]                      optional
+ *   cash=none                    optional: whether the drawer is counted when a shift is closed: none, count, blind
+ *                                (what is expected is shown only after the count)
+ *   cash-difference-limit=0      optional: a greater difference needs a reason, in minor units, 0 to 999999999999
+ *
  *   [provider getnet]            at least one, at most 16
  *   kind=getnet                  which cloud; the list is main.c's
  *   environment=training         training, test, production; training does not mix with the others, because what is
@@ -81,6 +86,7 @@ static const char *const receipt_keys[] = {
   "paper",    "fiscal",   "header-1", "header-2", "header-3", "header-4", "header-5", "header-6",
   "footer-1", "footer-2", "footer-3", "footer-4", "footer-5", "footer-6", NULL,
 };
+static const char *const shift_keys[] = { "cash", "cash-difference-limit", NULL };
 static const char *const terminal_keys[] = { "name", "provider", "terminal-id", "branch-id", "serial-number", NULL };
 
 typedef struct
@@ -382,6 +388,26 @@ read_returns (const Reader *reader, const FielProfileGroup *group, GError **erro
                      _ ("this is only allowed together with return-without-original=yes."));
 
   return FALSE;
+}
+
+static gboolean
+read_shift (const Reader *reader, GError **error)
+{
+  const FielProfileGroup *group = find_group (reader, "shift");
+  FielProfileContent *content = reader->content;
+  int cash = FIEL_CASH_COUNT_NONE;
+
+  if (group == NULL)
+    return TRUE;
+  if (!check_keys (reader, group, shift_keys, error)
+      || !read_choice (reader, group, "cash", fiel_profile_cash_counts, &cash, error)
+      || !read_number (reader, group, "cash-difference-limit", 0, FIEL_MONEY_MAX_MINOR,
+                       &content->cash_difference_limit_minor, error))
+    return FALSE;
+
+  content->cash_count = (FielCashCount) cash;
+
+  return TRUE;
 }
 
 static gboolean
@@ -706,7 +732,7 @@ read_terminals (const Reader *reader, GError **error)
 static gboolean
 check_groups (const Reader *reader, GError **error)
 {
-  static const char *const plain[] = { "fiel", "store", "till", "receipts", NULL };
+  static const char *const plain[] = { "fiel", "store", "till", "receipts", "shift", NULL };
   static const char *const named[] = { "provider", "terminal", NULL };
 
   for (guint i = 0; i < reader->groups->len; i++)
@@ -718,7 +744,7 @@ check_groups (const Reader *reader, GError **error)
         continue;
       fiel_profile_fail (
           error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place,
-          _ ("there is no such group. Allowed: [fiel], [store], [till], [receipts], [provider NAME], "
+          _ ("there is no such group. Allowed: [fiel], [store], [till], [receipts], [shift], [provider NAME], "
              "[terminal NAME]."));
       return FALSE;
     }
@@ -753,7 +779,7 @@ fiel_profile_read (const char *file,
   /* The version first: nothing else of a newer file may be judged. */
   if (!read_version (&reader, error) || !check_groups (&reader, error) || !read_store (&reader, error) ||
       !read_providers (&reader, error) || !read_terminals (&reader, error) || !read_till (&reader, error) ||
-      !read_receipts (&reader, error))
+      !read_receipts (&reader, error) || !read_shift (&reader, error))
     return NULL;
 
   return g_steal_pointer (&content);

@@ -478,6 +478,22 @@ fiel_profile_get_receipt_settings (FielProfile *self)
   return &self->content->receipts;
 }
 
+FielCashCount
+fiel_profile_get_cash_count (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FIEL_CASH_COUNT_NONE);
+
+  return self->content->cash_count;
+}
+
+gint64
+fiel_profile_get_cash_difference_limit_minor (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), 0);
+
+  return self->content->cash_difference_limit_minor;
+}
+
 const char *
 fiel_profile_get_default_terminal (FielProfile *self)
 {

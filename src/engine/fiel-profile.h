@@ -34,6 +34,17 @@ typedef enum
 typedef struct _FielProviderKind FielProviderKind;
 
 /**
+ * FielCashCount: whether the drawer is counted when a shift is closed.
+ * @FIEL_CASH_COUNT_BLIND: it is, and what should be in it is told only afterwards
+ */
+typedef enum
+{
+  FIEL_CASH_COUNT_NONE,
+  FIEL_CASH_COUNT_OPEN,
+  FIEL_CASH_COUNT_BLIND,
+} FielCashCount;
+
+/**
  * FielProfileTerminal, FielProfileProvider: one group of the profile. Strings owned by the profile.
  */
 typedef struct
@@ -118,6 +129,8 @@ gint64 fiel_profile_get_return_limit_minor (FielProfile *self);
 gint64 fiel_profile_get_unbound_return_limit_minor (FielProfile *self);
 guint fiel_profile_get_return_after_s (FielProfile *self);        /* seconds an approved result stays; 0: until a key */
 const FielReceiptSettings *fiel_profile_get_receipt_settings (FielProfile *self);
+FielCashCount fiel_profile_get_cash_count (FielProfile *self);
+gint64 fiel_profile_get_cash_difference_limit_minor (FielProfile *self);   /* a greater one needs a reason */
 const char *fiel_profile_get_default_terminal (FielProfile *self);  /* key; nullable */
 int fiel_profile_get_environment (FielProfile *self);             /* FielEnvironment: the most real of its providers */
 GPtrArray *fiel_profile_get_terminals (FielProfile *self); /* (transfer none) (element-type FielProfileTerminal) */

@@ -1,0 +1,22 @@
+/* fiel-shift-words.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-attempt.h"
+#include "fiel-shift-cash.h"
+#include "fiel-shift-survey.h"
+
+G_BEGIN_DECLS
+
+/* Sentences about a shift, for window and fielctl alike. (transfer full) */
+char *fiel_shift_words_payment (FielAttempt *attempt, const FielNumberStyle *style);
+char *fiel_shift_words_difference (FielShiftSurvey *survey, const FielCurrency *currency, const FielNumberStyle *style);
+char *fiel_shift_words_silent (FielShiftSurvey *survey);
+char *fiel_shift_words_cash (const FielShiftCash *cash, const FielCurrency *currency, const FielNumberStyle *style);
+/* "DB" as "Debit"; what nobody knows stays as it is. (transfer none) */
+const char *fiel_shift_words_card_type (const char *type);
+
+G_END_DECLS

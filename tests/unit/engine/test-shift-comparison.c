@@ -1,0 +1,330 @@
+/* test-shift-comparison.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Our records beside a terminal's list: which rows are ours, and which records differ, by name. */
+
+#include "fiel-attempt-record.h"
+#include "fiel-provider-row.h"
+#include "fiel-shift-comparison.h"
+
+#include <string.h>
+
+typedef struct
+{
+  GPtrArray *shift;
+  GPtrArray *earlier;
+  GPtrArray *open;
+  GPtrArray *rows;
+  FielShiftComparison *comparison;
+} Scene;
+
+static void
+scene_init (Scene *scene)
+{
+  scene->shift = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_attempt_record_unref);
+  scene->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_attempt_record_unref);
+  scene->open = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_attempt_record_unref);
+  scene->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_provider_row_free);
+  scene->comparison = NULL;
+}
+
+static void
+scene_clear (Scene *scene)
+{
+  g_ptr_array_unref (scene->shift);
+  g_ptr_array_unref (scene->earlier);
+  g_ptr_array_unref (scene->open);
+  g_ptr_array_unref (scene->rows);
+  g_clear_pointer (&scene->comparison, fiel_shift_comparison_free);
+}
+
+/* @operation: (nullable) */
+static FielAttemptRecord *
+add (GPtrArray *list, const char *id, const char *ticket, const char *operation, gint64 minor)
+{
+  FielAttemptRecord *record = fiel_attempt_record_new ();
+
+  record->attempt_id = g_strdup (id);
+  record->reference = g_strdup (ticket);
+  record->ticket_sent = g_strdup (ticket);
+  record->operation = g_strdup (operation);
+  record->terminal = g_strdup ("norte");
+  record->kind = FIEL_ATTEMPT_KIND_SALE;
+  record->state = FIEL_ATTEMPT_STATE_CLOSED;
+  record->outcome = FIEL_OUTCOME_APPROVED;
+  record->amount = fiel_money_make (minor, fiel_currency_find ("CLP"));
+  record->approved_minor = minor;
+  record->card_type = g_strdup ("DB");
+  g_ptr_array_add (list, record);
+
+  return record;
+}
+
+static FielAttemptRecord *
+add_void (GPtrArray *list, const char *id, const char *original, gint64 minor)
+{
+  FielAttemptRecord *record = add (list, id, "", NULL, minor);
+
+  record->kind = FIEL_ATTEMPT_KIND_VOID;
+  record->original = g_strdup (original);
+
+  return record;
+}
+
+static FielProviderRow *
+add_row (Scene *scene, FielRowKind kind, const char *ticket, const char *number, gint64 minor)
+{
+  FielProviderRow *row = fiel_provider_row_new (kind, minor);
+
+  row->ticket = g_strdup (ticket);
+  row->number = g_strdup (number);
+  row->card_type = g_strdup ("DB");
+  g_ptr_array_add (scene->rows, row);
+
+  return row;
+}
+
+static void
+compare (Scene *scene)
+{
+  const FielShiftSides sides = { scene->shift, scene->earlier, scene->open, scene->rows, "Terminal Norte",
+                                 fiel_currency_find ("CLP") };
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&scene->comparison, fiel_shift_comparison_free);
+  scene->comparison = fiel_shift_comparison_new (&sides, &error);
+  g_assert_no_error (error);
+}
+
+static const FielShiftDifference *
+get_difference (Scene *scene, guint index, FielShiftDifferenceKind kind)
+{
+  const FielShiftDifference *difference = NULL;
+
+  g_assert_cmpuint (scene->comparison->differences->len, >, index);
+  difference = g_ptr_array_index (scene->comparison->differences, index);
+  g_assert_cmpint (difference->kind, ==, kind);
+
+  return difference;
+}
+
+static void
+test_same (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  add (scene.shift, "a", "000001", "11", 1000);
+  add (scene.shift, "b", "000002", "12", 1000);
+  add_row (&scene, FIEL_ROW_SALE, "000002", "12", 1000);
+  add_row (&scene, FIEL_ROW_SALE, "000001", "11", 1000);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->n_same, ==, 2);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  g_assert_cmpuint (scene.comparison->types->len, ==, 1);
+  g_assert_cmpint (((FielShiftGroup *) scene.comparison->types->pdata[0])->sales.minor, ==, 2000);
+  scene_clear (&scene);
+}
+
+/* The very record is named, on either side. */
+static void
+test_only_one_side (void)
+{
+  Scene scene;
+  const FielShiftDifference *ours = NULL;
+  const FielShiftDifference *theirs = NULL;
+  g_autofree char *sentence = NULL;
+
+  scene_init (&scene);
+  add (scene.shift, "a", "000001", "11", 1000);
+  add (scene.shift, "b", "000002", "12", 2500);
+  add_row (&scene, FIEL_ROW_SALE, "000001", "11", 1000);
+  add_row (&scene, FIEL_ROW_SALE, "000009", "19", 700)->time = g_strdup ("2026-03-31 12:40:00");
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->n_same, ==, 1);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 2);
+  ours = get_difference (&scene, 0, FIEL_SHIFT_DIFFERENCE_ONLY_OURS);
+  g_assert_cmpstr (ours->attempt_id, ==, "b");
+  g_assert_cmpint (ours->ours_minor, ==, 2500);
+  g_assert_cmpint (ours->theirs_minor, ==, -1);
+  theirs = get_difference (&scene, 1, FIEL_SHIFT_DIFFERENCE_ONLY_THEIRS);
+  g_assert_null (theirs->attempt_id);
+  g_assert_cmpstr (theirs->their_ticket, ==, "000009");
+  g_assert_cmpstr (theirs->their_time, ==, "2026-03-31 12:40:00");
+  g_assert_cmpint (theirs->theirs_minor, ==, 700);
+  sentence = fiel_shift_difference_describe (theirs, fiel_currency_find ("CLP"), fiel_number_style_for_country ("cl"));
+  g_assert_cmpstr (sentence, ==, "$700, ticket 000009: Terminal Norte has it, Fiel does not.");
+  scene_clear (&scene);
+}
+
+/* Equal sums hide nothing: two wrong amounts that make up for each other are two differences. */
+static void
+test_other_amounts (void)
+{
+  Scene scene;
+  const FielShiftDifference *difference = NULL;
+
+  scene_init (&scene);
+  add (scene.shift, "a", "000001", "11", 1000);
+  add (scene.shift, "b", "000002", "12", 2000);
+  add_row (&scene, FIEL_ROW_SALE, "000001", "11", 2000);
+  add_row (&scene, FIEL_ROW_SALE, "000002", "12", 1000);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 2);
+  difference = get_difference (&scene, 0, FIEL_SHIFT_DIFFERENCE_OTHER_AMOUNT);
+  g_assert_cmpstr (difference->attempt_id, ==, "a");
+  g_assert_cmpint (difference->ours_minor, ==, 1000);
+  g_assert_cmpint (difference->theirs_minor, ==, 2000);
+  get_difference (&scene, 1, FIEL_SHIFT_DIFFERENCE_OTHER_AMOUNT);
+  scene_clear (&scene);
+}
+
+/* Terminals that name no ticket: the number of the operation, else the amount alone. */
+static void
+test_without_tickets (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  add (scene.shift, "a", "000001", "11", 1000);
+  add (scene.shift, "b", "000002", NULL, 1000);
+  add (scene.shift, "c", "000003", "13", 1000);
+  add_row (&scene, FIEL_ROW_SALE, NULL, "13", 1000);
+  add_row (&scene, FIEL_ROW_SALE, NULL, "11", 1000);
+  add_row (&scene, FIEL_ROW_SALE, NULL, "12", 1000);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->n_same, ==, 3);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+
+  /* With one number that is right, another one is another payment. */
+  ((FielProviderRow *) scene.rows->pdata[1])->number[1] = '7';
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->n_same, ==, 2);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 2);
+
+  /* If none ever is, the column means something else. */
+  for (guint i = 0; i < 3; i++)
+    ((FielProviderRow *) scene.rows->pdata[i])->number[0] = '9';
+  g_clear_pointer (&((FielAttemptRecord *) scene.shift->pdata[1])->operation, g_free);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  scene_clear (&scene);
+}
+
+/* A batch may be longer than a shift: what is of before may be in the list, and need not. */
+static void
+test_earlier_shifts (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  add (scene.earlier, "x", "000001", "11", 1000);
+  add (scene.earlier, "y", "000002", "12", 2000);
+  add (scene.shift, "a", "000003", "13", 500);
+  add_row (&scene, FIEL_ROW_SALE, "000001", "11", 1000);
+  add_row (&scene, FIEL_ROW_SALE, "000003", "13", 500);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->n_same, ==, 1);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  g_assert_cmpint (((FielShiftGroup *) scene.comparison->types->pdata[0])->sales.minor, ==, 500);
+  scene_clear (&scene);
+}
+
+/* The terminal has what we do not know the end of, or recorded as not charged. */
+static void
+test_unresolved (void)
+{
+  Scene scene;
+  const FielShiftDifference *difference = NULL;
+
+  scene_init (&scene);
+  add (scene.open, "o", "000001", NULL, 1000)->state = FIEL_ATTEMPT_STATE_UNKNOWN;
+  add (scene.shift, "n", "000002", NULL, 2000)->outcome = FIEL_OUTCOME_HAND_NOT_CHARGED;
+  ((FielAttemptRecord *) scene.shift->pdata[0])->approved_minor = 0;
+  add_row (&scene, FIEL_ROW_SALE, "000001", "11", 1000);
+  add_row (&scene, FIEL_ROW_SALE, "000002", "12", 2000);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 2);
+  difference = get_difference (&scene, 0, FIEL_SHIFT_DIFFERENCE_ONLY_THEIRS);
+  g_assert_cmpstr (difference->attempt_id, ==, "n");
+  g_assert_cmpint (difference->ours_minor, ==, -1);
+  difference = get_difference (&scene, 1, FIEL_SHIFT_DIFFERENCE_UNRESOLVED);
+  g_assert_cmpstr (difference->attempt_id, ==, "o");
+
+  /* What moved nothing and is not there is no difference. */
+  g_ptr_array_set_size (scene.rows, 0);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  scene_clear (&scene);
+}
+
+/* A void on both sides, on one side only, and as a row of its own. */
+static void
+test_voids (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  add (scene.shift, "a", "000001", "11", 1000);
+  add_row (&scene, FIEL_ROW_VOIDED, "000001", "11", 1000);
+  compare (&scene);
+  get_difference (&scene, 0, FIEL_SHIFT_DIFFERENCE_OTHER_KIND);
+
+  add_void (scene.shift, "v", "a", 1000);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  g_assert_cmpuint (scene.comparison->types->len, ==, 0);
+
+  ((FielProviderRow *) scene.rows->pdata[0])->kind = FIEL_ROW_SALE;
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 1);
+  get_difference (&scene, 0, FIEL_SHIFT_DIFFERENCE_OTHER_KIND);
+
+  add_row (&scene, FIEL_ROW_VOIDED, NULL, NULL, 1000);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  scene_clear (&scene);
+}
+
+static void
+test_returns (void)
+{
+  Scene scene;
+  FielAttemptRecord *back = NULL;
+
+  scene_init (&scene);
+  add (scene.shift, "a", "000001", "11", 1000);
+  back = add (scene.shift, "r", "000001", NULL, 400);
+  back->kind = FIEL_ATTEMPT_KIND_REFUND;
+  back->original = g_strdup ("a");
+  add_row (&scene, FIEL_ROW_SALE, "000001", "11", 1000);
+  add_row (&scene, FIEL_ROW_RETURN, NULL, "12", 400);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->n_same, ==, 2);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  g_assert_cmpint (((FielShiftGroup *) scene.comparison->types->pdata[0])->returns.minor, ==, 400);
+
+  g_ptr_array_set_size (scene.rows, 1);
+  compare (&scene);
+  g_assert_cmpstr (get_difference (&scene, 0, FIEL_SHIFT_DIFFERENCE_ONLY_OURS)->attempt_id, ==, "r");
+  scene_clear (&scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/shift-comparison/same", test_same);
+  g_test_add_func ("/shift-comparison/only-one-side", test_only_one_side);
+  g_test_add_func ("/shift-comparison/other-amounts", test_other_amounts);
+  g_test_add_func ("/shift-comparison/without-tickets", test_without_tickets);
+  g_test_add_func ("/shift-comparison/earlier-shifts", test_earlier_shifts);
+  g_test_add_func ("/shift-comparison/unresolved", test_unresolved);
+  g_test_add_func ("/shift-comparison/voids", test_voids);
+  g_test_add_func ("/shift-comparison/returns", test_returns);
+
+  return g_test_run ();
+}
