@@ -60,6 +60,19 @@ static const Row rows[] = {
     N_ ("keeps a secret, read from standard input, in the keyring") },
   { "secret clear", FIEL_CTL_COMMAND_SECRET_CLEAR, 2, 2, "PROVIDER NAME", N_ ("removes a secret from the keyring") },
   { "profile check", FIEL_CTL_COMMAND_PROFILE_CHECK, 0, 0, "", N_ ("checks the store profile") },
+  { "shift show", FIEL_CTL_COMMAND_SHIFT_SHOW, 0, 0, "", N_ ("prints the figures of the current shift") },
+  { "shift x", FIEL_CTL_COMMAND_SHIFT_X, 0, 0, "[--csv]", N_ ("the same: an X report, which closes nothing") },
+  { "shift open", FIEL_CTL_COMMAND_SHIFT_OPEN, 0, 0, "[--by NAME] [--float AMOUNT]",
+    N_ ("says who begins to work, and with which cash") },
+  { "shift close", FIEL_CTL_COMMAND_SHIFT_CLOSE, 0, 0,
+    "[--by NAME] [--manager NAME] [--carry-over] [--counted AMOUNT] [--taken AMOUNT]",
+    N_ ("checks the shift, closes it and prints its Z report") },
+  { "shift list", FIEL_CTL_COMMAND_SHIFT_LIST, 0, 0, "", N_ ("lists shifts, newest first") },
+  { "shift print", FIEL_CTL_COMMAND_SHIFT_PRINT, 1, 1, "NUMBER [--csv]", N_ ("prints the Z of a closed shift again") },
+  { "shift close-batch", FIEL_CTL_COMMAND_SHIFT_BATCH, 1, 1, "TERMINAL [--by NAME]",
+    N_ ("closes a terminal's batch: nothing in it can be voided afterwards") },
+  /* After those with a second word. */
+  { "shift", FIEL_CTL_COMMAND_SHIFT_SHOW, 0, 0, "[--csv]", N_ ("the same as shift show") },
 };
 
 typedef struct
@@ -102,8 +115,11 @@ static const Option options[] = {
     NULL },
   { "charged", G_OPTION_ARG_NONE, FIELD (charged), BIT (RESOLVE), N_ ("The customer was charged"), NULL },
   { "not-charged", G_OPTION_ARG_NONE, FIELD (not_charged), BIT (RESOLVE), N_ ("The customer was not charged"), NULL },
-  { "reason", G_OPTION_ARG_STRING, FIELD (reason), BIT (RESOLVE), N_ ("How that is known"), N_ ("TEXT") },
-  { "by", G_OPTION_ARG_STRING, FIELD (by), BIT (RESOLVE) | BIT (SEEN) | BIT (RECEIPT), N_ ("Who does it"),
+  { "reason", G_OPTION_ARG_STRING, FIELD (reason), BIT (RESOLVE) | BIT (SHIFT_CLOSE),
+    N_ ("How that is known; why the drawer differs"), N_ ("TEXT") },
+  { "by", G_OPTION_ARG_STRING, FIELD (by),
+    BIT (RESOLVE) | BIT (SEEN) | BIT (RECEIPT) | BIT (SHIFT_OPEN) | BIT (SHIFT_CLOSE) | BIT (SHIFT_BATCH),
+    N_ ("Who does it"),
     N_ ("NAME") },
   { "note", G_OPTION_ARG_STRING, FIELD (note), BIT (SEEN), N_ ("What was done"), N_ ("TEXT") },
   { "print", G_OPTION_ARG_NONE, FIELD (print), BIT (RECEIPT), N_ ("Print the text to standard output and count it"),
@@ -114,7 +130,20 @@ static const Option options[] = {
   { "witness", G_OPTION_ARG_STRING, FIELD (witness), BIT (RESOLVE), N_ ("Who took a second look"), N_ ("NAME") },
   { "since", G_OPTION_ARG_STRING, FIELD (since), BIT (JOURNAL_LIST),
     N_ ("From this day or time on (2026-03-31, 2026-03-31T14:00:00)"), N_ ("TIME") },
-  { "limit", G_OPTION_ARG_INT, FIELD (limit), BIT (JOURNAL_LIST), N_ ("At most so many, 50 if not given"), N_ ("N") },
+  { "limit", G_OPTION_ARG_INT, FIELD (limit), BIT (JOURNAL_LIST) | BIT (SHIFT_LIST), N_ ("At most so many, 50 if not given"), N_ ("N") },
+  { "csv", G_OPTION_ARG_NONE, FIELD (csv),
+    BIT (SHIFT_SHOW) | BIT (SHIFT_X) | BIT (SHIFT_CLOSE) | BIT (SHIFT_PRINT), N_ ("Print the report as a table (CSV)"),
+    NULL },
+  { "carry-over", G_OPTION_ARG_NONE, FIELD (carry_over), BIT (SHIFT_CLOSE),
+    N_ ("Leave payments that are to be resolved to the next shift"), NULL },
+  { "manager", G_OPTION_ARG_STRING, FIELD (manager), BIT (SHIFT_CLOSE),
+    N_ ("Manager who lets pass what is not as it should be"), N_ ("NAME") },
+  { "float", G_OPTION_ARG_STRING, FIELD (float_amount), BIT (SHIFT_OPEN) | BIT (SHIFT_CLOSE),
+    N_ ("Cash in the drawer at the beginning"), N_ ("AMOUNT") },
+  { "taken", G_OPTION_ARG_STRING, FIELD (taken), BIT (SHIFT_CLOSE),
+    N_ ("Cash that came in less what was taken out"), N_ ("AMOUNT") },
+  { "counted", G_OPTION_ARG_STRING, FIELD (counted), BIT (SHIFT_CLOSE), N_ ("Cash that was counted at the end"),
+    N_ ("AMOUNT") },
   { "head", G_OPTION_ARG_STRING, FIELD (head), BIT (JOURNAL_VERIFY), N_ ("Hash that the last record must have had"),
     N_ ("HASH") },
 };
@@ -122,7 +151,8 @@ static const Option options[] = {
 static const char exit_codes[] =
   N_("Exit codes:\n"
      "  0  approved; done\n"
-     "  1  declined, cancelled or refused; not sent, not executed: the customer was not charged, nothing went back\n"
+     "  1  declined, cancelled or refused; not sent, not executed: the customer was not charged, nothing went back;\n"
+     "     a shift or a batch that is not closed\n"
      "  2  wrong use or configuration; the journal is damaged, held by another program or cannot be written\n"
      "  3  still unknown, only partly approved, or contradicted later: look before you charge again; an alert waits");
 
@@ -145,6 +175,10 @@ fiel_ctl_arguments_clear (FielCtlArguments *arguments)
   g_free (arguments->authorization);
   g_free (arguments->date);
   g_free (arguments->head);
+  g_free (arguments->manager);
+  g_free (arguments->float_amount);
+  g_free (arguments->taken);
+  g_free (arguments->counted);
 }
 
 static GOptionContext *
@@ -379,7 +413,14 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
     return g_strdup_printf (_("--paper “%s” is not known. Allowed: roll-58, roll-80, a4."), arguments->paper);
   if (arguments->head != NULL && !is_hash (arguments->head))
     return g_strdup_printf (_("--head “%s” is no hash: it has 64 digits, 0 to 9 and a to f."), arguments->head);
-  if (command == FIEL_CTL_COMMAND_JOURNAL_LIST && (arguments->limit < 1 || arguments->limit > MAX_LIMIT))
+  if (arguments->by != NULL && is_blank (arguments->by))
+    return g_strdup (_("--by names nobody."));
+  if (arguments->manager != NULL && is_blank (arguments->manager))
+    return g_strdup (_("--manager names nobody."));
+  if (arguments->carry_over && arguments->manager == NULL)
+    return g_strdup (_("--carry-over needs --manager: say who leaves it to the next shift."));
+  if ((command == FIEL_CTL_COMMAND_JOURNAL_LIST || command == FIEL_CTL_COMMAND_SHIFT_LIST)
+      && (arguments->limit < 1 || arguments->limit > MAX_LIMIT))
     return g_strdup_printf (_("--limit %d is not possible. Allowed: 1 to %d."), arguments->limit, MAX_LIMIT);
 
   return NULL;

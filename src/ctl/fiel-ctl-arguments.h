@@ -37,6 +37,13 @@ typedef enum
   FIEL_CTL_COMMAND_SECRET_SET,
   FIEL_CTL_COMMAND_SECRET_CLEAR,
   FIEL_CTL_COMMAND_PROFILE_CHECK,
+  FIEL_CTL_COMMAND_SHIFT_SHOW,
+  FIEL_CTL_COMMAND_SHIFT_X,
+  FIEL_CTL_COMMAND_SHIFT_OPEN,
+  FIEL_CTL_COMMAND_SHIFT_CLOSE,
+  FIEL_CTL_COMMAND_SHIFT_LIST,
+  FIEL_CTL_COMMAND_SHIFT_PRINT,
+  FIEL_CTL_COMMAND_SHIFT_BATCH,
 } FielCtlCommand;
 
 /**
@@ -75,6 +82,12 @@ typedef struct
   char *since;
   int limit;
   char *head;
+  gboolean csv;
+  gboolean carry_over;
+  char *manager;
+  char *float_amount;
+  char *taken;
+  char *counted;
 } FielCtlArguments;
 
 typedef enum

@@ -26,6 +26,12 @@ void fiel_ctl_journal_verify (FielCtlSession *session);
 void fiel_ctl_journal_export (FielCtlSession *session);
 void fiel_ctl_secret_set (FielCtlSession *session);
 void fiel_ctl_secret_clear (FielCtlSession *session);
+void fiel_ctl_shift_show (FielCtlSession *session);
+void fiel_ctl_shift_open (FielCtlSession *session);
+void fiel_ctl_shift_close (FielCtlSession *session);
+void fiel_ctl_shift_list (FielCtlSession *session);
+void fiel_ctl_shift_print (FielCtlSession *session);
+void fiel_ctl_shift_batch (FielCtlSession *session);
 void fiel_ctl_profile_check (FielCtlSession *session);
 
 G_END_DECLS

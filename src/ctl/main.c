@@ -55,6 +55,19 @@ command_function (FielCtlCommand command)
       return fiel_ctl_secret_clear;
     case FIEL_CTL_COMMAND_PROFILE_CHECK:
       return fiel_ctl_profile_check;
+    case FIEL_CTL_COMMAND_SHIFT_SHOW:
+    case FIEL_CTL_COMMAND_SHIFT_X:
+      return fiel_ctl_shift_show;
+    case FIEL_CTL_COMMAND_SHIFT_OPEN:
+      return fiel_ctl_shift_open;
+    case FIEL_CTL_COMMAND_SHIFT_CLOSE:
+      return fiel_ctl_shift_close;
+    case FIEL_CTL_COMMAND_SHIFT_LIST:
+      return fiel_ctl_shift_list;
+    case FIEL_CTL_COMMAND_SHIFT_PRINT:
+      return fiel_ctl_shift_print;
+    case FIEL_CTL_COMMAND_SHIFT_BATCH:
+      return fiel_ctl_shift_batch;
     }
   g_return_val_if_reached (NULL);
 }
