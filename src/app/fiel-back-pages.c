@@ -15,6 +15,7 @@
 #include "fiel-evidence-page.h"
 #include "fiel-resolve-page.h"
 #include "fiel-resolve-wording.h"
+#include "fiel-shift-page.h"
 #include "fiel-stack-voice.h"
 #include "fiel-title.h"
 
@@ -43,6 +44,7 @@ struct _FielBackPages
   FielEvidencePage *evidence;
   FielDrillsPage *drills;
   FielDrillReport *report;
+  FielShiftPage *shift;
 };
 
 G_DEFINE_FINAL_TYPE (FielBackPages, fiel_back_pages, GTK_TYPE_WIDGET)
@@ -58,6 +60,8 @@ describe_page (FielBackPages *self, gpointer page)
     return g_strdup_printf (_("Evidence of ticket %s"), self->reference != NULL ? self->reference : "");
   if (page == self->report)
     return g_strdup_printf (_("Drill: %s"), fiel_drill_wording_title (self->kind));
+  if (page == self->shift)
+    return g_strdup (_("Close of shift"));
   return g_strdup (_("Drills"));
 }
 
@@ -154,6 +158,7 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   g_type_ensure (FIEL_TYPE_DRILLS_PAGE);
   g_type_ensure (FIEL_TYPE_EVIDENCE_PAGE);
   g_type_ensure (FIEL_TYPE_RESOLVE_PAGE);
+  g_type_ensure (FIEL_TYPE_SHIFT_PAGE);
   g_type_ensure (FIEL_TYPE_TITLE);
 
   gtk_widget_class_install_action (widget_class, "back.evidence", NULL, evidence_action);
@@ -168,6 +173,7 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, evidence);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, drills);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, report);
+  gtk_widget_class_bind_template_child (widget_class, FielBackPages, shift);
   gtk_widget_class_bind_template_callback (widget_class, alert_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, alert_gone_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -194,6 +200,7 @@ fiel_back_pages_set_store (FielBackPages *self, FielEngine *engine, FielDrillCoa
   g_set_object (&self->coach, coach);
   fiel_resolve_page_set_engine (self->resolve, engine);
   fiel_drills_page_set_coach (self->drills, coach);
+  fiel_shift_page_set_engine (self->shift, engine);
 }
 
 void
@@ -225,6 +232,15 @@ fiel_back_pages_show_drills (FielBackPages *self)
   go_to (self, self->drills);
 }
 
+void
+fiel_back_pages_show_shift (FielBackPages *self)
+{
+  g_return_if_fail (FIEL_IS_BACK_PAGES (self));
+
+  fiel_shift_page_enter (self->shift);
+  go_to (self, self->shift);
+}
+
 gboolean
 fiel_back_pages_show_report (FielBackPages *self, FielDrillKind kind)
 {
@@ -249,6 +265,11 @@ fiel_back_pages_go_back (FielBackPages *self)
 {
   g_return_val_if_fail (FIEL_IS_BACK_PAGES (self), FALSE);
 
+  if (g_queue_peek_tail (&self->history) == self->shift && fiel_shift_page_go_back (self->shift))
+    {
+      fiel_back_pages_grab_focus (self);
+      return TRUE;
+    }
   g_queue_pop_tail (&self->history);
   if (g_queue_is_empty (&self->history))
     {
@@ -268,6 +289,7 @@ fiel_back_pages_leave (FielBackPages *self)
   g_return_if_fail (FIEL_IS_BACK_PAGES (self));
 
   g_queue_clear (&self->history);
+  fiel_shift_page_leave (self->shift);
   fiel_alert_page_set_alert (self->alert, NULL, NULL);
   fiel_evidence_page_set_ticket (self->evidence, NULL, NULL);
 }

@@ -21,6 +21,7 @@ void fiel_back_pages_set_store (FielBackPages *self, FielEngine *engine, FielDri
 void fiel_back_pages_show_resolve (FielBackPages *self);
 void fiel_back_pages_show_evidence (FielBackPages *self, const char *reference);
 void fiel_back_pages_show_drills (FielBackPages *self);
+void fiel_back_pages_show_shift (FielBackPages *self);
 /* FALSE if that drill was never judged. */
 gboolean fiel_back_pages_show_report (FielBackPages *self, FielDrillKind kind);
 

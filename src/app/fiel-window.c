@@ -175,16 +175,16 @@ can_try_again (FielWindow *self, FielAttempt *attempt)
 static void
 update_store_actions (FielWindow *self)
 {
-  static const char *const store_actions[] = { "win.pick-terminal", "win.use-terminal", "win.new-sale",
-                                               "win.show-attempt", "win.show-resolve", "win.show-evidence" };
   GtkWidget *widget = GTK_WIDGET (self);
+  static const char *const always[] = { "win.pick-terminal", "win.use-terminal", "win.new-sale", "win.show-attempt",
+                                        "win.show-resolve", "win.show-evidence", "win.show-shift" };
+  static const char *const drills[] = { "win.show-drills", "win.start-drill", "win.show-drill-report" };
   gboolean open = is_running (self) || shows_back_pages (self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (store_actions); i++)
-    gtk_widget_action_set_enabled (widget, store_actions[i], open);
-  gtk_widget_action_set_enabled (widget, "win.show-drills", open && self->coach != NULL);
-  gtk_widget_action_set_enabled (widget, "win.start-drill", open && self->coach != NULL);
-  gtk_widget_action_set_enabled (widget, "win.show-drill-report", open && self->coach != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    gtk_widget_action_set_enabled (widget, always[i], open);
+  for (guint i = 0; i < G_N_ELEMENTS (drills); i++)
+    gtk_widget_action_set_enabled (widget, drills[i], open && self->coach != NULL);
 }
 
 static void
@@ -423,11 +423,14 @@ evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-show_drills_action (GtkWidget *widget, const char *name, GVariant *parameter)
+show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
 
-  fiel_back_pages_show_drills (self->back_pages);
+  if (g_str_equal (name, "win.show-shift"))
+    fiel_back_pages_show_shift (self->back_pages);
+  else
+    fiel_back_pages_show_drills (self->back_pages);
   show_back_pages (self);
 }
 
@@ -681,7 +684,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-resolve", NULL, show_resolve_action);
   gtk_widget_class_install_action (widget_class, "win.show-evidence", "s", show_evidence_action);
   gtk_widget_class_install_action (widget_class, "win.evidence", NULL, evidence_action);
-  gtk_widget_class_install_action (widget_class, "win.show-drills", NULL, show_drills_action);
+  gtk_widget_class_install_action (widget_class, "win.show-drills", NULL, show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-shift", NULL, show_page_action);
   gtk_widget_class_install_action (widget_class, "win.start-drill", "u", start_drill_action);
   gtk_widget_class_install_action (widget_class, "win.show-drill-report", "u", show_drill_report_action);
   gtk_widget_class_install_action (widget_class, "win.check-now", NULL, check_now_action);
@@ -703,6 +707,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "win.pick-terminal", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.check-now", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.edit-reference", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.show-shift", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.fullscreen", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-clear", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "win.show-drills", NULL);

@@ -7,8 +7,12 @@
 
 #include "fiel-attempt-private.h"
 #include "fiel-fake-receipts.h"
+#include "fiel-engine-private.h"
+#include "fiel-journal.h"
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
+
+#include <stdlib.h>
 
 struct _FielEngine
 {
@@ -42,6 +46,8 @@ struct _FielEngine
   char *reference;              /* owned, nullable */
   char *folder;                 /* owned */
   FielReceiptDesk *receipts;    /* owned */
+  FielJournal *journal;         /* owned, nullable */
+  FielScribe *scribe;           /* owned, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (FielEngine, fiel_engine, G_TYPE_OBJECT)
@@ -61,6 +67,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void alerts_changed (FielEngine *self);
+static void close_journal (FielEngine *self);
 
 static void
 fiel_engine_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
@@ -105,6 +112,7 @@ fiel_engine_finalize (GObject *object)
     }
 
   g_object_unref (self->receipts);
+  close_journal (self);
   fiel_test_remove_dir (self->folder);
   g_free (self->folder);
   g_free (self->reference);
@@ -199,6 +207,124 @@ fiel_fake_engine_new (FielClock *clock, const char *environment, const char *cou
     }
 
   return self;
+}
+
+/* -- A journal of its own, for pages that read it -- */
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  *kept = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  return *kept != NULL;
+}
+
+void
+fiel_fake_engine_open_journal (FielEngine *self)
+{
+  g_autoptr (FielJournalEvent) opened = fiel_journal_event_new (FIEL_JOURNAL_TYPE_OPENED, NULL, "test");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (self->journal);
+  fiel_journal_event_set_time (opened, fiel_clock_get_wall_us (self->clock), fiel_clock_get_boot_us (self->clock),
+                               fiel_clock_get_boot_id (self->clock));
+  fiel_journal_open_async (fiel_profile_get_journal_path (self->profile), "Caja 2", "test", opened, NULL, keep_result,
+                           &result);
+  fiel_test_run_until (has_result, &result, "the journal is open", 20);
+  self->journal = fiel_journal_open_finish (result, &error);
+  g_assert_no_error (error);
+  self->scribe = fiel_scribe_new (self->journal, self->clock);
+}
+
+static void
+close_journal (FielEngine *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (self->journal == NULL)
+    return;
+
+  fiel_journal_close_async (self->journal, keep_result, &result);
+  fiel_test_run_until (has_result, &result, "the journal is closed", 20);
+  g_assert_true (fiel_journal_close_finish (self->journal, result, NULL));
+  g_clear_object (&self->scribe);
+  g_clear_object (&self->journal);
+}
+
+/* A sale on the terminal, as the journal would hold it. */
+void
+fiel_fake_engine_record_sale (FielEngine *self, const char *terminal, gint64 minor, const char *reference,
+                              const char *card_type)
+{
+  g_autofree char *id = g_strdup_printf ("recorded%s", reference);
+  g_autofree char *amount = g_strdup_printf ("%" G_GINT64_FORMAT, minor);
+  g_autofree char *ticket = g_strdup_printf ("%d", atoi (reference));
+  const char *const intent[][2] = {
+    { FIEL_FIELD_KIND, "sale" }, { FIEL_FIELD_STATE, "saved" }, { FIEL_FIELD_TICKET_ID, ticket },
+    { FIEL_FIELD_REFERENCE, reference }, { FIEL_FIELD_TICKET_SENT, reference }, { FIEL_FIELD_DUE, amount },
+    { FIEL_FIELD_AMOUNT, amount }, { FIEL_FIELD_CURRENCY, fiel_profile_get_currency (self->profile)->code },
+    { FIEL_FIELD_TERMINAL, terminal }, { FIEL_FIELD_TERMINAL_NAME, "Terminal Norte" },
+    { FIEL_FIELD_PROVIDER, "getnet" }, { FIEL_FIELD_BODY_SHA256, "00" },
+  };
+  const char *const closed[][2] = {
+    { FIEL_FIELD_STATE, "closed" }, { FIEL_FIELD_OUTCOME, "approved" }, { FIEL_FIELD_APPROVED, amount },
+    { FIEL_FIELD_CARD_TYPE, card_type },
+  };
+  g_autoptr (FielJournalEvent) begun = fiel_scribe_new_event (self->scribe, FIEL_JOURNAL_TYPE_INTENT, id, "Ana");
+  g_autoptr (FielJournalEvent) ended = fiel_scribe_new_event (self->scribe, FIEL_JOURNAL_TYPE_STATE, id, "engine");
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (intent); i++)
+    fiel_journal_event_set (begun, intent[i][0], intent[i][1]);
+  for (guint i = 0; i < G_N_ELEMENTS (closed); i++)
+    fiel_journal_event_set (ended, closed[i][0], closed[i][1]);
+  fiel_scribe_write_async (self->scribe, begun, FIEL_JOURNAL_DURABLE, keep_result, &first);
+  fiel_scribe_write_async (self->scribe, ended, FIEL_JOURNAL_DURABLE, keep_result, &second);
+  fiel_test_run_until (has_result, &second, "the sale is recorded", 20);
+  fiel_scribe_write_finish (self->scribe, first, &error);
+  g_assert_no_error (error);
+  fiel_scribe_write_finish (self->scribe, second, &error);
+  g_assert_no_error (error);
+}
+
+FielJournal *
+fiel_engine_get_journal (FielEngine *self)
+{
+  return self->journal;
+}
+
+FielScribe *
+fiel_engine_get_scribe (FielEngine *self)
+{
+  return self->scribe;
+}
+
+FielTerminalProber *
+fiel_engine_find_prober (FielEngine *self, const char *key)
+{
+  return NULL;
+}
+
+gboolean
+fiel_engine_check_ready (FielEngine *self, GError **error)
+{
+  if (self->ready && self->journal != NULL)
+    return TRUE;
+
+  g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY, "The till is still starting.");
+
+  return FALSE;
 }
 
 FielAttempt *

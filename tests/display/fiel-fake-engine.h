@@ -20,6 +20,11 @@ FielEngine *fiel_fake_engine_new (FielClock *clock, const char *environment, con
 /* An attempt of this engine, in the list, on the terminal. Its state is the test's to set (fiel-attempt-private.h). */
 FielAttempt *fiel_fake_engine_add_attempt (FielEngine *self, const char *terminal, gint64 minor, const char *reference);
 
+/* A real journal, for pages that read it. The attempts of this engine are not in it. */
+void fiel_fake_engine_open_journal (FielEngine *self);
+void fiel_fake_engine_record_sale (FielEngine *self, const char *terminal, gint64 minor, const char *reference,
+                                   const char *card_type);
+
 void fiel_fake_engine_add_alert (FielEngine *self, const FielAlertContent *content);
 /* What was noted when an alert was last acknowledged; (nullable). fiel_fake_engine_fail_next () is for this as well. */
 const char *fiel_fake_engine_get_note (FielEngine *self);

@@ -1,0 +1,222 @@
+/* fiel-shift-count.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-shift-count.h"
+
+#include "fiel-announce.h"
+#include "fiel-shift-words.h"
+#include "fiel-text-clamp.h"
+
+#include <glib/gi18n.h>
+
+/* FielShiftCount: what was in the drawer, what came in, what is there now. Where the store counts blind, what should be
+ * there is told only after the count was said. Amounts are typed as on a command line: digits, a point before the
+ * decimals; what is displayed is never read back. */
+
+struct _FielShiftCount
+{
+  GtkWidget parent_instance;
+
+  FielShiftCheck *check;     /* owned, nullable */
+  FielProfile *profile;      /* owned, nullable */
+
+  /* template children */
+  GtkWidget *body;
+  AdwClamp *clamp;
+  GtkEditable *beginning;
+  GtkEditable *taken;
+  GtkEditable *counted;
+  GtkWidget *reason_box;
+  GtkEditable *reason;
+  GtkLabel *expected;
+  GtkLabel *trouble;
+};
+
+G_DEFINE_FINAL_TYPE (FielShiftCount, fiel_shift_count, GTK_TYPE_WIDGET)
+
+enum
+{
+  COUNTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+show_trouble (FielShiftCount *self, const char *words)
+{
+  gtk_label_set_text (self->trouble, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), words != NULL);
+  if (words != NULL)
+    fiel_announce (GTK_WIDGET (self), words, FALSE);
+}
+
+/* An empty field is nothing, if it may be. */
+static gboolean
+read_amount (FielShiftCount *self, GtkEditable *field, gboolean may_be_negative, gint64 *minor, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (field)));
+  gboolean negative = may_be_negative && text[0] == '-';
+  FielMoney money = { 0 };
+
+  *minor = 0;
+  if (*text == '\0' && field != self->counted)
+    return TRUE;
+  if (!fiel_money_parse_plain (negative ? text + 1 : text, fiel_profile_get_currency (self->profile), &money, error))
+    return FALSE;
+
+  *minor = negative ? -money.minor : money.minor;
+
+  return TRUE;
+}
+
+static gboolean
+read_cash (FielShiftCount *self, FielShiftCash *cash, GError **error)
+{
+  return read_amount (self, self->beginning, FALSE, &cash->float_minor, error)
+         && read_amount (self, self->taken, TRUE, &cash->taken_minor, error)
+         && read_amount (self, self->counted, FALSE, &cash->counted_minor, error);
+}
+
+static void
+show_expected (FielShiftCount *self)
+{
+  gboolean blind = self->profile == NULL || fiel_profile_get_cash_count (self->profile) != FIEL_CASH_COUNT_OPEN;
+  FielShiftCash cash = { 0 };
+  g_autofree char *figure = NULL;
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->expected), !blind);
+  if (blind || !read_amount (self, self->beginning, FALSE, &cash.float_minor, NULL)
+      || !read_amount (self, self->taken, TRUE, &cash.taken_minor, NULL)
+      || ABS (cash.float_minor + cash.taken_minor) > FIEL_MONEY_MAX_MINOR)
+    return;
+
+  figure = fiel_money_format (fiel_money_make (cash.float_minor + cash.taken_minor,
+                                               fiel_profile_get_currency (self->profile)),
+                              fiel_profile_get_number_style (self->profile));
+  words = g_strdup_printf (_("There should be %s in it"), figure);
+  gtk_label_set_text (self->expected, words);
+}
+
+static void
+changed_cb (FielShiftCount *self)
+{
+  show_expected (self);
+  show_trouble (self, NULL);
+}
+
+static void
+count_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielShiftCount *self = FIEL_SHIFT_COUNT (widget);
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+  FielShiftCash cash = { .is_counted = TRUE, .reason = reason };
+  gint64 expected = 0, difference = 0;
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->check == NULL)
+    return;
+  if (!read_cash (self, &cash, &error))
+    {
+      show_trouble (self, error->message);
+      return;
+    }
+  if (!fiel_shift_cash_compare (&cash, &expected, &difference))
+    {
+      show_trouble (self, _("These amounts are larger than Fiel can write down."));
+      return;
+    }
+
+  fiel_shift_check_set_cash (self->check, &cash);
+  if (!fiel_shift_cash_needs_reason (&cash, fiel_profile_get_cash_difference_limit_minor (self->profile)))
+    {
+      g_signal_emit (self, signals[COUNTED], 0);
+      return;
+    }
+
+  gtk_widget_set_visible (self->reason_box, TRUE);
+  words = fiel_shift_words_cash (&cash, fiel_profile_get_currency (self->profile),
+                                 fiel_profile_get_number_style (self->profile));
+  show_trouble (self, words);
+  gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+}
+
+static void
+fiel_shift_count_dispose (GObject *object)
+{
+  FielShiftCount *self = FIEL_SHIFT_COUNT (object);
+
+  g_clear_object (&self->check);
+  g_clear_object (&self->profile);
+  g_clear_pointer (&self->body, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (fiel_shift_count_parent_class)->dispose (object);
+}
+
+static void
+fiel_shift_count_class_init (FielShiftCountClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fiel_shift_count_dispose;
+
+  signals[COUNTED] = g_signal_new ("counted", FIEL_TYPE_SHIFT_COUNT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "count.done", NULL, count_action);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-shift-count.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielShiftCount, body);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftCount, clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftCount, beginning);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftCount, taken);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftCount, counted);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftCount, reason_box);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftCount, reason);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftCount, expected);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftCount, trouble);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+fiel_shift_count_init (FielShiftCount *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_text_clamp_follow (self->clamp);
+}
+
+void
+fiel_shift_count_set_check (FielShiftCount *self, FielShiftCheck *check, FielProfile *profile)
+{
+  FielShiftPicture *picture = NULL;
+  g_autofree char *beginning = NULL;
+
+  g_return_if_fail (FIEL_IS_SHIFT_COUNT (self));
+  g_return_if_fail ((check == NULL) == (profile == NULL));
+
+  g_set_object (&self->check, check);
+  g_set_object (&self->profile, profile);
+  gtk_editable_set_text (self->taken, "");
+  gtk_editable_set_text (self->counted, "");
+  gtk_editable_set_text (self->reason, "");
+  gtk_widget_set_visible (self->reason_box, FALSE);
+  picture = check != NULL ? fiel_shift_check_get_picture (check) : NULL;
+  if (picture != NULL && picture->float_minor >= 0)
+    beginning = fiel_money_format_plain (fiel_money_make (picture->float_minor, fiel_profile_get_currency (profile)));
+  gtk_editable_set_text (self->beginning, beginning != NULL ? beginning : "");
+  changed_cb (self);
+}
+
+void
+fiel_shift_count_grab_focus (FielShiftCount *self)
+{
+  g_return_if_fail (FIEL_IS_SHIFT_COUNT (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->counted));
+}

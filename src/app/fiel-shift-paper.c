@@ -1,0 +1,198 @@
+/* fiel-shift-paper.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-shift-paper.h"
+
+#include "fiel-announce.h"
+#include "fiel-batch-list.h"
+#include "fiel-document-pdf.h"
+#include "fiel-fit-layout.h"
+#include "fiel-shift-document.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define COLUMNS 42
+
+struct _FielShiftPaper
+{
+  GtkWidget parent_instance;
+
+  FielShiftReport *report;         /* owned, nullable */
+  GtkFileChooserNative *chooser;   /* owned, nullable: while it is open */
+  gboolean saves_pdf;
+
+  /* template children */
+  GtkWidget *body;
+  GtkTextView *text;
+  GtkLabel *told;
+  FielBatchList *batches;
+};
+
+G_DEFINE_FINAL_TYPE (FielShiftPaper, fiel_shift_paper, GTK_TYPE_WIDGET)
+
+static void
+tell (FielShiftPaper *self, const char *words)
+{
+  gtk_label_set_text (self->told, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->told), words != NULL);
+  if (words != NULL)
+    fiel_announce (GTK_WIDGET (self), words, FALSE);
+}
+
+/* The file is there whole, or the old one still is. */
+gboolean
+fiel_shift_paper_save (FielShiftPaper *self, GFile *file, gboolean as_pdf, GError **error)
+{
+  g_autoptr (GFileOutputStream) stream = NULL;
+  g_autoptr (FielDocument) document = NULL;
+  g_autoptr (FielCsv) csv = NULL;
+
+  g_return_val_if_fail (FIEL_IS_SHIFT_PAPER (self), FALSE);
+  g_return_val_if_fail (self->report != NULL, FALSE);
+
+  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error);
+  if (stream == NULL)
+    return FALSE;
+  if (as_pdf)
+    {
+      document = fiel_shift_document_new (self->report, FALSE);
+      if (!fiel_document_write_pdf (document, FIEL_PAPER_A4, G_OUTPUT_STREAM (stream), error))
+        return FALSE;
+    }
+  else
+    {
+      csv = fiel_shift_document_make_csv (self->report);
+      if (!fiel_csv_write (csv, G_OUTPUT_STREAM (stream), NULL, error))
+        return FALSE;
+    }
+
+  return g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+}
+
+static void
+chosen_cb (FielShiftPaper *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT || self->report == NULL)
+    return;
+
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  name = g_file_get_basename (file);
+  if (fiel_shift_paper_save (self, file, self->saves_pdf, &error))
+    words = g_strdup_printf (_("Saved as %s"), name);
+  else
+    words = g_strdup_printf (_("It could not be saved: %s"), error->message);
+  tell (self, words);
+}
+
+static void
+choose (FielShiftPaper *self, gboolean as_pdf)
+{
+  g_autofree char *name = NULL;
+
+  if (self->report == NULL || self->chooser != NULL)
+    return;
+
+  name = fiel_shift_document_name_file (self->report, as_pdf ? "pdf" : "csv");
+  self->saves_pdf = as_pdf;
+  self->chooser = gtk_file_chooser_native_new (_("Save the Report"),
+                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("Save"), _("Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose (FIEL_SHIFT_PAPER (widget), TRUE);
+}
+
+static void
+save_csv_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  choose (FIEL_SHIFT_PAPER (widget), FALSE);
+}
+
+static void
+fiel_shift_paper_dispose (GObject *object)
+{
+  FielShiftPaper *self = FIEL_SHIFT_PAPER (object);
+
+  g_clear_object (&self->chooser);
+  g_clear_pointer (&self->report, fiel_shift_report_unref);
+  g_clear_pointer (&self->body, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (fiel_shift_paper_parent_class)->dispose (object);
+}
+
+static void
+fiel_shift_paper_class_init (FielShiftPaperClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fiel_shift_paper_dispose;
+
+  g_type_ensure (FIEL_TYPE_BATCH_LIST);
+  g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
+
+  gtk_widget_class_install_action (widget_class, "paper.save-pdf", NULL, save_pdf_action);
+  gtk_widget_class_install_action (widget_class, "paper.save-csv", NULL, save_csv_action);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-shift-paper.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, body);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, text);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, told);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, batches);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+fiel_shift_paper_init (FielShiftPaper *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+fiel_shift_paper_set_report (FielShiftPaper *self, FielShiftReport *report, FielEngine *engine)
+{
+  g_autoptr (FielDocument) document = NULL;
+  g_autofree char *text = NULL;
+  gboolean is_final = FALSE;
+
+  g_return_if_fail (FIEL_IS_SHIFT_PAPER (self));
+  g_return_if_fail ((report == NULL) == (engine == NULL));
+
+  if (report != NULL)
+    fiel_shift_report_ref (report);
+  g_clear_pointer (&self->report, fiel_shift_report_unref);
+  self->report = report;
+  tell (self, NULL);
+  if (report != NULL)
+    {
+      document = fiel_shift_document_new (report, FALSE);
+      text = fiel_document_to_text (document, COLUMNS);
+      is_final = g_str_equal (fiel_shift_report_find (report, "kind", 0), "z");
+    }
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text != NULL ? text : "", -1);
+  fiel_batch_list_set_engine (self->batches, is_final ? engine : NULL);
+}
+
+FielShiftReport *
+fiel_shift_paper_get_report (FielShiftPaper *self)
+{
+  g_return_val_if_fail (FIEL_IS_SHIFT_PAPER (self), NULL);
+
+  return self->report;
+}

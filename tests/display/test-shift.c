@@ -1,0 +1,372 @@
+/* test-shift.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-attempt-private.h"
+#include "fiel-day-chart.h"
+#include "fiel-shift-paper.h"
+#include "fiel-shift-row.h"
+#include "fiel-test.h"
+#include "fiel-window-test.h"
+
+#include <string.h>
+
+/* The close of a shift through the window: the checklist and what helps, the picture of the day, the manager, the
+ * drawer, and the reports. The terminals of this engine give no list, so a manager has to let that pass. */
+
+static void
+prepare (FielEngine *engine)
+{
+  fiel_fake_engine_open_journal (engine);
+  fiel_fake_engine_record_sale (engine, "norte", 12990, "000001", "DB");
+  fiel_fake_engine_record_sale (engine, "norte", 4900, "000002", "CR");
+}
+
+static const FielWindowTestStore live = { .environment = "production", .prepare = prepare };
+static const FielWindowTestStore training = { .environment = "training", .prepare = prepare };
+static const FielWindowTestStore blind = { .environment = "production", .prepare = prepare,
+                                           .till = "[shift]\ncash=blind\ncash-difference-limit=100" };
+static const FielWindowTestStore counted = { .environment = "production", .prepare = prepare,
+                                             .till = "[shift]\ncash=count" };
+
+static GtkWidget *
+get_page (FielWindowTest *test)
+{
+  return fiel_window_test_get_child (fiel_window_test_get_child (test->window, "back_pages"), "shift");
+}
+
+static GtkWidget *
+get (FielWindowTest *test, const char *name)
+{
+  return fiel_window_test_get_child (get_page (test), name);
+}
+
+static gboolean
+shows (FielWindowTest *test, const char *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (get (test, "stack"))), name) == 0;
+}
+
+static gboolean
+is_checked (gpointer user_data)
+{
+  FielWindowTest *test = user_data;
+
+  return gtk_widget_get_visible (get (test, "again"));
+}
+
+/* F9, and every line of the checklist has its state. */
+static void
+open_page (FielWindowTest *test)
+{
+  fiel_window_test_type (test, "F9");
+  fiel_test_run_until (is_checked, test, "the shift is checked", 20);
+}
+
+static void
+activate (FielWindowTest *test, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (test->window), action, NULL);
+}
+
+static GtkWidget *
+get_row (FielWindowTest *test, FielShiftItemKind kind)
+{
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (get (test, "list")), (int) kind));
+}
+
+static void
+press (GtkWidget *button)
+{
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static gboolean
+shows_paper (gpointer user_data)
+{
+  return shows (user_data, "paper");
+}
+
+static char *
+read_paper (FielWindowTest *test)
+{
+  GtkTextBuffer *buffer
+    = gtk_text_view_get_buffer (GTK_TEXT_VIEW (fiel_window_test_get_child (get (test, "paper"), "text")));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+type_manager (FielWindowTest *test, const char *name)
+{
+  gtk_editable_set_text (GTK_EDITABLE (fiel_window_test_get_child (get (test, "confirm"), "manager")), name);
+}
+
+static GtkWidget *
+get_close (FielWindowTest *test)
+{
+  return fiel_window_test_get_child (get (test, "confirm"), "close");
+}
+
+/* Checked, closed by a manager's name, and the Z is there. */
+static void
+test_close (FielWindowTest *test, gconstpointer data)
+{
+  g_autofree char *paper = NULL;
+
+  open_page (test);
+  fiel_window_test_assert_label (get_page (test), "ready", "4 of 5 points ready");
+  g_assert_false (gtk_widget_is_sensitive (get (test, "close")));
+  press (get (test, "leave"));
+  g_assert_true (shows (test, "confirm"));
+  g_assert_false (gtk_widget_is_sensitive (get_close (test)));
+  type_manager (test, "  ");
+  g_assert_false (gtk_widget_is_sensitive (get_close (test)));
+  type_manager (test, "Marta Soto");
+  g_assert_true (gtk_widget_is_sensitive (get_close (test)));
+
+  /* Whoever pressed the button before does not close with the same press, and two presses are one. */
+  press (get_close (test));
+  g_assert_true (shows (test, "confirm"));
+  fiel_window_test_wait_us (test, G_USEC_PER_SEC);
+  press (get_close (test));
+  g_assert_false (gtk_widget_is_sensitive (get_close (test)));
+  fiel_test_run_until (shows_paper, test, "the Z is shown", 20);
+  paper = read_paper (test);
+  g_assert_nonnull (strstr (paper, "Z 1"));
+  g_assert_nonnull (strstr (paper, "$17.890"));
+  g_assert_nonnull (strstr (paper, "Marta Soto"));
+
+  /* The next shift is there at once, and empty. */
+  activate (test, "win.back");
+  g_assert_true (shows (test, "checklist"));
+  fiel_test_run_until (is_checked, test, "the next shift is read", 20);
+  fiel_window_test_assert_label (get (test, "card"), "net", "$0");
+  fiel_window_test_assert_label (get_page (test), "close_words", "Close Shift 2");
+}
+
+/* What came in, when, and beside it the same as text. */
+static void
+test_picture (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *chart = NULL;
+  const char *figures = NULL;
+  g_autofree char *spoken = NULL;
+
+  open_page (test);
+  fiel_window_test_assert_label (get (test, "card"), "net", "$17.890");
+  fiel_window_test_assert_label (get (test, "card"), "sums", "2 sales $17.890");
+  figures = gtk_label_get_text (GTK_LABEL (fiel_window_test_get_child (get (test, "card"), "figures")));
+  g_assert_nonnull (strstr (figures, "2 sales $17.890"));
+  chart = fiel_window_test_get_child (get (test, "card"), "chart");
+  spoken = gtk_test_accessible_check_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, figures);
+  g_assert_null (spoken);
+}
+
+static void
+test_payment_in_progress (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = NULL;
+
+  open_page (test);
+  g_assert_true (gtk_widget_get_visible (get (test, "leave")));
+  attempt = fiel_fake_engine_add_attempt (test->engine, "norte", 12990, "000003");
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_WAITING);
+  fiel_fake_engine_refresh (test->engine);
+  fiel_window_test_assert_label (get_row (test, FIEL_SHIFT_ITEM_PAYMENTS), "title", "1 payment in progress");
+  g_assert_false (gtk_widget_get_visible (get (test, "leave")));
+  fiel_window_test_assert_label (get_page (test), "hint", "1 payment in progress");
+}
+
+/* The button of the line leads to the list, and the way back leads here. */
+static void
+test_unresolved (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *pages = fiel_window_test_get_child (test->window, "back_pages");
+  FielAttempt *attempt = NULL;
+
+  open_page (test);
+  attempt = fiel_fake_engine_add_attempt (test->engine, "norte", 15400, "000003");
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_UNKNOWN, FIEL_OUTCOME_NONE, 0);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_fake_engine_refresh (test->engine);
+  fiel_window_test_assert_label (get_row (test, FIEL_SHIFT_ITEM_UNRESOLVED), "title", "1 payment to resolve");
+  fiel_window_test_assert_label (get_page (test), "leave_words", "Close, leaving 1 payment…");
+  press (fiel_window_test_get_child (get_row (test, FIEL_SHIFT_ITEM_UNRESOLVED), "fix"));
+  g_assert_true (gtk_stack_get_visible_child (GTK_STACK (fiel_window_test_get_child (pages, "stack")))
+                 == fiel_window_test_get_child (pages, "resolve"));
+  activate (test, "win.back");
+  g_assert_true (gtk_stack_get_visible_child (GTK_STACK (fiel_window_test_get_child (pages, "stack")))
+                 == get_page (test));
+
+  /* It is named before anybody leaves it to the next shift. */
+  press (get (test, "leave"));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (fiel_window_test_get_child (get (test, "confirm"),
+                                                                                       "carried"))), "$15.400"));
+}
+
+static void
+test_x (FielWindowTest *test, gconstpointer data)
+{
+  g_autofree char *paper = NULL;
+
+  open_page (test);
+  gtk_widget_activate_action (get_page (test), "shift.x", NULL);
+  g_assert_true (shows (test, "paper"));
+  paper = read_paper (test);
+  g_assert_nonnull (strstr (paper, "X · Shift 1 so far"));
+  g_assert_nonnull (strstr (paper, "$17.890"));
+  activate (test, "win.back");
+  fiel_window_test_assert_label (get_page (test), "close_words", "Close Shift 1");
+}
+
+static void
+test_save (FielWindowTest *test, gconstpointer data)
+{
+  g_autofree char *folder = fiel_test_make_dir ();
+  g_autofree char *pdf_path = g_build_filename (folder, "x.pdf", NULL);
+  g_autofree char *csv_path = g_build_filename (folder, "x.csv", NULL);
+  g_autoptr (GFile) pdf = g_file_new_for_path (pdf_path);
+  g_autoptr (GFile) csv = g_file_new_for_path (csv_path);
+  g_autofree char *bytes = NULL;
+  g_autofree char *table = NULL;
+  g_autoptr (GError) error = NULL;
+
+  open_page (test);
+  gtk_widget_activate_action (get_page (test), "shift.x", NULL);
+  g_assert_true (fiel_shift_paper_save (FIEL_SHIFT_PAPER (get (test, "paper")), pdf, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_true (fiel_shift_paper_save (FIEL_SHIFT_PAPER (get (test, "paper")), csv, FALSE, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (pdf_path, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  g_assert_true (g_file_get_contents (csv_path, &table, NULL, NULL));
+  g_assert_nonnull (strstr (table, "\"net\",\"\",\"\",,17890,\"CLP\",0\r\n"));
+  fiel_test_remove_dir (folder);
+}
+
+static GtkEditable *
+get_field (FielWindowTest *test, const char *name)
+{
+  return GTK_EDITABLE (fiel_window_test_get_child (get (test, "count"), name));
+}
+
+static void
+count (FielWindowTest *test)
+{
+  gtk_widget_activate_action (get (test, "count"), "count.done", NULL);
+}
+
+/* What should be there is told only after the count; a difference needs a reason. */
+static void
+test_blind_count (FielWindowTest *test, gconstpointer data)
+{
+  open_page (test);
+  g_assert_false (gtk_widget_get_visible (get (test, "leave")));
+  press (fiel_window_test_get_child (get_row (test, FIEL_SHIFT_ITEM_CASH), "fix"));
+  g_assert_true (shows (test, "count"));
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "expected")));
+  gtk_editable_set_text (get_field (test, "beginning"), "50000");
+  gtk_editable_set_text (get_field (test, "taken"), "36500");
+  gtk_editable_set_text (get_field (test, "counted"), "86.000");
+  count (test);
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "trouble")));
+  gtk_editable_set_text (get_field (test, "counted"), "86000");
+  count (test);
+  g_assert_true (shows (test, "count"));
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "reason_box")));
+  fiel_window_test_assert_label (get (test, "count"), "trouble", "$86.000, difference −$500");
+  gtk_editable_set_text (get_field (test, "reason"), "a torn note");
+  count (test);
+  g_assert_true (shows (test, "checklist"));
+  g_assert_true (gtk_widget_get_visible (get (test, "leave")));
+  fiel_window_test_assert_label (get_row (test, FIEL_SHIFT_ITEM_CASH), "detail", "$86.000, difference −$500");
+}
+
+static void
+test_open_count (FielWindowTest *test, gconstpointer data)
+{
+  open_page (test);
+  press (fiel_window_test_get_child (get_row (test, FIEL_SHIFT_ITEM_CASH), "fix"));
+  gtk_editable_set_text (get_field (test, "beginning"), "50000");
+  gtk_editable_set_text (get_field (test, "taken"), "-500");
+  fiel_window_test_assert_label (get (test, "count"), "expected", "There should be $49.500 in it");
+  gtk_editable_set_text (get_field (test, "counted"), "49500");
+  count (test);
+  g_assert_true (shows (test, "checklist"));
+}
+
+/* Esc goes back one level at a time. */
+static void
+test_way_back (FielWindowTest *test, gconstpointer data)
+{
+  open_page (test);
+  press (get (test, "leave"));
+  fiel_window_test_type (test, "Escape");
+  g_assert_true (shows (test, "checklist"));
+  fiel_window_test_type (test, "Escape");
+  g_assert_false (gtk_widget_get_mapped (get_page (test)));
+
+  /* And it is checked anew when somebody comes back. */
+  open_page (test);
+  fiel_window_test_assert_label (get_page (test), "ready", "4 of 5 points ready");
+}
+
+/* Everything can be reached from 360 × 600 on. */
+static void
+test_smallest_size (FielWindowTest *test, gconstpointer data)
+{
+  static const char *const names[] = { "confirm", "count", "paper", "card", "list" };
+  int width;
+
+  open_page (test);
+  gtk_widget_measure (get_page (test), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_test_message ("page: %d", width);
+  g_assert_cmpint (width, <=, 348);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gtk_widget_measure (get (test, names[i]), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      g_test_message ("%s: %d", names[i], width);
+      g_assert_cmpint (width, <=, 348);
+    }
+}
+
+/* A line says its state in words, and its button what it is for. */
+static void
+test_spoken (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *row = NULL;
+
+  open_page (test);
+  row = get_row (test, FIEL_SHIFT_ITEM_COMPARISON);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "3 terminals were not compared");
+  gtk_test_accessible_assert_property (fiel_window_test_get_child (row, "fix"), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Compare: 3 terminals were not compared");
+  row = get_row (test, FIEL_SHIFT_ITEM_PAYMENTS);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Ready. ");
+}
+
+int
+main (int argc, char *argv[])
+{
+  fiel_window_test_init (&argc, &argv);
+
+  fiel_window_test_add ("/shift/close", &live, test_close);
+  fiel_window_test_add ("/shift/picture", &live, test_picture);
+  fiel_window_test_add ("/shift/payment-in-progress", &live, test_payment_in_progress);
+  fiel_window_test_add ("/shift/unresolved", &live, test_unresolved);
+  fiel_window_test_add ("/shift/x", &live, test_x);
+  fiel_window_test_add ("/shift/save", &live, test_save);
+  fiel_window_test_add ("/shift/blind-count", &blind, test_blind_count);
+  fiel_window_test_add ("/shift/open-count", &counted, test_open_count);
+  fiel_window_test_add ("/shift/way-back", &live, test_way_back);
+  fiel_window_test_add ("/shift/smallest-size", &training, test_smallest_size);
+  fiel_window_test_add ("/shift/spoken", &live, test_spoken);
+
+  return g_test_run ();
+}
