@@ -219,6 +219,22 @@ add_outcomes (const Page *page)
 
 /* Lists of payments */
 
+/* What became of it: a line's own word, or an outcome. */
+static const char *
+translate_end (const char *word)
+{
+  int outcome = FIEL_OUTCOME_NONE;
+
+  if (g_str_equal (word, "charged"))
+    return _ ("charged");
+  if (g_str_equal (word, "not-charged"))
+    return _ ("not charged");
+  if (!fiel_enum_parse (FIEL_TYPE_OUTCOME, word, &outcome))
+    return word;
+
+  return fiel_outcome_moved_money ((FielOutcome) outcome) ? _ ("charged") : _ ("not charged");
+}
+
 static void
 add_list (const Page *page, const char *name, const char *title, guint n_last)
 {
@@ -240,7 +256,7 @@ add_list (const Page *page, const char *name, const char *title, guint n_last)
         }
       figure = format_minor (page, fiel_shift_report_get_cell (page->report, line, 2));
       cells[0] = fiel_shift_report_get_cell (page->report, line, 1);
-      cells[1] = fiel_shift_report_get_cell (page->report, line, n_last);
+      cells[1] = translate_end (fiel_shift_report_get_cell (page->report, line, n_last));
       cells[2] = figure;
       fiel_document_add_row (page->document, cells);
     }

@@ -1,0 +1,144 @@
+/* test-shift-document.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The report of a shift on paper and as a table: every figure of the text is there, and what a later version adds is
+ * not left out. */
+
+#include "fiel-shift-document.h"
+
+#include <string.h>
+
+static const char text[]
+  = "fiel-shift-report\t1\n"
+    "kind\tz\n"
+    "shift\t118\n"
+    "store\tAlmacén Sol\tcl\n"
+    "till\tCaja 2\n"
+    "currency\tCLP\t0\n"
+    "made\t2026-03-31T22:04:05-03:00\tAna Riquelme\n"
+    "since\t2026-03-31T08:56:00-03:00\n"
+    "opened\tAna Riquelme\t50000\n"
+    "approved\tMarta Soto\n"
+    "sales\t23\t418370\n"
+    "voids\t1\t1000\n"
+    "returns\t1\t4990\n"
+    "net\t412380\n"
+    "by-hand\t1\t5000\n"
+    "earlier\t0\t0\n"
+    "open\t1\t15400\n"
+    "outcome\tapproved\t24\n"
+    "outcome\tdeclined\t3\n"
+    "type\tDB\t14\t246110\t1\t1000\t0\t0\n"
+    "type\tXX\t9\t172260\t0\t0\t1\t4990\n"
+    "terminal\tnorte\tTerminal Norte\t23\t418370\t1\t1000\t1\t4990\n"
+    "slot\t2026-03-31T13:00:00-03:00\t23\t418370\t2\t5990\t3\t1\n"
+    "hand\tabc\t000007\t5000\tcharged\tTerminal Norte\t2026-03-31T13:01:00-03:00\n"
+    "carried\tdef\t000009\t15400\tTerminal Norte\t2026-03-31T13:36:00-03:00\n"
+    "compared\tnorte\tTerminal Norte\tcompared\t23\t1\n"
+    "compared\tsur\tTerminal Sur\tsilent\t0\t0\n"
+    "theirs\tTerminal Norte\tDB\t14\t246110\t0\t0\n"
+    "total\tTerminal Norte\tcreditSales\t\t172260\n"
+    "difference\tonly-theirs\tTerminal Norte\t\t\t\t700\t000123\t19\t\tSALE\n"
+    "cash\t50000\t36500\t86000\t86500\t-500\ta torn note\n"
+    "journal\t312\n"
+    "head\t312\t45d795d8a875d642e7b42c1f623d6d561083c5e9203b9aa10dffa83d0b032120\n"
+    "weather\tfine\n"
+    "version\t0.9\n";
+
+static FielShiftReport *
+make_report (void)
+{
+  g_autoptr (GError) error = NULL;
+  FielShiftReport *report = fiel_shift_report_parse (text, &error);
+
+  g_assert_no_error (error);
+
+  return report;
+}
+
+static void
+assert_has (const char *page, const char *words)
+{
+  if (strstr (page, words) == NULL)
+    g_error ("“%s” is not in\n%s", words, page);
+}
+
+static void
+test_paper (void)
+{
+  static const char *const all[] = {
+    "Almacén Sol", "Z 118", "Caja 2", "2026-03-31 08:56", "2026-03-31 22:04", "Ana Riquelme", "Marta Soto", "$418.370",
+    "−$1.000", "−$4.990", "$412.380", "1: $5.000", "1: $15.400", "Debit", "XX", "$245.110", "Terminal Norte", "000007",
+    "charged", "000009", "23 the same, 1 differ", "did not give its list", "creditSales", "$172.260",
+    "$700, ticket 000123", "−$500", "a torn note", "312", "45d795d8", "weather", "Fiel 0.9", "Not a tax document",
+  };
+  g_autoptr (FielShiftReport) report = make_report ();
+  g_autoptr (FielDocument) document = fiel_shift_document_new (report, FALSE);
+  g_autofree char *page = fiel_document_to_text (document, 80);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_has (page, all[i]);
+  g_assert_null (strstr (page, "COPY"));
+}
+
+static void
+test_copy (void)
+{
+  g_autoptr (FielShiftReport) report = make_report ();
+  g_autoptr (FielDocument) document = fiel_shift_document_new (report, TRUE);
+  g_autofree char *page = fiel_document_to_text (document, 42);
+
+  assert_has (page, "COPY");
+  assert_has (page, "Z 118");
+}
+
+/* Amounts are whole numbers of minor units with their currency and its digits; what is not known is nothing. */
+static void
+test_table (void)
+{
+  static const char *const all[] = {
+    "\"section\",\"name\",\"detail\",\"number\",\"sum\",\"currency\",\"digits\"\r\n",
+    "\"sales\",\"\",\"\",23,418370,\"CLP\",0\r\n",
+    "\"net\",\"\",\"\",,412380,\"CLP\",0\r\n",
+    "\"type\",\"XX\",\"returns\",1,4990,\"CLP\",0\r\n",
+    "\"terminal\",\"Terminal Norte\",\"voids\",1,1000,\"CLP\",0\r\n",
+    "\"slot\",\"2026-03-31T13:00:00-03:00\",\"not-charged\",3,,,\r\n",
+    "\"outcome\",\"declined\",\"\",3,,,\r\n",
+    "\"carried\",\"000009\",\"def\",,15400,\"CLP\",0\r\n",
+    "\"total\",\"Terminal Norte\",\"creditSales\",,172260,\"CLP\",0\r\n",
+    "\"difference-ours\",\"000123\",\"only-theirs Terminal Norte\",,,,\r\n",
+    "\"difference-theirs\",\"000123\",\"only-theirs Terminal Norte\",,700,\"CLP\",0\r\n",
+    "\"cash\",\"difference\",\"a torn note\",,-500,\"CLP\",0\r\n",
+    "\"weather\",\"fine\",\"\",,,,\r\n",
+  };
+  g_autoptr (FielShiftReport) report = make_report ();
+  g_autoptr (FielCsv) csv = fiel_shift_document_make_csv (report);
+  g_autofree char *table = fiel_csv_take (csv);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    assert_has (table, all[i]);
+}
+
+static void
+test_file_name (void)
+{
+  g_autoptr (FielShiftReport) report = make_report ();
+  g_autofree char *name = fiel_shift_document_name_file (report, "pdf");
+
+  g_assert_cmpstr (name, ==, "fiel-z-118.pdf");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/shift-document/paper", test_paper);
+  g_test_add_func ("/shift-document/copy", test_copy);
+  g_test_add_func ("/shift-document/table", test_table);
+  g_test_add_func ("/shift-document/file-name", test_file_name);
+
+  return g_test_run ();
+}
