@@ -22,6 +22,8 @@
 #include "fiel-terminal-picker.h"
 #include "fiel-till-page.h"
 #include "fiel-today-pane.h"
+#include "fiel-trouble-bar.h"
+#include "fiel-undo-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -44,7 +46,7 @@ struct _FielWindow
   GSignalGroup *attempt_signals; /* owned */
   FielScanner *scanner;         /* owned */
   FielCloseGuard *close_guard;  /* owned */
-  AdwToast *undo_toast;         /* unowned, nullable: the toast overlay's */
+  FielUndoToast *undo_toast;    /* owned */
   gboolean retrying;            /* "try again" was pressed, and its intent is not durable yet */
 
   /* template children */
@@ -52,9 +54,7 @@ struct _FielWindow
   FielHeader *header;
   FielModeBar *mode_bar;
   FielDrillBar *drill_bar;
-  GtkRevealer *trouble;
-  GtkImage *trouble_icon;
-  GtkLabel *trouble_words;
+  FielTroubleBar *trouble;
   AdwToastOverlay *toasts;
   GtkStack *pages;
   FielStartPage *start_page;
@@ -133,18 +133,9 @@ update_header (FielWindow *self, gboolean narrow)
 static void
 update_trouble (FielWindow *self)
 {
-  const char *storage = self->engine != NULL ? fiel_engine_get_storage_trouble (self->engine) : NULL;
-  const char *connection = self->engine != NULL ? fiel_engine_get_connection_trouble (self->engine) : NULL;
-  const char *words = storage != NULL ? storage : connection;
-
-  if (words != NULL)
-    {
-      gtk_label_set_label (self->trouble_words, words);
-      gtk_image_set_from_icon_name (self->trouble_icon,
-                                    storage != NULL ? "fiel-unconfirmed-symbolic" : "fiel-offline-symbolic");
-    }
-
-  gtk_revealer_set_reveal_child (self->trouble, words != NULL);
+  fiel_trouble_bar_set_troubles (self->trouble,
+                                 self->engine != NULL ? fiel_engine_get_storage_trouble (self->engine) : NULL,
+                                 self->engine != NULL ? fiel_engine_get_connection_trouble (self->engine) : NULL);
 }
 
 static void
@@ -172,19 +163,21 @@ can_try_again (FielWindow *self, FielAttempt *attempt)
          && fiel_engine_get_storage_trouble (self->engine) == NULL;
 }
 
+/* What can be done wherever somebody is, as long as a store is open; the drills only in training. */
 static void
 update_store_actions (FielWindow *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  static const char *const always[] = { "win.pick-terminal", "win.use-terminal", "win.new-sale", "win.show-attempt",
-                                        "win.show-resolve", "win.show-evidence", "win.show-shift" };
+  static const char *const actions[] = {
+    "win.pick-terminal", "win.use-terminal", "win.new-sale", "win.show-attempt",
+    "win.show-resolve",  "win.show-evidence", "win.show-shift",
+  };
   static const char *const drills[] = { "win.show-drills", "win.start-drill", "win.show-drill-report" };
   gboolean open = is_running (self) || shows_back_pages (self);
 
-  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
-    gtk_widget_action_set_enabled (widget, always[i], open);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], open);
   for (guint i = 0; i < G_N_ELEMENTS (drills); i++)
-    gtk_widget_action_set_enabled (widget, drills[i], open && self->coach != NULL);
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), drills[i], open && self->coach != NULL);
 }
 
 static void
@@ -330,29 +323,6 @@ static void
 charged_cb (FielWindow *self, FielAttempt *attempt)
 {
   fiel_window_show_attempt (self, attempt);
-}
-
-static void
-undo_dismissed_cb (FielWindow *self)
-{
-  self->undo_toast = NULL;
-}
-
-static void
-can_undo_cb (FielWindow *self)
-{
-  update_actions (self);
-
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-  if (!fiel_till_page_get_can_undo (self->till_page))
-    return;
-
-  self->undo_toast = adw_toast_new (_("Amount cleared"));
-  adw_toast_set_button_label (self->undo_toast, _("_Undo"));
-  adw_toast_set_action_name (self->undo_toast, "win.undo-clear");
-  g_signal_connect_object (self->undo_toast, "dismissed", G_CALLBACK (undo_dismissed_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, self->undo_toast);
 }
 
 static void
@@ -664,6 +634,7 @@ fiel_window_dispose (GObject *object)
 
   g_clear_object (&self->scanner);
   g_clear_object (&self->close_guard);
+  g_clear_object (&self->undo_toast);
   g_clear_object (&self->engine_signals);
   g_clear_object (&self->attempt_signals);
   g_clear_object (&self->coach);
@@ -733,6 +704,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (FIEL_TYPE_START_PAGE);
   g_type_ensure (FIEL_TYPE_TILL_PAGE);
   g_type_ensure (FIEL_TYPE_TODAY_PANE);
+  g_type_ensure (FIEL_TYPE_TROUBLE_BAR);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FielWindow, frame);
@@ -740,8 +712,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielWindow, mode_bar);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, drill_bar);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble_icon);
-  gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble_words);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, start_page);
@@ -754,7 +724,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielWindow, last_line);
   gtk_widget_class_bind_template_callback (widget_class, attempt_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, charged_cb);
-  gtk_widget_class_bind_template_callback (widget_class, can_undo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_bind_template_callback (widget_class, update);
 }
 
@@ -786,6 +756,7 @@ fiel_window_init (FielWindow *self)
 
   fiel_receipt_actions_install (self, self->toasts);
   self->close_guard = fiel_close_guard_new (GTK_WINDOW (self));
+  self->undo_toast = fiel_undo_toast_new (self->toasts, self->till_page);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 
   self->engine_signals = g_signal_group_new (FIEL_TYPE_ENGINE);

@@ -1,0 +1,70 @@
+/* fiel-trouble-bar.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-trouble-bar.h"
+
+/* FielTroubleBar: one line under the header, over every page, for as long as something is wrong with the till itself. */
+
+struct _FielTroubleBar
+{
+  GtkWidget parent_instance;
+
+  /* template children */
+  GtkRevealer *revealer;
+  GtkImage *icon;
+  GtkLabel *words;
+};
+
+G_DEFINE_FINAL_TYPE (FielTroubleBar, fiel_trouble_bar, GTK_TYPE_WIDGET)
+
+static void
+fiel_trouble_bar_dispose (GObject *object)
+{
+  FielTroubleBar *self = FIEL_TROUBLE_BAR (object);
+
+  if (self->revealer != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->revealer)));
+
+  G_OBJECT_CLASS (fiel_trouble_bar_parent_class)->dispose (object);
+}
+
+static void
+fiel_trouble_bar_class_init (FielTroubleBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fiel_trouble_bar_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-trouble-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielTroubleBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, FielTroubleBar, icon);
+  gtk_widget_class_bind_template_child (widget_class, FielTroubleBar, words);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+fiel_trouble_bar_init (FielTroubleBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+fiel_trouble_bar_set_troubles (FielTroubleBar *self, const char *storage, const char *connection)
+{
+  const char *words = storage != NULL ? storage : connection;
+
+  g_return_if_fail (FIEL_IS_TROUBLE_BAR (self));
+
+  if (words != NULL)
+    {
+      gtk_label_set_label (self->words, words);
+      gtk_image_set_from_icon_name (self->icon,
+                                    storage != NULL ? "fiel-unconfirmed-symbolic" : "fiel-offline-symbolic");
+    }
+
+  gtk_revealer_set_reveal_child (self->revealer, words != NULL);
+}
