@@ -13,9 +13,11 @@
 #include "fiel-drill-wording.h"
 #include "fiel-drills-page.h"
 #include "fiel-evidence-page.h"
+#include "fiel-find-sale-page.h"
 #include "fiel-resolve-page.h"
 #include "fiel-resolve-wording.h"
 #include "fiel-shift-page.h"
+#include "fiel-return-page.h"
 #include "fiel-stack-voice.h"
 #include "fiel-title.h"
 
@@ -45,6 +47,8 @@ struct _FielBackPages
   FielDrillsPage *drills;
   FielDrillReport *report;
   FielShiftPage *shift;
+  FielFindSalePage *find_sale;
+  FielReturnPage *return_page;
 };
 
 G_DEFINE_FINAL_TYPE (FielBackPages, fiel_back_pages, GTK_TYPE_WIDGET)
@@ -62,6 +66,10 @@ describe_page (FielBackPages *self, gpointer page)
     return g_strdup_printf (_("Drill: %s"), fiel_drill_wording_title (self->kind));
   if (page == self->shift)
     return g_strdup (_("Close of shift"));
+  if (page == self->find_sale)
+    return g_strdup (_("Return money: which sale?"));
+  if (page == self->return_page)
+    return g_strdup (_("Return money"));
   return g_strdup (_("Drills"));
 }
 
@@ -157,8 +165,10 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   g_type_ensure (FIEL_TYPE_DRILL_REPORT);
   g_type_ensure (FIEL_TYPE_DRILLS_PAGE);
   g_type_ensure (FIEL_TYPE_EVIDENCE_PAGE);
+  g_type_ensure (FIEL_TYPE_FIND_SALE_PAGE);
   g_type_ensure (FIEL_TYPE_RESOLVE_PAGE);
   g_type_ensure (FIEL_TYPE_SHIFT_PAGE);
+  g_type_ensure (FIEL_TYPE_RETURN_PAGE);
   g_type_ensure (FIEL_TYPE_TITLE);
 
   gtk_widget_class_install_action (widget_class, "back.evidence", NULL, evidence_action);
@@ -174,6 +184,8 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, drills);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, report);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, shift);
+  gtk_widget_class_bind_template_child (widget_class, FielBackPages, find_sale);
+  gtk_widget_class_bind_template_child (widget_class, FielBackPages, return_page);
   gtk_widget_class_bind_template_callback (widget_class, alert_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, alert_gone_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -201,6 +213,8 @@ fiel_back_pages_set_store (FielBackPages *self, FielEngine *engine, FielDrillCoa
   fiel_resolve_page_set_engine (self->resolve, engine);
   fiel_drills_page_set_coach (self->drills, coach);
   fiel_shift_page_set_engine (self->shift, engine);
+  fiel_find_sale_page_set_engine (self->find_sale, engine);
+  fiel_return_page_set_engine (self->return_page, engine);
 }
 
 void
@@ -260,6 +274,24 @@ fiel_back_pages_show_report (FielBackPages *self, FielDrillKind kind)
   return TRUE;
 }
 
+void
+fiel_back_pages_return_money (FielBackPages *self, const char *attempt_id)
+{
+  g_return_if_fail (FIEL_IS_BACK_PAGES (self));
+  g_return_if_fail (self->engine != NULL && attempt_id != NULL);
+
+  if (*attempt_id == '\0')
+    {
+      g_queue_remove (&self->history, self->return_page);
+      fiel_find_sale_page_begin (self->find_sale);
+      go_to (self, self->find_sale);
+      return;
+    }
+
+  fiel_return_page_set_sale (self->return_page, attempt_id);
+  go_to (self, self->return_page);
+}
+
 gboolean
 fiel_back_pages_go_back (FielBackPages *self)
 {
@@ -270,6 +302,9 @@ fiel_back_pages_go_back (FielBackPages *self)
       fiel_back_pages_grab_focus (self);
       return TRUE;
     }
+  if (g_queue_peek_tail (&self->history) == self->return_page && fiel_return_page_go_back (self->return_page))
+    return TRUE;
+
   g_queue_pop_tail (&self->history);
   if (g_queue_is_empty (&self->history))
     {
@@ -292,6 +327,23 @@ fiel_back_pages_leave (FielBackPages *self)
   fiel_shift_page_leave (self->shift);
   fiel_alert_page_set_alert (self->alert, NULL, NULL);
   fiel_evidence_page_set_ticket (self->evidence, NULL, NULL);
+  fiel_find_sale_page_leave (self->find_sale);
+  fiel_return_page_set_sale (self->return_page, NULL);
+}
+
+static gboolean
+focus_page (FielBackPages *self, gpointer page)
+{
+  if (page == self->resolve)
+    return fiel_resolve_page_focus_first (self->resolve);
+  if (page == self->return_page)
+    return fiel_return_page_focus (self->return_page);
+  if (page != self->find_sale)
+    return FALSE;
+
+  fiel_find_sale_page_focus (self->find_sale);
+
+  return TRUE;
 }
 
 void
@@ -300,6 +352,6 @@ fiel_back_pages_grab_focus (FielBackPages *self)
   g_return_if_fail (FIEL_IS_BACK_PAGES (self));
 
   fiel_announce (GTK_WIDGET (self), gtk_label_get_text (self->words), FALSE);
-  if (g_queue_peek_tail (&self->history) != self->resolve || !fiel_resolve_page_focus_first (self->resolve))
+  if (!focus_page (self, g_queue_peek_tail (&self->history)))
     gtk_widget_grab_focus (GTK_WIDGET (self->title));
 }

@@ -24,6 +24,8 @@ void fiel_back_pages_show_drills (FielBackPages *self);
 void fiel_back_pages_show_shift (FielBackPages *self);
 /* FALSE if that drill was never judged. */
 gboolean fiel_back_pages_show_report (FielBackPages *self, FielDrillKind kind);
+/* @attempt_id: the sale; "": it is to be found first. */
+void fiel_back_pages_return_money (FielBackPages *self, const char *attempt_id);
 
 /* FALSE if there was nothing before the page: it is left. */
 gboolean fiel_back_pages_go_back (FielBackPages *self);

@@ -39,3 +39,37 @@ fiel_time_text_age (gint64 wall_us, gint64 now_wall_us)
   /* Translators: a time of day; what was seen then has not been looked at since */
   return g_strdup_printf (_("at %s"), time);
 }
+
+/* Translators: of strftime: how a day of the year is written in front of a time */
+static char *
+format_day (GDateTime *time)
+{
+  return g_date_time_format (time, _("%m/%d"));
+}
+
+gboolean
+fiel_time_text_is_today (gint64 wall_us, gint64 now_wall_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_wall_us / G_USEC_PER_SEC);
+
+  return time != NULL && now != NULL && g_date_time_get_year (time) == g_date_time_get_year (now)
+         && g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now);
+}
+
+char *
+fiel_time_text_moment (gint64 wall_us, gint64 now_wall_us)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall_us / G_USEC_PER_SEC);
+  g_autofree char *hour = fiel_time_text_of_day (wall_us);
+  g_autofree char *day = NULL;
+
+  if (time == NULL)
+    return g_strdup ("");
+  if (fiel_time_text_is_today (wall_us, now_wall_us))
+    return g_strdup_printf (_("Today %s"), hour);
+  day = format_day (time);
+
+  /* Translators: a day, then a time of day */
+  return g_strdup_printf (C_("moment", "%s %s"), day, hour);
+}

@@ -15,6 +15,7 @@
 #include "fiel-header.h"
 #include "fiel-last-line.h"
 #include "fiel-receipt-actions.h"
+#include "fiel-sale.h"
 #include "fiel-scanner.h"
 #include "fiel-shell.h"
 #include "fiel-stack-voice.h"
@@ -168,8 +169,8 @@ static void
 update_store_actions (FielWindow *self)
 {
   static const char *const actions[] = {
-    "win.pick-terminal", "win.use-terminal", "win.new-sale", "win.show-attempt",
-    "win.show-resolve",  "win.show-evidence", "win.show-shift",
+    "win.pick-terminal", "win.use-terminal",  "win.new-sale",     "win.show-attempt",
+    "win.show-resolve",  "win.show-evidence", "win.return-money", "win.show-shift",
   };
   static const char *const drills[] = { "win.show-drills", "win.start-drill", "win.show-drill-report" };
   gboolean open = is_running (self) || shows_back_pages (self);
@@ -425,6 +426,16 @@ start_drill_action (GtkWidget *widget, const char *name, GVariant *parameter)
   fiel_till_page_set_amount (self->till_page, amount);
 }
 
+static void
+return_money_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielWindow *self = FIEL_WINDOW (widget);
+
+  fiel_attempt_pages_stay (self->attempt_pages);
+  fiel_back_pages_return_money (self->back_pages, g_variant_get_string (parameter, NULL));
+  show_back_pages (self);
+}
+
 /* -- Payments -- */
 
 static void
@@ -568,18 +579,26 @@ fullscreen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 typed_cb (FielWindow *self, guint character)
 {
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   int digit = g_unichar_digit_value (character);
 
   if (shows_till (self))
     fiel_till_page_type_character (self->till_page, character);
   else if (digit >= 0 && is_running (self))
     gtk_widget_activate_action (gtk_stack_get_visible_child (self->panes), "pane.digit", "u", (guint) digit);
+  else if (focus != NULL)
+    gtk_widget_activate_action (focus, digit >= 0 ? "pane.digit" : "pane.mark", "u",
+                                digit >= 0 ? (guint) digit : character);
 }
 
 static void
 scanned_cb (FielWindow *self, const char *text)
 {
-  if (shows_till (self))
+  const char *sale = fiel_sale_read_code (text);
+
+  if (sale != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.return-money", "s", sale);
+  else if (shows_till (self))
     fiel_till_page_set_reference (self->till_page, text);
   else if (is_running (self))
     gtk_widget_activate_action (gtk_stack_get_visible_child (self->panes), "pane.scan", "s", text);
@@ -659,6 +678,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-shift", NULL, show_page_action);
   gtk_widget_class_install_action (widget_class, "win.start-drill", "u", start_drill_action);
   gtk_widget_class_install_action (widget_class, "win.show-drill-report", "u", show_drill_report_action);
+  gtk_widget_class_install_action (widget_class, "win.return-money", "s", return_money_action);
   gtk_widget_class_install_action (widget_class, "win.check-now", NULL, check_now_action);
   gtk_widget_class_install_action (widget_class, "win.ask-cancel", NULL, ask_cancel_action);
   gtk_widget_class_install_action (widget_class, "win.pay-otherwise", NULL, pay_otherwise_action);
@@ -675,6 +695,7 @@ install_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "win.new-sale", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, 0, "win.return-money", "s", "");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "win.pick-terminal", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.check-now", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.edit-reference", NULL);

@@ -9,6 +9,7 @@
 #include "fiel-fake-receipts.h"
 #include "fiel-engine-private.h"
 #include "fiel-journal.h"
+#include "fiel-fake-refund-desk.h"
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
 
@@ -23,6 +24,7 @@ struct _FielEngine
   GListStore *terminals;        /* owned */
   GListStore *attempts;         /* owned */
   GListStore *alerts;           /* owned */
+  FielRefundDesk *refund_desk;  /* owned */
   char *note;                   /* owned, nullable */
   gboolean hold_evidence;
   GTask *evidence;              /* owned, nullable: held */
@@ -121,6 +123,7 @@ fiel_engine_finalize (GObject *object)
   g_free (self->connection_trouble);
   g_clear_error (&self->next_error);
   g_clear_object (&self->held);
+  g_clear_object (&self->refund_desk);
   g_clear_object (&self->attempts);
   g_clear_object (&self->alerts);
   g_clear_object (&self->evidence);
@@ -156,6 +159,7 @@ fiel_engine_init (FielEngine *self)
   self->terminals = g_list_store_new (FIEL_TYPE_TERMINAL);
   self->attempts = g_list_store_new (FIEL_TYPE_ATTEMPT);
   self->alerts = g_list_store_new (FIEL_TYPE_ALERT);
+  self->refund_desk = fiel_fake_refund_desk_new (self);
   g_signal_connect_object (self->alerts, "items-changed", G_CALLBACK (alerts_changed), self, G_CONNECT_SWAPPED);
   self->unusual_from = G_MAXINT64;
   self->ready = TRUE;
@@ -330,11 +334,19 @@ fiel_engine_check_ready (FielEngine *self, GError **error)
 FielAttempt *
 fiel_fake_engine_add_attempt (FielEngine *self, const char *terminal_key, gint64 minor, const char *reference)
 {
+  return fiel_fake_engine_add_attempt_of (self, FIEL_ATTEMPT_KIND_SALE, terminal_key, minor, reference, NULL);
+}
+
+FielAttempt *
+fiel_fake_engine_add_attempt_of (FielEngine *self, FielAttemptKind kind, const char *terminal_key, gint64 minor,
+                                 const char *reference, const char *original)
+{
   FielTerminal *terminal = fiel_engine_find_terminal (self, terminal_key);
   g_autofree char *id = g_strdup_printf ("attempt%018u", g_list_model_get_n_items (G_LIST_MODEL (self->attempts)));
   FielAttemptOrigin origin = {
     .id = id,
-    .kind = FIEL_ATTEMPT_KIND_SALE,
+    .kind = kind,
+    .original = original,
     .amount = fiel_money_make (minor, fiel_profile_get_currency (self->profile)),
     .reference = reference,
     .terminal = terminal,
@@ -525,6 +537,12 @@ GListModel *
 fiel_engine_get_attempts (FielEngine *self)
 {
   return G_LIST_MODEL (self->attempts);
+}
+
+FielRefundDesk *
+fiel_engine_get_refund_desk (FielEngine *self)
+{
+  return self->ready ? self->refund_desk : NULL;
 }
 
 gboolean

@@ -25,6 +25,9 @@ void fiel_fake_engine_open_journal (FielEngine *self);
 void fiel_fake_engine_record_sale (FielEngine *self, const char *terminal, gint64 minor, const char *reference,
                                    const char *card_type);
 
+FielAttempt *fiel_fake_engine_add_attempt_of (FielEngine *self, FielAttemptKind kind, const char *terminal,
+                                              gint64 minor, const char *reference, const char *original);
+
 void fiel_fake_engine_add_alert (FielEngine *self, const FielAlertContent *content);
 /* What was noted when an alert was last acknowledged; (nullable). fiel_fake_engine_fail_next () is for this as well. */
 const char *fiel_fake_engine_get_note (FielEngine *self);

@@ -4,10 +4,11 @@
  */
 
 #include "fiel-attempt-private.h"
-#include "fiel-fake-engine.h"
+#include "fiel-fake-refund-desk.h"
 #include "fiel-manual-clock.h"
 #include "fiel-resources.h"
 #include "fiel-terminal-private.h"
+#include "fiel-test.h"
 #include "fiel-window-test.h"
 #include "fiel-window.h"
 
@@ -16,7 +17,8 @@
 
 /* Shows the window with one made-up payment in any state, to be looked at or photographed: show-page SCENE The clock
  * stands still. ADW_DEBUG_COLOR_SCHEME and ADW_DEBUG_HIGH_CONTRAST choose the style; FIEL_SHOW_SIZE (WIDTHxHEIGHT)
- * the size, FIEL_SHOW_SCALE the text (2 is 200 %), FIEL_SHOW_ENVIRONMENT the mode. */
+ * the size, FIEL_SHOW_SCALE the text (2 is 200 %), FIEL_SHOW_ENVIRONMENT the mode,
+ * FIEL_SHOW_TILL more lines of [till]. */
 
 typedef void (*FielSceneFunc) (FielEngine *engine, FielAttempt *attempt);
 
@@ -288,6 +290,64 @@ scene_hand (FielEngine *engine, FielAttempt *attempt)
   close_attempt (attempt, FIEL_OUTCOME_HAND_NOT_CHARGED, FIEL_REASON_ANSWER_LOST);
 }
 
+/* -- Money that goes back ------------------------------------------------------------------------------------------ */
+
+static GtkWidget *
+find_return_page (void)
+{
+  return fiel_window_test_get_child (fiel_window_test_get_child (shown, "back_pages"), "return_page");
+}
+
+static GtkWidget *
+find_in_return_page (const char *part, const char *name)
+{
+  return fiel_window_test_get_child (fiel_window_test_get_child (find_return_page (), part), name);
+}
+
+static void
+scene_find_sale (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_approved (engine, attempt);
+  gtk_widget_activate_action (GTK_WIDGET (shown), "win.return-money", "s", "");
+}
+
+static void
+scene_return (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_approved (engine, attempt);
+  gtk_widget_activate_action (GTK_WIDGET (shown), "win.return-money", "s", fiel_attempt_get_id (attempt));
+  fiel_test_drain ();
+}
+
+static void
+scene_return_part (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_return (engine, attempt);
+  for (const char *p = "4990"; *p != '\0'; p++)
+    gtk_widget_activate_action (find_return_page (), "pane.digit", "u", (guint) g_ascii_digit_value (*p));
+  g_object_set (find_in_return_page ("reason", "reason"), "selected", 1, NULL);
+}
+
+static void
+scene_return_confirm (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_return_part (engine, attempt);
+  if (gtk_widget_get_visible (fiel_window_test_get_child (find_return_page (), "approval")))
+    gtk_editable_set_text (GTK_EDITABLE (find_in_return_page ("approval", "name")), "Eva Soto");
+  gtk_widget_activate_action (find_return_page (), "return.go-on", NULL);
+}
+
+static void
+scene_return_nothing_left (FielEngine *engine, FielAttempt *attempt)
+{
+  FielAttempt *back;
+
+  scene_approved (engine, attempt);
+  back = fiel_fake_refund_desk_add_return (engine, attempt, FIEL_ATTEMPT_KIND_VOID, 12990);
+  close_attempt (back, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
+  gtk_widget_activate_action (GTK_WIDGET (shown), "win.return-money", "s", fiel_attempt_get_id (attempt));
+}
+
 static const struct
 {
   const char *name;
@@ -318,6 +378,11 @@ static const struct
   { "not-sent", scene_not_sent },
   { "not-executed", scene_not_executed },
   { "hand", scene_hand },
+  { "find-sale", scene_find_sale },
+  { "return", scene_return },
+  { "return-part", scene_return_part },
+  { "return-confirm", scene_return_confirm },
+  { "return-nothing-left", scene_return_nothing_left },
 };
 
 static FielSceneFunc play_scene;
@@ -369,7 +434,8 @@ activate_cb (GtkApplication *application)
 {
   const char *environment = g_getenv ("FIEL_SHOW_ENVIRONMENT");
   FielEngine *engine = fiel_fake_engine_new (FIEL_CLOCK (manual_clock),
-                                             environment != NULL ? environment : "production", NULL, NULL, NULL);
+                                             environment != NULL ? environment : "production", NULL, NULL,
+                                             g_getenv ("FIEL_SHOW_TILL"));
   FielWindow *window = fiel_window_new (application);
   FielAttempt *attempt;
 

@@ -1,0 +1,539 @@
+/* fiel-return-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-return-page.h"
+
+#include "fiel-announce.h"
+#include "fiel-approval-row.h"
+#include "fiel-columns-layout.h"
+#include "fiel-fit-layout.h"
+#include "fiel-return-amount.h"
+#include "fiel-return-confirm.h"
+#include "fiel-return-reason.h"
+#include "fiel-return-text.h"
+#include "fiel-sale-card.h"
+#include "fiel-stack-voice.h"
+#include "fiel-terminal-choice.h"
+#include "fiel-text-clamp.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* FielReturnPage: the sale and what is left of it, how much goes back, why, who approves; then the question. The
+ * engine says which way the money goes and what the customer will see of it; the page never decides that. */
+
+struct _FielReturnPage
+{
+  GtkWidget parent_instance;
+
+  FielEngine *engine;           /* owned, nullable */
+  GSignalGroup *engine_signals; /* owned */
+  GCancellable *cancellable;    /* owned, nullable: what is being asked */
+  char *attempt_id;             /* owned, nullable */
+  FielSale *sale;               /* owned, nullable: until the engine told of it */
+  FielRefundOffer *offer;       /* owned, nullable: until it was made */
+
+  /* template children */
+  GtkStack *steps;
+  GtkWidget *wait;
+  GtkLabel *wait_words;
+  GtkWidget *form;
+  AdwClamp *form_clamp;
+  AdwClamp *foot_clamp;
+  GtkScrolledWindow *scroller;
+  FielReturnAmount *amount;
+  FielSaleCard *card;
+  FielReturnReason *reason;
+  FielTerminalChoice *terminal;
+  FielApprovalRow *approval;
+  GtkImage *how_icon;
+  GtkLabel *how;
+  GtkLabel *missing;
+  GtkWidget *go_on;
+  GtkLabel *go_on_amount;
+  GtkLabel *go_on_place;
+  FielReturnConfirm *confirm;
+};
+
+G_DEFINE_FINAL_TYPE (FielReturnPage, fiel_return_page, GTK_TYPE_WIDGET)
+
+static const FielNumberStyle *
+get_style (FielReturnPage *self)
+{
+  return fiel_profile_get_number_style (fiel_engine_get_profile (self->engine));
+}
+
+static const char *
+get_cashier (FielReturnPage *self)
+{
+  return fiel_profile_get_cashier_name (fiel_engine_get_profile (self->engine));
+}
+
+static void
+set_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+/* -- The form ------------------------------------------------------------------------------------------------------ */
+
+static FielRefundKind
+get_way (FielReturnPage *self)
+{
+  FielMoney amount = fiel_return_amount_get_amount (self->amount);
+
+  return fiel_money_equal (amount, self->offer->remaining) ? self->offer->whole.kind : self->offer->part.kind;
+}
+
+static FielRefundOrder
+make_order (FielReturnPage *self)
+{
+  FielTerminal *terminal = fiel_terminal_choice_get_terminal (self->terminal);
+
+  return (FielRefundOrder) {
+    .original = self->attempt_id,
+    .terminal = terminal != NULL ? fiel_terminal_get_key (terminal) : NULL,
+    .amount = fiel_return_amount_get_amount (self->amount),
+    .actor = get_cashier (self),
+  };
+}
+
+/* What keeps the money here, from the top; NULL if nothing does. Why the provider cannot return it stands elsewhere on
+ * the page already. */
+static char *
+find_missing (FielReturnPage *self)
+{
+  FielTerminal *terminal = fiel_terminal_choice_get_terminal (self->terminal);
+  const char *storage = fiel_engine_get_storage_trouble (self->engine);
+  const char *reason = fiel_return_reason_find_missing (self->reason);
+
+  if (storage != NULL)
+    return g_strdup (storage);
+  if (fiel_return_amount_get_amount (self->amount).minor == 0)
+    return g_strdup (_("Type the amount to return."));
+  if (terminal == NULL)
+    return g_strdup (_("The terminal of this sale is no longer one of this till."));
+  if (fiel_terminal_get_attempt (terminal) != NULL)
+    return g_strdup_printf (_("%s is busy with another payment of this till."), fiel_terminal_get_name (terminal));
+  if (reason != NULL)
+    return g_strdup (reason);
+  return g_strdup (fiel_approval_row_find_missing (self->approval, get_cashier (self)));
+}
+
+static void
+update_approval (FielReturnPage *self)
+{
+  FielRefundDesk *desk = fiel_engine_get_refund_desk (self->engine);
+  FielRefundOrder order = make_order (self);
+  FielMoney limit = fiel_money_make (self->offer->limit_minor, order.amount.currency);
+  g_autofree char *money = NULL;
+  g_autofree char *why = NULL;
+
+  if (desk != NULL && order.amount.minor > 0 && fiel_refund_desk_needs_approval (desk, &order))
+    {
+      money = fiel_money_is_valid (limit) ? fiel_money_format (limit, get_style (self)) : NULL;
+      why = money != NULL ? g_strdup_printf (_("Above %s a manager has to approve"), money)
+                          : g_strdup (_("A manager has to approve"));
+    }
+
+  fiel_approval_row_set_why (self->approval, why);
+}
+
+static void
+update_how (FielReturnPage *self, gboolean can)
+{
+  g_autofree char *how = fiel_refund_offer_describe (self->offer, fiel_return_amount_get_amount (self->amount));
+
+  gtk_image_set_from_icon_name (self->how_icon, can ? "object-select-symbolic" : "fiel-unconfirmed-symbolic");
+  if (can)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->how_icon), "warning");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->how_icon), "warning");
+  gtk_label_set_text (self->how, how != NULL ? how : "");
+}
+
+static void
+update_go_on (FielReturnPage *self)
+{
+  FielTerminal *terminal = fiel_terminal_choice_get_terminal (self->terminal);
+  g_autofree char *money = fiel_money_format (fiel_return_amount_get_amount (self->amount), get_style (self));
+  /* Translators: on a button; a question follows */
+  g_autofree char *first = g_strdup_printf (_("Return %s…"), money);
+  g_autofree char *second = fiel_return_text_place (self->sale, terminal);
+  g_autofree char *both = g_strdup_printf ("%s %s", first, second);
+
+  gtk_label_set_text (self->go_on_amount, first);
+  gtk_label_set_text (self->go_on_place, second);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->go_on), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
+}
+
+static void
+update (FielReturnPage *self)
+{
+  g_autofree char *missing = NULL;
+  FielRefundKind way;
+
+  if (self->engine == NULL || self->offer == NULL)
+    {
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "return.go-on", FALSE);
+      return;
+    }
+
+  way = get_way (self);
+  fiel_terminal_choice_set_fixed (self->terminal, way != FIEL_REFUND_KIND_RETURN);
+  update_approval (self);
+  update_how (self, way != FIEL_REFUND_KIND_NONE);
+  update_go_on (self);
+  if (way != FIEL_REFUND_KIND_NONE)
+    missing = find_missing (self);
+
+  set_text (self->missing, missing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "return.go-on",
+                                 way != FIEL_REFUND_KIND_NONE && missing == NULL
+                                 && fiel_engine_get_ready (self->engine));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->go_on), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  missing != NULL ? missing : gtk_label_get_text (self->how), -1);
+}
+
+static void
+set_bounds (FielReturnPage *self)
+{
+  FielProfile *profile = fiel_engine_get_profile (self->engine);
+  gboolean can_part = self->offer->part.kind != FIEL_REFUND_KIND_NONE;
+  FielReturnBounds bounds = {
+    .sold = self->offer->sold,
+    .most = self->offer->remaining,
+    .can_whole = self->offer->whole.kind != FIEL_REFUND_KIND_NONE || !can_part,
+    .can_part = can_part,
+    .mode = fiel_profile_get_amount_mode (profile),
+    .style = get_style (self),
+  };
+
+  fiel_return_amount_set_bounds (self->amount, &bounds);
+}
+
+static void
+show_form (FielReturnPage *self)
+{
+  gtk_stack_set_visible_child (self->steps, self->form);
+  update (self);
+}
+
+static void
+begin_form (FielReturnPage *self)
+{
+  gint64 now_wall_us = fiel_clock_get_wall_us (fiel_engine_get_clock (self->engine));
+
+  fiel_sale_card_set_sale (self->card, self->sale, self->offer, get_style (self), now_wall_us);
+  set_bounds (self);
+  fiel_terminal_choice_set_original (self->terminal, self->engine, self->sale->terminal);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  show_form (self);
+  fiel_return_page_focus (self);
+}
+
+/* -- What the engine says of the sale ------------------------------------------------------------------------------ */
+
+static void
+show_wait (FielReturnPage *self, const char *words)
+{
+  gtk_label_set_text (self->wait_words, words);
+  gtk_stack_set_visible_child (self->steps, self->wait);
+  update (self);
+}
+
+static void
+show_trouble (FielReturnPage *self, const char *words)
+{
+  show_wait (self, words);
+  fiel_announce (GTK_WIDGET (self), words, FALSE);
+}
+
+static gboolean
+sums_are_the_same (const FielRefundOffer *one, const FielRefundOffer *other)
+{
+  return one != NULL && other != NULL && fiel_money_equal (one->remaining, other->remaining)
+         && fiel_money_equal (one->open, other->open) && one->whole.kind == other->whole.kind
+         && one->part.kind == other->part.kind;
+}
+
+static void
+offer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielReturnPage) self = FIEL_RETURN_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FielRefundOffer) offer = fiel_refund_desk_offer_finish (FIEL_REFUND_DESK (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->attempt_id == NULL)
+    return;
+  if (offer == NULL)
+    {
+      show_trouble (self, error->message);
+      return;
+    }
+  if (sums_are_the_same (self->offer, offer))
+    return;
+
+  g_clear_pointer (&self->offer, fiel_refund_offer_free);
+  g_clear_pointer (&self->sale, fiel_sale_free);
+  self->offer = g_steal_pointer (&offer);
+  self->sale = fiel_sale_new_from_attempt (self->offer->sale);
+  begin_form (self);
+}
+
+static void
+ask_for_offer (FielReturnPage *self)
+{
+  FielRefundDesk *desk = fiel_engine_get_refund_desk (self->engine);
+
+  if (desk == NULL)
+    show_trouble (self, _("This till is not ready yet."));
+  else
+    fiel_refund_desk_offer_async (desk, self->attempt_id, self->cancellable, offer_cb, g_object_ref (self));
+}
+
+/* -- The question -------------------------------------------------------------------------------------------------- */
+
+static void
+go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielReturnPage *self = FIEL_RETURN_PAGE (widget);
+  FielTerminal *terminal = fiel_terminal_choice_get_terminal (self->terminal);
+  FielRefundOrder order = make_order (self);
+  g_autofree char *purpose = fiel_return_reason_get_purpose (self->reason);
+  g_autofree char *approver = fiel_approval_row_get_name (self->approval);
+  g_autofree char *money = fiel_money_format (order.amount, get_style (self));
+  g_autofree char *amount = g_strdup_printf (_("Return %s"), money);
+  g_autofree char *place = fiel_return_text_place (self->sale, terminal);
+  g_autofree char *words = fiel_return_text_question (self->sale, order.amount, get_style (self));
+  g_autofree char *reasons = fiel_return_text_reasons (purpose, approver);
+  FielReturnQuestion question = { words, gtk_label_get_text (self->how), reasons, amount, place };
+
+  order.purpose = purpose;
+  order.approver = approver;
+  gtk_stack_set_visible_child (self->steps, GTK_WIDGET (self->confirm));
+  fiel_return_confirm_begin (self->confirm, &question, &order);
+}
+
+/* Somebody else may have returned money of this sale meanwhile. */
+static void
+left_cb (FielReturnPage *self)
+{
+  show_form (self);
+  fiel_return_page_focus (self);
+  ask_for_offer (self);
+}
+
+static void
+returned_cb (FielReturnPage *self, FielAttempt *attempt)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-attempt", "s", fiel_attempt_get_id (attempt));
+}
+
+/* -- Keys ---------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+shows_form (FielReturnPage *self)
+{
+  return gtk_stack_get_visible_child (self->steps) == self->form;
+}
+
+static void
+digit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielReturnPage *self = FIEL_RETURN_PAGE (widget);
+
+  if (shows_form (self))
+    gtk_widget_activate_action_variant (GTK_WIDGET (self->amount), "till.digit", parameter);
+}
+
+static void
+mark_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielReturnPage *self = FIEL_RETURN_PAGE (widget);
+
+  if (shows_form (self))
+    fiel_return_amount_type_mark (self->amount, g_variant_get_uint32 (parameter));
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielReturnPage *self = FIEL_RETURN_PAGE (widget);
+
+  if (shows_form (self))
+    gtk_widget_activate_action (GTK_WIDGET (self->amount), g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+find_another_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.return-money", "s", "");
+}
+
+static void
+forget (FielReturnPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->attempt_id, g_free);
+  g_clear_pointer (&self->sale, fiel_sale_free);
+  g_clear_pointer (&self->offer, fiel_refund_offer_free);
+}
+
+static void
+fiel_return_page_dispose (GObject *object)
+{
+  FielReturnPage *self = FIEL_RETURN_PAGE (object);
+
+  forget (self);
+  g_clear_object (&self->engine_signals);
+  g_clear_object (&self->engine);
+  if (self->steps != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->steps)));
+
+  G_OBJECT_CLASS (fiel_return_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (FIEL_TYPE_APPROVAL_ROW);
+  g_type_ensure (FIEL_TYPE_COLUMNS_LAYOUT);
+  g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
+  g_type_ensure (FIEL_TYPE_RETURN_AMOUNT);
+  g_type_ensure (FIEL_TYPE_RETURN_CONFIRM);
+  g_type_ensure (FIEL_TYPE_RETURN_REASON);
+  g_type_ensure (FIEL_TYPE_SALE_CARD);
+  g_type_ensure (FIEL_TYPE_TERMINAL_CHOICE);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-return-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, wait);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, wait_words);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, form);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, form_clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, foot_clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, amount);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, card);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, reason);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, terminal);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, approval);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, how_icon);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, how);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, missing);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, go_on);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, go_on_amount);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, go_on_place);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, confirm);
+  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, returned_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const guint enters[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_ISO_Enter };
+
+  gtk_widget_class_install_action (widget_class, "pane.digit", "u", digit_action);
+  gtk_widget_class_install_action (widget_class, "pane.mark", "u", mark_action);
+  gtk_widget_class_install_action (widget_class, "return.edit", "s", edit_action);
+  gtk_widget_class_install_action (widget_class, "return.go-on", NULL, go_on_action);
+  gtk_widget_class_install_action (widget_class, "return.find-another", NULL, find_another_action);
+
+  for (guint i = 0; i < G_N_ELEMENTS (enters); i++)
+    gtk_widget_class_add_binding_action (widget_class, enters[i], 0, "return.go-on", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_BackSpace, 0, "return.edit", "s", "till.erase");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "return.edit", "s", "till.clear");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "return.edit", "s", "till.clear");
+}
+
+static void
+fiel_return_page_class_init (FielReturnPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fiel_return_page_dispose;
+
+  install_actions (widget_class);
+  bind_template (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+fiel_return_page_init (FielReturnPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_text_clamp_follow (self->form_clamp);
+  fiel_text_clamp_follow (self->foot_clamp);
+  fiel_stack_voice_follow (self->steps);
+
+  self->engine_signals = g_signal_group_new (FIEL_TYPE_ENGINE);
+  g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (update), self);
+  update (self);
+}
+
+void
+fiel_return_page_set_engine (FielReturnPage *self, FielEngine *engine)
+{
+  g_return_if_fail (FIEL_IS_RETURN_PAGE (self));
+  g_return_if_fail (engine == NULL || FIEL_IS_ENGINE (engine));
+
+  if (self->engine == engine)
+    return;
+
+  fiel_return_page_set_sale (self, NULL);
+  g_set_object (&self->engine, engine);
+  g_signal_group_set_target (self->engine_signals, engine);
+  fiel_return_confirm_set_engine (self->confirm, engine);
+  update (self);
+}
+
+void
+fiel_return_page_set_sale (FielReturnPage *self, const char *attempt_id)
+{
+  g_return_if_fail (FIEL_IS_RETURN_PAGE (self));
+  g_return_if_fail (attempt_id == NULL || self->engine != NULL);
+
+  forget (self);
+  fiel_return_reason_clear (self->reason);
+  fiel_approval_row_clear (self->approval);
+  fiel_terminal_choice_set_original (self->terminal, NULL, NULL);
+  show_wait (self, _("Looking the sale up…"));
+  if (attempt_id == NULL)
+    return;
+
+  self->attempt_id = g_strdup (attempt_id);
+  self->cancellable = g_cancellable_new ();
+  ask_for_offer (self);
+}
+
+gboolean
+fiel_return_page_go_back (FielReturnPage *self)
+{
+  g_return_val_if_fail (FIEL_IS_RETURN_PAGE (self), FALSE);
+
+  if (gtk_stack_get_visible_child (self->steps) != GTK_WIDGET (self->confirm))
+    return FALSE;
+
+  if (!fiel_return_confirm_get_sending (self->confirm))
+    left_cb (self);
+
+  return TRUE;
+}
+
+gboolean
+fiel_return_page_focus (FielReturnPage *self)
+{
+  g_return_val_if_fail (FIEL_IS_RETURN_PAGE (self), FALSE);
+
+  return shows_form (self) && gtk_widget_get_mapped (GTK_WIDGET (self)) && fiel_return_amount_focus (self->amount);
+}

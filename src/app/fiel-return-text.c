@@ -1,0 +1,65 @@
+/* fiel-return-text.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-return-text.h"
+
+#include "fiel-wording.h"
+
+#include <glib/gi18n.h>
+
+char *
+fiel_return_text_place (const FielSale *sale, FielTerminal *terminal)
+{
+  g_autofree char *card = sale != NULL ? fiel_wording_card (sale->brand, sale->card_type, sale->last4) : g_strdup ("");
+  const char *name = terminal != NULL ? fiel_terminal_get_name (terminal) : NULL;
+
+  if (*card != '\0' && name != NULL)
+    /* Translators: where money goes back: the card, the terminal */
+    return g_strdup_printf (_("to %s on %s"), card, name);
+  if (*card != '\0')
+    /* Translators: the card that money goes back to */
+    return g_strdup_printf (_("to %s"), card);
+  return name != NULL ? g_strdup_printf (_("on %s"), name) : g_strdup ("");
+}
+
+char *
+fiel_return_text_question (const FielSale *sale, FielMoney amount, const FielNumberStyle *style)
+{
+  g_autofree char *money = NULL;
+  g_autofree char *sold = NULL;
+  gboolean whole, card;
+
+  g_return_val_if_fail (sale != NULL && style != NULL, NULL);
+
+  money = fiel_money_format (amount, style);
+  sold = fiel_money_format (sale->amount, style);
+  whole = fiel_money_equal (amount, sale->amount);
+  card = sale->last4 != NULL && *sale->last4 != '\0';
+
+  if (whole && card)
+    /* Translators: an amount, the last four digits of a card */
+    return g_strdup_printf (_("Return %s to card ··%s. The customer must be present with the card."), money,
+                            sale->last4);
+  if (whole)
+    return g_strdup_printf (_("Return %s. The customer must be present with the card."), money);
+  if (card)
+    /* Translators: an amount, the amount of the sale, the last four digits of a card */
+    return g_strdup_printf (_("Return %s of %s to card ··%s. The customer must be present with the card."), money, sold,
+                            sale->last4);
+  return g_strdup_printf (_("Return %s of %s. The customer must be present with the card."), money, sold);
+}
+
+char *
+fiel_return_text_reasons (const char *purpose, const char *approver)
+{
+  g_return_val_if_fail (purpose != NULL, NULL);
+
+  if (approver == NULL)
+    return g_strdup_printf (_("Reason: %s"), purpose);
+  /* Translators: why, and who approves */
+  return g_strdup_printf (_("Reason: %s. Approved by %s."), purpose, approver);
+}
