@@ -78,7 +78,8 @@ replace_token (Redactor *self, const FielJsonToken *token, const char *replaceme
 static void
 mask_cards (Redactor *self, const FielJsonToken *token)
 {
-  g_autofree char *text = token->text != NULL ? g_strdup (token->text) : g_strndup (token->raw, token->raw_length);
+  g_autofree char *raw = token->text != NULL ? NULL : g_strndup (token->raw, token->raw_length);
+  const char *text = token->text != NULL ? token->text : raw;
   g_autofree char *masked = fiel_redact_text (text);
 
   if (!g_str_equal (text, masked))
@@ -167,19 +168,18 @@ on_token (const FielJsonToken *token, gpointer user_data)
     }
 }
 
-/* The value behind @name wherever it stands in @text: after quotes, blanks and one of : = up to the next delimiter. */
+/* The value behind @low_name wherever it stands in @text: after quotes, blanks and one of : = up to the next delimiter.
+ * @low_text: the same in small letters */
 static char *
-mask_after_name (const char *text, const char *name)
+mask_after_name (const char *text, const char *low_text, const char *low_name)
 {
-  g_autofree char *low_text = g_ascii_strdown (text, -1);
-  g_autofree char *low_name = g_ascii_strdown (name, -1);
   GString *out = g_string_new (NULL);
   const char *copied_to = text;
   const char *found = low_text;
 
   while ((found = strstr (found, low_name)) != NULL)
     {
-      const char *value = text + (found - low_text) + strlen (name);
+      const char *value = text + (found - low_text) + strlen (low_name);
 
       found += strlen (low_name);
       value += strspn (value, "\"' \t\r\n\\");
@@ -200,13 +200,20 @@ static char *
 redact_plain (const char *text, gsize length, const char *const *secret_names)
 {
   g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
+  g_autofree char *low = g_ascii_strdown (valid, -1);
 
   for (gsize i = 0; secret_names != NULL && secret_names[i] != NULL; i++)
     {
-      char *masked = mask_after_name (valid, secret_names[i]);
+      g_autofree char *low_name = g_ascii_strdown (secret_names[i], -1);
+      char *masked = NULL;
 
+      if (strstr (low, low_name) == NULL)
+        continue;
+      masked = mask_after_name (valid, low, low_name);
       g_free (valid);
       valid = masked;
+      g_free (low);
+      low = g_ascii_strdown (valid, -1);
     }
   return fiel_redact_text (valid);
 }

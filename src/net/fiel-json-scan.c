@@ -126,6 +126,16 @@ scan_escape (Scanner *self, GString *text, GError **error)
   return TRUE;
 }
 
+static void
+scan_plain_characters (Scanner *self, GString *text)
+{
+  const char *first = self->at;
+
+  while (self->at < self->end && (guchar) *self->at >= 0x20 && *self->at != '"' && *self->at != '\\')
+    self->at++;
+  g_string_append_len (text, first, self->at - first);
+}
+
 /* From the opening quote to behind the closing one. */
 static gboolean
 scan_quoted (Scanner *self, GString *text, GError **error)
@@ -141,7 +151,7 @@ scan_quoted (Scanner *self, GString *text, GError **error)
         return fail (self, FIEL_JSON_ERROR_SYNTAX, "a control character in a string", error);
       if (*self->at != '\\')
         {
-          g_string_append_c (text, *self->at++);
+          scan_plain_characters (self, text);
           continue;
         }
       self->at++;
