@@ -51,6 +51,7 @@ static const char *const answers[] = {
   "{\"code\":1,\"status\":\"OK\",\"data\":{\"customId\":\"K7-000123\",\"response\":{\"functionCode\":108,"
   "\"responseCode\":0,\"authorizationCode\":\"1\"}}}",
   "[{\"idTerminal\":\"70011223\",\"idSucursal\":24680,\"serialNumber\":\"ABC900000001\"}]",
+  "{\"code\":1,\"status\":\"OK\",\"data\":[{\"idTerminal\":70011223,\"idSucursal\":\"24680\",\"serialNumber\":\"x\"}]}",
 };
 
 typedef struct
@@ -80,7 +81,11 @@ print_string (GString *out, const char *string)
     if ((guint8) *at < 0x20)
       g_string_append_printf (out, "\\u%04x", (guint) *at);
     else
-      g_string_append_printf (out, *at == '"' || *at == '\\' ? "\\%c" : "%c", *at);
+      {
+        if (*at == '"' || *at == '\\')
+          g_string_append_c (out, '\\');
+        g_string_append_c (out, *at);
+      }
   g_string_append_c (out, '"');
 }
 
@@ -89,6 +94,7 @@ print (GString *out, const ReferenceValue *value)
 {
   static const char brackets[] = "[]{}";
   const char *bracket = brackets + (value->kind == REFERENCE_OBJECT ? 2 : 0);
+  char number[24];
 
   if (value->name != NULL)
     {
@@ -104,7 +110,8 @@ print (GString *out, const ReferenceValue *value)
       g_string_append (out, value->integer ? "true" : "false");
       break;
     case REFERENCE_INTEGER:
-      g_string_append_printf (out, "%" G_GINT64_FORMAT, value->integer);
+      g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, value->integer);
+      g_string_append (out, number);
       break;
     case REFERENCE_FRACTION:
       g_string_append (out, "0.5");

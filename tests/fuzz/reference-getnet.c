@@ -21,6 +21,7 @@ static const struct
   { REFERENCE_ASK_SALE, { 100 } },     { REFERENCE_ASK_RETURN, { 102, 108 } }, { REFERENCE_ASK_VOID, { 102, 108 } },
   { REFERENCE_ASK_STATUS, { 100, 102, 108 } }, { REFERENCE_ASK_DETAILS, { 105 } }, { REFERENCE_ASK_RECEIPT, { 101 } },
   { REFERENCE_ASK_POLL, { 106 } },     { REFERENCE_ASK_CANCEL, { 116 } },
+  { REFERENCE_ASK_TERMINALS, { 0 } },
 };
 
 /* Result codes that are a "no" for certain: ISO 8583 refusals. */
@@ -30,6 +31,8 @@ static const gint64 declines[] = { 5, 13, 14, 41, 43, 51, 54, 55, 57, 61, 65 };
 #define TIMED_OUT_OR_STOPPED 1006
 #define NOT_FOUND 21
 #define NO_TRANSACTIONS 99
+
+#define MAX_IDENTIFIER 64
 
 /* Whether two members have one name, whatever the case: then the object says two things. */
 static gboolean
@@ -329,6 +332,8 @@ judge_finished (const ReferencePayment *payment, const ReferenceValue *data)
     case REFERENCE_ASK_POLL:
     case REFERENCE_ASK_CANCEL:
       return judge_terminal (payment, result);
+    case REFERENCE_ASK_TERMINALS:
+      break;
     }
 
   return REFERENCE_NOTHING;
@@ -486,4 +491,109 @@ reference_getnet_read (const ReferencePayment *payment, guint http_status, const
     return REFERENCE_NOTHING;
 
   return judge_envelope (payment, value);
+}
+
+/* What an identifier names: a number may stand for text, and what cannot be printed is a blank. */
+static char *
+read_identifier (const ReferenceValue *row, const char *name)
+{
+  const ReferenceValue *value = member (row, name);
+  g_autofree gunichar *letters = NULL;
+  g_autofree char *text = NULL;
+  glong n_letters = 0;
+
+  if (value == NULL || (value->kind != REFERENCE_TEXT && value->kind != REFERENCE_INTEGER))
+    return NULL;
+  if (value->kind == REFERENCE_INTEGER)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, value->integer);
+
+  letters = g_utf8_to_ucs4_fast (value->text, -1, &n_letters);
+  for (glong i = 0; i < n_letters; i++)
+    if (letters[i] < 0x20 || (letters[i] >= 0x7F && letters[i] < 0xA0))
+      letters[i] = ' ';
+  text = g_strstrip (g_ucs4_to_utf8 (letters, MIN (n_letters, MAX_IDENTIFIER), NULL, NULL, NULL));
+
+  return text[0] != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+/* A name that is there twice names nothing. */
+static gboolean
+is_said_once (const ReferenceValue *row, const char *name)
+{
+  guint n = 0;
+
+  for (const ReferenceValue *at = row->first; at != NULL; at = at->next)
+    n += g_ascii_strcasecmp (at->name, name) == 0;
+
+  return n == 1;
+}
+
+static char *
+read_terminal (const ReferenceValue *row)
+{
+  static const char *const names[] = { "idTerminal", "idSucursal", "serialNumber" };
+  GString *lines = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *identifier = NULL;
+
+      if (row->kind == REFERENCE_OBJECT && is_said_once (row, names[i]))
+        identifier = read_identifier (row, names[i]);
+      if (identifier == NULL)
+        return (g_string_free (lines, TRUE), NULL);
+      g_string_append (lines, identifier);
+      g_string_append_c (lines, '\n');
+    }
+
+  return g_string_free (lines, FALSE);
+}
+
+/* The list itself, or the list in an envelope that says that all went well. */
+static const ReferenceValue *
+find_list (const ReferenceValue *body)
+{
+  const ReferenceValue *code = NULL;
+  const ReferenceValue *data = NULL;
+  gint64 outer = 0;
+
+  if (body->kind == REFERENCE_LIST)
+    return body;
+  if (body->kind != REFERENCE_OBJECT || is_ambiguous (body))
+    return NULL;
+  code = member (body, "code");
+  data = member (body, "data");
+
+  return code != NULL && is_number (code, &outer) && outer == 1 && !is_contradicted (body, outer) && data != NULL
+             && data->kind == REFERENCE_LIST
+           ? data
+           : NULL;
+}
+
+/**
+ * reference_getnet_list_terminals:
+ * @text: the body as it came
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): every terminal that is listed; %NULL if there is no list, or
+ *   one with anything else in it
+ */
+GPtrArray *
+reference_getnet_list_terminals (guint http_status, const char *text, gsize length)
+{
+  g_autoptr (ReferenceValue) body = reference_json_read (text, length);
+  const ReferenceValue *list = http_status == 200 && body != NULL ? find_list (body) : NULL;
+  g_autoptr (GPtrArray) terminals = g_ptr_array_new_with_free_func (g_free);
+
+  if (list == NULL)
+    return NULL;
+  for (const ReferenceValue *row = list->first; row != NULL; row = row->next)
+    {
+      char *terminal = read_terminal (row);
+
+      if (terminal == NULL)
+        return NULL;
+      g_ptr_array_add (terminals, terminal);
+    }
+
+  return g_steal_pointer (&terminals);
 }

@@ -23,9 +23,10 @@ typedef enum
   REFERENCE_ASK_RECEIPT,
   REFERENCE_ASK_POLL,
   REFERENCE_ASK_CANCEL,
+  REFERENCE_ASK_TERMINALS,
 } ReferenceAsked;
 
-#define REFERENCE_N_ASKED (REFERENCE_ASK_CANCEL + 1)
+#define REFERENCE_N_ASKED (REFERENCE_ASK_TERMINALS + 1)
 
 /**
  * ReferencePayment: what is known of the payment the answer is held against. Nothing is owned.
@@ -59,9 +60,13 @@ typedef enum
   REFERENCE_ABSENT = 1 << 5,   /* the terminal's records are whole and do not hold it */
   REFERENCE_READY = 1 << 6,    /* the terminal is there and idle */
   REFERENCE_STOPS = 1 << 7,    /* the terminal agreed to stop */
+  REFERENCE_NOT_SENT = 1 << 8, /* not a byte left; no answer can say that */
 } ReferenceVerdicts;
 
 ReferenceVerdicts
 reference_getnet_read (const ReferencePayment *payment, guint http_status, const char *text, gsize length);
+
+/* Three lines: terminal, branch, serial number. */
+GPtrArray *reference_getnet_list_terminals (guint http_status, const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -34,10 +34,11 @@ look (const Text *text)
 static gboolean
 take (Text *text, const char *word)
 {
-  const gsize n = strlen (word);
+  gsize n = 0;
 
-  if (text->length - text->at < n || memcmp (text->bytes + text->at, word, n) != 0)
-    return FALSE;
+  for (; word[n] != '\0'; n++)
+    if (text->at + n == text->length || text->bytes[text->at + n] != (guint8) word[n])
+      return FALSE;
   text->at += n;
 
   return TRUE;
@@ -46,8 +47,8 @@ take (Text *text, const char *word)
 static void
 pass_blanks (Text *text)
 {
-  while (take (text, " ") || take (text, "\t") || take (text, "\r") || take (text, "\n"))
-    continue;
+  for (int c = look (text); c == ' ' || c == '\t' || c == '\r' || c == '\n'; c = look (text))
+    text->at++;
 }
 
 static gboolean
@@ -170,7 +171,7 @@ read_string (Text *text, char **string)
       else if (!read_escape (text, out))
         return FALSE;
     }
-  *string = g_strdup (out->str);
+  *string = g_string_free (g_steal_pointer (&out), FALSE);
 
   return TRUE;
 }

@@ -177,6 +177,38 @@ test_terminal (void)
   assert_verdict (&cancel, 200, NESTED ("\"functionCode\":100,\"responseCode\":0"), REFERENCE_NOTHING);
 }
 
+static void
+assert_terminals (guint status, const char *text, const char *expected)
+{
+  g_autoptr (GPtrArray) terminals = reference_getnet_list_terminals (status, text, strlen (text));
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; terminals != NULL && i < terminals->len; i++)
+    g_string_append (found, g_ptr_array_index (terminals, i));
+  g_test_message ("%u %s", status, text);
+  g_assert_cmpstr (terminals != NULL ? found->str : NULL, ==, expected);
+}
+
+#define TERMINAL "{\"idTerminal\":\"70011223\",\"idSucursal\":24680,\"serialNumber\":\" ABC\\n\"}"
+
+static void
+test_terminals (void)
+{
+  assert_terminals (200, "[" TERMINAL "]", "70011223\n24680\nABC\n");
+  assert_terminals (200, "{\"code\":1,\"data\":[" TERMINAL "," TERMINAL "]}",
+                    "70011223\n24680\nABC\n70011223\n24680\nABC\n");
+  assert_terminals (200, "[]", "");
+  assert_terminals (500, "[" TERMINAL "]", NULL);
+  assert_terminals (200, "[" TERMINAL ",null]", NULL);
+  assert_terminals (200, "[{\"idTerminal\":\"1\",\"idSucursal\":\"2\"}]", NULL);
+  assert_terminals (200, "[{\"idTerminal\":\"1\",\"IDTERMINAL\":\"1\",\"idSucursal\":\"2\",\"serialNumber\":\"3\"}]",
+                    NULL);
+  assert_terminals (200, "[{\"idTerminal\":\" \",\"idSucursal\":\"2\",\"serialNumber\":\"3\"}]", NULL);
+  assert_terminals (200, "{\"code\":0,\"data\":[" TERMINAL "]}", NULL);
+  assert_terminals (200, "{\"code\":1,\"status\":\"ERROR\",\"data\":[" TERMINAL "]}", NULL);
+  assert_terminals (200, "{\"code\":1,\"data\":{\"a\":[]}}", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,6 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reference/getnet/records", test_records);
   g_test_add_func ("/reference/getnet/money-back", test_money_back);
   g_test_add_func ("/reference/getnet/terminal", test_terminal);
+  g_test_add_func ("/reference/getnet/terminals", test_terminals);
 
   return g_test_run ();
 }
