@@ -39,29 +39,44 @@ static struct
   char *path;        /* owned */
   char *log_path;    /* owned */
   Image images[2];   /* closed; left behind */
+  Image damaged;     /* what lies there before it is opened; memory that is used again by each run */
+  Image found;       /* and after it was refused; likewise */
   GPtrArray *events; /* owned (element-type FielJournalEvent): of the one left behind; the other's come first in it */
 } world;
 
+/* No bytes if there is no file. */
 static void
 read_into (GByteArray *bytes, const char *path)
 {
-  g_autofree char *data = NULL;
-  gsize length = 0;
+  const int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  const off_t length = fd >= 0 ? lseek (fd, 0, SEEK_END) : 0;
 
-  g_byte_array_set_size (bytes, 0);
-  if (g_file_get_contents (path, &data, &length, NULL))
-    g_byte_array_append (bytes, (const guint8 *) data, (guint) length);
+  g_byte_array_set_size (bytes, (guint) length);
+  fuzz_require (pread (fd, bytes->data, bytes->len, 0) == length || fd < 0, "%s", g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
 }
 
-static Image
-take_image (void)
+static void
+image_init (Image *image)
 {
-  Image image = { g_byte_array_new (), g_byte_array_new () };
+  image->file = g_byte_array_new ();
+  image->log = g_byte_array_new ();
+}
 
-  read_into (image.file, world.path);
-  read_into (image.log, world.log_path);
+static void
+image_take (Image *image)
+{
+  read_into (image->file, world.path);
+  read_into (image->log, world.log_path);
+}
 
-  return image;
+static void
+copy_bytes (GByteArray *to, const GByteArray *from)
+{
+  g_byte_array_set_size (to, from->len);
+  if (from->len > 0)
+    memcpy (to->data, from->data, from->len);
 }
 
 static void
@@ -78,6 +93,10 @@ build_world (void)
   FielJournalStore *store = NULL;
 
   fuzz_arena_install ();
+  image_init (&world.images[0]);
+  image_init (&world.images[1]);
+  image_init (&world.damaged);
+  image_init (&world.found);
   world.folder = g_access (MEMORY_FOLDER, W_OK) == 0 ? g_strdup (g_mkdtemp (template)) : fiel_test_make_dir ();
   world.path = g_build_filename (world.folder, "journal.db", NULL);
   world.log_path = g_strconcat (world.path, "-wal", NULL);
@@ -89,13 +108,13 @@ build_world (void)
   fiel_sample_append (store, fiel_sample_state ("a2", "unknown", NULL));
   fiel_sample_append (store, fiel_sample_intent ("a3", 3, 800, 800, "term-2"));
   fiel_journal_store_close (store);
-  world.images[0] = take_image ();
+  image_take (&world.images[0]);
 
   store = fiel_sample_open_fine (world.path);
   fiel_sample_append (store, fiel_sample_state ("a2", "closed", "declined"));
   fiel_sample_append (store, fiel_sample_state ("a3", "closed", "approved"));
   fiel_sample_append (store, fiel_sample_refund ("a4", 1, 5990, "a1"));
-  world.images[1] = take_image ();
+  image_take (&world.images[1]);
   world.events = fiel_journal_store_list_events (store, NULL, 0, 0, NULL);
   fiel_journal_store_close (store);
 }
@@ -165,12 +184,15 @@ damage (Image *image, FuzzInput *input)
     }
 }
 
+/* Over what is there: new pages cost more than writing to old ones. */
 static void
 write_file (const char *path, const GByteArray *bytes)
 {
-  const int fd = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const int fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 
-  fuzz_require (fd >= 0 && write (fd, bytes->data, bytes->len) == (gssize) bytes->len, "%s", g_strerror (errno));
+  fuzz_require (fd >= 0 && write (fd, bytes->data, bytes->len) == (gssize) bytes->len
+                  && ftruncate (fd, (off_t) bytes->len) == 0,
+                "%s", g_strerror (errno));
   close (fd);
 }
 
@@ -193,18 +215,17 @@ same_bytes (const GByteArray *a, const GByteArray *b)
 static void
 check_refused (const Image *image, const GError *error)
 {
-  Image now = take_image ();
+  const Image *now = &world.found;
 
+  image_take (&world.found);
   fuzz_require (error->domain == FIEL_JOURNAL_ERROR, "%s", error->message);
   fuzz_require (error->code == FIEL_JOURNAL_ERROR_DAMAGED || error->code == FIEL_JOURNAL_ERROR_NOT_A_JOURNAL
                   || error->code == FIEL_JOURNAL_ERROR_NEWER || error->code == FIEL_JOURNAL_ERROR_FOLDER
                   || error->code == FIEL_JOURNAL_ERROR_STORAGE,
                 "%d: %s", error->code, error->message);
-  fuzz_require (same_bytes (now.file, image->file), "refused, and the file changed (%u to %u bytes): %s",
-                image->file->len, now.file->len, error->message);
-  fuzz_require (same_bytes (now.log, image->log), "refused, and the log changed: %s", error->message);
-  g_byte_array_unref (now.file);
-  g_byte_array_unref (now.log);
+  fuzz_require (same_bytes (now->file, image->file), "refused, and the file changed (%u to %u bytes): %s",
+                image->file->len, now->file->len, error->message);
+  fuzz_require (same_bytes (now->log, image->log), "refused, and the log changed: %s", error->message);
 }
 
 /* Every record but the last, which says that the journal was opened again. */
@@ -245,7 +266,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   FuzzInput input = { data, size };
-  Image image = { g_byte_array_new (), g_byte_array_new () };
+  Image *image = &world.damaged;
   FielJournalStore *store = NULL;
   g_autoptr (GError) error = NULL;
   const Image *good = NULL;
@@ -253,24 +274,21 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   if (world.folder == NULL)
     build_world ();
   good = &world.images[fuzz_input_choice (&input, 2)];
-  g_byte_array_append (image.file, good->file->data, good->file->len);
-  if (good->log->len > 0)
-    g_byte_array_append (image.log, good->log->data, good->log->len);
+  copy_bytes (image->file, good->file);
+  copy_bytes (image->log, good->log);
   for (guint i = 0; i < MAX_DAMAGES && input.left > 0; i++)
-    damage (&image, &input);
-  lay_down (&image);
+    damage (image, &input);
+  lay_down (image);
 
   store = fiel_sample_open (world.path, &error);
   if (store == NULL)
-    check_refused (&image, error);
+    check_refused (image, error);
   else
     {
       check_records (store);
       check_verification (store);
       fiel_journal_store_close (store);
     }
-  g_byte_array_unref (image.file);
-  g_byte_array_unref (image.log);
 
   return 0;
 }
