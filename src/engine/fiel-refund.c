@@ -245,7 +245,9 @@ ask_for_list (GTask *task)
   g_autoptr (FielProviderRequest) request =
     fiel_exchange_make_question (FIEL_OPERATION_RECORDS, self->history->original, NULL, self->random,
                                  self->random_data);
-  g_autoptr (FielExchange) exchange = fiel_exchange_new (self->scribe, self->link, NULL);
+  /* What it says is kept with the sale: it is why the void was sent, or was not. */
+  g_autoptr (FielExchange) exchange =
+    fiel_exchange_new (self->scribe, self->link, self->history->original->attempt_id);
 
   fiel_exchange_ask_async (exchange, request, listed_cb, task);
 }
