@@ -135,6 +135,23 @@ read_result_code (const ReferenceValue *result, gint64 *code)
 }
 
 static gboolean
+is_back (const ReferencePayment *payment)
+{
+  return payment->asked == REFERENCE_ASK_RETURN || payment->asked == REFERENCE_ASK_VOID
+         || (payment->asked == REFERENCE_ASK_STATUS && !payment->is_sale);
+}
+
+/* Nothing of what gives money back names an amount of 0: it stands for none. */
+static gboolean
+names_an_amount (const ReferencePayment *payment, const ReferenceValue *object)
+{
+  const ReferenceValue *value = member (object, "amount");
+  gint64 amount = 1;
+
+  return value != NULL && !(is_back (payment) && is_number (value, &amount) && amount == 0);
+}
+
+static gboolean
 names_our_amount (const ReferencePayment *payment, const ReferenceValue *object)
 {
   const ReferenceValue *value = member (object, "amount");
@@ -143,19 +160,12 @@ names_our_amount (const ReferencePayment *payment, const ReferenceValue *object)
   return value != NULL && is_number (value, &amount) && amount == payment->amount;
 }
 
-static gboolean
-is_back (const ReferencePayment *payment)
-{
-  return payment->asked == REFERENCE_ASK_RETURN || payment->asked == REFERENCE_ASK_VOID
-         || (payment->asked == REFERENCE_ASK_STATUS && !payment->is_sale);
-}
-
 /* What moved must be said: the amount itself or, where the protocol shows none (voids and returns), our own name for
  * the request that held it. */
 static gboolean
 is_whole_amount (const ReferencePayment *payment, const ReferenceValue *data, const ReferenceValue *result)
 {
-  if (member (result, "amount") != NULL)
+  if (names_an_amount (payment, result))
     return names_our_amount (payment, result);
 
   return is_back (payment) && says (data, "customId");
@@ -187,7 +197,7 @@ judge_payment (const ReferencePayment *payment, const ReferenceValue *data, cons
              : REFERENCE_NOTHING;
   if (code == APPROVED)
     return is_whole_amount (payment, data, result) ? REFERENCE_APPROVED : REFERENCE_NOTHING;
-  if (member (result, "amount") != NULL && !names_our_amount (payment, result))
+  if (names_an_amount (payment, result) && !names_our_amount (payment, result))
     return REFERENCE_NOTHING;
   if (code == TIMED_OUT_OR_STOPPED)
     return REFERENCE_CANCELLED;

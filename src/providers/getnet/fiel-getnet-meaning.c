@@ -143,7 +143,12 @@ take_amount_of_request (FielEvidence *evidence, const FielProviderRequest *reque
 {
   const gboolean is_status = request->operation == FIEL_OPERATION_STATUS;
 
-  if (!is_money_back (request) || evidence->has_amount || evidence->reference == NULL
+  if (!is_money_back (request))
+    return;
+
+  /* As the record of what was not paid has operation 0: it names none. */
+  evidence->has_amount = evidence->has_amount && evidence->amount_minor != 0;
+  if (evidence->has_amount || evidence->reference == NULL
       || (!is_status && g_strcmp0 (evidence->reference, request->reference) != 0)
       || !fiel_money_is_valid (request->amount))
     return;

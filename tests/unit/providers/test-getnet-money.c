@@ -578,10 +578,13 @@ test_money_back_without_an_amount (void)
                                "\"response\":{\"functionCode\":102,\"responseCode\":0}}}";
   static const char foreign[] = "{\"code\":1,\"data\":{\"idPosTxs\":1,\"customId\":\"somebody else's\","
                                 "\"response\":{\"functionCode\":102,\"responseCode\":0}}}";
+  static const char zero[] = "{\"code\":1,\"data\":{\"idPosTxs\":1,\"customId\":\"somebody else's\","
+                             "\"response\":{\"functionCode\":102,\"responseCode\":55,\"amount\":0}}}";
   g_autoptr (FielFinding) ours = find ("cl", FIEL_OPERATION_VOID, 200, echoed);
   g_autoptr (FielFinding) other = find ("cl", FIEL_OPERATION_VOID, 200, foreign);
   g_autoptr (FielFinding) status = find_status_of (FIEL_OPERATION_VOID, echoed);
   g_autoptr (FielFinding) of_sale = find_status_of (FIEL_OPERATION_SALE, echoed);
+  g_autoptr (FielFinding) nothing = find ("cl", FIEL_OPERATION_VOID, 200, zero);
   g_autoptr (FielFinding) sale
       = find ("cl", FIEL_OPERATION_SALE, 200,
               "{\"code\":1,\"data\":{\"customId\":\"" REFERENCE "\",\"response\":{\"responseCode\":0}}}");
@@ -593,6 +596,8 @@ test_money_back_without_an_amount (void)
   g_assert_true (status->evidence->has_amount);
   g_assert_cmpint (status->evidence->amount_minor, ==, 5990);
   g_assert_false (of_sale->evidence->has_amount);
+  g_assert_cmpint (nothing->evidence->result, ==, FIEL_RESULT_DECLINED);
+  g_assert_false (nothing->evidence->has_amount);
 }
 
 /* Where the field is not sent, a ticket in the answer is the terminal's own number and not ours. */
