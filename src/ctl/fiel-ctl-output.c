@@ -157,7 +157,8 @@ print_as_text (const Payment *payment, const FielNumberStyle *style)
       g_autofree char *approved
           = fiel_money_format (fiel_money_make (payment->approved_minor, payment->amount.currency), style);
 
-      append_part (line, payment->kind == FIEL_ATTEMPT_KIND_SALE ? _("of which charged") : _("of which given back"), approved);
+      append_part (line, payment->kind == FIEL_ATTEMPT_KIND_SALE ? _ ("of which charged") : _ ("of which given back"),
+                   approved);
     }
   append_kind (line, payment);
   append_part (line, _("ticket"), payment->reference);

@@ -47,7 +47,9 @@ typedef struct
 {
   FielCtlSession *session;   /* (owned) */
   FielTerminal *terminal;    /* (owned) */
-  FielCtlReady ready;
+  FielCtlPaymentFunc func;
+  gpointer data;             /* (owned) by free_data, nullable */
+  GDestroyNotify free_data;
   gulong handler;
   guint patience;
 } Waiting;
@@ -57,10 +59,12 @@ stop_waiting (gpointer user_data)
 {
   Waiting *waiting = user_data;
 
-  g_signal_handler_disconnect (waiting->terminal, waiting->handler);
+  g_clear_signal_handler (&waiting->handler, waiting->terminal);
   fiel_clock_clear_timer (fiel_ctl_session_get_clock (waiting->session), &waiting->patience);
   if (!fiel_ctl_session_is_over (waiting->session))
-    waiting->ready (waiting->session);
+    waiting->func (waiting->session, waiting->data);
+  if (waiting->free_data != NULL)
+    waiting->free_data (waiting->data);
   g_object_unref (waiting->terminal);
   g_object_unref (waiting->session);
   g_free (waiting);
@@ -76,20 +80,25 @@ on_patience_ended (gpointer user_data)
 }
 
 void
-fiel_ctl_payment_when_ready (FielCtlSession *session, FielTerminal *terminal, FielCtlReady ready)
+fiel_ctl_payment_when_ready (FielCtlSession *session,
+                             FielTerminal *terminal,
+                             FielCtlPaymentFunc func,
+                             gpointer data,
+                             GDestroyNotify free_data)
 {
-  Waiting *waiting = NULL;
+  Waiting *waiting = g_new0 (Waiting, 1);
 
+  waiting->session = g_object_ref (session);
+  waiting->terminal = g_object_ref (terminal);
+  waiting->func = func;
+  waiting->data = data;
+  waiting->free_data = free_data;
   if (fiel_terminal_get_availability (terminal) != FIEL_AVAILABILITY_NOT_CHECKED)
     {
-      ready (session);
+      stop_waiting (waiting);
       return;
     }
 
-  waiting = g_new0 (Waiting, 1);
-  waiting->session = g_object_ref (session);
-  waiting->terminal = g_object_ref (terminal);
-  waiting->ready = ready;
   waiting->handler = g_signal_connect_swapped (terminal, "notify::availability", G_CALLBACK (stop_waiting), waiting);
   waiting->patience = fiel_clock_add_timer (fiel_ctl_session_get_clock (session), PATIENCE_S * G_USEC_PER_SEC,
                                             on_patience_ended, waiting);

@@ -16,8 +16,12 @@ FielCtlExit fiel_ctl_payment_exit_of_error (const GError *error);
 /* The terminal of that key; NULL, and the session has failed, if there is none. */
 FielTerminal *fiel_ctl_payment_find_terminal (FielCtlSession *session, const char *key);
 
-/* Calls @ready when @terminal has answered the question every start of the engine begins with. */
-void fiel_ctl_payment_when_ready (FielCtlSession *session, FielTerminal *terminal, FielCtlReady ready);
+typedef void (*FielCtlPaymentFunc) (FielCtlSession *session, gpointer data);
+
+/* Calls @func when @terminal has answered the question every start of the engine begins with; not if the session is
+ * over by then. */
+void fiel_ctl_payment_when_ready (FielCtlSession *session, FielTerminal *terminal, FielCtlPaymentFunc func,
+                                  gpointer data, GDestroyNotify free_data);
 
 /* From here on an interrupt ends fielctl and not the payment. */
 void fiel_ctl_payment_begin (FielCtlSession *session);

@@ -18,8 +18,12 @@
  *   --without-sale ─────────────────────────────────────┘
  */
 
-/* The order, on the session, until the terminal is ready. */
-#define ORDER_KEY "fiel-ctl-refund-order"
+/* An order on its way. */
+typedef struct
+{
+  FielCtlSession *session;   /* owned */
+  FielRefundOrder *order;    /* owned */
+} Refund;
 
 static void on_sale_listed (GObject *source, GAsyncResult *result, gpointer user_data);
 static void on_ticket_listed (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -41,38 +45,49 @@ fail (FielCtlSession *session, const GError *error)
 
 /* Giving it back */
 
-/* Nothing was sent: the new offer says how it goes back now, and the same order follows it. */
 static void
-offer_again (FielCtlSession *session, const GError *error)
+refund_free (Refund *refund)
 {
-  const FielRefundOrder *order = g_object_get_data (G_OBJECT (session), ORDER_KEY);
-
-  fprintf (stderr, "fielctl: %s\n", error->message);
-  ask_for_offer (session, order->original);
+  g_object_unref (refund->session);
+  fiel_refund_order_free (refund->order);
+  g_free (refund);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Refund, refund_free)
 
 static void
 on_refunded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (FielCtlSession) session = user_data;
+  g_autoptr (Refund) refund = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (FielAttempt) attempt = fiel_refund_desk_refund_finish (FIEL_REFUND_DESK (source), result, &error);
 
   if (attempt != NULL)
-    fiel_ctl_payment_watch (session, attempt);
+    {
+      fiel_ctl_payment_watch (refund->session, attempt);
+    }
   else if (g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_OFFER_CHANGED))
-    offer_again (session, error);
+    {
+      /* Nothing was sent: the new offer says how it goes back now, and the same order follows it. */
+      fprintf (stderr, "fielctl: %s\n", error->message);
+      ask_for_offer (refund->session, refund->order->original);
+    }
   else
-    fail (session, error);
+    {
+      fail (refund->session, error);
+    }
 }
 
+/* @data: a FielRefundOrder */
 static void
-refund_now (FielCtlSession *session)
+refund_now (FielCtlSession *session, gpointer data)
 {
-  const FielRefundOrder *order = g_object_get_data (G_OBJECT (session), ORDER_KEY);
+  Refund *refund = g_new0 (Refund, 1);
 
+  refund->session = g_object_ref (session);
+  refund->order = fiel_refund_order_copy (data);
   fiel_ctl_payment_begin (session);
-  fiel_refund_desk_refund_async (get_desk (session), order, on_refunded, g_object_ref (session));
+  fiel_refund_desk_refund_async (get_desk (session), refund->order, on_refunded, refund);
 }
 
 /* @sale_terminal: (nullable): where the sale was taken */
@@ -92,12 +107,9 @@ order_refund (FielCtlSession *session, const char *original, FielMoney amount, c
   };
   FielTerminal *terminal = fiel_ctl_payment_find_terminal (session, order.terminal);
 
-  if (terminal == NULL)
-    return;
-
-  g_object_set_data_full (G_OBJECT (session), ORDER_KEY, fiel_refund_order_copy (&order),
-                          (GDestroyNotify) fiel_refund_order_free);
-  fiel_ctl_payment_when_ready (session, terminal, refund_now);
+  if (terminal != NULL)
+    fiel_ctl_payment_when_ready (session, terminal, refund_now, fiel_refund_order_copy (&order),
+                                 (GDestroyNotify) fiel_refund_order_free);
 }
 
 /* FALSE, and the session has failed, if @text is no amount. */
@@ -178,7 +190,8 @@ choose_sale (FielCtlSession *session, GPtrArray *records)
     }
   if (sale == NULL)
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_NOT_CHARGED,
-                           _ ("this till has charged nothing for the ticket %s, and has no payment of that name."), word);
+                           _ ("this till has charged nothing for the ticket %s, and has no payment of that name."),
+                           word);
 
   return sale;
 }

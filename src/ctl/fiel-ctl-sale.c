@@ -25,7 +25,7 @@ on_charged (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-charge_now (FielCtlSession *session)
+charge_now (FielCtlSession *session, gpointer data)
 {
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
   FielProfile *profile = fiel_ctl_session_get_profile (session);
@@ -52,7 +52,7 @@ charge (FielCtlSession *session)
     fiel_ctl_payment_find_terminal (session, fiel_ctl_session_get_arguments (session)->terminal);
 
   if (terminal != NULL)
-    fiel_ctl_payment_when_ready (session, terminal, charge_now);
+    fiel_ctl_payment_when_ready (session, terminal, charge_now, NULL, NULL);
 }
 
 void

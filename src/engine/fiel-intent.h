@@ -45,9 +45,9 @@ void fiel_intent_save_async (FielIntent *self, const FielProviderRequest *reques
 /* FALSE with the journal's FIEL_JOURNAL_ERROR, or with the provider's word about a request it cannot send. */
 gboolean fiel_intent_save_finish (FielIntent *self, GAsyncResult *result, GError **error);
 
-FielTerminalIdentity *fiel_intent_make_identity (FielIntent *self);        /* (transfer full) */
-const FielProfileTerminal *fiel_intent_get_place (FielIntent *self);       /* (transfer none) */
-FielAttemptRecord *fiel_intent_get_record (FielIntent *self);              /* (transfer none) (nullable): what is durable */
-FielProviderCall *fiel_intent_steal_call (FielIntent *self);               /* (transfer full): what may leave, once */
+FielTerminalIdentity *fiel_intent_make_identity (FielIntent *self);   /* (transfer full) */
+const FielProfileTerminal *fiel_intent_get_place (FielIntent *self);  /* (transfer none) */
+FielAttemptRecord *fiel_intent_get_record (FielIntent *self);         /* (transfer none) (nullable): what is durable */
+FielProviderCall *fiel_intent_steal_call (FielIntent *self);          /* (transfer full): what may leave, once */
 
 G_END_DECLS

@@ -9,7 +9,8 @@
 
 /*   read ──► the sale ──► what went back of it ──► when its batch was closed ──► done
  *
- * Sums are those of the journal's own guard: what is open, and what was contradicted, may have moved its whole amount. */
+ * Sums are those of the journal's own guard: what is open, and what was contradicted, may have moved its whole
+ * amount. */
 
 typedef struct
 {

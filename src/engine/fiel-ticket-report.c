@@ -191,7 +191,8 @@ append_returns (GString *text, guint n_returns)
   if (n_returns == 0)
     return;
 
-  g_string_append_printf (text, ngettext ("%u return was started for it.", "%u returns were started for it.", n_returns),
+  g_string_append_printf (text,
+                          ngettext ("%u return was started for it.", "%u returns were started for it.", n_returns),
                           n_returns);
   g_string_append_c (text, '\n');
 }
