@@ -10,6 +10,7 @@
 /* What one answer says about a sale. */
 typedef struct
 {
+  SimCommand command;
   gint64 id;
   const char *reference;
   const char *terminal;
@@ -87,6 +88,22 @@ count_rows (SimTerminal *terminal)
   return terminal->batch->len - 1;
 }
 
+static const char *
+get_word (SimCommand kind)
+{
+  switch (kind)
+    {
+    case SIM_COMMAND_VOID:
+      return "ANULACION";
+    case SIM_COMMAND_RETURN:
+      return "DEVOLUCION";
+    case SIM_COMMAND_SALE:
+      break;
+    }
+
+  return "VENTA";
+}
+
 char *
 sim_answers_records (SimTerminal *terminal)
 {
@@ -103,7 +120,7 @@ sim_answers_records (SimTerminal *terminal)
         g_string_append_printf (text, ",\"Ticket\":\"%s\"", row->ticket);
       if (!terminal->has_bare_rows)
         g_string_append_printf (text, ",\"operationId\":%" G_GINT64_FORMAT, row->operation);
-      g_string_append (text, ",\"Tx\":\"VENTA\"}");
+      g_string_append_printf (text, ",\"Tx\":\"%s\"}", get_word (row->kind));
     }
   g_string_append (text, "]}}}");
 
@@ -133,8 +150,8 @@ write_nested (const SimWords *words)
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, OK "{\"idPosTxs\":%" G_GINT64_FORMAT ",\"customId\":\"%s\",\"response\":{"
-                          "\"functionCode\":100",
-                          words->id, words->reference);
+                          "\"functionCode\":%d",
+                          words->id, words->reference, (int) words->command);
   append_result (text, words);
   g_string_append (text, "}}}");
 
@@ -146,9 +163,9 @@ static char *
 write_flat (const SimWords *words)
 {
   return g_strdup_printf ("{\"code\":1,\"status\":\"OK\",\"message\":\"TRANSACTION FINISHED\",\"data\":{"
-                          "\"functionCode\":100,\"code\":%d,\"message\":\"%s\",\"authorizationCode\":"
+                          "\"functionCode\":%d,\"code\":%d,\"message\":\"%s\",\"authorizationCode\":"
                           "\"%06" G_GINT64_FORMAT "\",\"amount\":%" G_GINT64_FORMAT "}}",
-                          words->code, words->code == 0 ? "APPROVED" : "NOT APPROVED", words->authorization,
+                          (int) words->command, words->code, words->code == 0 ? "APPROVED" : "NOT APPROVED", words->authorization,
                           words->amount);
 }
 
@@ -156,6 +173,7 @@ static SimWords
 make_words (const SimSale *sale)
 {
   return (SimWords){
+    .command = sale->command,
     .id = sale->id,
     .reference = sale->reference,
     .terminal = sim_cloud_get_terminal (sim_world->cloud, sale->terminal)->id,
@@ -163,7 +181,8 @@ make_words (const SimSale *sale)
     .amount = sale->amount,
     .code = sale->code,
     .has_code = TRUE,
-    .has_amount = TRUE,
+    /* Of what gives money back the protocol shows no amount. */
+    .has_amount = sale->command == SIM_COMMAND_SALE || sale->id % 2 == 0,
     .operation = sale->operation,
     .authorization = sale->authorization,
   };
@@ -185,6 +204,7 @@ spoil (SimWords *words, const SimSale *sale)
 
   if (strikes (SIM_FAULT_WRONG_AMOUNT))
     {
+      words->has_amount = TRUE;
       words->amount += 100 * (1 + (gint64) sim_random_draw (sim_world->random, SIM_STREAM_CLOUD, 3));
     }
   else if (strikes (SIM_FAULT_WRONG_TERMINAL))
@@ -204,7 +224,7 @@ spoil (SimWords *words, const SimSale *sale)
       words->id += 1000000;
       n_lies = sale->is_asynchronous ? n_lies : 0;
     }
-  else if (strikes (SIM_FAULT_NO_AMOUNT))
+  else if (sale->command == SIM_COMMAND_SALE && strikes (SIM_FAULT_NO_AMOUNT))
     {
       words->has_amount = FALSE;
       n_lies = 1;
@@ -259,7 +279,7 @@ char *
 sim_answers_foreign (gint64 id, const char *reference)
 {
   const SimWords words = {
-    .id = id, .reference = reference, .terminal = "70011223", .ticket = "X-9", .amount = 1000, .has_code = TRUE,
+    .command = SIM_COMMAND_SALE, .id = id, .reference = reference, .terminal = "70011223", .ticket = "X-9", .amount = 1000, .has_code = TRUE,
     .has_amount = TRUE,
   };
 
@@ -269,7 +289,7 @@ sim_answers_foreign (gint64 id, const char *reference)
 char *
 sim_answers_nameless (int code)
 {
-  const SimWords words = { .amount = 1000, .code = code };
+  const SimWords words = { .command = SIM_COMMAND_SALE, .amount = 1000, .code = code };
 
   return write_flat (&words);
 }

@@ -5,6 +5,7 @@
 
 #include "sim-cashier.h"
 
+#include "fiel-refund-desk.h"
 #include "sim-checker.h"
 #include "sim-cloud.h"
 #include "sim-till.h"
@@ -165,6 +166,57 @@ make_wish (SimCashier *self)
     }
 
   return wish;
+}
+
+/* Money back */
+
+static void
+refunded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FielAttempt) attempt = fiel_refund_desk_refund_finish (FIEL_REFUND_DESK (source), result, &error);
+
+  if (attempt == NULL && sim_till_is_alive (sim_world->till))
+    sim_note ("refused", error->code, 1, "%s", error->message);
+}
+
+/* The whole, a part, or more than there is; of one of the last payments, whatever it is; mostly where it was taken. */
+static void
+give_back (const SimPayment *payment)
+{
+  FielEngine *engine = sim_till_get_engine (sim_world->till);
+  FielRefundDesk *desk = engine != NULL ? fiel_engine_get_refund_desk (engine) : NULL;
+  const FielCurrency *currency = fiel_profile_get_currency (sim_world_get_profile (sim_world->store));
+  const gint64 amounts[] = { payment->amount, payment->amount, payment->amount, 1000, payment->amount / 2, 8000 };
+  const FielRefundOrder order = {
+    .original = payment->id,
+    .terminal = draw (8) == 7 ? sim_cloud_get_terminal (sim_world->cloud, draw (SIM_N_TERMINALS))->key : NULL,
+    .amount = fiel_money_make (amounts[draw (G_N_ELEMENTS (amounts))], currency),
+    .purpose = "Wrong size",
+    .actor = "ana",
+  };
+
+  if (desk == NULL)
+    return;
+
+  sim_note ("give-back", sim_log_digest_text (payment->id), order.amount.minor, "%" G_GINT64_FORMAT " of %s",
+            order.amount.minor, payment->id);
+  fiel_refund_desk_refund_async (desk, &order, refunded_cb, NULL);
+}
+
+static void
+give_back_planned (gpointer data)
+{
+  SimCashier *self = data;
+  const SimPayment *payment = pick_payment (FALSE);
+
+  self->n_pending--;
+  if (payment == NULL)
+    return;
+
+  give_back (payment);
+  if (draw (4) == 3)
+    give_back (payment);
 }
 
 /* Buttons */
@@ -365,6 +417,9 @@ do_harm (SimCashier *self)
       plan_press (self, press);
   if (strikes (SIM_FAULT_SAME_TICKET))
     plan_press (self, charge_planned);
+  if (strikes (SIM_FAULT_GIVE_BACK))
+    for (guint n = 1 + draw (2); n > 0; n--)
+      plan_press (self, give_back_planned);
   if (strikes (SIM_FAULT_BY_HAND))
     plan_press (self, record_by_hand);
   if (strikes (SIM_FAULT_KILL))

@@ -100,7 +100,11 @@ sim_checker_intent_read (SimChecker *self, SimPayment *payment)
 {
   GPtrArray *payments = sim_shadow_get_payments (self->shadow);
 
-  payment->generation = GPOINTER_TO_UINT (g_hash_table_lookup (self->generations, payment->reference));
+  const SimPayment *original = payment->original != NULL ? sim_shadow_find (self->shadow, payment->original) : NULL;
+
+  payment->generation = original != NULL
+                          ? original->generation
+                          : GPOINTER_TO_UINT (g_hash_table_lookup (self->generations, payment->reference));
   for (guint i = 0; i < payments->len; i++)
     {
       const SimPayment *other = g_ptr_array_index (payments, i);
@@ -112,8 +116,10 @@ sim_checker_intent_read (SimChecker *self, SimPayment *payment)
       if (g_str_equal (other->reference, payment->reference))
         sim_checker_fail (self, "I4: %s and %s are open for ticket %s", other->id, payment->id, payment->reference);
     }
-  sim_note ("intent", sim_log_digest_text (payment->id), payment->amount, "%s: ticket %s, %" G_GINT64_FORMAT " on %s",
-            payment->id, payment->reference, payment->amount, payment->terminal);
+  sim_note ("intent", sim_log_digest_text (payment->id), payment->amount,
+            "%s: %s, ticket %s, %" G_GINT64_FORMAT " on %s", payment->id,
+            fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) payment->kind), payment->reference, payment->amount,
+            payment->terminal);
 }
 
 /* I5, as far as it can be known now. */
@@ -293,8 +299,15 @@ sim_checker_hand (SimChecker *self, const char *attempt_id, gboolean charged)
 
 /* The end */
 
-/* I1: of all payments of one ticket, the cloud booked no more than what was due. What a person called "not charged"
- * against the truth is that person's. */
+/* What went back of a ticket: what a person said went back counts, even against the truth. */
+static gint64
+find_back (const SimPayment *payment, gint64 booked)
+{
+  return payment->outcome == FIEL_OUTCOME_HAND_CHARGED ? payment->amount : booked;
+}
+
+/* I1: of all payments of one ticket, less what went back, the cloud booked no more than what was due. What a person
+ * called "not charged" against the truth is that person's. */
 static void
 check_ticket (SimChecker *self, const SimPayment *first)
 {
@@ -311,12 +324,39 @@ check_ticket (SimChecker *self, const SimPayment *first)
           || payment->outcome == FIEL_OUTCOME_HAND_NOT_CHARGED)
         continue;
       due = MAX (due, payment->due);
-      if (sim_cloud_find_booked (sim_world->cloud, payment->id, payment->terminal, &booked))
-        total += booked;
+      sim_cloud_find_booked (sim_world->cloud, payment->id, payment->terminal, &booked);
+      total += payment->kind == FIEL_ATTEMPT_KIND_SALE ? booked : -find_back (payment, booked);
     }
   if (total > due)
     sim_checker_fail (self, "I1: ticket %s: %" G_GINT64_FORMAT " were due, the cloud booked %" G_GINT64_FORMAT,
                       first->reference, due, total);
+}
+
+/* I1: never more goes back of a sale than it brought, and never of another one. */
+static void
+check_returns (SimChecker *self, const SimPayment *sale)
+{
+  GPtrArray *payments = sim_shadow_get_payments (self->shadow);
+  gint64 brought = 0;
+  gint64 back = 0;
+
+  sim_cloud_find_booked (sim_world->cloud, sale->id, sale->terminal, &brought);
+  for (guint i = 0; i < payments->len; i++)
+    {
+      const SimPayment *payment = g_ptr_array_index (payments, i);
+      const SimSale *booking = sim_cloud_find_sale (sim_world->cloud, payment->id);
+
+      if (g_strcmp0 (payment->original, sale->id) != 0 || booking == NULL || !booking->is_booked)
+        continue;
+      if (booking->undone == NULL || !g_str_equal (booking->undone->reference, sale->id))
+        sim_checker_fail (self, "I1: %s is to give back of %s, and the cloud gave back of %s", payment->id, sale->id,
+                          booking->undone != NULL ? booking->undone->reference : "somebody else's sale");
+      if (payment->outcome != FIEL_OUTCOME_HAND_NOT_CHARGED)
+        back += booking->amount;
+    }
+  if (back > brought)
+    sim_checker_fail (self, "I1: %s brought %" G_GINT64_FORMAT ", and %" G_GINT64_FORMAT " went back", sale->id, brought,
+                      back);
 }
 
 static void
@@ -326,6 +366,8 @@ check_payment (SimChecker *self, SimPayment *payment)
   gboolean is_booked = sim_cloud_find_booked (sim_world->cloud, payment->id, payment->terminal, &booked);
 
   check_ticket (self, payment);
+  if (payment->kind == FIEL_ATTEMPT_KIND_SALE)
+    check_returns (self, payment);
   if (payment->state != FIEL_ATTEMPT_STATE_CLOSED)
     {
       const char *limit = sim_limits_find (payment);

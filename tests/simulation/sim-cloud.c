@@ -131,6 +131,20 @@ sim_cloud_find_booked (SimCloud *self, const char *reference, const char *termin
   return found;
 }
 
+SimSale *
+sim_cloud_find_authorization (SimCloud *self, gint64 authorization)
+{
+  for (guint i = 0; i < self->sales->len; i++)
+    {
+      SimSale *sale = g_ptr_array_index (self->sales, i);
+
+      if (sale->command == SIM_COMMAND_SALE && sale->is_booked && sale->authorization == authorization)
+        return sale;
+    }
+
+  return NULL;
+}
+
 /* Telling the result */
 
 static void
@@ -258,23 +272,33 @@ life_over (gpointer data)
 
 /* Sales */
 
+static gint64
+read_number (GBytes *body, const char *name)
+{
+  g_autofree char *text = sim_network_find_member (body, name);
+
+  return text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+}
+
 static SimSale *
-add_sale (SimCloud *self, SimTerminal *terminal, GBytes *body)
+add_sale (SimCloud *self, SimTerminal *terminal, SimCommand command, GBytes *body)
 {
   SimSale *sale = g_new0 (SimSale, 1);
-  g_autofree char *amount = sim_network_find_member (body, "amount");
 
   self->last_id += 7;
   sale->id = self->last_id;
+  sale->command = command;
   sale->reference = sim_network_find_member (body, "customId");
   sale->ticket = sim_network_find_member (body, "ticketNumber");
-  sale->amount = amount != NULL ? g_ascii_strtoll (amount, NULL, 10) : 0;
+  sale->amount = read_number (body, "amount");
+  if (command != SIM_COMMAND_SALE)
+    sale->named = read_number (body, command == SIM_COMMAND_VOID ? "operationId" : "authorizationCode");
   sale->terminal = (guint) (terminal - self->terminals);
   sale->is_asynchronous = memmem (g_bytes_get_data (body, NULL), g_bytes_get_size (body), "\"webhook\"", 9) != NULL;
   sale->taken_us = sim_now_us ();
   g_ptr_array_add (self->sales, sale);
-  sim_note ("taken", sale->id, sale->amount, "%s: %" G_GINT64_FORMAT " on %s is number %" G_GINT64_FORMAT,
-            sale->reference, sale->amount, terminal->key, sale->id);
+  sim_note ("taken", sale->id, sale->amount, "%s: command %d, %" G_GINT64_FORMAT " on %s is number %" G_GINT64_FORMAT,
+            sale->reference, (int) command, sale->amount, terminal->key, sale->id);
 
   return sale;
 }
@@ -300,7 +324,7 @@ answer_wrongly (SimSale *sale, SimExchange *exchange)
 }
 
 static void
-take_sale (SimCloud *self, SimTerminal *terminal, SimExchange *exchange)
+take_money (SimCloud *self, SimTerminal *terminal, SimCommand command, SimExchange *exchange)
 {
   GBytes *body = fiel_http_request_get_body (sim_exchange_get_request (exchange));
   SimSale *sale = NULL;
@@ -312,13 +336,9 @@ take_sale (SimCloud *self, SimTerminal *terminal, SimExchange *exchange)
       return;
     }
   if (sim_strikes (SIM_STREAM_CLOUD, SIM_FAULT_FOREIGN_SALES))
-    {
-      g_autofree char *amount = sim_network_find_member (body, "amount");
+    sim_terminal_add_foreign_sale (terminal, MAX (read_number (body, "amount"), 1000));
 
-      sim_terminal_add_foreign_sale (terminal, g_ascii_strtoll (amount, NULL, 10));
-    }
-
-  sale = add_sale (self, terminal, body);
+  sale = add_sale (self, terminal, command, body);
   sim_terminal_begin (sale);
   plan_strange_callbacks (sale);
   if (answer_wrongly (sale, exchange))
@@ -473,7 +493,11 @@ sim_cloud_take (SimCloud *self, SimExchange *exchange)
   if (terminal == NULL)
     sim_exchange_answer (exchange, 200, sim_answers_error ("KEYPOS NOT FOUND"));
   else if (g_str_has_suffix (path, "/sale"))
-    take_sale (self, terminal, exchange);
+    take_money (self, terminal, SIM_COMMAND_SALE, exchange);
+  else if (g_str_has_suffix (path, "/refund"))
+    take_money (self, terminal, SIM_COMMAND_VOID, exchange);
+  else if (g_str_has_suffix (path, "/return"))
+    take_money (self, terminal, SIM_COMMAND_RETURN, exchange);
   else
     take_question (self, terminal, path, exchange);
 }

@@ -10,12 +10,22 @@
 
 G_BEGIN_DECLS
 
-/**
- * SimSale: what the cloud made of one money request that arrived. Whether it was booked is the truth that everything is
- * compared with.
- */
-typedef struct
+/* What a money request asks for; the numbers of the protocol. */
+typedef enum
 {
+  SIM_COMMAND_SALE = 100,
+  SIM_COMMAND_VOID = 102,
+  SIM_COMMAND_RETURN = 108,
+} SimCommand;
+
+/**
+ * SimSale: what the cloud made of one money request that arrived, be it a sale or not. Whether it was booked is the
+ * truth that everything is compared with.
+ */
+typedef struct _SimSale SimSale;
+struct _SimSale
+{
+  SimCommand command;
   gint64 id;
   char *reference;             /* owned: the attempt's id, as sent */
   char *ticket;                /* owned, nullable */
@@ -34,13 +44,17 @@ typedef struct
   gboolean is_booked;
   gint64 operation;
   gint64 authorization;
-} SimSale;
+  gint64 named;                /* void: the operation, return: the authorization it names */
+  const SimSale *undone;       /* the cloud's, nullable: the sale of which it gave back, once it is booked */
+};
 
 /**
  * SimRow: one line of a terminal's open batch.
  */
 typedef struct
 {
+  SimCommand kind;
+  SimSale *sale;               /* the cloud's; NULL: somebody else's */
   char *ticket;                /* owned, nullable */
   gint64 amount;
   gint64 operation;
@@ -73,6 +87,7 @@ void sim_cloud_take (SimCloud *self, SimExchange *exchange);
 /* The ledger: everything that was booked for an attempt's id. FALSE if nothing was. */
 gboolean sim_cloud_find_booked (SimCloud *self, const char *reference, const char *terminal, gint64 *amount);
 SimSale *sim_cloud_find_sale (SimCloud *self, const char *reference);    /* (nullable) */
+SimSale *sim_cloud_find_authorization (SimCloud *self, gint64 authorization);    /* (nullable): a booked sale */
 GPtrArray *sim_cloud_get_sales (SimCloud *self);                         /* of SimSale */
 SimTerminal *sim_cloud_get_terminal (SimCloud *self, guint index);
 gboolean sim_cloud_is_asynchronous (void);

@@ -63,6 +63,7 @@ static const char *const names[SIM_N_FAULTS] = {
   [SIM_FAULT_IMPATIENCE] = "impatience",
   [SIM_FAULT_BY_HAND] = "by-hand",
   [SIM_FAULT_SAME_TICKET] = "same-ticket",
+  [SIM_FAULT_GIVE_BACK] = "give-back",
 };
 
 static const char *const group_names[SIM_N_GROUPS] = {
@@ -87,8 +88,8 @@ static const struct
   SimFault first;
   SimFault last;
 } bounds[SIM_N_GROUPS] = {
-  [SIM_GROUP_ALL] = { SIM_FAULT_NO_CONNECTION, SIM_FAULT_SAME_TICKET },
-  [SIM_GROUP_QUIET] = { SIM_FAULT_SAME_TICKET, SIM_FAULT_SAME_TICKET },
+  [SIM_GROUP_ALL] = { SIM_FAULT_NO_CONNECTION, SIM_FAULT_GIVE_BACK },
+  [SIM_GROUP_QUIET] = { SIM_FAULT_SAME_TICKET, SIM_FAULT_GIVE_BACK },
   [SIM_GROUP_NETWORK] = { SIM_FAULT_NO_CONNECTION, SIM_FAULT_OUTAGE },
   [SIM_GROUP_CLOUD] = { SIM_FAULT_SERVER_ERROR, SIM_FAULT_ID_NOT_FOUND },
   [SIM_GROUP_LIES] = { SIM_FAULT_BUSY_UNKNOWN, SIM_FAULT_RECORDS_MISS },
@@ -114,14 +115,14 @@ sim_group_get_name (SimGroup group)
 static const SimFault absence[] = {
   SIM_FAULT_ANSWER_LOST,  SIM_FAULT_CUT,          SIM_FAULT_OUTAGE, SIM_FAULT_FORWARD_LATE,
   SIM_FAULT_RECORDS_MISS, SIM_FAULT_TERMINAL_OFF, SIM_FAULT_NIGHT,  SIM_FAULT_WALL_JUMP,
-  SIM_FAULT_EARLY_NOTICE,
+  SIM_FAULT_EARLY_NOTICE, SIM_FAULT_GIVE_BACK,
 };
 
 /* What has to come together before people and late words contradict each other. */
 static const SimFault hands[] = {
   SIM_FAULT_BY_HAND,     SIM_FAULT_IMPATIENCE,  SIM_FAULT_CANCEL_BROKEN,    SIM_FAULT_SAME_TICKET,
   SIM_FAULT_REPORT_LATE, SIM_FAULT_ANSWER_LOST, SIM_FAULT_CALLBACK_FORGED,  SIM_FAULT_TERMINAL_SLOW,
-  SIM_FAULT_CUT,         SIM_FAULT_THREADS_LATE, SIM_FAULT_CALLBACK_NAMELESS,
+  SIM_FAULT_CUT,         SIM_FAULT_THREADS_LATE, SIM_FAULT_CALLBACK_NAMELESS, SIM_FAULT_GIVE_BACK,
 };
 
 static gboolean
@@ -165,7 +166,7 @@ belongs (SimFault fault, SimGroup group)
     }
 
   return fault == SIM_FAULT_ANSWER_LOST || fault == SIM_FAULT_CUT || fault == SIM_FAULT_KILL
-         || fault == SIM_FAULT_SAME_TICKET || fault == SIM_FAULT_IMPATIENCE;
+         || fault == SIM_FAULT_SAME_TICKET || fault == SIM_FAULT_IMPATIENCE || fault == SIM_FAULT_GIVE_BACK;
 }
 
 /* How often a fault may strike, in thousandths of its chances. Rare ones are those that end a life. */

@@ -69,9 +69,10 @@ typedef enum
   SIM_FAULT_IMPATIENCE,
   SIM_FAULT_BY_HAND,
   SIM_FAULT_SAME_TICKET,
+  SIM_FAULT_GIVE_BACK,
 } SimFault;
 
-#define SIM_N_FAULTS (SIM_FAULT_SAME_TICKET + 1)
+#define SIM_N_FAULTS (SIM_FAULT_GIVE_BACK + 1)
 
 /**
  * SimFaults: which are on, how strong, and how often each struck.

@@ -28,7 +28,9 @@ find_terminal (const SimPayment *payment)
 static gboolean
 is_odd (const SimSale *sale)
 {
-  return sale->code == 77 || sale->code == 1003 || sale->code == 1004 || sale->code == 21;
+  /* A machine that does not find what is to go back has given nothing back. */
+  return sale->code == 77 || sale->code == 1003 || sale->code == 1004
+         || (sale->code == 21 && sale->command == SIM_COMMAND_SALE);
 }
 
 /* How many rows of the open batch show this amount, and how many this sale's ticket. */
@@ -47,9 +49,59 @@ count_rows (const SimTerminal *terminal, gint64 amount, const char *ticket)
   return n;
 }
 
+/* Whether the open batch names what the machine took back as taken back. */
+static gboolean
+shows_void (const SimTerminal *terminal, const SimSale *undone)
+{
+  for (guint i = 0; i < terminal->batch->len; i++)
+    {
+      const SimRow *row = &g_array_index (terminal->batch, SimRow, i);
+
+      if (row->sale == undone && row->kind == SIM_COMMAND_VOID)
+        return count_rows (terminal, row->amount, row->ticket) == 1;
+    }
+
+  return FALSE;
+}
+
+/* Whether it shows the sale of a payment as one that stands. */
+static gboolean
+shows_sale (const SimTerminal *terminal, const char *original)
+{
+  for (guint i = 0; i < terminal->batch->len; i++)
+    {
+      const SimRow *row = &g_array_index (terminal->batch, SimRow, i);
+
+      if (row->sale != NULL && row->kind == SIM_COMMAND_SALE && g_strcmp0 (row->sale->reference, original) == 0)
+        return count_rows (terminal, row->amount, row->ticket) == 1;
+    }
+
+  return FALSE;
+}
+
+/* Rows that say that something went back, and not of which sale. */
+static guint
+count_nameless_returns (const SimTerminal *terminal, gint64 amount)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < terminal->batch->len; i++)
+    {
+      const SimRow *row = &g_array_index (terminal->batch, SimRow, i);
+
+      n += row->amount == amount && row->kind != SIM_COMMAND_SALE
+           && (row->ticket == NULL || terminal->has_bare_rows);
+    }
+
+  return n;
+}
+
 static gboolean
 rows_prove (const SimTerminal *terminal, const SimSale *sale)
 {
+  if (sale->command == SIM_COMMAND_VOID)
+    return sim_cloud_sends_ticket () && !terminal->has_bare_rows && shows_void (terminal, sale->undone);
+
   return sim_cloud_sends_ticket () && !terminal->has_bare_rows && sale->ticket != NULL
          && count_rows (terminal, sale->amount, sale->ticket) == 1;
 }
@@ -79,7 +131,14 @@ find_absent (const SimPayment *payment, const SimTerminal *terminal)
 
   if (payment->is_doubted)
     return "something contradictory was said about it, so absence proves nothing";
-  if ((!sim_cloud_sends_ticket () || terminal->has_bare_rows) && count_rows (terminal, payment->amount, NULL) > 0)
+  if (payment->kind == FIEL_ATTEMPT_KIND_VOID)
+    return shows_sale (terminal, payment->original) && !terminal->has_bare_rows
+             ? NULL
+             : "the records do not show the sale that was to be cancelled";
+  if (count_nameless_returns (terminal, payment->amount) > 0)
+    return "the records show something of its amount that went back without a ticket";
+  if (payment->kind == FIEL_ATTEMPT_KIND_SALE && (!sim_cloud_sends_ticket () || terminal->has_bare_rows)
+      && count_rows (terminal, payment->amount, NULL) > 0)
     return "the records show a sale of its amount without a ticket";
   if (!g_str_equal (boot_id, payment->intent_boot_id))
     return "the machine was started anew since, so the list may not reach back";

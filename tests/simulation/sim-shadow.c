@@ -33,6 +33,7 @@ payment_free (gpointer data)
   SimPayment *payment = data;
 
   g_free (payment->id);
+  g_free (payment->original);
   g_free (payment->reference);
   g_free (payment->terminal);
   g_free (payment->body_sha256);
@@ -116,6 +117,8 @@ read_intent (SimShadow *self, FielJournalEvent *event)
   SimPayment *payment = g_new0 (SimPayment, 1);
 
   payment->id = g_strdup (fiel_journal_event_get_attempt_id (event));
+  payment->kind = (FielAttemptKind) parse (event, FIEL_FIELD_KIND, FIEL_TYPE_ATTEMPT_KIND, FIEL_ATTEMPT_KIND_SALE);
+  payment->original = g_strdup (fiel_journal_event_get (event, FIEL_FIELD_ORIGINAL));
   payment->reference = g_strdup (fiel_journal_event_get (event, FIEL_FIELD_REFERENCE));
   payment->terminal = g_strdup (fiel_journal_event_get (event, FIEL_FIELD_TERMINAL));
   payment->body_sha256 = g_strdup (fiel_journal_event_get (event, FIEL_FIELD_BODY_SHA256));

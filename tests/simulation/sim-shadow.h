@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *id;                     /* owned */
+  FielAttemptKind kind;
+  char *original;               /* owned, nullable: id of the sale it gives back of */
   char *reference;              /* owned: the ticket's */
   char *terminal;               /* owned: key of the store profile */
   char *body_sha256;            /* owned */

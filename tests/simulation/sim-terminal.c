@@ -8,6 +8,9 @@
 /* The last moment at which a machine does anything, after the cloud took the request. */
 #define LAST_US (SIM_LIFE_US - SIM_SECONDS (5))
 
+/* Of a void or a return: there is no such sale, so nothing goes back. */
+#define CODE_NOT_FOUND 21
+
 static void arrive (gpointer data);
 
 static SimTerminal *
@@ -29,10 +32,18 @@ sim_terminal_occupy (SimTerminal *self)
   self->busy_until_us = sim_now_us () + SIM_MS (20);
 }
 
+/* @sale: (nullable): of somebody else */
 static void
-add_row (SimTerminal *self, const char *ticket, gint64 amount, gint64 operation, gint64 authorization)
+add_row (SimTerminal *self, SimSale *sale, const char *ticket, gint64 amount, gint64 operation, gint64 authorization)
 {
-  const SimRow row = { g_strdup (ticket), amount, operation, authorization, FALSE };
+  const SimRow row = {
+    .kind = sale != NULL ? sale->command : SIM_COMMAND_SALE,
+    .sale = sale,
+    .ticket = g_strdup (ticket),
+    .amount = amount,
+    .operation = operation,
+    .authorization = authorization,
+  };
 
   g_array_append_val (self->batch, row);
 }
@@ -43,7 +54,8 @@ sim_terminal_add_foreign_sale (SimTerminal *self, gint64 amount)
   g_autofree char *ticket = g_strdup_printf ("f00d-%" G_GINT64_FORMAT, self->n_operations);
 
   self->n_operations++;
-  add_row (self, sim_cloud_sends_ticket () ? ticket : NULL, amount, self->n_operations, 500000 + self->n_operations);
+  add_row (self, NULL, sim_cloud_sends_ticket () ? ticket : NULL, amount, self->n_operations,
+           500000 + self->n_operations);
 }
 
 void
@@ -53,15 +65,61 @@ sim_terminal_close_batch (SimTerminal *self)
   self->n_operations = 0;
 }
 
-static void
+/* The sale of the open batch that has that number, whosever it is. */
+static SimRow *
+find_row (SimTerminal *self, gint64 operation)
+{
+  for (guint i = 0; i < self->batch->len; i++)
+    {
+      SimRow *row = &g_array_index (self->batch, SimRow, i);
+
+      if (row->kind == SIM_COMMAND_SALE && row->operation == operation)
+        return row;
+    }
+
+  return NULL;
+}
+
+static gboolean
+book_void (SimTerminal *terminal, SimSale *sale)
+{
+  SimRow *row = find_row (terminal, sale->named);
+
+  if (row == NULL)
+    return FALSE;
+
+  row->kind = SIM_COMMAND_VOID;
+  sale->undone = row->sale;
+  sale->amount = row->amount;
+  sale->is_booked = TRUE;
+  sale->operation = ++terminal->n_operations;
+  sale->authorization = 300000 + sale->id % 100000;
+
+  return TRUE;
+}
+
+/* FALSE if it finds no sale to give back of. It trusts the merchant: whoever asks for more than there was, or twice,
+ * gets it. */
+static gboolean
 book (SimSale *sale)
 {
   SimTerminal *terminal = get_terminal (sale);
 
+  if (sale->command == SIM_COMMAND_VOID)
+    return book_void (terminal, sale);
+  if (sale->command == SIM_COMMAND_RETURN)
+    {
+      sale->undone = sim_cloud_find_authorization (sim_world->cloud, sale->named);
+      if (sale->undone == NULL)
+        return FALSE;
+    }
+
   sale->is_booked = TRUE;
   sale->operation = ++terminal->n_operations;
   sale->authorization = 300000 + sale->id % 100000;
-  add_row (terminal, sale->ticket, sale->amount, sale->operation, sale->authorization);
+  add_row (terminal, sale, sale->ticket, sale->amount, sale->operation, sale->authorization);
+
+  return TRUE;
 }
 
 static void
@@ -72,8 +130,11 @@ finish (SimSale *sale, int code, gboolean booked)
   sale->next = 0;
   sale->code = code;
   sale->is_over = TRUE;
-  if (booked)
-    book (sale);
+  if (booked && !book (sale))
+    {
+      booked = FALSE;
+      sale->code = code = CODE_NOT_FOUND;
+    }
   if (terminal->sale == sale)
     terminal->sale = NULL;
   sim_note ("terminal", sale->id, code, "%s: result %d, %s", sale->reference, code, booked ? "booked" : "not booked");
@@ -91,6 +152,8 @@ customer_done (gpointer data)
   if (sim_strikes (SIM_STREAM_TERMINAL, SIM_FAULT_ODD_CODE))
     {
       code = odd[sim_random_draw (sim_world->random, SIM_STREAM_TERMINAL, G_N_ELEMENTS (odd))];
+      if (sale->command != SIM_COMMAND_SALE && code == CODE_NOT_FOUND)
+        code = odd[0];
       finish (sale, code, sim_random_draw (sim_world->random, SIM_STREAM_TERMINAL, 2) == 1);
     }
   else
