@@ -27,7 +27,7 @@ BUGS = [
         '    }\n'
         '  if (fiel_getnet_reading_wants_sign_in (reading))\n'),
     Bug('resend-with-new-token', 'src/providers/getnet/fiel-getnet-exchange.c',
-        '      if (!fiel_getnet_exchange_moves_money (self) && !self->renewed)\n',
+        '      if (!fiel_getnet_exchange_leaves_once (self) && !self->renewed)\n',
         '      if (!self->renewed)\n',
         group='cloud'),
     Bug('id-not-found-is-a-no', 'src/providers/getnet/fiel-getnet-codes.c',
@@ -216,7 +216,7 @@ BUGS = [
         '  return fiel_getnet_reading_is_finished (reading)\n',
         group='lies'),
     Bug('return-resent-with-new-token', 'src/providers/getnet/fiel-getnet-exchange.c',
-        '      if (!fiel_getnet_exchange_moves_money (self) && !self->renewed)\n',
+        '      if (!fiel_getnet_exchange_leaves_once (self) && !self->renewed)\n',
         '      if (fiel_provider_call_get_request (self->call)->operation != FIEL_OPERATION_SALE && !self->renewed)\n',
         group='cloud'),
 ]
