@@ -114,13 +114,16 @@ static void
 announce (FielAttemptPages *self)
 {
   FielLook look = fiel_wording_look (self->attempt);
-  const char *verdict = fiel_wording_verdict (fiel_attempt_get_outcome (self->attempt));
+  FielAttemptKind kind = fiel_attempt_get_kind (self->attempt);
+  const char *verdict = fiel_wording_verdict (kind, fiel_attempt_get_outcome (self->attempt));
   gboolean unconfirmed = fiel_attempt_get_phase (self->attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED;
   g_autofree char *money = fiel_money_format (fiel_payment_text_amount (self->attempt), self->style);
   g_autofree char *words = NULL;
 
   if (unconfirmed)
-    verdict = _("We do not know yet whether the customer was charged. Do not charge again.");
+    verdict = fiel_wording_is_return (kind)
+                ? _("We do not know yet whether the money was returned. Do not return it again.")
+                : _("We do not know yet whether the customer was charged. Do not charge again.");
   words = g_strdup_printf ("%s, %s. %s", look.headline, money, verdict != NULL ? verdict : "");
   fiel_announce (GTK_WIDGET (self), g_strstrip (words), unconfirmed);
 }
@@ -174,7 +177,8 @@ followed_up_cb (FielAttemptPages *self)
 static void
 cancel_cb (FielAttemptPages *self)
 {
-  const char *words = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt),
+  const char *words = fiel_wording_cancel (fiel_attempt_get_kind (self->attempt),
+                                           fiel_attempt_get_cancel_state (self->attempt),
                                            fiel_attempt_get_phase (self->attempt),
                                            fiel_attempt_get_outcome (self->attempt));
 

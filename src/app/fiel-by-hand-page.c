@@ -15,6 +15,7 @@
 #include "fiel-stack-voice.h"
 #include "fiel-text-clamp.h"
 #include "fiel-title.h"
+#include "fiel-wording.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -177,6 +178,22 @@ confirmed_cb (FielByHandPage *self, const char *witness)
 }
 
 static void
+set_check_words (GtkCheckButton *button, const char *words)
+{
+  gtk_check_button_set_label (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+update_answers (FielByHandPage *self)
+{
+  gboolean back = fiel_wording_is_return (fiel_attempt_get_kind (self->attempt));
+
+  set_check_words (self->charged, back ? _("The money was returned") : _("The customer was charged"));
+  set_check_words (self->not_charged, back ? _("The money was not returned") : _("The customer was not charged"));
+}
+
+static void
 clear (FielByHandPage *self)
 {
   gtk_check_button_set_active (self->charged, FALSE);
@@ -307,6 +324,7 @@ fiel_by_hand_page_set_attempt (FielByHandPage *self, FielAttempt *attempt, const
   if (attempt == NULL)
     return;
 
+  update_answers (self);
   money = fiel_money_format (fiel_attempt_get_amount (attempt), style);
   place = fiel_payment_text_place (attempt);
   spoken = g_strdup_printf ("%s. %s, %s", _("Record by hand"), money, place);

@@ -124,8 +124,8 @@ add_terminal (GString *facts, FielAttempt *attempt)
     take (facts, g_strdup_printf (_("%s was busy when asked, most likely with this payment"),
                                   fiel_attempt_get_terminal_name (attempt)));
   if (fiel_attempt_get_cancel_state (attempt) != FIEL_CANCEL_STATE_AGREED)
-    add (facts, fiel_wording_cancel (fiel_attempt_get_cancel_state (attempt), FIEL_ATTEMPT_PHASE_UNCONFIRMED,
-                                     FIEL_OUTCOME_NONE));
+    add (facts, fiel_wording_cancel (fiel_attempt_get_kind (attempt), fiel_attempt_get_cancel_state (attempt),
+                                     FIEL_ATTEMPT_PHASE_UNCONFIRMED, FIEL_OUTCOME_NONE));
 }
 
 char *

@@ -7,7 +7,7 @@
 
 #include "fiel-conflict-banner.h"
 
-#include "fiel-wording.h"
+#include "fiel-contradiction-wording.h"
 
 /* FielConflictBanner: what was recorded and what was said later do not agree. Neither replaces the other; a person has
  * to act, and is told how. */
@@ -32,7 +32,6 @@ static void
 update (FielConflictBanner *self)
 {
   gboolean applies = self->attempt != NULL && fiel_attempt_get_conflict (self->attempt);
-  FielContradiction contradiction;
   g_autofree char *story = NULL;
   g_autofree char *spoken = NULL;
 
@@ -40,12 +39,11 @@ update (FielConflictBanner *self)
   if (!applies)
     return;
 
-  contradiction = fiel_attempt_get_contradiction (self->attempt);
-  story = fiel_wording_contradiction_story (self->attempt);
+  story = fiel_contradiction_wording_story (self->attempt);
   spoken = fiel_conflict_banner_describe (self->attempt);
-  gtk_label_set_text (self->headline, fiel_wording_contradiction (contradiction));
+  gtk_label_set_text (self->headline, fiel_contradiction_wording_title (self->attempt));
   gtk_label_set_text (self->story, story);
-  gtk_label_set_text (self->advice, fiel_wording_contradiction_advice (contradiction));
+  gtk_label_set_text (self->advice, fiel_contradiction_wording_advice (self->attempt));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -103,14 +101,12 @@ fiel_conflict_banner_set_attempt (FielConflictBanner *self, FielAttempt *attempt
 char *
 fiel_conflict_banner_describe (FielAttempt *attempt)
 {
-  FielContradiction contradiction;
   g_autofree char *story = NULL;
 
   g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
 
-  contradiction = fiel_attempt_get_contradiction (attempt);
-  story = fiel_wording_contradiction_story (attempt);
+  story = fiel_contradiction_wording_story (attempt);
 
-  return g_strdup_printf ("%s. %s %s", fiel_wording_contradiction (contradiction), story,
-                          fiel_wording_contradiction_advice (contradiction));
+  return g_strdup_printf ("%s. %s %s", fiel_contradiction_wording_title (attempt), story,
+                          fiel_contradiction_wording_advice (attempt));
 }

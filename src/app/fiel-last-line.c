@@ -36,7 +36,7 @@ show_attempt (FielLastLine *self, FielAttempt *attempt)
 {
   FielLook look = fiel_wording_look (attempt);
   g_autofree char *time = fiel_time_text_of_day (fiel_attempt_get_saved_wall_us (attempt));
-  g_autofree char *money = fiel_money_format (fiel_payment_text_amount (attempt), self->style);
+  g_autofree char *money = fiel_money_format (fiel_payment_text_signed_amount (attempt), self->style);
   g_autofree char *words = g_strdup_printf (_("%s · %s · %s"), time, money, look.word);
   g_autofree char *spoken = g_strdup_printf (_("Today’s payments. Last: %s"), words);
 

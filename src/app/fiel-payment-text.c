@@ -93,6 +93,20 @@ fiel_payment_text_amount (FielAttempt *attempt)
   return fiel_attempt_get_amount (attempt);
 }
 
+FielMoney
+fiel_payment_text_signed_amount (FielAttempt *attempt)
+{
+  FielMoney amount;
+
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), fiel_money_make (0, NULL));
+
+  amount = fiel_payment_text_amount (attempt);
+  if (fiel_wording_is_return (fiel_attempt_get_kind (attempt)))
+    amount.minor = -ABS (amount.minor);
+
+  return amount;
+}
+
 char *
 fiel_payment_text_place (FielAttempt *attempt)
 {

@@ -31,6 +31,9 @@ gint64 fiel_payment_text_seconds_since (gint64 then_us, gint64 now_us);
 /* The amount that counts: what moved once something moved, else what was asked for. */
 FielMoney fiel_payment_text_amount (FielAttempt *attempt);
 
+/* The same as it counts for the till: below zero where money goes back. */
+FielMoney fiel_payment_text_signed_amount (FielAttempt *attempt);
+
 /* "Terminal Norte · Ticket 004518". */
 char *fiel_payment_text_place (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -148,7 +148,9 @@ static char *
 describe_stop (FielProgressPage *self)
 {
   FielAttemptPhase phase = fiel_attempt_get_phase (self->attempt);
-  const char *words = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt), phase,
+  gboolean back = fiel_wording_is_return (fiel_attempt_get_kind (self->attempt));
+  const char *words = fiel_wording_cancel (fiel_attempt_get_kind (self->attempt),
+                                           fiel_attempt_get_cancel_state (self->attempt), phase,
                                            fiel_attempt_get_outcome (self->attempt));
   gboolean off = provider_can_stop (self) && !fiel_attempt_get_can_cancel (self->attempt);
   g_autoptr (GString) text = g_string_new (words);
@@ -157,7 +159,8 @@ describe_stop (FielProgressPage *self)
     g_string_append (text, _("The terminal cannot be asked to stop right now."));
   if (self->leaving)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "",
-                            _("Once it is proven that nothing was charged, the till comes back."));
+                            back ? _("Once it is proven that nothing went back, the till comes back.")
+                                 : _("Once it is proven that nothing was charged, the till comes back."));
 
   return text->len > 0 ? g_strdup (text->str) : NULL;
 }
@@ -199,6 +202,7 @@ static void
 update_stop (FielProgressPage *self)
 {
   gboolean can_stop = provider_can_stop (self);
+  gboolean back = fiel_wording_is_return (fiel_attempt_get_kind (self->attempt));
   g_autofree char *words = describe_stop (self);
   g_autofree char *instead = g_strdup_printf (_("%s cannot stop it from here: press the red key on %s."),
                                               fiel_attempt_get_provider_name (self->attempt),
@@ -210,7 +214,7 @@ update_stop (FielProgressPage *self)
   gtk_label_set_label (self->instead, instead);
   gtk_widget_set_visible (GTK_WIDGET (self->instead), !can_stop);
   gtk_widget_set_visible (self->cancel, can_stop);
-  gtk_widget_set_visible (self->leave, !self->leaving);
+  gtk_widget_set_visible (self->leave, !self->leaving && !back);
   rescue_focus (self);
 }
 
@@ -244,6 +248,11 @@ update (FielProgressPage *self)
   update_stop (self);
   tick_cb (self);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  fiel_wording_is_return (fiel_attempt_get_kind (self->attempt))
+                                    ? _("Return in progress")
+                                    : _("Payment in progress"),
+                                  -1);
   title = g_strdup_printf ("%s, %s, %s", gtk_label_get_label (self->state), money, place);
   fiel_title_set_words (self->head, title);
 }

@@ -100,11 +100,23 @@ fiel_resolve_wording_payment (FielAttempt *attempt, gint64 now_wall_us)
   return g_strdup_printf (_("%s since %s. %s %s"), fiel_wording_look (attempt).word, moment, asked, sighting);
 }
 
+static const char *
+describe_return_next (FielAttempt *attempt)
+{
+  if (fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_CHECKING)
+    return _("Wait for the answer. Do not return it again.");
+  if (fiel_attempt_get_sighting (attempt) == FIEL_SIGHTING_NONE)
+    return _("Look at the terminal, open this and say what it shows. Do not return it again.");
+  return _("Wait, or ask a manager to compare it with the provider’s list. Do not return it again.");
+}
+
 const char *
 fiel_resolve_wording_payment_next (FielAttempt *attempt)
 {
   g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), "");
 
+  if (fiel_wording_is_return (fiel_attempt_get_kind (attempt)))
+    return describe_return_next (attempt);
   if (fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_CHECKING)
     return _("Wait for the answer. Do not charge again.");
   if (fiel_attempt_get_sighting (attempt) == FIEL_SIGHTING_NONE)
@@ -150,20 +162,29 @@ fiel_resolve_wording_alert_place (FielAlert *alert, const FielNumberStyle *style
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static gboolean
+is_about_return (FielAlert *alert)
+{
+  return fiel_wording_is_return (fiel_alert_get_attempt_kind (alert));
+}
+
 const char *
 fiel_resolve_wording_alert_title (FielAlert *alert)
 {
+  gboolean back;
+
   g_return_val_if_fail (FIEL_IS_ALERT (alert), "");
 
   if (fiel_alert_get_kind (alert) == FIEL_ALERT_UNMATCHED)
     return _("Answer without a payment");
 
+  back = is_about_return (alert);
   switch (fiel_alert_get_contradiction (alert))
     {
     case FIEL_CONTRADICTION_CHARGED_AFTER_ALL:
-      return _("Charged after all?");
+      return back ? _("Returned after all?") : _("Charged after all?");
     case FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL:
-      return _("Not charged after all?");
+      return back ? _("Not returned after all?") : _("Not charged after all?");
     case FIEL_CONTRADICTION_NONE:
     case FIEL_CONTRADICTION_UNCLEAR:
       return _("Does not fit together");
@@ -175,6 +196,7 @@ fiel_resolve_wording_alert_title (FielAlert *alert)
 char *
 fiel_resolve_wording_alert_recorded (FielAlert *alert)
 {
+  FielAttemptKind kind;
   FielOutcome outcome;
   const char *verdict;
 
@@ -184,9 +206,10 @@ fiel_resolve_wording_alert_recorded (FielAlert *alert)
   if (fiel_alert_get_kind (alert) == FIEL_ALERT_UNMATCHED || outcome == FIEL_OUTCOME_NONE)
     return NULL;
 
-  verdict = fiel_wording_verdict (outcome);
+  kind = fiel_alert_get_attempt_kind (alert);
+  verdict = fiel_wording_verdict (kind, outcome);
   /* Translators: an outcome ("Declined") and a sentence ("The customer was not charged.") */
-  return g_strdup_printf (_("%s. %s This record stays as it is."), fiel_wording_look_of_outcome (outcome).word,
+  return g_strdup_printf (_("%s. %s This record stays as it is."), fiel_wording_look_of_outcome (kind, outcome).word,
                           verdict != NULL ? verdict : "");
 }
 
@@ -207,18 +230,23 @@ fiel_resolve_wording_alert_said (FielAlert *alert, const char *provider, gint64 
 const char *
 fiel_resolve_wording_alert_meaning (FielAlert *alert)
 {
+  gboolean back;
+
   g_return_val_if_fail (FIEL_IS_ALERT (alert), "");
 
   if (fiel_alert_get_kind (alert) == FIEL_ALERT_UNMATCHED)
     return _("A payment of another till or another day may have got its answer here. It may also be that somebody "
              "charged a card on the terminal itself, without this till.");
 
+  back = is_about_return (alert);
   switch (fiel_alert_get_contradiction (alert))
     {
     case FIEL_CONTRADICTION_CHARGED_AFTER_ALL:
-      return _("The customer seems to have been charged, although this till recorded that nothing was.");
+      return back ? _("The money seems to have been returned, although this till recorded that nothing was.")
+                  : _("The customer seems to have been charged, although this till recorded that nothing was.");
     case FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL:
-      return _("The customer seems not to have been charged, although this till recorded a charge.");
+      return back ? _("The money seems not to have been returned, although this till recorded that it was.")
+                  : _("The customer seems not to have been charged, although this till recorded a charge.");
     case FIEL_CONTRADICTION_NONE:
     case FIEL_CONTRADICTION_UNCLEAR:
       return _("What was said does not fit this payment: another amount, another payment, or one that should not "
@@ -231,19 +259,27 @@ fiel_resolve_wording_alert_meaning (FielAlert *alert)
 const char *
 fiel_resolve_wording_alert_next (FielAlert *alert)
 {
+  gboolean back;
+
   g_return_val_if_fail (FIEL_IS_ALERT (alert), "");
 
   if (fiel_alert_get_kind (alert) == FIEL_ALERT_UNMATCHED)
     return _("Compare it with the slips and with the provider’s list. If a customer was charged for nothing, return "
              "the money. Then write down what you found.");
 
+  back = is_about_return (alert);
   switch (fiel_alert_get_contradiction (alert))
     {
     case FIEL_CONTRADICTION_CHARGED_AFTER_ALL:
-      return _("Look at the provider’s list. If it was charged, return the money, or hand over the goods. Then write "
-               "down what you did.");
+      return back ? _("Look at the provider’s list. If it was returned, do not return it again, and collect what was "
+                      "given in another way. Then write down what you did.")
+                  : _("Look at the provider’s list. If it was charged, return the money, or hand over the goods. Then "
+                      "write down what you did.");
     case FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL:
-      return _("Look at the provider’s list. If it was not charged, collect the money. Then write down what you did.");
+      return back ? _("Look at the provider’s list. If it was not returned, return it again. Then write down what you "
+                      "did.")
+                  : _("Look at the provider’s list. If it was not charged, collect the money. Then write down what you "
+                      "did.");
     case FIEL_CONTRADICTION_NONE:
     case FIEL_CONTRADICTION_UNCLEAR:
       return _("Compare slip, provider’s list and this record. Put right what is wrong, then write down what you did.");

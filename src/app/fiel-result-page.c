@@ -12,6 +12,7 @@
 #include "fiel-conflict-banner.h"
 #include "fiel-fit-layout.h"
 #include "fiel-payment-text.h"
+#include "fiel-return-wording.h"
 #include "fiel-text-clamp.h"
 #include "fiel-ticker.h"
 #include "fiel-title.h"
@@ -44,6 +45,7 @@ struct _FielResultPage
   guint return_after_s;            /* 0: stays */
   gint64 return_us;                /* 0: stays */
   gboolean narrow;
+  gboolean arrived;                /* it came while somebody watched: nobody looked it up */
 
   /* template children */
   GtkWidget *body;
@@ -72,6 +74,7 @@ struct _FielResultPage
   GtkWidget *receipt;
   GtkWidget *print_key;
   GtkMenuButton *receipt_menu;
+  GtkWidget *give_back;
   GtkWidget *going;
   GtkProgressBar *going_bar;
   GtkLabel *going_words;
@@ -114,25 +117,41 @@ animations_are_on (FielResultPage *self)
 
 /* -- What stands there --------------------------------------------------------------------------------------------- */
 
-/* The line in bold under the amount: the card that paid, or that nobody did. */
+static FielAttemptKind
+get_kind (FielResultPage *self)
+{
+  return fiel_attempt_get_kind (self->attempt);
+}
+
+static char *
+describe_part (FielResultPage *self)
+{
+  g_autofree char *moved = fiel_money_format (fiel_attempt_get_approved (self->attempt), self->style);
+  g_autofree char *asked = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
+
+  if (fiel_wording_is_return (get_kind (self)))
+    /* Translators: two amounts */
+    return g_strdup_printf (_("Returned %s of %s. Call the store manager about the rest."), moved, asked);
+  return g_strdup_printf (_("Approved %s of %s. Collect the rest or return it."), moved, asked);
+}
+
+/* The line in bold under the amount: the card that paid, or that nobody did; of a return, the card that gets it. */
 static char *
 describe_verdict (FielResultPage *self)
 {
   const char *authorization = fiel_attempt_get_authorization (self->attempt);
   g_autofree char *card = fiel_payment_text_card (self->attempt);
-  g_autofree char *moved = NULL;
-  g_autofree char *asked = NULL;
+  const char *verdict = fiel_wording_verdict (get_kind (self), get_outcome (self));
 
   if (get_outcome (self) == FIEL_OUTCOME_PARTLY_APPROVED)
-    {
-      moved = fiel_money_format (fiel_attempt_get_approved (self->attempt), self->style);
-      asked = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
-      return g_strdup_printf (_("Approved %s of %s. Collect the rest or return it."), moved, asked);
-    }
+    return describe_part (self);
   if (get_outcome (self) != FIEL_OUTCOME_APPROVED)
-    return g_strdup (fiel_wording_verdict (get_outcome (self)));
+    return g_strdup (verdict);
+  if (fiel_wording_is_return (get_kind (self)))
+    /* Translators: the card that gets money back */
+    return *card != '\0' ? g_strdup_printf (_("Back to %s"), card) : g_strdup (verdict);
   if (authorization == NULL || *authorization == '\0')
-    return g_strdup (*card != '\0' ? card : fiel_wording_verdict (FIEL_OUTCOME_APPROVED));
+    return g_strdup (*card != '\0' ? card : verdict);
   if (*card == '\0')
     return g_strdup_printf (_("Authorization %s"), authorization);
   /* Translators: the card, the bank's authorization code */
@@ -198,19 +217,31 @@ get_advice (FielResultPage *self)
 
   if (fiel_outcome_moved_money (get_outcome (self)) || reason >= FIEL_REASON_ANSWER_LOST)
     return NULL;
-  return fiel_wording_advice (reason);
+  return fiel_wording_advice (fiel_attempt_get_kind (self->attempt), reason);
+}
+
+/* What people ask next: of a return, when the customer will see it. */
+static const char *
+get_promise (FielResultPage *self)
+{
+  return fiel_wording_is_return (get_kind (self)) && get_outcome (self) == FIEL_OUTCOME_APPROVED
+           ? fiel_return_wording_promise (get_kind (self))
+           : NULL;
 }
 
 static void
 update_reason (FielResultPage *self)
 {
   FielReason reason = fiel_attempt_get_reason (self->attempt);
-  const char *stopped = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt), FIEL_ATTEMPT_PHASE_DONE,
-                                             get_outcome (self));
+  const char *stopped = fiel_wording_cancel (get_kind (self), fiel_attempt_get_cancel_state (self->attempt),
+                                             FIEL_ATTEMPT_PHASE_DONE, get_outcome (self));
+  const char *promise = get_promise (self);
   gboolean moved = fiel_outcome_moved_money (get_outcome (self));
   gboolean declined = get_outcome (self) == FIEL_OUTCOME_DECLINED;
   const char *why = moved || reason == FIEL_REASON_NONE ? stopped : fiel_wording_reason (reason);
 
+  if (why == NULL)
+    why = promise;
   gtk_image_set_from_icon_name (self->reason_icon, declined ? "fiel-card-symbolic" : "fiel-terminal-symbolic");
   gtk_widget_set_visible (self->reason, why != NULL);
   set_text (self->why, why);
@@ -244,6 +275,33 @@ update_buttons (FielResultPage *self)
   gtk_widget_set_visible (self->next_key, !again && !self->narrow);
 }
 
+/* Of a sale that somebody looked up, money may be returned; a return that failed leads back to its sale. A sale that
+ * was just made stays quiet, unless only a part of it was paid. */
+static const char *
+find_sale_to_return (FielResultPage *self)
+{
+  gboolean moved = fiel_outcome_moved_money (get_outcome (self));
+
+  if (fiel_wording_is_return (get_kind (self)))
+    return moved ? NULL : fiel_attempt_get_original (self->attempt);
+  if (get_outcome (self) == FIEL_OUTCOME_PARTLY_APPROVED)
+    return fiel_attempt_get_id (self->attempt);
+  return moved && !self->arrived ? fiel_attempt_get_id (self->attempt) : NULL;
+}
+
+static void
+update_give_back (FielResultPage *self)
+{
+  const char *sale = find_sale_to_return (self);
+
+  gtk_widget_set_visible (self->give_back, sale != NULL);
+  if (sale == NULL)
+    return;
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->give_back), "s", sale);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->give_back), "win.return-money");
+}
+
 static void
 update_going (FielResultPage *self)
 {
@@ -266,12 +324,18 @@ update (FielResultPage *self)
   if (self->attempt == NULL || get_outcome (self) == FIEL_OUTCOME_NONE)
     return;
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  fiel_wording_is_return (get_kind (self)) ? _("Result of the return")
+                                                                           : _("Result of the payment"),
+                                  -1);
+
   if (fiel_attempt_get_conflict (self->attempt))
     self->return_us = 0;
 
   update_hero (self);
   update_reason (self);
   update_buttons (self);
+  update_give_back (self);
   update_going (self);
 }
 
@@ -406,6 +470,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, receipt);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, print_key);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, receipt_menu);
+  gtk_widget_class_bind_template_child (widget_class, FielResultPage, give_back);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, going);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, going_bar);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, going_words);
@@ -469,6 +534,7 @@ fiel_result_page_set_attempt (FielResultPage *self, FielAttempt *attempt, const 
   self->style = style;
   self->return_us = 0;
   self->deaf_until_us = 0;
+  self->arrived = FALSE;
   set_class (self->mark, "fiel-arrive", FALSE);
   fiel_result_page_set_note (self, NULL);
   fiel_conflict_banner_set_attempt (self->conflict, attempt);
@@ -499,6 +565,7 @@ fiel_result_page_arrive (FielResultPage *self, guint return_after_s)
 
   now_us = fiel_ticker_get_now_us (self->ticker);
   self->deaf_until_us = now_us + FIEL_RESULT_DEAF_US;
+  self->arrived = TRUE;
   self->return_after_s = return_after_s;
   self->return_us = return_after_s > 0 && get_outcome (self) == FIEL_OUTCOME_APPROVED
                         && !fiel_attempt_get_conflict (self->attempt)

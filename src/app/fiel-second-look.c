@@ -15,6 +15,7 @@
 #include "fiel-press-guard.h"
 #include "fiel-text-clamp.h"
 #include "fiel-ticker.h"
+#include "fiel-wording.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -42,7 +43,11 @@ struct _FielSecondLook
   AdwClamp *facts_clamp;
   AdwClamp *foot_clamp;
   GtkLabel *plan;
+  GtkWidget *charged_side;
+  GtkLabel *charged_title;
   GtkLabel *for_charged;
+  GtkWidget *not_charged_side;
+  GtkLabel *not_charged_title;
   GtkLabel *for_not_charged;
   GtkLabel *for_neither;
   GtkLabel *promise;
@@ -141,17 +146,58 @@ describe_promise (FielSecondLook *self)
                             "opposite comes all the same, both are kept and a red notice says what to do."), provider);
 }
 
+static gboolean
+is_return (FielSecondLook *self)
+{
+  return fiel_wording_is_return (fiel_attempt_get_kind (self->attempt));
+}
+
+static char *
+describe_record (FielSecondLook *self)
+{
+  g_autofree char *money = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
+
+  if (is_return (self))
+    return g_strdup_printf (self->charged ? _("Record %s as returned") : _("Record %s as not returned"), money);
+  return g_strdup_printf (self->charged ? _("Record %s as charged") : _("Record %s as not charged"), money);
+}
+
+static char *
+describe_plan (FielSecondLook *self, const char *reason)
+{
+  const char *manager = self->manager;
+
+  /* Translators: the manager's name, the reason in words */
+  if (is_return (self))
+    return self->charged
+             ? g_strdup_printf (_("%s records that the money was returned. Reason: %s"), manager, reason)
+             : g_strdup_printf (_("%s records that the money was not returned. Reason: %s"), manager, reason);
+  /* Translators: the manager's name, the reason in words */
+  return self->charged
+           ? g_strdup_printf (_("%s records that the customer was charged. Reason: %s"), manager, reason)
+           : g_strdup_printf (_("%s records that the customer was not charged. Reason: %s"), manager, reason);
+}
+
+static void
+set_side_title (GtkWidget *side, GtkLabel *title, const char *words)
+{
+  gtk_label_set_text (title, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (side), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
 static void
 update_words (FielSecondLook *self)
 {
+  gboolean back = is_return (self);
   const char *reference = fiel_attempt_get_reference (self->attempt);
-  g_autofree char *money = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
-  g_autofree char *words = g_strdup_printf (self->charged ? _("Record %s as charged") : _("Record %s as not charged"),
-                                            money);
+  g_autofree char *words = describe_record (self);
   g_autofree char *ticket = g_strdup_printf (_("Ticket %s, by hand"), reference != NULL ? reference : "");
   g_autofree char *both = g_strdup_printf ("%s. %s", words, ticket);
   g_autofree char *promise = describe_promise (self);
 
+  set_side_title (self->charged_side, self->charged_title, back ? _("Speaks for returned") : _("Speaks for charged"));
+  set_side_title (self->not_charged_side, self->not_charged_title,
+                  back ? _("Speaks for not returned") : _("Speaks for not charged"));
   gtk_label_set_text (self->confirm_words, words);
   gtk_label_set_text (self->confirm_ticket, ticket);
   gtk_label_set_text (self->promise, promise);
@@ -265,7 +311,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, facts_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, foot_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, plan);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, charged_side);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, charged_title);
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, for_charged);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, not_charged_side);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, not_charged_title);
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, for_not_charged);
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, for_neither);
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, promise);
@@ -352,9 +402,7 @@ fiel_second_look_begin (FielSecondLook *self, gboolean charged, const char *reas
   self->charged = charged;
   g_free (self->manager);
   self->manager = g_strdup (manager);
-  /* Translators: the manager's name, the reason in words */
-  plan = charged ? g_strdup_printf (_("%s records that the customer was charged. Reason: %s"), manager, reason)
-                 : g_strdup_printf (_("%s records that the customer was not charged. Reason: %s"), manager, reason);
+  plan = describe_plan (self, reason);
 
   gtk_label_set_text (self->plan, plan);
   gtk_editable_set_text (self->witness, "");

@@ -10,6 +10,8 @@
 #include "fiel-attempt.h"
 #include "fiel-pair-layout.h"
 
+#include <glib/gi18n.h>
+
 /* FielSightingCards: four large answers of equal weight, so that none looks like the one to press. Each shows the key
  * that presses it. */
 
@@ -28,6 +30,7 @@ struct _FielSightingCards
   GtkWidget *body;
   GtkLabel *earlier;
   GtkWidget *first;
+  GtkWidget *second;
   GtkWidget *about[N_ANSWERS];   /* what each answer leads to */
 };
 
@@ -94,6 +97,7 @@ fiel_sighting_cards_class_init (FielSightingCardsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielSightingCards, body);
   gtk_widget_class_bind_template_child (widget_class, FielSightingCards, earlier);
   gtk_widget_class_bind_template_child (widget_class, FielSightingCards, first);
+  gtk_widget_class_bind_template_child (widget_class, FielSightingCards, second);
   bind_about (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -105,6 +109,18 @@ fiel_sighting_cards_init (FielSightingCards *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (update_about), self, G_CONNECT_SWAPPED);
+}
+
+void
+fiel_sighting_cards_set_is_return (FielSightingCards *self, gboolean is_return)
+{
+  const char *words = is_return ? _("We keep asking before anybody returns it again")
+                                : _("We keep asking before anybody charges again");
+
+  g_return_if_fail (FIEL_IS_SIGHTING_CARDS (self));
+
+  gtk_label_set_text (GTK_LABEL (self->about[1]), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->second), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
 
 void

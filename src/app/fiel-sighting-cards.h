@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (FielSightingCards, fiel_sighting_cards, FIEL, SIGHTING_CAR
 /* "What does the terminal show?" and its four answers. Signal "chosen" (guint): the FielSighting that was
  * pressed. */
 
+/* Whether money goes back: then nobody is told not to charge. */
+void fiel_sighting_cards_set_is_return (FielSightingCards *self, gboolean is_return);
+
 /* What was answered before, if it asks to look again; (nullable). */
 void fiel_sighting_cards_set_earlier (FielSightingCards *self, const char *words);
 

@@ -64,15 +64,6 @@ set_tone (gpointer widget, const char *tone)
 }
 
 static char *
-describe_amount (FielAttempt *attempt, const FielNumberStyle *style)
-{
-  FielMoney amount = fiel_payment_text_amount (attempt);
-  gboolean back = fiel_attempt_get_kind (attempt) != FIEL_ATTEMPT_KIND_SALE;
-
-  return fiel_money_format (back ? fiel_money_make (-ABS (amount.minor), amount.currency) : amount, style);
-}
-
-static char *
 describe_facts (FielAttempt *attempt)
 {
   g_autofree char *time = fiel_time_text_of_day (fiel_attempt_get_saved_wall_us (attempt));
@@ -90,7 +81,7 @@ fiel_today_row_describe (FielAttempt *attempt, const FielNumberStyle *style)
   g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
   g_return_val_if_fail (style != NULL, NULL);
 
-  amount = describe_amount (attempt, style);
+  amount = fiel_money_format (fiel_payment_text_signed_amount (attempt), style);
   facts = describe_facts (attempt);
 
   return g_strdup_printf ("%s, %s, %s", amount, facts, fiel_wording_look (attempt).word);
@@ -108,7 +99,7 @@ update (FielTodayRow *self)
     return;
 
   look = fiel_wording_look (self->attempt);
-  amount = describe_amount (self->attempt, self->style);
+  amount = fiel_money_format (fiel_payment_text_signed_amount (self->attempt), self->style);
   facts = describe_facts (self->attempt);
   spoken = fiel_today_row_describe (self->attempt, self->style);
 

@@ -229,6 +229,7 @@ fiel_triage_set_attempt (FielTriage *self, FielAttempt *attempt)
   if (attempt == NULL)
     return;
 
+  fiel_sighting_cards_set_is_return (self->cards, fiel_wording_is_return (fiel_attempt_get_kind (attempt)));
   update (self);
   gtk_stack_set_visible_child (self->steps, is_answered (self) ? self->answer : GTK_WIDGET (self->cards));
 }

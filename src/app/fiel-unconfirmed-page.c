@@ -47,6 +47,7 @@ struct _FielUnconfirmedPage
   GtkImage *icon;
   GtkLabel *headline;
   GtkLabel *warning;
+  GtkLabel *doubt;
   FielAmountDisplay *amount;
   GtkLabel *place;
   GtkLabel *asked;
@@ -131,7 +132,8 @@ static void
 update_facts (FielUnconfirmedPage *self)
 {
   FielReason reason = fiel_attempt_get_reason (self->attempt);
-  const char *stop = fiel_wording_cancel (fiel_attempt_get_cancel_state (self->attempt),
+  FielAttemptKind kind = fiel_attempt_get_kind (self->attempt);
+  const char *stop = fiel_wording_cancel (kind, fiel_attempt_get_cancel_state (self->attempt),
                                           FIEL_ATTEMPT_PHASE_UNCONFIRMED, FIEL_OUTCOME_NONE);
   gboolean unseen = fiel_attempt_get_sighting (self->attempt) == FIEL_SIGHTING_NONE;
   gboolean busy = unseen && fiel_attempt_get_terminal_seen_busy (self->attempt);
@@ -142,11 +144,24 @@ update_facts (FielUnconfirmedPage *self)
   set_text (self->asked, asked);
   set_text (self->why, fiel_wording_reason (reason));
   /* What to look at, until somebody looked. */
-  set_text (self->advice, unseen ? fiel_wording_advice (reason) : NULL);
+  set_text (self->advice, unseen ? fiel_wording_advice (kind, reason) : NULL);
   set_text (self->probe, probe);
   gtk_widget_set_visible (self->probe_line, busy);
   set_text (self->stop, stop);
   gtk_widget_set_visible (self->stop_line, stop != NULL);
+}
+
+/* A return that is not confirmed is as easily made twice as a charge. */
+static void
+update_warning (FielUnconfirmedPage *self)
+{
+  gboolean back = fiel_wording_is_return (fiel_attempt_get_kind (self->attempt));
+
+  gtk_label_set_text (self->warning, back ? _("Do not return it again") : _("Do not charge again"));
+  gtk_label_set_text (self->doubt, back ? _("We do not know yet whether the money was returned.")
+                                        : _("We do not know yet whether the customer was charged."));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  back ? _("Return not confirmed") : _("Payment not confirmed"), -1);
 }
 
 static void
@@ -163,6 +178,7 @@ update (FielUnconfirmedPage *self)
   if (self->attempt == NULL)
     return;
 
+  update_warning (self);
   amount = fiel_attempt_get_amount (self->attempt);
   reference = fiel_attempt_get_reference (self->attempt);
   money = fiel_money_format (amount, self->style);
@@ -214,6 +230,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, icon);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, headline);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, warning);
+  gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, doubt);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, amount);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, place);
   gtk_widget_class_bind_template_child (widget_class, FielUnconfirmedPage, asked);

@@ -8,6 +8,7 @@
 #include "fiel-wording.h"
 
 #include "fiel-card-text.h"
+#include "fiel-return-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -15,9 +16,27 @@
  * "unknown", never more than was reported. Pure: the same input gives the same text. The tests walk every enum to its
  * end. */
 
-FielLook
-fiel_wording_look_of_outcome (FielOutcome outcome)
+gboolean
+fiel_wording_is_return (FielAttemptKind kind)
 {
+  switch (kind)
+    {
+    case FIEL_ATTEMPT_KIND_SALE:
+      return FALSE;
+    case FIEL_ATTEMPT_KIND_REFUND:
+    case FIEL_ATTEMPT_KIND_VOID:
+      return TRUE;
+    }
+
+  g_return_val_if_reached (FALSE);
+}
+
+FielLook
+fiel_wording_look_of_outcome (FielAttemptKind kind, FielOutcome outcome)
+{
+  if (fiel_wording_is_return (kind))
+    return fiel_return_wording_look_of_outcome (outcome);
+
   switch (outcome)
     {
     case FIEL_OUTCOME_APPROVED:
@@ -44,6 +63,12 @@ fiel_wording_look_of_outcome (FielOutcome outcome)
   return fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_UNCONFIRMED);
 }
 
+static gboolean
+is_return (FielAttempt *attempt)
+{
+  return fiel_wording_is_return (fiel_attempt_get_kind (attempt));
+}
+
 FielLook
 fiel_wording_look_of_phase (FielAttemptPhase phase)
 {
@@ -68,13 +93,16 @@ fiel_wording_look (FielAttempt *attempt)
   g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_UNCONFIRMED));
 
   if (fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_DONE)
-    return fiel_wording_look_of_outcome (fiel_attempt_get_outcome (attempt));
+    return fiel_wording_look_of_outcome (fiel_attempt_get_kind (attempt), fiel_attempt_get_outcome (attempt));
   return fiel_wording_look_of_phase (fiel_attempt_get_phase (attempt));
 }
 
 const char *
-fiel_wording_verdict (FielOutcome outcome)
+fiel_wording_verdict (FielAttemptKind kind, FielOutcome outcome)
 {
+  if (fiel_wording_is_return (kind))
+    return fiel_return_wording_verdict (outcome);
+
   switch (outcome)
     {
     case FIEL_OUTCOME_APPROVED:
@@ -160,9 +188,15 @@ fiel_wording_reason (FielReason reason)
 }
 
 const char *
-fiel_wording_advice (FielReason reason)
+fiel_wording_advice (FielAttemptKind kind, FielReason reason)
 {
+  const char *advice;
+
   g_return_val_if_fail ((guint) reason < FIEL_N_REASONS, NULL);
+
+  advice = fiel_wording_is_return (kind) ? fiel_return_wording_advice (reason) : NULL;
+  if (advice != NULL)
+    return advice;
 
   return reason_words[reason].advice == NULL ? NULL : _(reason_words[reason].advice);
 }
@@ -190,8 +224,13 @@ char *
 fiel_wording_sighting_headline (FielAttempt *attempt)
 {
   const char *provider;
+  char *of_return;
 
   g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
+
+  of_return = is_return (attempt) ? fiel_return_wording_sighting_headline (attempt) : NULL;
+  if (of_return != NULL)
+    return of_return;
 
   provider = fiel_attempt_get_provider_name (attempt);
   switch (fiel_attempt_get_sighting (attempt))
@@ -228,8 +267,13 @@ char *
 fiel_wording_sighting_advice (FielAttempt *attempt)
 {
   const char *provider;
+  char *of_return;
 
   g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
+
+  of_return = is_return (attempt) ? fiel_return_wording_sighting_advice (attempt) : NULL;
+  if (of_return != NULL)
+    return of_return;
 
   provider = fiel_attempt_get_provider_name (attempt);
   switch (fiel_attempt_get_sighting (attempt))
@@ -251,68 +295,6 @@ fiel_wording_sighting_advice (FielAttempt *attempt)
       break;
     }
   return NULL;
-}
-
-const char *
-fiel_wording_contradiction (FielContradiction contradiction)
-{
-  switch (contradiction)
-    {
-    case FIEL_CONTRADICTION_CHARGED_AFTER_ALL:
-      return _("Charged after all");
-    case FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL:
-      return _("Not charged after all");
-    case FIEL_CONTRADICTION_UNCLEAR:
-    case FIEL_CONTRADICTION_NONE:
-      break;
-    }
-  return _("Two answers that do not fit together");
-}
-
-char *
-fiel_wording_contradiction_story (FielAttempt *attempt)
-{
-  FielLook look;
-  const char *provider;
-
-  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
-
-  look = fiel_wording_look (attempt);
-  provider = fiel_attempt_get_provider_name (attempt);
-  switch (fiel_attempt_get_contradiction (attempt))
-    {
-    case FIEL_CONTRADICTION_CHARGED_AFTER_ALL:
-      /* Translators: an outcome ("Declined"), the provider */
-      return g_strdup_printf (_("Recorded here: %s. Later %s said that the customer was charged. Both are kept."),
-                              look.word, provider);
-    case FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL:
-      /* Translators: an outcome ("Approved"), the provider */
-      return g_strdup_printf (_("Recorded here: %s. Later %s said that the customer was not charged. Both are kept."),
-                              look.word, provider);
-    case FIEL_CONTRADICTION_UNCLEAR:
-    case FIEL_CONTRADICTION_NONE:
-      break;
-    }
-  /* Translators: an outcome ("Approved"), the provider */
-  return g_strdup_printf (_("Recorded here: %s. Later %s said something that does not fit. Both are kept."), look.word,
-                          provider);
-}
-
-const char *
-fiel_wording_contradiction_advice (FielContradiction contradiction)
-{
-  switch (contradiction)
-    {
-    case FIEL_CONTRADICTION_CHARGED_AFTER_ALL:
-      return _("Return the money, or hand over the goods. Call the store manager before the customer leaves.");
-    case FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL:
-      return _("Collect the money, or take the goods back. Call the store manager before the customer leaves.");
-    case FIEL_CONTRADICTION_UNCLEAR:
-    case FIEL_CONTRADICTION_NONE:
-      break;
-    }
-  return _("Compare with the terminal’s own list of payments, and call the store manager before you return or collect "
-           "anything.");
 }
 
 char *
@@ -400,7 +382,7 @@ fiel_wording_look_of_step (FielStep *step)
 }
 
 const char *
-fiel_wording_cancel (FielCancelState cancel, FielAttemptPhase phase, FielOutcome outcome)
+fiel_wording_cancel (FielAttemptKind kind, FielCancelState cancel, FielAttemptPhase phase, FielOutcome outcome)
 {
   switch (cancel)
     {
@@ -413,7 +395,8 @@ fiel_wording_cancel (FielCancelState cancel, FielAttemptPhase phase, FielOutcome
       break;
     }
   if (phase == FIEL_ATTEMPT_PHASE_DONE && fiel_outcome_moved_money (outcome))
-    return _("Too late to stop: the payment was approved.");
+    return fiel_wording_is_return (kind) ? fiel_return_wording_cancel_too_late ()
+                                         : _("Too late to stop: the payment was approved.");
   if (phase == FIEL_ATTEMPT_PHASE_DONE)
     return outcome == FIEL_OUTCOME_CANCELLED ? _("Stopped, as asked.") : NULL;
   if (cancel == FIEL_CANCEL_STATE_ASKED)

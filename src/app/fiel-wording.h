@@ -26,15 +26,18 @@ typedef struct
 } FielLook;
 
 FielLook fiel_wording_look (FielAttempt *attempt);
-FielLook fiel_wording_look_of_outcome (FielOutcome outcome);
+FielLook fiel_wording_look_of_outcome (FielAttemptKind kind, FielOutcome outcome);
 FielLook fiel_wording_look_of_phase (FielAttemptPhase phase);
 
-/* Whether the customer was charged, in one sentence; NULL while open. */
-const char *fiel_wording_verdict (FielOutcome outcome);
+/* Money goes to the customer: a return, or the cancellation of a sale. Nothing may speak of charging then. */
+gboolean fiel_wording_is_return (FielAttemptKind kind);
+
+/* Whether the customer was charged, or got money back, in one sentence; NULL while open. */
+const char *fiel_wording_verdict (FielAttemptKind kind, FielOutcome outcome);
 
 /* Why, in the cashier's words, and what to do; never a code. The advice is NULL where nothing is to be done. */
 const char *fiel_wording_reason (FielReason reason);
-const char *fiel_wording_advice (FielReason reason);
+const char *fiel_wording_advice (FielAttemptKind kind, FielReason reason);
 
 /* What somebody saw on the terminal, as a fact among others ("Somebody saw …"); NULL for nothing. */
 const char *fiel_wording_sighting (FielSighting sighting);
@@ -42,11 +45,6 @@ const char *fiel_wording_sighting (FielSighting sighting);
 /* What an answer about the terminal means, and what to do now; NULL while nobody answered. */
 char *fiel_wording_sighting_headline (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
 char *fiel_wording_sighting_advice (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
-
-/* What contradicts what was recorded: in a word, in a sentence, and what to do. The sentence is of this attempt. */
-const char *fiel_wording_contradiction (FielContradiction contradiction);
-char *fiel_wording_contradiction_story (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
-const char *fiel_wording_contradiction_advice (FielContradiction contradiction);
 
 /* A line of the timeline. @provider: display name. */
 char *fiel_wording_step (FielStep *step, const char *provider) G_GNUC_WARN_UNUSED_RESULT;
@@ -65,7 +63,8 @@ FielStepLook fiel_wording_look_of_step (FielStep *step);
 gboolean fiel_wording_step_runs (FielStep *step);
 
 /* What became of the request to stop; NULL while nobody asked. */
-const char *fiel_wording_cancel (FielCancelState cancel, FielAttemptPhase phase, FielOutcome outcome);
+const char *fiel_wording_cancel (FielAttemptKind kind, FielCancelState cancel, FielAttemptPhase phase,
+                                 FielOutcome outcome);
 
 /* "Visa ··4242", "Card ··4242", "Debit" or "" from what the provider gave. */
 char *fiel_wording_card (const char *brand, const char *type, const char *last4) G_GNUC_WARN_UNUSED_RESULT;

@@ -133,6 +133,7 @@ fiel_alert_book_make_alert (const FielAlertRecord *record)
   if (attempt != NULL)
     {
       content.attempt_id = attempt->attempt_id;
+      content.attempt_kind = attempt->kind;
       content.outcome = attempt->outcome;
       content.amount = attempt->amount;
       content.reference = attempt->reference;

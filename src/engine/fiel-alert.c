@@ -95,6 +95,14 @@ fiel_alert_get_attempt_id (FielAlert *self)
   return self->content.attempt_id;
 }
 
+FielAttemptKind
+fiel_alert_get_attempt_kind (FielAlert *self)
+{
+  g_return_val_if_fail (FIEL_IS_ALERT (self), FIEL_ATTEMPT_KIND_SALE);
+
+  return self->content.attempt_kind;
+}
+
 FielContradiction
 fiel_alert_get_contradiction (FielAlert *self)
 {

@@ -29,6 +29,7 @@ GType fiel_alert_kind_get_type (void);
  * FielAlertContent: what an alert says. Nothing is owned; it is copied. Texts are nullable.
  * @seq: number of the record it is about; its name
  * @attempt_id: of the attempt that is contradicted
+ * @attempt_kind: what that attempt moves; a sale if there is none
  * @outcome: how that attempt is closed, for ever
  * @amount: of that attempt; without a currency if there is none
  * @text: what was said: the provider's words, or the message as it came, masked
@@ -39,6 +40,7 @@ typedef struct
   FielAlertKind kind;
   gint64 wall_us;
   const char *attempt_id;
+  FielAttemptKind attempt_kind;
   FielContradiction contradiction;
   FielOutcome outcome;
   FielMoney amount;
@@ -58,6 +60,7 @@ gint64 fiel_alert_get_seq (FielAlert *self);
 FielAlertKind fiel_alert_get_kind (FielAlert *self);
 gint64 fiel_alert_get_wall_us (FielAlert *self);                /* when word came */
 const char *fiel_alert_get_attempt_id (FielAlert *self);        /* nullable */
+FielAttemptKind fiel_alert_get_attempt_kind (FielAlert *self);
 FielContradiction fiel_alert_get_contradiction (FielAlert *self);
 FielOutcome fiel_alert_get_outcome (FielAlert *self);
 FielMoney fiel_alert_get_amount (FielAlert *self);

@@ -455,7 +455,7 @@ test_every_outcome (FielWindowTest *test, gconstpointer data)
 {
   for (FielOutcome outcome = FIEL_OUTCOME_APPROVED; outcome < FIEL_N_OUTCOMES; outcome++)
     {
-      FielLook look = fiel_wording_look_of_outcome (outcome);
+      FielLook look = fiel_wording_look_of_outcome (FIEL_ATTEMPT_KIND_SALE, outcome);
       FielAttempt *attempt = charge_until_waiting (test);
       gboolean again = fiel_outcome_allows_new_attempt (outcome);
       gpointer page;

@@ -106,7 +106,8 @@ test_cancel (void)
   for (FielCancelState cancel = FIEL_CANCEL_STATE_NONE; cancel <= FIEL_CANCEL_STATE_UNANSWERED; cancel++)
     {
       g_autoptr (FielAttempt) attempt = make_attempt ();
-      const char *words = fiel_wording_cancel (cancel, FIEL_ATTEMPT_PHASE_UNCONFIRMED, FIEL_OUTCOME_NONE);
+      const char *words = fiel_wording_cancel (FIEL_ATTEMPT_KIND_SALE, cancel, FIEL_ATTEMPT_PHASE_UNCONFIRMED,
+                                               FIEL_OUTCOME_NONE);
       gboolean agreed = cancel == FIEL_CANCEL_STATE_AGREED;
 
       fiel_attempt_set_cancel (attempt, cancel, FALSE);

@@ -4,6 +4,7 @@
  */
 
 #include "fiel-attempt-private.h"
+#include "fiel-contradiction-wording.h"
 #include "fiel-wording.h"
 
 #include <string.h>
@@ -32,21 +33,21 @@ test_outcomes (void)
 {
   for (FielOutcome outcome = FIEL_OUTCOME_NONE; outcome < FIEL_N_OUTCOMES; outcome++)
     {
-      FielLook look = fiel_wording_look_of_outcome (outcome);
+      FielLook look = fiel_wording_look_of_outcome (FIEL_ATTEMPT_KIND_SALE, outcome);
 
       assert_look (&look);
       for (FielOutcome other = FIEL_OUTCOME_NONE; other < outcome; other++)
         {
-          FielLook other_look = fiel_wording_look_of_outcome (other);
+          FielLook other_look = fiel_wording_look_of_outcome (FIEL_ATTEMPT_KIND_SALE, other);
 
           g_assert_cmpstr (look.headline, !=, other_look.headline);
           g_assert_cmpstr (look.word, !=, other_look.word);
         }
 
       if (outcome == FIEL_OUTCOME_NONE)
-        g_assert_null (fiel_wording_verdict (outcome));
+        g_assert_null (fiel_wording_verdict (FIEL_ATTEMPT_KIND_SALE, outcome));
       else
-        assert_words (fiel_wording_verdict (outcome));
+        assert_words (fiel_wording_verdict (FIEL_ATTEMPT_KIND_SALE, outcome));
     }
 }
 
@@ -56,7 +57,7 @@ test_outcome_styles (void)
 {
   for (FielOutcome outcome = FIEL_OUTCOME_NONE; outcome < FIEL_N_OUTCOMES; outcome++)
     {
-      FielLook look = fiel_wording_look_of_outcome (outcome);
+      FielLook look = fiel_wording_look_of_outcome (FIEL_ATTEMPT_KIND_SALE, outcome);
 
       g_assert_cmpint (g_str_equal (look.style, "approved"), ==, outcome == FIEL_OUTCOME_APPROVED);
       g_assert_cmpint (g_str_equal (look.icon, "fiel-approved-symbolic"), ==, outcome == FIEL_OUTCOME_APPROVED);
@@ -74,7 +75,7 @@ test_verdicts (void)
 {
   for (FielOutcome outcome = FIEL_OUTCOME_APPROVED; outcome < FIEL_N_OUTCOMES; outcome++)
     {
-      const char *verdict = fiel_wording_verdict (outcome);
+      const char *verdict = fiel_wording_verdict (FIEL_ATTEMPT_KIND_SALE, outcome);
 
       g_assert_nonnull (strstr (verdict, "charged"));
       g_assert_cmpint (strstr (verdict, "not charged") == NULL, ==, fiel_outcome_moved_money (outcome));
@@ -105,7 +106,7 @@ static void
 test_reasons (void)
 {
   g_assert_cmpstr (fiel_wording_reason (FIEL_REASON_NONE), ==, "");
-  g_assert_null (fiel_wording_advice (FIEL_REASON_NONE));
+  g_assert_null (fiel_wording_advice (FIEL_ATTEMPT_KIND_SALE, FIEL_REASON_NONE));
 
   for (FielReason reason = FIEL_REASON_NONE + 1; reason < FIEL_N_REASONS; reason++)
     {
@@ -116,11 +117,11 @@ test_reasons (void)
       for (FielReason other = FIEL_REASON_NONE; other < reason; other++)
         g_assert_cmpstr (words, !=, fiel_wording_reason (other));
 
-      if (fiel_wording_advice (reason) != NULL)
-        assert_words (fiel_wording_advice (reason));
+      if (fiel_wording_advice (FIEL_ATTEMPT_KIND_SALE, reason) != NULL)
+        assert_words (fiel_wording_advice (FIEL_ATTEMPT_KIND_SALE, reason));
       /* Who is refused, or left without an answer, is told what to do. */
       if (reason >= FIEL_REASON_CREDENTIALS)
-        g_assert_nonnull (fiel_wording_advice (reason));
+        g_assert_nonnull (fiel_wording_advice (FIEL_ATTEMPT_KIND_SALE, reason));
     }
 }
 
@@ -130,7 +131,7 @@ test_advice_is_safe (void)
 {
   for (FielReason reason = FIEL_REASON_ANSWER_LOST; reason < FIEL_N_REASONS; reason++)
     {
-      g_autofree char *advice = g_utf8_strdown (fiel_wording_advice (reason), -1);
+      g_autofree char *advice = g_utf8_strdown (fiel_wording_advice (FIEL_ATTEMPT_KIND_SALE, reason), -1);
 
       g_assert_null (strstr (advice, "try"));
       g_assert_null (strstr (advice, "charge"));
@@ -180,22 +181,24 @@ test_cancel (void)
 {
   for (FielAttemptPhase phase = FIEL_ATTEMPT_PHASE_SENDING; phase < FIEL_ATTEMPT_PHASE_DONE; phase++)
     {
-      g_assert_null (fiel_wording_cancel (FIEL_CANCEL_STATE_NONE, phase, FIEL_OUTCOME_NONE));
+      g_assert_null (fiel_wording_cancel (FIEL_ATTEMPT_KIND_SALE, FIEL_CANCEL_STATE_NONE, phase, FIEL_OUTCOME_NONE));
       for (FielCancelState cancel = FIEL_CANCEL_STATE_ASKED; cancel < FIEL_N_CANCEL_STATES; cancel++)
         {
-          const char *words = fiel_wording_cancel (cancel, phase, FIEL_OUTCOME_NONE);
+          const char *words = fiel_wording_cancel (FIEL_ATTEMPT_KIND_SALE, cancel, phase, FIEL_OUTCOME_NONE);
 
           assert_words (words);
           /* Nothing that is said about a request to stop says what became of the money. */
           g_assert_null (strstr (words, "charged"));
           for (FielCancelState other = FIEL_CANCEL_STATE_ASKED; other < cancel; other++)
-            g_assert_cmpstr (words, !=, fiel_wording_cancel (other, phase, FIEL_OUTCOME_NONE));
+            g_assert_cmpstr (words, !=,
+                             fiel_wording_cancel (FIEL_ATTEMPT_KIND_SALE, other, phase, FIEL_OUTCOME_NONE));
         }
     }
 
   for (FielOutcome outcome = FIEL_OUTCOME_APPROVED; outcome < FIEL_N_OUTCOMES; outcome++)
     {
-      const char *words = fiel_wording_cancel (FIEL_CANCEL_STATE_AGREED, FIEL_ATTEMPT_PHASE_DONE, outcome);
+      const char *words = fiel_wording_cancel (FIEL_ATTEMPT_KIND_SALE, FIEL_CANCEL_STATE_AGREED,
+                                               FIEL_ATTEMPT_PHASE_DONE, outcome);
 
       if (fiel_outcome_moved_money (outcome))
         g_assert_cmpstr (words, ==, "Too late to stop: the payment was approved.");
@@ -299,12 +302,12 @@ test_contradictions (void)
       fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_HAND_CHARGED, 1);
       fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
       fiel_attempt_set_contradiction (attempt, rows[i].contradiction);
-      story = fiel_wording_contradiction_story (attempt);
+      story = fiel_contradiction_wording_story (attempt);
       g_assert_nonnull (strstr (story, "Recorded here: Charged, by hand."));
       g_assert_nonnull (strstr (story, rows[i].told));
       g_assert_true (g_str_has_suffix (story, "Both are kept."));
-      g_assert_true (g_str_has_prefix (fiel_wording_contradiction_advice (rows[i].contradiction), rows[i].to_do));
-      assert_words (fiel_wording_contradiction (rows[i].contradiction));
+      g_assert_true (g_str_has_prefix (fiel_contradiction_wording_advice (attempt), rows[i].to_do));
+      assert_words (fiel_contradiction_wording_title (attempt));
     }
 }
 

@@ -1,0 +1,146 @@
+/* fiel-return-wording.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-return-wording.h"
+
+#include <glib/gi18n.h>
+
+/* The same states and outcomes when money goes back. FIEL_OUTCOME_HAND_CHARGED means that the money moved:
+ * here, to the customer. Large stand two words only, RETURNED and NOT RETURNED; why it did
+ * not go back is a smaller matter. */
+
+FielLook
+fiel_return_wording_look_of_outcome (FielOutcome outcome)
+{
+  const char *not_returned = _("NOT RETURNED");
+
+  switch (outcome)
+    {
+    case FIEL_OUTCOME_APPROVED:
+      return (FielLook){ _("RETURNED"), _("Returned"), "fiel-return-symbolic", "approved" };
+    case FIEL_OUTCOME_PARTLY_APPROVED:
+      return (FielLook){ _("PARTLY RETURNED"), _("Partly returned"), "fiel-partial-symbolic", "unconfirmed" };
+    case FIEL_OUTCOME_DECLINED:
+      return (FielLook){ not_returned, _("Return declined"), "fiel-declined-symbolic", "declined" };
+    case FIEL_OUTCOME_CANCELLED:
+      return (FielLook){ not_returned, _("Return cancelled"), "fiel-cancelled-symbolic", "cancelled" };
+    case FIEL_OUTCOME_REFUSED:
+      return (FielLook){ not_returned, _("Return not accepted"), "fiel-cancelled-symbolic", "cancelled" };
+    case FIEL_OUTCOME_NOT_SENT:
+      return (FielLook){ not_returned, _("Return not sent"), "fiel-offline-symbolic", "cancelled" };
+    case FIEL_OUTCOME_NOT_EXECUTED:
+      return (FielLook){ not_returned, _("Not returned"), "fiel-cancelled-symbolic", "cancelled" };
+    case FIEL_OUTCOME_HAND_CHARGED:
+      return (FielLook){ _("RECORDED AS RETURNED"), _("Returned, by hand"), "fiel-hand-symbolic", "hand" };
+    case FIEL_OUTCOME_HAND_NOT_CHARGED:
+      return (FielLook){ _("RECORDED AS NOT RETURNED"), _("Not returned, by hand"), "fiel-hand-symbolic", "hand" };
+    case FIEL_OUTCOME_NONE:
+      break;
+    }
+
+  return fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+}
+
+const char *
+fiel_return_wording_verdict (FielOutcome outcome)
+{
+  switch (outcome)
+    {
+    case FIEL_OUTCOME_APPROVED:
+      return _("The money goes back to the customer.");
+    case FIEL_OUTCOME_PARTLY_APPROVED:
+      return _("Only a part went back to the customer. Call the store manager about the rest.");
+    case FIEL_OUTCOME_DECLINED:
+    case FIEL_OUTCOME_CANCELLED:
+    case FIEL_OUTCOME_REFUSED:
+    case FIEL_OUTCOME_NOT_SENT:
+      return _("Nothing went back to the customer.");
+    case FIEL_OUTCOME_NOT_EXECUTED:
+      return _("The terminal's own records do not hold this return: nothing went back to the customer.");
+    case FIEL_OUTCOME_HAND_CHARGED:
+      return _("Recorded by hand: a manager says that the money was returned.");
+    case FIEL_OUTCOME_HAND_NOT_CHARGED:
+      return _("Recorded by hand: a manager says that the money was not returned.");
+    case FIEL_OUTCOME_NONE:
+      break;
+    }
+
+  return NULL;
+}
+
+const char *
+fiel_return_wording_promise (FielAttemptKind kind)
+{
+  return kind == FIEL_ATTEMPT_KIND_VOID ? _("The sale is cancelled: no charge will appear.")
+                                        : _("The customer sees it in some days.");
+}
+
+/* Another card is no way out: money goes back to the one that paid. */
+const char *
+fiel_return_wording_advice (FielReason reason)
+{
+  static const FielReason of_card[] = {
+    FIEL_REASON_DECLINED,       FIEL_REASON_NO_FUNDS,     FIEL_REASON_CARD_EXPIRED,
+    FIEL_REASON_LIMIT_EXCEEDED, FIEL_REASON_CARD_INVALID,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_card); i++)
+    if (reason == of_card[i])
+      return _("Use the card that paid. If that was it, ask the store manager how to return the money.");
+
+  return reason == FIEL_REASON_WRONG_PIN ? _("Return it again, with the card that paid.") : NULL;
+}
+
+const char *
+fiel_return_wording_cancel_too_late (void)
+{
+  return _("Too late to stop: the money goes back.");
+}
+
+/* -- What somebody saw on the terminal ----------------------------------------------------------------------------- */
+
+char *
+fiel_return_wording_sighting_headline (FielAttempt *attempt)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
+
+  if (fiel_attempt_get_sighting (attempt) != FIEL_SIGHTING_DECLINED)
+    return NULL;
+
+  return g_strdup_printf (_("Not returned, says the terminal. %s has not confirmed that yet."),
+                          fiel_attempt_get_provider_name (attempt));
+}
+
+static char *
+describe_slip (FielAttempt *attempt)
+{
+  const char *provider = fiel_attempt_get_provider_name (attempt);
+  const char *code = fiel_attempt_get_slip_code (attempt);
+
+  if (code != NULL && *code != '\0')
+    /* Translators: the code on the slip, the provider */
+    return g_strdup_printf (_("The code %s is kept. The customer may go with the slip. Do not return again: Fiel keeps "
+                              "asking %s until it confirms."), code, provider);
+  return g_strdup_printf (_("Keep the shop’s copy of the slip. The customer may go with the slip. Do not return again: "
+                            "Fiel keeps asking %s until it confirms."), provider);
+}
+
+char *
+fiel_return_wording_sighting_advice (FielAttempt *attempt)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
+
+  if (fiel_attempt_get_sighting (attempt) == FIEL_SIGHTING_APPROVED)
+    return describe_slip (attempt);
+  if (fiel_attempt_get_sighting (attempt) != FIEL_SIGHTING_DECLINED)
+    return NULL;
+
+  return g_strdup_printf (_("Give nothing back for this sale yet, neither to a card nor in cash: it may have gone back "
+                            "all the same. Wait until %s answers. If the customer cannot wait, call the manager, who "
+                            "can record it."),
+                          fiel_attempt_get_provider_name (attempt));
+}

@@ -1,0 +1,26 @@
+/* fiel-return-wording.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-wording.h"
+
+G_BEGIN_DECLS
+
+/* What fiel-wording.h says of a sale, said of money that goes back: a return or the cancellation of a sale. Whoever
+ * has a kind asks there; this is the half of it that may never speak of charging. */
+
+FielLook fiel_return_wording_look_of_outcome (FielOutcome outcome);   /* not NONE */
+const char *fiel_return_wording_verdict (FielOutcome outcome);        /* NULL while open */
+const char *fiel_return_wording_advice (FielReason reason);           /* NULL: as of a sale */
+const char *fiel_return_wording_cancel_too_late (void);
+
+/* What the customer will see of money that went back. */
+const char *fiel_return_wording_promise (FielAttemptKind kind);
+
+char *fiel_return_wording_sighting_headline (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
+char *fiel_return_wording_sighting_advice (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
