@@ -69,7 +69,8 @@ describe_page (FielBackPages *self, gpointer page)
   if (page == self->find_sale)
     return g_strdup (_("Return money: which sale?"));
   if (page == self->return_page)
-    return g_strdup (_("Return money"));
+    return g_strdup (fiel_return_page_get_without_sale (self->return_page) ? _("Return money without its sale")
+                                                                           : _("Return money"));
   return g_strdup (_("Drills"));
 }
 
@@ -141,6 +142,13 @@ evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+without_original_cb (FielBackPages *self)
+{
+  fiel_return_page_set_without_sale (self->return_page);
+  go_to (self, self->return_page);
+}
+
+static void
 fiel_back_pages_dispose (GObject *object)
 {
   FielBackPages *self = FIEL_BACK_PAGES (object);
@@ -188,6 +196,7 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, return_page);
   gtk_widget_class_bind_template_callback (widget_class, alert_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, alert_gone_cb);
+  gtk_widget_class_bind_template_callback (widget_class, without_original_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -16,6 +16,7 @@
 #include "fiel-return-reason.h"
 #include "fiel-return-text.h"
 #include "fiel-sale-card.h"
+#include "fiel-slip-card.h"
 #include "fiel-stack-voice.h"
 #include "fiel-terminal-choice.h"
 #include "fiel-text-clamp.h"
@@ -33,7 +34,8 @@ struct _FielReturnPage
   FielEngine *engine;           /* owned, nullable */
   GSignalGroup *engine_signals; /* owned */
   GCancellable *cancellable;    /* owned, nullable: what is being asked */
-  char *attempt_id;             /* owned, nullable */
+  char *attempt_id;             /* owned, nullable: none, or a return without its sale */
+  gboolean without_sale;
   FielSale *sale;               /* owned, nullable: until the engine told of it */
   FielRefundOffer *offer;       /* owned, nullable: until it was made */
 
@@ -46,7 +48,9 @@ struct _FielReturnPage
   AdwClamp *foot_clamp;
   GtkScrolledWindow *scroller;
   FielReturnAmount *amount;
+  GtkWidget *card_head;
   FielSaleCard *card;
+  FielSlipCard *slip;
   FielReturnReason *reason;
   FielTerminalChoice *terminal;
   FielApprovalRow *approval;
@@ -82,6 +86,12 @@ set_text (GtkLabel *label, const char *text)
 
 /* -- The form ------------------------------------------------------------------------------------------------------ */
 
+static gint64
+get_now_wall_us (FielReturnPage *self)
+{
+  return fiel_clock_get_wall_us (fiel_engine_get_clock (self->engine));
+}
+
 static FielRefundKind
 get_way (FielReturnPage *self)
 {
@@ -111,11 +121,14 @@ find_missing (FielReturnPage *self)
   FielTerminal *terminal = fiel_terminal_choice_get_terminal (self->terminal);
   const char *storage = fiel_engine_get_storage_trouble (self->engine);
   const char *reason = fiel_return_reason_find_missing (self->reason);
+  const char *slip = self->without_sale ? fiel_slip_card_find_missing (self->slip, get_now_wall_us (self)) : NULL;
 
   if (storage != NULL)
     return g_strdup (storage);
   if (fiel_return_amount_get_amount (self->amount).minor == 0)
     return g_strdup (_("Type the amount to return."));
+  if (slip != NULL)
+    return g_strdup (slip);
   if (terminal == NULL)
     return g_strdup (_("The terminal of this sale is no longer one of this till."));
   if (fiel_terminal_get_attempt (terminal) != NULL)
@@ -130,15 +143,15 @@ update_approval (FielReturnPage *self)
 {
   FielRefundDesk *desk = fiel_engine_get_refund_desk (self->engine);
   FielRefundOrder order = make_order (self);
-  FielMoney limit = fiel_money_make (self->offer->limit_minor, order.amount.currency);
+  FielMoney limit = fiel_money_make (MIN (self->offer->limit_minor, FIEL_MONEY_MAX_MINOR), order.amount.currency);
   g_autofree char *money = NULL;
   g_autofree char *why = NULL;
 
   if (desk != NULL && order.amount.minor > 0 && fiel_refund_desk_needs_approval (desk, &order))
     {
-      money = fiel_money_is_valid (limit) ? fiel_money_format (limit, get_style (self)) : NULL;
-      why = money != NULL ? g_strdup_printf (_("Above %s a manager has to approve"), money)
-                          : g_strdup (_("A manager has to approve"));
+      money = fiel_money_format (limit, get_style (self));
+      why = self->without_sale ? g_strdup (_("A return without its sale has to be approved by a manager"))
+                               : g_strdup_printf (_("Above %s a manager has to approve"), money);
     }
 
   fiel_approval_row_set_why (self->approval, why);
@@ -206,9 +219,9 @@ set_bounds (FielReturnPage *self)
   FielProfile *profile = fiel_engine_get_profile (self->engine);
   gboolean can_part = self->offer->part.kind != FIEL_REFUND_KIND_NONE;
   FielReturnBounds bounds = {
-    .sold = self->offer->sold,
+    .sold = self->without_sale ? (FielMoney){ 0 } : self->offer->sold,
     .most = self->offer->remaining,
-    .can_whole = self->offer->whole.kind != FIEL_REFUND_KIND_NONE || !can_part,
+    .can_whole = !self->without_sale && (self->offer->whole.kind != FIEL_REFUND_KIND_NONE || !can_part),
     .can_part = can_part,
     .mode = fiel_profile_get_amount_mode (profile),
     .style = get_style (self),
@@ -227,11 +240,10 @@ show_form (FielReturnPage *self)
 static void
 begin_form (FielReturnPage *self)
 {
-  gint64 now_wall_us = fiel_clock_get_wall_us (fiel_engine_get_clock (self->engine));
-
-  fiel_sale_card_set_sale (self->card, self->sale, self->offer, get_style (self), now_wall_us);
+  if (self->sale != NULL)
+    fiel_sale_card_set_sale (self->card, self->sale, self->offer, get_style (self), get_now_wall_us (self));
   set_bounds (self);
-  fiel_terminal_choice_set_original (self->terminal, self->engine, self->sale->terminal);
+  fiel_terminal_choice_set_original (self->terminal, self->engine, self->sale != NULL ? self->sale->terminal : NULL);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   show_form (self);
   fiel_return_page_focus (self);
@@ -269,7 +281,7 @@ offer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (FielRefundOffer) offer = fiel_refund_desk_offer_finish (FIEL_REFUND_DESK (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->attempt_id == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->cancellable == NULL)
     return;
   if (offer == NULL)
     {
@@ -282,7 +294,8 @@ offer_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->offer, fiel_refund_offer_free);
   g_clear_pointer (&self->sale, fiel_sale_free);
   self->offer = g_steal_pointer (&offer);
-  self->sale = fiel_sale_new_from_attempt (self->offer->sale);
+  if (self->offer->sale != NULL)
+    self->sale = fiel_sale_new_from_attempt (self->offer->sale);
   begin_form (self);
 }
 
@@ -310,12 +323,18 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *money = fiel_money_format (order.amount, get_style (self));
   g_autofree char *amount = g_strdup_printf (_("Return %s"), money);
   g_autofree char *place = fiel_return_text_place (self->sale, terminal);
-  g_autofree char *words = fiel_return_text_question (self->sale, order.amount, get_style (self));
+  g_autofree char *authorization = self->without_sale ? fiel_slip_card_get_authorization (self->slip) : NULL;
+  g_autofree char *date = self->without_sale ? fiel_slip_card_get_date (self->slip) : NULL;
+  g_autofree char *words = self->without_sale
+                             ? fiel_return_text_question_without_sale (order.amount, authorization, get_style (self))
+                             : fiel_return_text_question (self->sale, order.amount, get_style (self));
   g_autofree char *reasons = fiel_return_text_reasons (purpose, approver);
   FielReturnQuestion question = { words, gtk_label_get_text (self->how), reasons, amount, place };
 
   order.purpose = purpose;
   order.approver = approver;
+  order.authorization = authorization;
+  order.date = date;
   gtk_stack_set_visible_child (self->steps, GTK_WIDGET (self->confirm));
   fiel_return_confirm_begin (self->confirm, &question, &order);
 }
@@ -410,6 +429,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (FIEL_TYPE_RETURN_CONFIRM);
   g_type_ensure (FIEL_TYPE_RETURN_REASON);
   g_type_ensure (FIEL_TYPE_SALE_CARD);
+  g_type_ensure (FIEL_TYPE_SLIP_CARD);
   g_type_ensure (FIEL_TYPE_TERMINAL_CHOICE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-return-page.ui");
@@ -421,7 +441,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, foot_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, amount);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, card_head);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, card);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, slip);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, reason);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, terminal);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, approval);
@@ -497,23 +519,51 @@ fiel_return_page_set_engine (FielReturnPage *self, FielEngine *engine)
   update (self);
 }
 
+static void
+begin_anew (FielReturnPage *self, const char *attempt_id, gboolean without_sale)
+{
+  forget (self);
+  self->without_sale = without_sale;
+  fiel_return_reason_clear (self->reason);
+  fiel_approval_row_clear (self->approval);
+  fiel_slip_card_clear (self->slip);
+  fiel_terminal_choice_set_original (self->terminal, NULL, NULL);
+  gtk_widget_set_visible (self->card_head, !without_sale);
+  gtk_widget_set_visible (GTK_WIDGET (self->card), !without_sale);
+  gtk_widget_set_visible (GTK_WIDGET (self->slip), without_sale);
+  show_wait (self, without_sale ? "" : _("Looking the sale up…"));
+  if (attempt_id == NULL && !without_sale)
+    return;
+
+  self->attempt_id = g_strdup (attempt_id);
+  self->cancellable = g_cancellable_new ();
+  ask_for_offer (self);
+}
+
 void
 fiel_return_page_set_sale (FielReturnPage *self, const char *attempt_id)
 {
   g_return_if_fail (FIEL_IS_RETURN_PAGE (self));
   g_return_if_fail (attempt_id == NULL || self->engine != NULL);
 
-  forget (self);
-  fiel_return_reason_clear (self->reason);
-  fiel_approval_row_clear (self->approval);
-  fiel_terminal_choice_set_original (self->terminal, NULL, NULL);
-  show_wait (self, _("Looking the sale up…"));
-  if (attempt_id == NULL)
-    return;
+  begin_anew (self, attempt_id, FALSE);
+}
 
-  self->attempt_id = g_strdup (attempt_id);
-  self->cancellable = g_cancellable_new ();
-  ask_for_offer (self);
+void
+fiel_return_page_set_without_sale (FielReturnPage *self)
+{
+  g_return_if_fail (FIEL_IS_RETURN_PAGE (self));
+  g_return_if_fail (self->engine != NULL);
+
+  begin_anew (self, NULL, TRUE);
+}
+
+gboolean
+fiel_return_page_get_without_sale (FielReturnPage *self)
+{
+  g_return_val_if_fail (FIEL_IS_RETURN_PAGE (self), FALSE);
+
+  return self->without_sale;
 }
 
 gboolean

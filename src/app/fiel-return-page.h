@@ -22,6 +22,10 @@ void fiel_return_page_set_engine (FielReturnPage *self, FielEngine *engine);   /
 /* Begins anew with this sale; NULL: with none. */
 void fiel_return_page_set_sale (FielReturnPage *self, const char *attempt_id);
 
+/* Begins anew with none: by the customer's slip, as far as the store allows that. */
+void fiel_return_page_set_without_sale (FielReturnPage *self);
+gboolean fiel_return_page_get_without_sale (FielReturnPage *self);
+
 /* From the question to the form; FALSE if there was no question. */
 gboolean fiel_return_page_go_back (FielReturnPage *self);
 gboolean fiel_return_page_focus (FielReturnPage *self);

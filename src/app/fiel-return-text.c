@@ -54,6 +54,20 @@ fiel_return_text_question (const FielSale *sale, FielMoney amount, const FielNum
 }
 
 char *
+fiel_return_text_question_without_sale (FielMoney amount, const char *authorization, const FielNumberStyle *style)
+{
+  g_autofree char *money = NULL;
+
+  g_return_val_if_fail (authorization != NULL && style != NULL, NULL);
+
+  money = fiel_money_format (amount, style);
+  /* Translators: an amount, the authorization code on a slip */
+  return g_strdup_printf (_("Return %s without its sale, by the authorization %s. The customer must be present with "
+                            "the card."),
+                          money, authorization);
+}
+
+char *
 fiel_return_text_reasons (const char *purpose, const char *approver)
 {
   g_return_val_if_fail (purpose != NULL, NULL);

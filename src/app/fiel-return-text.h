@@ -19,6 +19,10 @@ char *fiel_return_text_place (const FielSale *sale, FielTerminal *terminal) G_GN
 char *fiel_return_text_question (const FielSale *sale, FielMoney amount, const FielNumberStyle *style)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* "Return $4.990 without its sale, by the authorization 018734. …" */
+char *fiel_return_text_question_without_sale (FielMoney amount, const char *authorization,
+                                              const FielNumberStyle *style) G_GNUC_WARN_UNUSED_RESULT;
+
 /* @approver: (nullable) */
 char *fiel_return_text_reasons (const char *purpose, const char *approver) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -94,6 +94,7 @@ fill (FielTerminalChoice *self, const char *key)
 {
   GListModel *terminals = fiel_engine_get_terminals (self->engine);
   const char *provider = find_provider (self, key);
+  const char *first = key != NULL ? key : fiel_profile_get_default_terminal (fiel_engine_get_profile (self->engine));
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint chosen = 0;
 
@@ -104,7 +105,7 @@ fill (FielTerminalChoice *self, const char *key)
 
       if (provider != NULL && g_strcmp0 (find_provider (self, other), provider) != 0)
         continue;
-      if (g_strcmp0 (other, key) == 0)
+      if (g_strcmp0 (other, first) == 0)
         chosen = g_list_model_get_n_items (G_LIST_MODEL (self->terminals));
       g_list_store_append (self->terminals, terminal);
       gtk_string_list_append (names, fiel_terminal_get_name (terminal));

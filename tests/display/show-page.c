@@ -315,6 +315,7 @@ static void
 scene_return (FielEngine *engine, FielAttempt *attempt)
 {
   scene_approved (engine, attempt);
+  fiel_fake_engine_refresh (engine);
   gtk_widget_activate_action (GTK_WIDGET (shown), "win.return-money", "s", fiel_attempt_get_id (attempt));
   fiel_test_drain ();
 }
@@ -346,6 +347,77 @@ scene_return_nothing_left (FielEngine *engine, FielAttempt *attempt)
   back = fiel_fake_refund_desk_add_return (engine, attempt, FIEL_ATTEMPT_KIND_VOID, 12990);
   close_attempt (back, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
   gtk_widget_activate_action (GTK_WIDGET (shown), "win.return-money", "s", fiel_attempt_get_id (attempt));
+}
+
+static void
+scene_return_without_sale (FielEngine *engine, FielAttempt *attempt)
+{
+  GtkWidget *find = fiel_window_test_get_child (fiel_window_test_get_child (shown, "back_pages"), "find_sale");
+
+  scene_find_sale (engine, attempt);
+  fiel_fake_engine_refresh (engine);
+  gtk_widget_activate_action (find, "find.without-original", NULL);
+  fiel_test_drain ();
+}
+
+/* The attempt that the scene began with was the sale; this is the return of it. */
+static FielAttempt *
+begin_return (FielEngine *engine, FielAttempt *sale, FielAttemptKind kind, gint64 minor)
+{
+  FielAttempt *back;
+
+  scene_approved (engine, sale);
+  back = fiel_fake_refund_desk_add_return (engine, sale, kind, minor);
+  fiel_window_show_attempt (shown, back);
+  send (back);
+
+  return back;
+}
+
+static void
+scene_returning (FielEngine *engine, FielAttempt *attempt)
+{
+  accept (begin_return (engine, attempt, FIEL_ATTEMPT_KIND_REFUND, 4990));
+}
+
+static void
+scene_returned (FielEngine *engine, FielAttempt *attempt)
+{
+  close_attempt (begin_return (engine, attempt, FIEL_ATTEMPT_KIND_REFUND, 4990), FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
+}
+
+static void
+scene_voided (FielEngine *engine, FielAttempt *attempt)
+{
+  close_attempt (begin_return (engine, attempt, FIEL_ATTEMPT_KIND_VOID, 12990), FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
+}
+
+static void
+scene_return_declined (FielEngine *engine, FielAttempt *attempt)
+{
+  close_attempt (begin_return (engine, attempt, FIEL_ATTEMPT_KIND_REFUND, 4990), FIEL_OUTCOME_DECLINED,
+                 FIEL_REASON_CARD_INVALID);
+}
+
+static void
+scene_return_unconfirmed (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_unconfirmed (engine, begin_return (engine, attempt, FIEL_ATTEMPT_KIND_REFUND, 4990));
+}
+
+static void
+scene_return_by_hand (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_return_unconfirmed (engine, attempt);
+  gtk_widget_activate_action (fiel_window_test_get_child (shown, "attempt_pages"), "pane.record-by-hand", NULL);
+}
+
+static void
+scene_sale_of_before (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_approved (engine, attempt);
+  fiel_window_show_till (shown);
+  fiel_window_show_attempt (shown, attempt);
 }
 
 static const struct
@@ -383,6 +455,14 @@ static const struct
   { "return-part", scene_return_part },
   { "return-confirm", scene_return_confirm },
   { "return-nothing-left", scene_return_nothing_left },
+  { "return-without-sale", scene_return_without_sale },
+  { "returning", scene_returning },
+  { "returned", scene_returned },
+  { "voided", scene_voided },
+  { "return-declined", scene_return_declined },
+  { "return-unconfirmed", scene_return_unconfirmed },
+  { "return-by-hand", scene_return_by_hand },
+  { "sale-of-before", scene_sale_of_before },
 };
 
 static FielSceneFunc play_scene;

@@ -14,6 +14,9 @@
  * leaves. */
 
 static const FielWindowTestStore live = { .environment = "production" };
+static const FielWindowTestStore unbound = {
+  .environment = "production", .till = "return-without-original=yes\nreturn-without-original-limit=20000",
+};
 static const FielWindowTestStore limited = { .environment = "production", .till = "return-limit=10000" };
 
 static GtkWidget *
@@ -455,6 +458,264 @@ test_scan (FielWindowTest *test, gconstpointer data)
   assert_text (test, "wait_words", "There is no such payment.");
 }
 
+/* -- Without the sale ---------------------------------------------------------------------------------------------- */
+
+static void
+open_without_sale (FielWindowTest *test)
+{
+  GtkWidget *button;
+
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.return-money", "s", "");
+  fiel_test_drain ();
+  button = fiel_window_test_get_child (get_page (test, "find_sale"), "without_original");
+  g_assert_true (gtk_widget_get_visible (button));
+  click (button);
+  g_assert_true (shows_step (test, "form"));
+}
+
+static void
+type_into (FielWindowTest *test, const char *part, const char *name, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_in (test, part, name)), text);
+}
+
+static void
+test_without_sale (FielWindowTest *test, gconstpointer data)
+{
+  open_without_sale (test);
+  g_assert_false (gtk_widget_get_visible (get (test, "card")));
+  g_assert_false (gtk_widget_get_visible (get_in (test, "amount", "choice")));
+  g_assert_cmpstr (get_text (get_in (test, "approval", "why")), ==, "");
+  fiel_window_test_type (test, "2 0 0 0 1");
+  g_assert_cmpstr (get_text (get_in (test, "amount", "refused")), ==,
+                   "That key does not fit: at most $20.000 can be returned");
+  fiel_window_test_type (test, "0");
+  g_assert_cmpstr (get_amount (test), ==, "Return $20.000…");
+  assert_text (test, "go_on_place", "on Terminal Norte");
+  assert_text (test, "missing", "Type the authorization code from the customer’s slip.");
+  type_into (test, "slip", "authorization", " 018734 ");
+  assert_text (test, "missing", "Type the day of the sale from the customer’s slip, like 31/01/2026.");
+  type_into (test, "slip", "date", "31/02/2026");
+  assert_text (test, "missing", "Type the day of the sale from the customer’s slip, like 31/01/2026.");
+  type_into (test, "slip", "date", "31/12/2999");
+  assert_text (test, "missing", "That day is still to come.");
+  type_into (test, "slip", "date", "1/2/2020");
+  choose_reason (test, 1);
+  assert_text (test, "missing", "Write the name of the manager who approves.");
+  g_assert_cmpstr (get_text (get_in (test, "approval", "why")), ==,
+                   "A return without its sale has to be approved by a manager");
+  type_into (test, "approval", "name", "Eva Soto");
+
+  go_on (test);
+  g_assert_cmpstr (get_text (get_in (test, "confirm", "question")), ==,
+                   "Return $20.000 without its sale, by the authorization 018734. The customer must be present with the "
+                   "card.");
+  wait_out_deafness (test);
+  click (get_in (test, "confirm", "confirm"));
+  g_assert_cmpstr (fiel_fake_refund_desk_get_order (test->engine), ==,
+                   "20000 of - on norte: The product is faulty (Ana Riquelme, Eva Soto) 018734 2020-02-01");
+}
+
+static void
+test_without_sale_is_off (FielWindowTest *test, gconstpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.return-money", "s", "");
+  fiel_test_drain ();
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (get_page (test, "find_sale"), "without_original")));
+  gtk_widget_activate_action (get_page (test, "find_sale"), "find.without-original", NULL);
+  g_assert_true (shows (test, "find_sale"));
+}
+
+/* -- After the intent ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+speaks_of_charging (const char *words)
+{
+  g_autofree char *lower = words != NULL ? g_utf8_strdown (words, -1) : g_strdup ("");
+
+  return strstr (lower, "charged") != NULL || strstr (lower, "charge again") != NULL
+         || strstr (lower, "charges again") != NULL || strstr (lower, "payment was approved") != NULL;
+}
+
+/* Every label that can be seen below @widget. */
+static void
+assert_no_word_of_charging (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget) && speaks_of_charging (get_text (widget)))
+    g_error ("\"%s\" is said of money that went back", get_text (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_no_word_of_charging (child);
+}
+
+static FielAttempt *
+show_return (FielWindowTest *test, FielAttemptKind kind)
+{
+  FielAttempt *back = fiel_fake_refund_desk_add_return (test->engine, add_sale (test), kind, 12990);
+
+  fiel_window_show_attempt (test->window, back);
+  fiel_test_drain ();
+
+  return back;
+}
+
+static void
+look (FielWindowTest *test)
+{
+  fiel_test_drain ();
+  assert_no_word_of_charging (fiel_window_test_get_child (test->window, "attempt_pages"));
+}
+
+/* Whatever becomes of it, nobody is told that the customer was charged, or not to charge. */
+static void
+test_words (FielWindowTest *test, gconstpointer data)
+{
+  static const FielAttemptKind kinds[] = { FIEL_ATTEMPT_KIND_REFUND, FIEL_ATTEMPT_KIND_VOID };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      FielAttempt *back = show_return (test, kinds[i]);
+
+      look (test);
+      fiel_attempt_set_state (back, FIEL_ATTEMPT_STATE_ACCEPTED, FIEL_OUTCOME_NONE, 0);
+      fiel_attempt_set_phase (back, FIEL_ATTEMPT_PHASE_WAITING);
+      look (test);
+      fiel_attempt_set_cancel (back, FIEL_CANCEL_STATE_AGREED, FALSE);
+      look (test);
+      fiel_attempt_set_state (back, FIEL_ATTEMPT_STATE_UNKNOWN, FIEL_OUTCOME_NONE, 0);
+      fiel_attempt_set_reason (back, FIEL_REASON_ANSWER_LOST);
+      fiel_attempt_set_phase (back, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+      look (test);
+      for (FielSighting sighting = FIEL_SIGHTING_APPROVED; sighting < FIEL_N_SIGHTINGS; sighting++)
+        {
+          fiel_attempt_set_sighting (back, sighting, NULL);
+          look (test);
+        }
+      gtk_widget_activate_action (fiel_window_test_get_child (test->window, "attempt_pages"), "pane.record-by-hand",
+                                  NULL);
+      look (test);
+      for (FielOutcome outcome = FIEL_OUTCOME_APPROVED; outcome < FIEL_N_OUTCOMES; outcome++)
+        {
+          FielAttempt *other = show_return (test, kinds[i]);
+
+          fiel_attempt_set_approved (other, fiel_money_make (fiel_outcome_moved_money (outcome) ? 5000 : 0,
+                                                             fiel_currency_find ("CLP")));
+          fiel_attempt_set_reason (other, fiel_outcome_moved_money (outcome) ? FIEL_REASON_NONE : FIEL_REASON_NO_FUNDS);
+          fiel_attempt_set_state (other, FIEL_ATTEMPT_STATE_CLOSED, outcome, 1);
+          fiel_attempt_set_phase (other, FIEL_ATTEMPT_PHASE_DONE);
+          look (test);
+          for (FielContradiction against = FIEL_CONTRADICTION_CHARGED_AFTER_ALL; against < FIEL_N_CONTRADICTIONS; against++)
+            {
+              fiel_attempt_set_contradiction (other, against);
+              look (test);
+            }
+        }
+    }
+  assert_no_word_of_charging (fiel_window_test_get_child (test->window, "today_pane"));
+}
+
+static gpointer
+find_page (FielWindowTest *test)
+{
+  GtkWidget *stack = gtk_widget_get_first_child (fiel_window_test_get_child (test->window, "attempt_pages"));
+
+  return gtk_stack_get_visible_child (GTK_STACK (stack));
+}
+
+static void
+test_by_hand (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *back = show_return (test, FIEL_ATTEMPT_KIND_REFUND);
+  GtkWidget *page;
+  GtkWidget *second;
+
+  fiel_attempt_set_state (back, FIEL_ATTEMPT_STATE_UNKNOWN, FIEL_OUTCOME_NONE, 0);
+  fiel_attempt_set_phase (back, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_test_drain ();
+  page = find_page (test);
+  fiel_window_test_assert_label (page, "warning", "Do not return it again");
+  fiel_window_test_assert_label (page, "doubt", "We do not know yet whether the money was returned.");
+
+  gtk_widget_activate_action (page, "pane.record-by-hand", NULL);
+  page = find_page (test);
+  g_assert_cmpstr (gtk_check_button_get_label (GTK_CHECK_BUTTON (fiel_window_test_get_child (page, "charged"))), ==,
+                   "The money was returned");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (fiel_window_test_get_child (page, "not_charged")), TRUE);
+  gtk_check_button_set_active (
+    GTK_CHECK_BUTTON (gtk_widget_get_first_child (fiel_window_test_get_child (page, "reasons"))), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (fiel_window_test_get_child (page, "manager")), "Eva Soto");
+  gtk_widget_activate_action (page, "hand.look", NULL);
+  look (test);
+  second = fiel_window_test_get_child (page, "look");
+  fiel_window_test_assert_label (second, "plan",
+                                 "Eva Soto records that the money was not returned. Reason: The slip, or the terminal’s "
+                                 "screen");
+  fiel_window_test_assert_label (second, "confirm_words", "Record $12.990 as not returned");
+  fiel_window_test_assert_label (second, "charged_title", "Speaks for returned");
+
+  /* And of a sale it is what it was. */
+  back = fiel_fake_engine_add_attempt (test->engine, "sur", 500, "9");
+  fiel_attempt_set_phase (back, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_window_show_attempt (test->window, back);
+  fiel_window_test_assert_label (find_page (test), "warning", "Do not charge again");
+}
+
+static void
+test_result (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *back = show_return (test, FIEL_ATTEMPT_KIND_VOID);
+  GtkWidget *page;
+
+  fiel_attempt_set_state (back, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED, 1);
+  fiel_attempt_set_phase (back, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_test_drain ();
+  page = find_page (test);
+  fiel_window_test_assert_label (page, "headline", "RETURNED");
+  fiel_window_test_assert_label (page, "verdict", "Back to Visa ··4242");
+  fiel_window_test_assert_label (page, "why", "The sale is cancelled: no charge will appear.");
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (page, "give_back")));
+}
+
+/* A sale that was just made stays quiet; one that somebody looks up offers to return money, and a return that failed
+ * leads back to its sale. */
+static void
+test_button (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *sale = fiel_fake_engine_add_attempt (test->engine, "norte", 12990, "004518");
+  FielAttempt *back;
+  GtkWidget *button;
+
+  fiel_window_show_attempt (test->window, sale);
+  fiel_attempt_set_approved (sale, fiel_attempt_get_amount (sale));
+  fiel_attempt_set_state (sale, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED, 1);
+  fiel_attempt_set_phase (sale, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_test_drain ();
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (find_page (test), "give_back")));
+
+  fiel_window_show_till (test->window);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-attempt", "s", fiel_attempt_get_id (sale));
+  button = fiel_window_test_get_child (find_page (test), "give_back");
+  g_assert_true (gtk_widget_get_visible (button));
+  click (button);
+  g_assert_true (shows_step (test, "form"));
+
+  back = fiel_fake_refund_desk_add_return (test->engine, sale, FIEL_ATTEMPT_KIND_REFUND, 12990);
+  fiel_window_show_attempt (test->window, back);
+  fiel_attempt_set_state (back, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_DECLINED, 1);
+  fiel_attempt_set_phase (back, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_fake_engine_refresh (test->engine);
+  fiel_test_drain ();
+  fiel_window_test_assert_label (find_page (test), "headline", "NOT RETURNED");
+  button = fiel_window_test_get_child (find_page (test), "give_back");
+  g_assert_true (gtk_widget_get_visible (button));
+  click (button);
+  g_assert_true (shows_step (test, "form"));
+  g_assert_cmpstr (get_amount (test), ==, "Return $12.990…");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -475,6 +736,12 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/return/busy-terminal", &live, test_busy_terminal);
   fiel_window_test_add ("/return/find", &live, test_find);
   fiel_window_test_add ("/return/scan", &live, test_scan);
+  fiel_window_test_add ("/return/without-sale", &unbound, test_without_sale);
+  fiel_window_test_add ("/return/without-sale-is-off", &live, test_without_sale_is_off);
+  fiel_window_test_add ("/return/words", &live, test_words);
+  fiel_window_test_add ("/return/by-hand", &live, test_by_hand);
+  fiel_window_test_add ("/return/result", &live, test_result);
+  fiel_window_test_add ("/return/button", &live, test_button);
 
   return g_test_run ();
 }

@@ -403,6 +403,86 @@ def killed_after_the_charge(shop):
     killed(shop, 'after-the-charge')
 
 
+# -- Money back --------------------------------------------------------------------------------------------------------
+
+def open_return(till, shown):
+    """From anywhere to the page of the newest sale, with the keyboard alone."""
+    till.keys('F3')
+    till.wait_for('^Return money: which sale')
+    till.wait_for(f'^{shown}, Today')
+    eventually(lambda: 'Find the sale' in (focused(till) or ''), 'the search has the focus')
+    till.keys('Return')
+    eventually(lambda: (focused(till) or '').startswith(f'{shown.replace(chr(92), "")}, Today'), 'Enter goes to the list')
+    till.keys('Return')
+    till.wait_for('^Original sale$')
+
+
+def choose_reason(till):
+    go_to(till, '^Reason: Choose the reason')
+    till.keys('Return')
+    time.sleep(0.4)
+    till.keys('Down', 'Return')
+    till.wait_for('^Reason: The product is faulty')
+
+
+def confirm_return(till, shown):
+    till.press(rf'^Return {shown}… to ')
+    till.wait_for(rf'^Return {shown}.* to card ··[0-9]+. The customer must be present with the card')
+    time.sleep(0.8)
+    check(focused(till) == 'Back, return nothing', f'the focus is on {focused(till)}')
+    till.press(rf'^Return {shown} to ')
+
+
+def returned_in_parts(shop):
+    till = shop.open_till()
+    charge(till, '5000', r'\$5\.000')
+    till.wait_for('^APPROVED$')
+
+    open_return(till, r'\$5\.000')
+    till.keys(*'2000', delay_ms=70)
+    till.wait_for(r'^Amount: \$2\.000')
+    choose_reason(till)
+    check(till.shows('Getnet returns it: the customer sees it in some days'), 'it does not say how')
+    confirm_return(till, r'\$2\.000')
+    till.wait_for('^RETURNED$')
+    check(not till.shows('charged'), 'a return speaks of charging')
+    till.keys('F2')
+    till.wait_for(r'^−\$2\.000, .*Returned$')
+
+    open_return(till, r'\$5\.000')
+    till.wait_for(r'^All, \$3\.000$')
+    till.keys(*'3001', delay_ms=70)
+    till.wait_for(r'at most \$3\.000 can be returned')
+    till.press(r'^All, \$3\.000$')
+    choose_reason(till)
+    confirm_return(till, r'\$3\.000')
+    till.wait_for('^RETURNED$')
+    till.keys('F2')
+
+    open_return(till, r'\$5\.000')
+    till.wait_for('^All of this sale went back already')
+    button = till.find('^Return .*… to ')
+    check(button is None or not button.get_state_set().contains(Atspi.StateType.SENSITIVE), 'a third return is offered')
+    minors = sorted(abs(booking['minor']) for booking in shop.cloud.ledger())
+    check(minors == [2000, 3000, 5000], f'the cloud booked {minors}')
+    shop.assert_agrees()
+
+
+def return_whose_answer_is_lost(shop):
+    till = shop.open_till()
+    charge(till, '5000', r'\$5\.000')
+    till.wait_for('^APPROVED$')
+    open_return(till, r'\$5\.000')
+    till.keys(*'1080', delay_ms=70)
+    till.wait_for(r'^Amount: \$1\.080')
+    choose_reason(till)
+    confirm_return(till, r'\$1\.080')
+    till.wait_for('^RETURNED$', timeout=40)
+    minors = sorted(abs(booking['minor']) for booking in shop.cloud.ledger())
+    check(minors == [1080, 5000], f'the cloud booked {minors}')
+    check(len(shop.assert_agrees()) == 2, 'a sale and one return')
+
+
 # -- To resolve --------------------------------------------------------------------------------------------------------
 
 def unmatched_answer_is_seen_and_noted(shop):
@@ -712,6 +792,8 @@ STORIES = (
     (killed_at_once, {'limit_ms': 3000, 'horizon_ms': 4000}),
     (killed_while_the_customer_waits, {}),
     (killed_after_the_charge, {}),
+    (returned_in_parts, {}),
+    (return_whose_answer_is_lost, {}),
     (unmatched_answer_is_seen_and_noted, {'listens': True}),
     (drills_from_start_to_score, {'country': 'ar', 'mode': 'cents'}),
     (drill_of_a_lost_answer, {'first_ms': 1500}),

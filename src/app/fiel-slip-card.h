@@ -1,0 +1,28 @@
+/* fiel-slip-card.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define FIEL_TYPE_SLIP_CARD (fiel_slip_card_get_type ())
+G_DECLARE_FINAL_TYPE (FielSlipCard, fiel_slip_card, FIEL, SLIP_CARD, GtkWidget)
+
+/* Signal "changed". What stands on the customer's slip, when no sale of this till stands behind a return. */
+void fiel_slip_card_clear (FielSlipCard *self);
+
+/* What is still to be filled in; NULL if nothing is. @now_wall_us: no sale is of a day to come. */
+const char *fiel_slip_card_find_missing (FielSlipCard *self, gint64 now_wall_us);
+
+char *fiel_slip_card_get_authorization (FielSlipCard *self) G_GNUC_WARN_UNUSED_RESULT;
+/* YYYY-MM-DD; NULL if no day was typed. */
+char *fiel_slip_card_get_date (FielSlipCard *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A day as people type it ("31/01/2026", "31-1-2026", "2026-01-31") as YYYY-MM-DD; NULL if it is none. */
+char *fiel_slip_card_read_date (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
