@@ -14,6 +14,7 @@
 #include "fiel-drills-page.h"
 #include "fiel-evidence-page.h"
 #include "fiel-find-sale-page.h"
+#include "fiel-journal-page.h"
 #include "fiel-resolve-page.h"
 #include "fiel-resolve-wording.h"
 #include "fiel-shift-page.h"
@@ -49,6 +50,7 @@ struct _FielBackPages
   FielShiftPage *shift;
   FielFindSalePage *find_sale;
   FielReturnPage *return_page;
+  FielJournalPage *journal;
 };
 
 G_DEFINE_FINAL_TYPE (FielBackPages, fiel_back_pages, GTK_TYPE_WIDGET)
@@ -58,6 +60,8 @@ describe_page (FielBackPages *self, gpointer page)
 {
   if (page == self->resolve)
     return g_strdup (_("To resolve"));
+  if (page == self->journal)
+    return g_strdup (_("Journal"));
   if (page == self->alert && fiel_alert_page_get_alert (self->alert) != NULL)
     return g_strdup (fiel_resolve_wording_alert_title (fiel_alert_page_get_alert (self->alert)));
   if (page == self->evidence)
@@ -174,6 +178,7 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   g_type_ensure (FIEL_TYPE_DRILLS_PAGE);
   g_type_ensure (FIEL_TYPE_EVIDENCE_PAGE);
   g_type_ensure (FIEL_TYPE_FIND_SALE_PAGE);
+  g_type_ensure (FIEL_TYPE_JOURNAL_PAGE);
   g_type_ensure (FIEL_TYPE_RESOLVE_PAGE);
   g_type_ensure (FIEL_TYPE_SHIFT_PAGE);
   g_type_ensure (FIEL_TYPE_RETURN_PAGE);
@@ -194,6 +199,7 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, shift);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, find_sale);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, return_page);
+  gtk_widget_class_bind_template_child (widget_class, FielBackPages, journal);
   gtk_widget_class_bind_template_callback (widget_class, alert_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, alert_gone_cb);
   gtk_widget_class_bind_template_callback (widget_class, without_original_cb);
@@ -220,6 +226,7 @@ fiel_back_pages_set_store (FielBackPages *self, FielEngine *engine, FielDrillCoa
   g_set_object (&self->engine, engine);
   g_set_object (&self->coach, coach);
   fiel_resolve_page_set_engine (self->resolve, engine);
+  fiel_journal_page_set_engine (self->journal, engine);
   fiel_drills_page_set_coach (self->drills, coach);
   fiel_shift_page_set_engine (self->shift, engine);
   fiel_find_sale_page_set_engine (self->find_sale, engine);
@@ -255,11 +262,9 @@ fiel_back_pages_show_drills (FielBackPages *self)
   go_to (self, self->drills);
 }
 
-void
-fiel_back_pages_show_shift (FielBackPages *self)
+static void
+show_shift (FielBackPages *self)
 {
-  g_return_if_fail (FIEL_IS_BACK_PAGES (self));
-
   fiel_shift_page_enter (self->shift);
   go_to (self, self->shift);
 }
@@ -283,12 +288,9 @@ fiel_back_pages_show_report (FielBackPages *self, FielDrillKind kind)
   return TRUE;
 }
 
-void
-fiel_back_pages_return_money (FielBackPages *self, const char *attempt_id)
+static void
+return_money (FielBackPages *self, const char *attempt_id)
 {
-  g_return_if_fail (FIEL_IS_BACK_PAGES (self));
-  g_return_if_fail (self->engine != NULL && attempt_id != NULL);
-
   if (*attempt_id == '\0')
     {
       g_queue_remove (&self->history, self->return_page);
@@ -299,6 +301,50 @@ fiel_back_pages_return_money (FielBackPages *self, const char *attempt_id)
 
   fiel_return_page_set_sale (self->return_page, attempt_id);
   go_to (self, self->return_page);
+}
+
+static void
+show_journal (FielBackPages *self, const char *text)
+{
+  fiel_journal_page_begin (self->journal);
+  if (text != NULL)
+    fiel_journal_page_search (self->journal, text);
+  go_to (self, self->journal);
+}
+
+gboolean
+fiel_back_pages_open (FielBackPages *self, const char *action, GVariant *parameter)
+{
+  g_return_val_if_fail (FIEL_IS_BACK_PAGES (self), FALSE);
+  g_return_val_if_fail (self->engine != NULL, FALSE);
+
+  if (g_str_equal (action, "win.show-drill-report"))
+    return fiel_back_pages_show_report (self, (FielDrillKind) g_variant_get_uint32 (parameter));
+
+  if (g_str_equal (action, "win.show-evidence"))
+    fiel_back_pages_show_evidence (self, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (action, "win.show-drills"))
+    fiel_back_pages_show_drills (self);
+  else if (g_str_equal (action, "win.show-journal"))
+    show_journal (self, NULL);
+  else if (g_str_equal (action, "win.find-payment"))
+    show_journal (self, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (action, "win.show-shift"))
+    show_shift (self);
+  else if (g_str_equal (action, "win.return-money"))
+    return_money (self, g_variant_get_string (parameter, NULL));
+  else
+    fiel_back_pages_show_resolve (self);
+
+  return TRUE;
+}
+
+gboolean
+fiel_back_pages_shows_journal (FielBackPages *self)
+{
+  g_return_val_if_fail (FIEL_IS_BACK_PAGES (self), FALSE);
+
+  return g_queue_peek_tail (&self->history) == self->journal;
 }
 
 gboolean
@@ -312,6 +358,8 @@ fiel_back_pages_go_back (FielBackPages *self)
       return TRUE;
     }
   if (g_queue_peek_tail (&self->history) == self->return_page && fiel_return_page_go_back (self->return_page))
+    return TRUE;
+  if (g_queue_peek_tail (&self->history) == self->journal && fiel_journal_page_go_back (self->journal))
     return TRUE;
 
   g_queue_pop_tail (&self->history);
@@ -336,6 +384,7 @@ fiel_back_pages_leave (FielBackPages *self)
   fiel_shift_page_leave (self->shift);
   fiel_alert_page_set_alert (self->alert, NULL, NULL);
   fiel_evidence_page_set_ticket (self->evidence, NULL, NULL);
+  fiel_journal_page_end (self->journal);
   fiel_find_sale_page_leave (self->find_sale);
   fiel_return_page_set_sale (self->return_page, NULL);
 }
@@ -347,12 +396,12 @@ focus_page (FielBackPages *self, gpointer page)
     return fiel_resolve_page_focus_first (self->resolve);
   if (page == self->return_page)
     return fiel_return_page_focus (self->return_page);
-  if (page != self->find_sale)
-    return FALSE;
+  if (page == self->journal)
+    fiel_journal_page_focus_search (self->journal);
+  else if (page == self->find_sale)
+    fiel_find_sale_page_focus (self->find_sale);
 
-  fiel_find_sale_page_focus (self->find_sale);
-
-  return TRUE;
+  return page == self->journal || page == self->find_sale;
 }
 
 void

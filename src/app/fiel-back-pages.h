@@ -21,11 +21,16 @@ void fiel_back_pages_set_store (FielBackPages *self, FielEngine *engine, FielDri
 void fiel_back_pages_show_resolve (FielBackPages *self);
 void fiel_back_pages_show_evidence (FielBackPages *self, const char *reference);
 void fiel_back_pages_show_drills (FielBackPages *self);
-void fiel_back_pages_show_shift (FielBackPages *self);
 /* FALSE if that drill was never judged. */
 gboolean fiel_back_pages_show_report (FielBackPages *self, FielDrillKind kind);
-/* @attempt_id: the sale; "": it is to be found first. */
-void fiel_back_pages_return_money (FielBackPages *self, const char *attempt_id);
+
+/* Opens the page a window's action is named after: "win.show-resolve", "win.show-evidence" (s), "win.show-drills",
+ * "win.show-drill-report" (u), "win.show-journal", "win.find-payment" (s), "win.show-shift", "win.return-money" (s: the
+ * sale, or "" if it is to be found first). FALSE if there is nothing to show. */
+gboolean fiel_back_pages_open (FielBackPages *self, const char *action, GVariant *parameter);
+
+/* Whether the journal is the page in front. */
+gboolean fiel_back_pages_shows_journal (FielBackPages *self);
 
 /* FALSE if there was nothing before the page: it is left. */
 gboolean fiel_back_pages_go_back (FielBackPages *self);

@@ -169,8 +169,8 @@ static void
 update_store_actions (FielWindow *self)
 {
   static const char *const actions[] = {
-    "win.pick-terminal", "win.use-terminal",  "win.new-sale",     "win.show-attempt",
-    "win.show-resolve",  "win.show-evidence", "win.return-money", "win.show-shift",
+    "win.pick-terminal", "win.use-terminal",  "win.new-sale",     "win.show-attempt", "win.show-resolve",
+    "win.show-evidence", "win.return-money", "win.show-shift",   "win.show-journal", "win.find-payment",
   };
   static const char *const drills[] = { "win.show-drills", "win.start-drill", "win.show-drill-report" };
   gboolean open = is_running (self) || shows_back_pages (self);
@@ -353,13 +353,15 @@ leave_back_pages (FielWindow *self)
     fiel_attempt_pages_grab_focus (self->attempt_pages);
 }
 
+/* A page that is named after the action. */
 static void
-show_resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
+open_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
 
-  fiel_back_pages_show_resolve (self->back_pages);
-  show_back_pages (self);
+  fiel_attempt_pages_stay (self->attempt_pages);
+  if (fiel_back_pages_open (self->back_pages, name, parameter))
+    show_back_pages (self);
 }
 
 /* What a person has to look at comes before what goes on by itself. */
@@ -370,19 +372,9 @@ show_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
   FielAttempt *attempt = find_attempt_to_return_to (self);
 
   if (count_to_resolve (self) > 0)
-    show_resolve_action (widget, NULL, NULL);
+    gtk_widget_activate_action (widget, "win.show-resolve", NULL);
   else if (attempt != NULL)
     fiel_window_show_attempt (self, attempt);
-}
-
-static void
-show_evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FielWindow *self = FIEL_WINDOW (widget);
-
-  fiel_attempt_pages_stay (self->attempt_pages);
-  fiel_back_pages_show_evidence (self->back_pages, g_variant_get_string (parameter, NULL));
-  show_back_pages (self);
 }
 
 static void
@@ -391,27 +383,6 @@ evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *reference = fiel_attempt_get_reference (get_attempt (FIEL_WINDOW (widget)));
 
   gtk_widget_activate_action (widget, "win.show-evidence", "s", reference);
-}
-
-static void
-show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FielWindow *self = FIEL_WINDOW (widget);
-
-  if (g_str_equal (name, "win.show-shift"))
-    fiel_back_pages_show_shift (self->back_pages);
-  else
-    fiel_back_pages_show_drills (self->back_pages);
-  show_back_pages (self);
-}
-
-static void
-show_drill_report_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FielWindow *self = FIEL_WINDOW (widget);
-
-  if (fiel_back_pages_show_report (self->back_pages, (FielDrillKind) g_variant_get_uint32 (parameter)))
-    show_back_pages (self);
 }
 
 static void
@@ -424,16 +395,6 @@ start_drill_action (GtkWidget *widget, const char *name, GVariant *parameter)
   set_terminal (self, fiel_drill_coach_choose_terminal (self->coach, self->terminal));
   fiel_till_page_set_reference (self->till_page, NULL);
   fiel_till_page_set_amount (self->till_page, amount);
-}
-
-static void
-return_money_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FielWindow *self = FIEL_WINDOW (widget);
-
-  fiel_attempt_pages_stay (self->attempt_pages);
-  fiel_back_pages_return_money (self->back_pages, g_variant_get_string (parameter, NULL));
-  show_back_pages (self);
 }
 
 /* -- Payments -- */
@@ -597,7 +558,10 @@ scanned_cb (FielWindow *self, const char *text)
   const char *sale = fiel_sale_read_code (text);
 
   if (sale != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.return-money", "s", sale);
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                fiel_back_pages_shows_journal (self->back_pages) ? "win.find-payment"
+                                                                                 : "win.return-money",
+                                "s", sale);
   else if (shows_till (self))
     fiel_till_page_set_reference (self->till_page, text);
   else if (is_running (self))
@@ -671,14 +635,16 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.use-terminal", "u", use_terminal_action);
   gtk_widget_class_install_action (widget_class, "win.new-sale", NULL, new_sale_action);
   gtk_widget_class_install_action (widget_class, "win.show-open", NULL, show_open_action);
-  gtk_widget_class_install_action (widget_class, "win.show-resolve", NULL, show_resolve_action);
-  gtk_widget_class_install_action (widget_class, "win.show-evidence", "s", show_evidence_action);
+  gtk_widget_class_install_action (widget_class, "win.show-resolve", NULL, open_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-evidence", "s", open_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, open_page_action);
+  gtk_widget_class_install_action (widget_class, "win.find-payment", "s", open_page_action);
   gtk_widget_class_install_action (widget_class, "win.evidence", NULL, evidence_action);
-  gtk_widget_class_install_action (widget_class, "win.show-drills", NULL, show_page_action);
-  gtk_widget_class_install_action (widget_class, "win.show-shift", NULL, show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-drills", NULL, open_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-shift", NULL, open_page_action);
   gtk_widget_class_install_action (widget_class, "win.start-drill", "u", start_drill_action);
-  gtk_widget_class_install_action (widget_class, "win.show-drill-report", "u", show_drill_report_action);
-  gtk_widget_class_install_action (widget_class, "win.return-money", "s", return_money_action);
+  gtk_widget_class_install_action (widget_class, "win.show-drill-report", "u", open_page_action);
+  gtk_widget_class_install_action (widget_class, "win.return-money", "s", open_page_action);
   gtk_widget_class_install_action (widget_class, "win.check-now", NULL, check_now_action);
   gtk_widget_class_install_action (widget_class, "win.ask-cancel", NULL, ask_cancel_action);
   gtk_widget_class_install_action (widget_class, "win.pay-otherwise", NULL, pay_otherwise_action);
@@ -700,6 +666,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.check-now", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.edit-reference", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.show-shift", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "win.show-journal", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.show-journal", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.fullscreen", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-clear", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "win.show-drills", NULL);

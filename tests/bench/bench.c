@@ -72,9 +72,8 @@ compare_values (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-/* In microseconds: the largest of the smallest @percent of all. */
-static double
-get_percentile (BenchSamples *self, guint percent)
+double
+bench_samples_get_us (BenchSamples *self, guint percent)
 {
   guint n = self->values->len;
 
@@ -94,8 +93,8 @@ bench_init (const char *heading)
 void
 bench_print_samples (const char *name, BenchSamples *samples)
 {
-  g_print ("  %-48s median %8.1f µs   p95 %8.1f µs   n %u\n", name, get_percentile (samples, 50),
-           get_percentile (samples, 95), samples->values->len);
+  g_print ("  %-48s median %8.1f µs   p95 %8.1f µs   n %u\n", name, bench_samples_get_us (samples, 50),
+           bench_samples_get_us (samples, 95), samples->values->len);
 }
 
 /**
@@ -106,7 +105,7 @@ bench_print_samples (const char *name, BenchSamples *samples)
 void
 bench_print_ratio (const char *what, BenchSamples *samples, BenchSamples *base, double aim)
 {
-  double ratio = get_percentile (samples, 50) / get_percentile (base, 50);
+  double ratio = bench_samples_get_us (samples, 50) / bench_samples_get_us (base, 50);
 
   g_print ("  %-48s ratio  %8.2f", what, ratio);
   if (aim > 0.0)

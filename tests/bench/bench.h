@@ -23,6 +23,9 @@ void bench_samples_add_since (BenchSamples *self, gint64 start_ns);
 void bench_samples_add (BenchSamples *self, gint64 ns);
 void bench_samples_clear (BenchSamples *self);
 
+/* In microseconds: the largest of the smallest @percent of all. */
+double bench_samples_get_us (BenchSamples *self, guint percent);
+
 void bench_init (const char *heading);
 void bench_print_samples (const char *name, BenchSamples *samples);
 void bench_print_ratio (const char *what, BenchSamples *samples, BenchSamples *base, double aim);

@@ -126,6 +126,7 @@ fiel_engine_finalize (GObject *object)
   g_clear_object (&self->refund_desk);
   g_clear_object (&self->attempts);
   g_clear_object (&self->alerts);
+  g_clear_object (&self->journal);
   g_clear_object (&self->evidence);
   g_free (self->note);
   g_clear_object (&self->terminals);
@@ -254,7 +255,7 @@ close_journal (FielEngine *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  if (self->journal == NULL)
+  if (self->scribe == NULL)
     return;
 
   fiel_journal_close_async (self->journal, keep_result, &result);
@@ -525,6 +526,12 @@ FielClock *
 fiel_engine_get_clock (FielEngine *self)
 {
   return self->clock;
+}
+
+void
+fiel_fake_engine_set_journal (FielEngine *self, FielJournal *journal)
+{
+  g_set_object (&self->journal, journal);
 }
 
 GListModel *

@@ -27,6 +27,8 @@ void fiel_fake_engine_record_sale (FielEngine *self, const char *terminal, gint6
 
 FielAttempt *fiel_fake_engine_add_attempt_of (FielEngine *self, FielAttemptKind kind, const char *terminal,
                                               gint64 minor, const char *reference, const char *original);
+/* What the journal page searches; none before. The test opens and closes it. */
+void fiel_fake_engine_set_journal (FielEngine *self, FielJournal *journal);
 
 void fiel_fake_engine_add_alert (FielEngine *self, const FielAlertContent *content);
 /* What was noted when an alert was last acknowledged; (nullable). fiel_fake_engine_fail_next () is for this as well. */

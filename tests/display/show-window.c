@@ -6,6 +6,7 @@
 #include "fiel-application.h"
 #include "fiel-attempt-private.h"
 #include "fiel-fake-engine.h"
+#include "fiel-journal.h"
 #include "fiel-system-clock.h"
 #include "fiel-terminal-private.h"
 #include "fiel-window.h"
@@ -15,7 +16,8 @@
 /* Shows the window with an engine that only pretends, to be looked at: show-window ENVIRONMENT [KEY=VALUE of [till] …]
  * FIEL_SIZE: "420x800". FIEL_TEXT_PERCENT: "200". FIEL_SCENE: "open" puts a payment without a result on the second
  * terminal, "resolve" one of everything that is to be resolved. FIEL_PRESS: actions of the window that are activated
- * one after the other, "win.show-resolve;win.start-drill(uint32 0)". */
+ * one after the other, "win.show-resolve;win.start-drill(uint32 0)". FIEL_JOURNAL: a journal that is opened for the
+ * journal page. */
 
 static const char *environment = "training";
 static const char *till_lines = "";
@@ -46,6 +48,31 @@ leave_all_to_resolve (FielEngine *engine)
   fiel_fake_engine_add_alert (engine, &unmatched);
 }
 
+static void
+journal_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielEngine) engine = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FielJournal) journal = fiel_journal_open_finish (result, &error);
+
+  g_assert_no_error (error);
+  fiel_fake_engine_set_journal (engine, journal);
+}
+
+static void
+open_journal (FielEngine *engine, FielClock *clock)
+{
+  g_autoptr (FielJournalEvent) opened = fiel_journal_event_new (FIEL_JOURNAL_TYPE_OPENED, NULL, "Ana");
+
+  if (g_getenv ("FIEL_JOURNAL") == NULL)
+    return;
+
+  fiel_journal_event_set_time (opened, fiel_clock_get_wall_us (clock), fiel_clock_get_boot_us (clock),
+                               fiel_clock_get_boot_id (clock));
+  fiel_journal_open_async (g_getenv ("FIEL_JOURNAL"), "Caja 2", "show-window", opened, NULL, journal_opened_cb,
+                           g_object_ref (engine));
+}
+
 static FielEngine *
 open_store (const char *folder, gboolean training, GError **error)
 {
@@ -55,6 +82,7 @@ open_store (const char *folder, gboolean training, GError **error)
                                              till_lines);
   const char *scene = g_getenv ("FIEL_SCENE");
 
+  open_journal (engine, clock);
   if (g_strcmp0 (scene, "open") == 0)
     {
       FielAttempt *attempt = fiel_fake_engine_add_attempt (engine, "sur", 15400, "004511");

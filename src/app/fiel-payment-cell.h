@@ -1,0 +1,35 @@
+/* fiel-payment-cell.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-payment.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FIEL_PAYMENT_COLUMN_TIME,
+  FIEL_PAYMENT_COLUMN_KIND,
+  FIEL_PAYMENT_COLUMN_AMOUNT,
+  FIEL_PAYMENT_COLUMN_STATE,
+  FIEL_PAYMENT_COLUMN_TERMINAL,
+  FIEL_PAYMENT_COLUMN_CARD,
+  FIEL_PAYMENT_COLUMN_TICKET,
+  FIEL_PAYMENT_COLUMN_AUTHORIZATION,
+} FielPaymentColumn;
+#define FIEL_N_PAYMENT_COLUMNS (FIEL_PAYMENT_COLUMN_AUTHORIZATION + 1)
+
+#define FIEL_TYPE_PAYMENT_CELL (fiel_payment_cell_get_type ())
+G_DECLARE_FINAL_TYPE (FielPaymentCell, fiel_payment_cell, FIEL, PAYMENT_CELL, GtkWidget)
+
+GtkWidget *fiel_payment_cell_new (FielPaymentColumn column);
+/* @payment: (nullable); @style: (static) (nullable) without @payment */
+void fiel_payment_cell_set_payment (FielPaymentCell *self, FielPayment *payment, const FielNumberStyle *style,
+                                    gint64 now_wall_us);
+
+G_END_DECLS

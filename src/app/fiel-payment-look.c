@@ -1,0 +1,153 @@
+/* fiel-payment-look.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-payment-look.h"
+
+#include <glib/gi18n.h>
+
+/* Lines of the journal in words, shapes and colours. Pure: the time is an argument. */
+
+#define NOTHING "—"
+
+FielLook
+fiel_payment_look (FielPayment *payment)
+{
+  const FielOutcome outcome = fiel_payment_get_outcome (payment);
+
+  if (!fiel_payment_get_loaded (payment))
+    return (FielLook){ "", "", NULL, "" };
+  if (fiel_payment_get_stray (payment))
+    return (FielLook){ _("UNMATCHED"), C_("a message without a payment", "Unmatched"), "fiel-unconfirmed-symbolic",
+                       fiel_payment_get_unseen (payment) ? "unconfirmed" : "cancelled" };
+  if (fiel_payment_get_conflict (payment))
+    return (FielLook){ _("CONTRADICTED"), C_("a payment", "Contradicted"), "fiel-unconfirmed-symbolic",
+                       fiel_payment_get_unseen (payment) ? "unconfirmed" : "cancelled" };
+  if (fiel_payment_get_phase (payment) != FIEL_ATTEMPT_PHASE_DONE)
+    return fiel_wording_look_of_phase (fiel_payment_get_phase (payment));
+  if (fiel_payment_get_kind (payment) != FIEL_ATTEMPT_KIND_SALE && outcome == FIEL_OUTCOME_APPROVED)
+    return (FielLook){ _("RETURNED"), C_("money", "Returned"), "fiel-return-symbolic", "accent" };
+
+  return fiel_wording_look_of_outcome (outcome);
+}
+
+const char *
+fiel_payment_look_tone (const FielLook *look)
+{
+  static const char *const tones[][2] = {
+    { "approved", "success" }, { "declined", "error" }, { "unconfirmed", "warning" }, { "accent", "accent" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tones); i++)
+    if (g_strcmp0 (tones[i][0], look->style) == 0)
+      return tones[i][1];
+
+  return NULL;
+}
+
+/* Days from the one of @now back to the one of @time; -1 if that cannot be said. */
+static int
+count_days (GDateTime *time, GDateTime *now)
+{
+  if (time == NULL || now == NULL || g_date_time_get_year (time) != g_date_time_get_year (now))
+    return -1;
+
+  return g_date_time_get_day_of_year (now) - g_date_time_get_day_of_year (time);
+}
+
+static char *
+format_time (gint64 wall_us, gint64 now_wall_us, const char *today)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_wall_us / G_USEC_PER_SEC);
+  const int days = count_days (time, now);
+
+  if (time == NULL)
+    return g_strdup ("");
+  if (days == 0)
+    return g_date_time_format (time, today);
+  if (days > 0)
+    /* Translators: a day of this year and a time, see g_date_time_format(): "27 Nov 14:05" */
+    return g_date_time_format (time, C_("date", "%-d %b %H:%M"));
+
+  /* Translators: a day of another year and a time: "27 Nov 2025 14:05" */
+  return g_date_time_format (time, C_("date", "%-d %b %Y %H:%M"));
+}
+
+char *
+fiel_payment_look_time (FielPayment *payment, gint64 now_wall_us)
+{
+  if (!fiel_payment_get_loaded (payment))
+    return g_strdup ("");
+
+  return format_time (fiel_payment_get_wall_us (payment), now_wall_us, "%H:%M");
+}
+
+char *
+fiel_payment_look_when (gint64 wall_us, gint64 now_wall_us)
+{
+  /* Translators: see g_date_time_format() */
+  return format_time (wall_us, now_wall_us, C_("date", "today %H:%M"));
+}
+
+const char *
+fiel_payment_look_kind_word (FielAttemptKind kind)
+{
+  switch (kind)
+    {
+    case FIEL_ATTEMPT_KIND_SALE:
+      return C_("kind of payment", "Sale");
+    case FIEL_ATTEMPT_KIND_REFUND:
+      return C_("kind of payment", "Return");
+    case FIEL_ATTEMPT_KIND_VOID:
+      return C_("kind of payment", "Void");
+    }
+
+  g_return_val_if_reached ("");
+}
+
+const char *
+fiel_payment_look_kind (FielPayment *payment)
+{
+  if (!fiel_payment_get_loaded (payment))
+    return "";
+
+  return fiel_payment_get_stray (payment) ? C_("kind of payment", "Message")
+                                          : fiel_payment_look_kind_word (fiel_payment_get_kind (payment));
+}
+
+char *
+fiel_payment_look_amount (FielPayment *payment, const FielNumberStyle *style)
+{
+  FielMoney amount = fiel_payment_get_amount (payment);
+
+  if (!fiel_payment_get_loaded (payment))
+    return g_strdup ("");
+  if (amount.currency == NULL)
+    return g_strdup (NOTHING);
+
+  if (fiel_payment_get_kind (payment) != FIEL_ATTEMPT_KIND_SALE)
+    amount.minor = -amount.minor;
+
+  return fiel_money_format (amount, style);
+}
+
+char *
+fiel_payment_look_card (FielPayment *payment)
+{
+  char *card = NULL;
+
+  if (!fiel_payment_get_loaded (payment))
+    return g_strdup ("");
+
+  card = fiel_wording_card (fiel_payment_get_card_brand (payment), fiel_payment_get_card_type (payment),
+                            fiel_payment_get_last4 (payment));
+  if (*card != '\0')
+    return card;
+  g_free (card);
+
+  return g_strdup (NOTHING);
+}

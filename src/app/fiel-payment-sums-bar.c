@@ -1,0 +1,167 @@
+/* fiel-payment-sums-bar.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-payment-sums-bar.h"
+
+#include <glib/gi18n.h>
+
+/* FielPaymentSumsBar: what the payments of a list add up to, a few figures for each currency, each with its word. It
+ * wraps where there is no room in a line. */
+
+struct _FielPaymentSumsBar
+{
+  GtkWidget parent_instance;
+
+  GtkFlowBox *box;     /* owned */
+  GPtrArray *figures;  /* owned, of Figure */
+};
+
+typedef struct
+{
+  GtkWidget *child;    /* unowned: the flow box's */
+  GtkLabel *name;      /* unowned */
+  GtkLabel *amount;    /* unowned */
+} Figure;
+
+G_DEFINE_FINAL_TYPE (FielPaymentSumsBar, fiel_payment_sums_bar, GTK_TYPE_WIDGET)
+
+static GtkLabel *
+add_label (GtkWidget *box, const char *class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, class);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_box_append (GTK_BOX (box), label);
+
+  return GTK_LABEL (label);
+}
+
+static Figure *
+get_figure (FielPaymentSumsBar *self, guint i)
+{
+  Figure *figure = NULL;
+  GtkWidget *box = NULL;
+
+  if (i < self->figures->len)
+    return g_ptr_array_index (self->figures, i);
+
+  figure = g_new0 (Figure, 1);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  figure->name = add_label (box, "caption");
+  figure->amount = add_label (box, "heading");
+  figure->child = gtk_flow_box_child_new ();
+  gtk_widget_set_focusable (figure->child, FALSE);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (figure->child), box);
+  gtk_flow_box_append (self->box, figure->child);
+  g_ptr_array_add (self->figures, figure);
+
+  return figure;
+}
+
+static void
+show_figure (FielPaymentSumsBar *self, guint *n, const char *name, char *amount)
+{
+  Figure *figure = get_figure (self, (*n)++);
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", name, amount);
+
+  gtk_label_set_text (figure->name, name);
+  gtk_label_set_text (figure->amount, amount);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (figure->child), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_widget_set_visible (figure->child, TRUE);
+  g_free (amount);
+}
+
+static char *
+format_net (const FielPaymentSum *sum, const FielNumberStyle *style)
+{
+  FielMoney net;
+
+  return fiel_payment_sum_get_net (sum, &net) ? fiel_money_format (net, style) : g_strdup ("—");
+}
+
+/* @code: the currency's, where there is more than one. */
+static void
+show_sum (FielPaymentSumsBar *self, guint *n, const FielPaymentSum *sum, const char *code,
+          const FielNumberStyle *style)
+{
+  g_autofree char *sales = g_strdup_printf (_("Sales %u"), sum->n_sales);
+  g_autofree char *returns = g_strdup_printf (_("Returns %u"), sum->n_returns);
+  g_autofree char *open = g_strdup_printf (_("No result %u"), sum->n_open);
+  g_autofree char *net = g_strconcat (_("Net"), *code != '\0' ? " " : "", code, NULL);
+  const FielMoney returned = fiel_money_make (-sum->returned.minor, sum->currency);
+
+  show_figure (self, n, sales, fiel_money_format (sum->sold, style));
+  show_figure (self, n, returns, fiel_money_format (returned, style));
+  show_figure (self, n, net, format_net (sum, style));
+  if (sum->n_open > 0)
+    show_figure (self, n, open, fiel_money_format (sum->open, style));
+}
+
+static void
+fiel_payment_sums_bar_dispose (GObject *object)
+{
+  FielPaymentSumsBar *self = FIEL_PAYMENT_SUMS_BAR (object);
+
+  if (self->box != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->box)));
+  g_clear_pointer (&self->figures, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (fiel_payment_sums_bar_parent_class)->dispose (object);
+}
+
+static void
+fiel_payment_sums_bar_class_init (FielPaymentSumsBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fiel_payment_sums_bar_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+fiel_payment_sums_bar_init (FielPaymentSumsBar *self)
+{
+  self->figures = g_ptr_array_new_with_free_func (g_free);
+  self->box = GTK_FLOW_BOX (gtk_flow_box_new ());
+  gtk_flow_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
+  gtk_flow_box_set_column_spacing (self->box, 16);
+  gtk_flow_box_set_max_children_per_line (self->box, 8);
+  gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sums of the list"), -1);
+}
+
+void
+fiel_payment_sums_bar_set_sums (FielPaymentSumsBar *self, const FielPaymentSums *sums, gboolean counting,
+                                const FielCurrency *currency, const FielNumberStyle *style)
+{
+  const FielPaymentSum nothing = {
+    .currency = currency,
+    .sold = fiel_money_make (0, currency),
+    .returned = fiel_money_make (0, currency),
+    .open = fiel_money_make (0, currency),
+  };
+  guint n = 0;
+
+  g_return_if_fail (FIEL_IS_PAYMENT_SUMS_BAR (self));
+  g_return_if_fail (sums != NULL && currency != NULL && style != NULL);
+
+  if (sums->too_large)
+    show_figure (self, &n, _("Sums"), g_strdup (_("Too large to add up: search for less")));
+  else if (sums->n_rows == 0)
+    show_sum (self, &n, &nothing, "", style);
+  for (guint i = 0; i < sums->n_rows && !sums->too_large; i++)
+    show_sum (self, &n, &sums->rows[i], sums->n_rows > 1 ? sums->rows[i].currency->code : "", style);
+  if (counting)
+    show_figure (self, &n, _("Still counting"), g_strdup ("…"));
+
+  for (guint i = n; i < self->figures->len; i++)
+    gtk_widget_set_visible (((Figure *) g_ptr_array_index (self->figures, i))->child, FALSE);
+}

@@ -1,0 +1,289 @@
+/* fiel-payment-table.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-payment-table.h"
+
+#include "fiel-payment-cell.h"
+
+#include <glib/gi18n.h>
+
+/* FielPaymentTable: GtkColumnView over a list of any length. What every row costs is in FielPaymentCell. Columns that
+ * matter less leave when the text needs the room: what they say stands beside the table. */
+
+struct _FielPaymentTable
+{
+  GtkWidget parent_instance;
+
+  FielClock *clock;               /* owned, nullable */
+  const FielNumberStyle *style;   /* static, nullable */
+  GtkWidget *scrolled;            /* owned */
+  GtkColumnView *view;            /* unowned: in there */
+  GtkSingleSelection *selection;  /* owned, nullable */
+  GtkColumnViewColumn *columns[FIEL_N_PAYMENT_COLUMNS]; /* unowned: the view's */
+  guint n_shown;                  /* columns, by their rank */
+  guint show_id;                  /* idle source */
+};
+
+G_DEFINE_FINAL_TYPE (FielPaymentTable, fiel_payment_table, GTK_TYPE_WIDGET)
+
+enum
+{
+  SELECTED,
+  ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* In the order in which they stand; the one with the highest rank leaves first. Widths in characters. */
+static const struct
+{
+  FielPaymentColumn column;
+  const char *title;
+  guint rank;
+  int width;
+} rows[FIEL_N_PAYMENT_COLUMNS] = {
+  { FIEL_PAYMENT_COLUMN_TIME, NC_("column", "Time"), 0, 12 },
+  { FIEL_PAYMENT_COLUMN_KIND, NC_("column", "Type"), 4, 10 },
+  { FIEL_PAYMENT_COLUMN_AMOUNT, NC_("column", "Amount"), 1, 11 },
+  { FIEL_PAYMENT_COLUMN_STATE, NC_("column", "State"), 2, 18 },
+  { FIEL_PAYMENT_COLUMN_TERMINAL, NC_("column", "Terminal"), 5, 13 },
+  { FIEL_PAYMENT_COLUMN_CARD, NC_("column", "Card"), 3, 12 },
+  { FIEL_PAYMENT_COLUMN_TICKET, NC_("column", "Ticket"), 6, 10 },
+  { FIEL_PAYMENT_COLUMN_AUTHORIZATION, NC_("column", "Authorization"), 7, 13 },
+};
+
+#define N_COLUMNS_ALWAYS 3
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+{
+  gtk_list_item_set_child (item, fiel_payment_cell_new ((FielPaymentColumn) GPOINTER_TO_INT (column)));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  FielPaymentTable *self = FIEL_PAYMENT_TABLE (user_data);
+
+  fiel_payment_cell_set_payment (FIEL_PAYMENT_CELL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item),
+                                 self->style, fiel_clock_get_wall_us (self->clock));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  fiel_payment_cell_set_payment (FIEL_PAYMENT_CELL (gtk_list_item_get_child (item)), NULL, NULL, 0);
+}
+
+static void
+add_column (FielPaymentTable *self, guint i)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column = NULL;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER ((int) rows[i].column));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
+  column = gtk_column_view_column_new (g_dpgettext2 (NULL, "column", rows[i].title), factory);
+  gtk_column_view_column_set_expand (column, rows[i].column == FIEL_PAYMENT_COLUMN_STATE);
+  gtk_column_view_append_column (self->view, column);
+  self->columns[i] = column;
+  g_object_unref (column);
+}
+
+/* -- Room -- */
+
+static int
+get_char_width (FielPaymentTable *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  const int width = pango_font_metrics_get_approximate_char_width (metrics);
+
+  pango_font_metrics_unref (metrics);
+
+  return MAX (PANGO_PIXELS_CEIL (width), 1);
+}
+
+static guint
+count_fitting (FielPaymentTable *self, int width)
+{
+  const int room = width / get_char_width (self);
+  guint n = 0;
+  int used = 0;
+
+  for (; n < FIEL_N_PAYMENT_COLUMNS; n++)
+    for (guint i = 0; i < FIEL_N_PAYMENT_COLUMNS; i++)
+      {
+        if (rows[i].rank != n)
+          continue;
+        used += rows[i].width;
+        if (used > room && n >= N_COLUMNS_ALWAYS)
+          return n;
+      }
+
+  return n;
+}
+
+static void
+show_columns (FielPaymentTable *self)
+{
+  for (guint i = 0; i < FIEL_N_PAYMENT_COLUMNS; i++)
+    gtk_column_view_column_set_visible (self->columns[i], rows[i].rank < self->n_shown);
+}
+
+static gboolean
+show_columns_cb (gpointer user_data)
+{
+  FielPaymentTable *self = FIEL_PAYMENT_TABLE (user_data);
+
+  self->show_id = 0;
+  show_columns (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fiel_payment_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  FielPaymentTable *self = FIEL_PAYMENT_TABLE (widget);
+  const guint n = count_fitting (self, width);
+
+  gtk_widget_allocate (self->scrolled, width, height, baseline, NULL);
+  if (n == self->n_shown)
+    return;
+
+  /* Not while this frame is laid out. */
+  self->n_shown = n;
+  if (self->show_id == 0)
+    self->show_id = g_idle_add (show_columns_cb, self);
+}
+
+static void
+fiel_payment_table_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                            int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (FIEL_PAYMENT_TABLE (widget)->scrolled, orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+}
+
+/* -- */
+
+static void
+selected_cb (FielPaymentTable *self)
+{
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+static void
+activate_cb (FielPaymentTable *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+static void
+fiel_payment_table_dispose (GObject *object)
+{
+  FielPaymentTable *self = FIEL_PAYMENT_TABLE (object);
+
+  g_clear_handle_id (&self->show_id, g_source_remove);
+  if (self->scrolled != NULL)
+    fiel_payment_table_set_list (self, NULL, NULL, NULL);
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (fiel_payment_table_parent_class)->dispose (object);
+}
+
+static void
+fiel_payment_table_class_init (FielPaymentTableClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fiel_payment_table_dispose;
+  widget_class->size_allocate = fiel_payment_table_size_allocate;
+  widget_class->measure = fiel_payment_table_measure;
+
+  signals[SELECTED] = g_signal_new ("selected", FIEL_TYPE_PAYMENT_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+  signals[ACTIVATED] = g_signal_new ("activated", FIEL_TYPE_PAYMENT_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
+}
+
+static void
+fiel_payment_table_init (FielPaymentTable *self)
+{
+  self->scrolled = gtk_scrolled_window_new ();
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  gtk_column_view_set_show_row_separators (self->view, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "fiel-table");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Payments"), -1);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+
+  for (guint i = 0; i < FIEL_N_PAYMENT_COLUMNS; i++)
+    add_column (self, i);
+  self->n_shown = FIEL_N_PAYMENT_COLUMNS;
+}
+
+void
+fiel_payment_table_set_list (FielPaymentTable *self, GListModel *list, const FielNumberStyle *style, FielClock *clock)
+{
+  g_return_if_fail (FIEL_IS_PAYMENT_TABLE (self));
+  g_return_if_fail (list == NULL || (G_IS_LIST_MODEL (list) && style != NULL && clock != NULL));
+
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_func (self->selection, selected_cb, self);
+  gtk_column_view_set_model (self->view, NULL);
+  g_clear_object (&self->selection);
+  g_set_object (&self->clock, clock);
+  self->style = style;
+  if (list == NULL)
+    return;
+
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, list);
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+}
+
+FielPayment *
+fiel_payment_table_get_selected (FielPaymentTable *self)
+{
+  g_return_val_if_fail (FIEL_IS_PAYMENT_TABLE (self), NULL);
+
+  return self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+}
+
+void
+fiel_payment_table_select (FielPaymentTable *self, guint position)
+{
+  g_return_if_fail (FIEL_IS_PAYMENT_TABLE (self));
+  g_return_if_fail (self->selection != NULL);
+
+  gtk_single_selection_set_selected (self->selection, position);
+}
+
+void
+fiel_payment_table_set_opens_at_once (FielPaymentTable *self, gboolean at_once)
+{
+  g_return_if_fail (FIEL_IS_PAYMENT_TABLE (self));
+
+  gtk_column_view_set_single_click_activate (self->view, at_once);
+}
+
+gboolean
+fiel_payment_table_grab_focus (FielPaymentTable *self)
+{
+  g_return_val_if_fail (FIEL_IS_PAYMENT_TABLE (self), FALSE);
+
+  return gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}

@@ -1,0 +1,449 @@
+/* bench-journal.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "bench.h"
+#include "fiel-journal-fill-fast.h"
+#include "fiel-journal-find.h"
+#include "fiel-payment-list.h"
+#include "fiel-payment-query.h"
+#include "fiel-payment-table.h"
+#include "fiel-system-clock.h"
+#include "fiel-test.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <time.h>
+
+/* What the journal view costs with a million payments. Scrolling: a table of our payments beside a bare GtkColumnView
+ * of as many rows and columns over a list in memory, both thrown to a random place in every frame, by turns; counted is
+ * the main thread's work from one frame to the next, drawing and all. Searching: the processor time of the whole
+ * program until the first page of what was found can be read. Memory: what the program grew by since the journal was
+ * open and nobody looked at it.
+ *
+ * FIEL_BENCH_PAYMENTS makes it another number. */
+
+#define N_PAYMENTS 1000000
+#define N_TODAY 300
+#define N_ROUNDS 5
+#define N_FRAMES 300
+#define FRAME_NS 16600000
+#define SEARCH_AIM_NS 100000000
+#define MEMORY_AIM_MB 10.0
+#define SCROLL_AIM 2.0
+
+/* -- A list in memory -- */
+
+#define BENCH_TYPE_LIST (bench_list_get_type ())
+G_DECLARE_FINAL_TYPE (BenchList, bench_list, BENCH, LIST, GObject)
+
+struct _BenchList
+{
+  GObject parent_instance;
+
+  guint n;
+};
+
+static GType
+get_item_type (GListModel *model)
+{
+  return GTK_TYPE_STRING_OBJECT;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return BENCH_LIST (model)->n;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  g_autofree char *text = position < BENCH_LIST (model)->n ? g_strdup_printf ("row %u", position) : NULL;
+
+  return text != NULL ? gtk_string_object_new (text) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BenchList, bench_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+bench_list_class_init (BenchListClass *klass)
+{
+}
+
+static void
+bench_list_init (BenchList *self)
+{
+}
+
+/* -- A bare table -- */
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, gtk_label_new (NULL));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+static GtkWidget *
+make_bare_table (guint n_rows, guint n_columns)
+{
+  BenchList *list = g_object_new (BENCH_TYPE_LIST, NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkColumnView *view = NULL;
+
+  list->n = n_rows;
+  view = GTK_COLUMN_VIEW (
+    gtk_column_view_new (GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (list)))));
+  for (guint i = 0; i < n_columns; i++)
+    {
+      GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+      GtkColumnViewColumn *column = NULL;
+
+      g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+      g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+      column = gtk_column_view_column_new ("Column", factory);
+      gtk_column_view_column_set_expand (column, TRUE);
+      gtk_column_view_append_column (view, column);
+      g_object_unref (column);
+    }
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (view));
+
+  return scrolled;
+}
+
+/* -- Frames -- */
+
+typedef struct
+{
+  GtkAdjustment *place;
+  GRand *random;
+  BenchSamples *samples;
+  guint n_left;
+  guint n_slow;
+  gint64 start_ns;
+} Scroll;
+
+static gint64
+get_thread_ns (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return (gint64) now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static gint64
+get_process_ns (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+
+  return (gint64) now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static void
+after_paint_cb (GdkFrameClock *frame_clock, Scroll *scroll)
+{
+  const gint64 now_ns = get_thread_ns ();
+
+  if (scroll->n_left == 0)
+    return;
+  if (scroll->start_ns != 0)
+    {
+      bench_samples_add (scroll->samples, now_ns - scroll->start_ns);
+      scroll->n_slow += now_ns - scroll->start_ns > FRAME_NS;
+      scroll->n_left--;
+    }
+  scroll->start_ns = get_thread_ns ();
+  gtk_adjustment_set_value (scroll->place,
+                            g_rand_double (scroll->random)
+                              * (gtk_adjustment_get_upper (scroll->place)
+                                 - gtk_adjustment_get_page_size (scroll->place)));
+}
+
+static gboolean
+keep_drawing_cb (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  return ((Scroll *) user_data)->n_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static guint
+scroll_about (GtkWidget *widget, BenchSamples *samples, guint n_frames)
+{
+  GtkWidget *scrolled = GTK_IS_SCROLLED_WINDOW (widget) ? widget : gtk_widget_get_first_child (widget);
+  GdkFrameClock *frame_clock = gtk_widget_get_frame_clock (widget);
+  Scroll scroll = { .samples = samples, .n_left = n_frames };
+  gulong handler = 0;
+
+  scroll.place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  scroll.random = g_rand_new_with_seed (42);
+  handler = g_signal_connect (frame_clock, "after-paint", G_CALLBACK (after_paint_cb), &scroll);
+  gtk_widget_add_tick_callback (widget, keep_drawing_cb, &scroll, NULL);
+  while (scroll.n_left > 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (frame_clock, handler);
+  g_rand_free (scroll.random);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  return scroll.n_slow;
+}
+
+/* -- Searching -- */
+
+typedef struct
+{
+  char *folder;           /* owned */
+  FielJournal *journal;   /* owned */
+  FielPaymentList *list;  /* owned */
+  FielClock *clock;       /* owned */
+  GtkWidget *window;      /* unowned */
+  GtkWidget *table;       /* unowned: in a stack in the window */
+  GtkWidget *bare;        /* unowned: likewise */
+  GtkStack *stack;        /* unowned */
+  guint n_payments;
+} Bench;
+
+static FielPaymentFilter *
+parse (Bench *bench, const char *words, FielPaymentPreset preset)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  const FielPaymentQueryContext context = {
+    .currency = fiel_currency_find ("CLP"),
+    .style = fiel_number_style_for_country ("cl"),
+    .me = "Ana Riquelme",
+    .now_wall_us = fiel_clock_get_wall_us (bench->clock),
+    .zone = zone,
+  };
+  g_autoptr (GError) error = NULL;
+  FielPaymentFilter *filter = fiel_payment_query_parse (words, preset, &context, &error);
+
+  g_assert_no_error (error);
+
+  return filter;
+}
+
+/* Until the first page is there, or it is certain that there is none. */
+static void
+wait_first_page (FielPaymentList *list)
+{
+  g_autoptr (FielPayment) first = NULL;
+
+  while (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0 && fiel_payment_list_get_searching (list))
+    g_main_context_iteration (NULL, TRUE);
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  while (first != NULL && !fiel_payment_get_loaded (first))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_found (FielPaymentList *list)
+{
+  while (fiel_payment_list_get_searching (list))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+measure_search (Bench *bench, const char *words, FielPaymentPreset preset, gint64 *worst_ns)
+{
+  g_autoptr (FielPaymentFilter) filter = parse (bench, words, preset);
+  const gint64 start_ns = get_process_ns ();
+  gint64 first_ns = 0;
+  gint64 all_ns = 0;
+
+  fiel_payment_list_set_filter (bench->list, filter);
+  wait_first_page (bench->list);
+  first_ns = get_process_ns () - start_ns;
+  wait_found (bench->list);
+  all_ns = get_process_ns () - start_ns;
+  *worst_ns = MAX (*worst_ns, first_ns);
+  g_print ("  search “%s”%*s first page %8.1f ms   all of %8u %8.1f ms\n", words, (int) (34 - strlen (words)), "",
+           (double) first_ns / 1e6, g_list_model_get_n_items (G_LIST_MODEL (bench->list)), (double) all_ns / 1e6);
+}
+
+static void
+measure_searches (Bench *bench)
+{
+  g_autofree char *last4 = fiel_journal_fill_fast_last4 (bench->n_payments / 2);
+  g_autofree char *authorization = fiel_journal_fill_fast_authorization (bench->n_payments / 3);
+  g_autofree char *ticket = g_strdup_printf ("%06u", bench->n_payments / 5);
+  const char *const words[] = {
+    last4, authorization, ticket, "12.990", "state:declined", "state:by-hand", ">80000", "by:carla", "till:sur",
+    "kind:return", "by:nobody", "state:approved >90000 till:norte", "3000001", "",
+  };
+  gint64 worst_ns = 0;
+
+  measure_search (bench, "", FIEL_PAYMENT_PRESET_TODAY, &worst_ns);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    measure_search (bench, words[i], FIEL_PAYMENT_PRESET_ALL, &worst_ns);
+  g_print ("  %-48s worst  %8.1f ms   aim ≤ %d: %s\n", "search: processor time to the first page",
+           (double) worst_ns / 1e6, SEARCH_AIM_NS / 1000000, worst_ns <= SEARCH_AIM_NS ? "met" : "missed");
+}
+
+/* -- Memory -- */
+
+/* What belongs to this program alone and was written to. */
+static double
+get_private_mb (void)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *line = NULL;
+
+  g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, &error);
+  g_assert_no_error (error);
+  line = strstr (text, "\nPrivate_Dirty:");
+  g_assert_nonnull (line);
+
+  return (double) g_ascii_strtoll (line + strlen ("\nPrivate_Dirty:"), NULL, 10) / 1024.0;
+}
+
+/* -- The run -- */
+
+static void
+open_journal (Bench *bench)
+{
+  g_autofree char *path = g_build_filename (bench->folder, "journal.db", NULL);
+  g_autoptr (FielJournalEvent) opened = fiel_journal_event_new (FIEL_JOURNAL_TYPE_OPENED, NULL, "bench");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 start_ns = bench_now_ns ();
+
+  fiel_journal_fill_fast (path, bench->n_payments, N_TODAY, g_get_real_time ());
+  g_print ("  %u payments written in %.0f s\n", bench->n_payments, (double) (bench_now_ns () - start_ns) / 1e9);
+
+  fiel_journal_event_set_time (opened, g_get_real_time (), 0, "6c9a1f0e-0000-4000-8000-000000000003");
+  start_ns = bench_now_ns ();
+  fiel_journal_open_async (path, "Caja 2", "bench", opened, NULL, bench_keep_result, &result);
+  bench->journal = fiel_journal_open_finish (bench_wait_result (&result), &error);
+  g_assert_no_error (error);
+  g_print ("  journal opened and checked in %.1f s\n", (double) (bench_now_ns () - start_ns) / 1e9);
+}
+
+static void
+show_window (Bench *bench)
+{
+  bench->window = gtk_window_new ();
+  bench->stack = GTK_STACK (gtk_stack_new ());
+  bench->table = g_object_new (FIEL_TYPE_PAYMENT_TABLE, NULL);
+  bench->bare = make_bare_table (bench->n_payments, 8);
+  gtk_stack_add_child (bench->stack, bench->table);
+  gtk_stack_add_child (bench->stack, bench->bare);
+  gtk_window_set_child (GTK_WINDOW (bench->window), GTK_WIDGET (bench->stack));
+  gtk_window_set_default_size (GTK_WINDOW (bench->window), 1270, 720);
+  gtk_window_present (GTK_WINDOW (bench->window));
+  while (!gtk_widget_get_mapped (bench->window))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static guint
+scroll_in (Bench *bench, GtkWidget *child, BenchSamples *samples, guint n_frames)
+{
+  gtk_stack_set_visible_child (bench->stack, child);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  return scroll_about (child, samples, n_frames);
+}
+
+static void
+measure_scrolling (Bench *bench)
+{
+  g_autoptr (FielPaymentFilter) all = parse (bench, "", FIEL_PAYMENT_PRESET_ALL);
+  g_autoptr (BenchSamples) bare = bench_samples_new ();
+  g_autoptr (BenchSamples) ours = bench_samples_new ();
+  guint n_slow_bare = 0;
+  guint n_slow = 0;
+  double ratio = 0.0;
+
+  fiel_payment_list_set_filter (bench->list, all);
+  wait_found (bench->list);
+  scroll_in (bench, bench->bare, bare, N_FRAMES / 3);
+  scroll_in (bench, bench->table, ours, N_FRAMES / 3);
+  bench_samples_clear (bare);
+  bench_samples_clear (ours);
+  for (guint i = 0; i < N_ROUNDS; i++)
+    {
+      n_slow_bare += scroll_in (bench, bench->bare, bare, N_FRAMES);
+      n_slow += scroll_in (bench, bench->table, ours, N_FRAMES);
+    }
+
+  bench_print_samples ("a frame: bare GtkColumnView", bare);
+  bench_print_samples ("a frame: payments", ours);
+  ratio = bench_samples_get_us (ours, 99) / bench_samples_get_us (bare, 99);
+  g_print ("  %-48s bare %8.1f µs   payments %8.1f µs\n", "a frame: p99", bench_samples_get_us (bare, 99),
+           bench_samples_get_us (ours, 99));
+  g_print ("  %-48s bare %8.1f µs   payments %8.1f µs\n", "a frame: the longest", bench_samples_get_us (bare, 100),
+           bench_samples_get_us (ours, 100));
+  g_print ("  %-48s ratio  %8.2f      aim ≤ %.2f: %s\n", "a frame: payments / bare, p99", ratio, SCROLL_AIM,
+           ratio <= SCROLL_AIM ? "met" : "missed");
+  g_print ("  %-48s bare %8u      payments %8u      aim 0: %s\n", "frames of more than 16.6 ms", n_slow_bare, n_slow,
+           n_slow == 0 ? "met" : "missed");
+}
+
+static void
+bench_tear_down (Bench *bench)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fiel_payment_table_set_list (FIEL_PAYMENT_TABLE (bench->table), NULL, NULL, NULL);
+  gtk_window_destroy (GTK_WINDOW (bench->window));
+  g_object_unref (bench->list);
+  fiel_journal_close_async (bench->journal, bench_keep_result, &result);
+  fiel_journal_close_finish (bench->journal, bench_wait_result (&result), NULL);
+  g_object_unref (bench->journal);
+  g_object_unref (bench->clock);
+  fiel_test_remove_dir (bench->folder);
+  g_free (bench->folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *number = g_getenv ("FIEL_BENCH_PAYMENTS");
+  Bench bench = { .n_payments = number != NULL ? (guint) g_ascii_strtoull (number, NULL, 10) : N_PAYMENTS };
+  g_autoptr (BenchSamples) warm = bench_samples_new ();
+  double before_mb = 0.0;
+  double after_mb = 0.0;
+
+  gtk_init ();
+  adw_init ();
+  bench_init ("The journal view over a million payments");
+  bench.folder = fiel_test_make_dir ();
+  bench.clock = fiel_system_clock_new ();
+  open_journal (&bench);
+  show_window (&bench);
+  scroll_in (&bench, bench.bare, warm, N_FRAMES);
+  before_mb = get_private_mb ();
+  bench.list = fiel_payment_list_new (bench.journal);
+  fiel_payment_table_set_list (FIEL_PAYMENT_TABLE (bench.table), G_LIST_MODEL (bench.list),
+                               fiel_number_style_for_country ("cl"), bench.clock);
+  measure_searches (&bench);
+  measure_scrolling (&bench);
+  after_mb = get_private_mb ();
+  g_print ("  %-48s        %8.1f MB   aim ≤ %.0f: %s\n", "memory: growth since nobody looked", after_mb - before_mb,
+           MEMORY_AIM_MB, after_mb - before_mb <= MEMORY_AIM_MB ? "met" : "missed");
+  bench_tear_down (&bench);
+
+  return 0;
+}

@@ -1,0 +1,512 @@
+/* test-journal.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-attempt-private.h"
+#include "fiel-journal-samples.h"
+#include "fiel-payment-table.h"
+#include "fiel-shell.h"
+#include "fiel-test.h"
+#include "fiel-window-test.h"
+
+#include <string.h>
+
+/* The journal page in the window, over a real journal in memory. */
+
+static const FielWindowTestStore live = { .environment = "production" };
+
+#define N_PAYMENTS 6
+
+static FielJournal *journal; /* owned: of the running test */
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+wait_result (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Takes @event. It happens now. */
+static void
+append (FielWindowTest *test, FielJournalEvent *event)
+{
+  const gint64 now_us = fiel_clock_get_wall_us (FIEL_CLOCK (test->clock));
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_journal_event_unref);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) read = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fiel_journal_event_set_time (event, now_us, 0, FIEL_SAMPLE_BOOT_ID);
+  g_ptr_array_add (events, event);
+  fiel_journal_append_async (journal, events, FIEL_JOURNAL_ORDERED, keep_result, &result);
+  wait_result (&result);
+  g_assert_true (fiel_journal_append_finish (journal, result, &error));
+  g_assert_no_error (error);
+  /* A list asked before this question, and has its answer before this one comes. */
+  fiel_journal_list_alerts_async (journal, keep_result, &read);
+  wait_result (&read);
+  g_ptr_array_unref (fiel_journal_list_alerts_finish (journal, read, NULL));
+}
+
+static void
+add_sale (FielWindowTest *test, guint number, const char *outcome)
+{
+  g_autofree char *id = g_strdup_printf ("sale-%u", number);
+  g_autofree char *reference = g_strdup_printf ("%06u", number);
+  FielJournalEvent *intent = fiel_sample_intent (id, number, 1000 * number, 1000 * number, "norte");
+  FielJournalEvent *closed = NULL;
+
+  fiel_journal_event_set (intent, FIEL_FIELD_REFERENCE, reference);
+  append (test, intent);
+  if (outcome == NULL)
+    return;
+
+  closed = fiel_sample_state (id, "closed", outcome);
+  fiel_journal_event_set (closed, FIEL_FIELD_EVENT, outcome);
+  if (g_str_equal (outcome, "approved"))
+    {
+      fiel_journal_event_set (closed, FIEL_FIELD_AUTHORIZATION, "018734");
+      fiel_journal_event_set (closed, FIEL_FIELD_BRAND, "VI");
+      fiel_journal_event_set (closed, FIEL_FIELD_LAST4, "4242");
+    }
+  append (test, closed);
+}
+
+static void
+open_journal (FielWindowTest *test)
+{
+  g_autoptr (FielJournalEvent) opened = fiel_sample_event (FIEL_JOURNAL_TYPE_OPENED, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fiel_journal_open_async (":memory:", "Caja 2", "test", opened, NULL, keep_result, &result);
+  wait_result (&result);
+  journal = fiel_journal_open_finish (result, &error);
+  g_assert_no_error (error);
+  for (guint i = 1; i <= N_PAYMENTS; i++)
+    add_sale (test, i, i == 2 ? "declined" : i == 3 ? "cancelled" : "approved");
+}
+
+static void
+set_up (FielWindowTest *test, gconstpointer store)
+{
+  fiel_window_test_set_up (test, store);
+  open_journal (test);
+  fiel_fake_engine_set_journal (test->engine, journal);
+}
+
+static void
+tear_down (FielWindowTest *test, gconstpointer store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fiel_window_test_tear_down (test, store);
+  fiel_journal_close_async (journal, keep_result, &result);
+  wait_result (&result);
+  g_assert_true (fiel_journal_close_finish (journal, result, NULL));
+  g_clear_object (&result);
+  g_assert_finalize_object (journal);
+}
+
+static GtkWidget *
+get_pages (FielWindowTest *test)
+{
+  return fiel_window_test_get_child (test->window, "back_pages");
+}
+
+static GtkWidget *
+get_page (FielWindowTest *test)
+{
+  return fiel_window_test_get_child (get_pages (test), "journal");
+}
+
+static GtkWidget *
+get_child (FielWindowTest *test, const char *name)
+{
+  return fiel_window_test_get_child (get_page (test), name);
+}
+
+static GtkWidget *
+get_pane (FielWindowTest *test)
+{
+  return get_child (test, "pane");
+}
+
+static GtkWidget *
+get_in_pane (FielWindowTest *test, const char *name)
+{
+  return fiel_window_test_get_child (get_pane (test), name);
+}
+
+static void
+activate (FielWindowTest *test, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (test->window), action, NULL);
+}
+
+static gboolean
+shows_journal (FielWindowTest *test)
+{
+  return gtk_stack_get_visible_child (GTK_STACK (fiel_window_test_get_child (test->window, "pages")))
+           == get_pages (test)
+         && gtk_stack_get_visible_child (GTK_STACK (fiel_window_test_get_child (get_pages (test), "stack")))
+              == get_page (test);
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GListModel *
+get_model (FielWindowTest *test)
+{
+  return G_LIST_MODEL (gtk_column_view_get_model (
+    GTK_COLUMN_VIEW (find_type (get_child (test, "table"), GTK_TYPE_COLUMN_VIEW))));
+}
+
+static gboolean
+is_settled (gpointer user_data)
+{
+  FielWindowTest *test = user_data;
+  GListModel *model = get_model (test);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model) && i < 10; i++)
+    {
+      g_autoptr (FielPayment) payment = g_list_model_get_item (model, i);
+
+      if (!fiel_payment_get_loaded (payment))
+        return FALSE;
+    }
+
+  return !fiel_payment_list_get_searching (
+    FIEL_PAYMENT_LIST (gtk_single_selection_get_model (GTK_SINGLE_SELECTION (model))));
+}
+
+static void
+settle (FielWindowTest *test)
+{
+  fiel_test_drain ();
+  fiel_test_run_until (is_settled, test, "the journal was searched", 60);
+  fiel_test_drain ();
+}
+
+static void
+open_page (FielWindowTest *test)
+{
+  activate (test, "win.show-journal");
+  settle (test);
+}
+
+static void
+search (FielWindowTest *test, const char *words)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_child (test, "entry")), words);
+  g_signal_emit_by_name (get_child (test, "entry"), "search-changed");
+  settle (test);
+}
+
+static guint
+get_n (FielWindowTest *test)
+{
+  return g_list_model_get_n_items (get_model (test));
+}
+
+static gboolean
+is_shown (gpointer user_data)
+{
+  return gtk_widget_get_visible (user_data);
+}
+
+static void
+choose (FielWindowTest *test, guint position)
+{
+  fiel_payment_table_select (FIEL_PAYMENT_TABLE (get_child (test, "table")), position);
+  fiel_test_run_until (is_shown, get_in_pane (test, "story"), "the payment was read", 60);
+}
+
+static void
+collect_text (GtkWidget *widget, GString *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget))
+    g_string_append_printf (text, "%s|", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child))
+      collect_text (child, text);
+}
+
+static void
+assert_text (GtkWidget *widget, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  collect_text (widget, text);
+  if (strstr (text->str, expected) == NULL)
+    g_error ("“%s” is not in “%s”", expected, text->str);
+}
+
+/* -- Tests -- */
+
+static void
+test_open (FielWindowTest *test, gconstpointer data)
+{
+  open_page (test);
+  g_assert_true (shows_journal (test));
+  fiel_window_test_assert_label (get_pages (test), "words", "Journal");
+  /* The words are asked for at once. */
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (test->window)), get_child (test, "entry")));
+  g_assert_cmpuint (get_n (test), ==, N_PAYMENTS);
+  assert_text (get_child (test, "table"), "$6.000|Approved|");
+  assert_text (get_child (test, "table"), "$2.000|Declined|");
+  assert_text (get_child (test, "sums"), "Sales 4|$16.000|Returns 0|$0|Net|$16.000|");
+
+  activate (test, "win.back");
+  g_assert_false (shows_journal (test));
+}
+
+static void
+test_search (FielWindowTest *test, gconstpointer data)
+{
+  open_page (test);
+  search (test, "4242");
+  g_assert_cmpuint (get_n (test), ==, 4);
+  search (test, "4");
+  g_assert_cmpuint (get_n (test), ==, 1);
+  search (test, "4.000");
+  g_assert_cmpuint (get_n (test), ==, 1);
+  search (test, "state:declined");
+  g_assert_cmpuint (get_n (test), ==, 1);
+  search (test, ">4000");
+  g_assert_cmpuint (get_n (test), ==, 2);
+  assert_text (get_child (test, "sums"), "Sales 2|$11.000|");
+}
+
+static void
+test_not_understood (FielWindowTest *test, gconstpointer data)
+{
+  open_page (test);
+  search (test, "colour:red");
+  g_assert_cmpuint (get_n (test), ==, 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (get_child (test, "stack"))), ==, "words");
+  assert_text (get_child (test, "words"), "colour:red");
+  assert_text (get_child (test, "words"), "state:");
+  g_assert_false (gtk_widget_get_visible (get_child (test, "everywhere")));
+
+  search (test, "nobody");
+  assert_text (get_child (test, "words"), "Nothing fits these words");
+  /* It may have been another day. */
+  g_assert_true (gtk_widget_get_visible (get_child (test, "everywhere")));
+  search (test, "");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (get_child (test, "stack"))), ==, "table");
+}
+
+static GtkWidget *
+find_chip (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget) && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (widget)), label))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_chip (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+press_chip (FielWindowTest *test, const char *label)
+{
+  g_signal_emit_by_name (find_chip (get_child (test, "chips"), label), "clicked");
+  settle (test);
+}
+
+static void
+test_chips (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *open = NULL;
+  GtkWidget *chip = NULL;
+
+  open_page (test);
+  chip = find_chip (get_child (test, "chips"), "To resolve");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (chip)), ==, "To resolve");
+  open = fiel_fake_engine_add_attempt (test->engine, "norte", 12990, "004518");
+  fiel_attempt_set_phase (open, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_fake_engine_refresh (test->engine);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (chip)), ==, "To resolve 1");
+
+  add_sale (test, 7, NULL);
+  append (test, fiel_sample_state ("sale-7", "unknown", NULL));
+  press_chip (test, "To resolve");
+  g_assert_cmpuint (get_n (test), ==, 1);
+  assert_text (get_child (test, "table"), "$7.000|Not confirmed|");
+  assert_text (get_child (test, "sums"), "No result 1|$7.000|");
+  press_chip (test, "By hand");
+  g_assert_cmpuint (get_n (test), ==, 0);
+  press_chip (test, "Today");
+  g_assert_cmpuint (get_n (test), ==, 7);
+  press_chip (test, "Unmatched");
+  append (test, fiel_sample_event (FIEL_JOURNAL_TYPE_STRAY, NULL));
+  settle (test);
+  g_assert_cmpuint (get_n (test), ==, 1);
+  assert_text (get_child (test, "table"), "Message|");
+  assert_text (get_child (test, "table"), "Unmatched|");
+}
+
+static void
+test_detail (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *pane = NULL;
+
+  open_page (test);
+  pane = get_pane (test);
+  assert_text (pane, "Choose a payment");
+  choose (test, 0);
+  assert_text (pane, "Approved|$6.000|Sale · today");
+  assert_text (pane, "Authorization|018734|");
+  assert_text (pane, "Ticket|000006|");
+  assert_text (pane, "Visa");
+  assert_text (pane, "Chained in the journal");
+  g_assert_true (gtk_widget_get_visible (get_in_pane (test, "return_money")));
+  g_assert_true (gtk_widget_get_visible (get_in_pane (test, "print_copy")));
+  g_assert_false (gtk_widget_get_visible (get_in_pane (test, "check")));
+  g_assert_false (gtk_widget_get_visible (get_in_pane (test, "related")));
+
+  choose (test, 4);
+  assert_text (pane, "Declined|$2.000|");
+  g_assert_false (gtk_widget_get_visible (get_in_pane (test, "return_money")));
+}
+
+/* What was given back stands with the sale, and leads to it. */
+static void
+test_related (FielWindowTest *test, gconstpointer data)
+{
+  FielJournalEvent *refund = fiel_sample_refund ("back", 6, 2000, "sale-6");
+  FielJournalEvent *closed = fiel_sample_state ("back", "closed", "approved");
+  GtkWidget *list = NULL;
+
+  fiel_journal_event_set (refund, FIEL_FIELD_REFERENCE, "000006");
+  append (test, refund);
+  fiel_journal_event_set (closed, FIEL_FIELD_EVENT, "approved");
+  append (test, closed);
+  open_page (test);
+  assert_text (get_child (test, "table"), "Return|");
+  assert_text (get_child (test, "table"), "−$2.000|Returned|");
+  assert_text (get_child (test, "sums"), "Returns 1|−$2.000|Net|$14.000|");
+
+  choose (test, 1);
+  fiel_test_run_until (is_shown, get_in_pane (test, "related"), "the return is there", 60);
+  list = get_in_pane (test, "related_list");
+  assert_text (list, "Return · −$2.000");
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  fiel_test_run_until (is_shown, get_in_pane (test, "story"), "the return was read", 60);
+  assert_text (get_pane (test), "Returned|−$2.000|");
+  assert_text (get_in_pane (test, "related"), "Sale · $6.000");
+}
+
+/* A payment comes in, and closes, under the eyes of a person who looks at another. */
+static void
+test_live (FielWindowTest *test, gconstpointer data)
+{
+  open_page (test);
+  choose (test, 0);
+  add_sale (test, 8, NULL);
+  settle (test);
+  g_assert_cmpuint (get_n (test), ==, N_PAYMENTS + 1);
+  assert_text (get_child (test, "table"), "$8.000|Sending|");
+  assert_text (get_pane (test), "$6.000|");
+  append (test, fiel_sample_state ("sale-8", "closed", "approved"));
+  settle (test);
+  assert_text (get_child (test, "table"), "$8.000|Approved|");
+  assert_text (get_child (test, "sums"), "Sales 5|$24.000|");
+}
+
+/* Our receipt's code finds its payment, wherever the cashier is. */
+static void
+test_scan (FielWindowTest *test, gconstpointer data)
+{
+  fiel_window_test_scan (test, "FIEL1:sale-4");
+  settle (test);
+  g_assert_true (shows_journal (test));
+  g_assert_cmpuint (get_n (test), ==, 1);
+  assert_text (get_child (test, "table"), "$4.000|");
+}
+
+/* The page leaves nothing behind, and begins anew. */
+static void
+test_again (FielWindowTest *test, gconstpointer data)
+{
+  open_page (test);
+  search (test, "state:declined");
+  choose (test, 0);
+  activate (test, "win.back");
+  open_page (test);
+  g_assert_cmpuint (get_n (test), ==, N_PAYMENTS);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_child (test, "entry"))), ==, "");
+  assert_text (get_pane (test), "Choose a payment");
+}
+
+static void
+test_narrow (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *shell = NULL;
+
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 420, 800);
+  fiel_test_drain ();
+  open_page (test);
+  shell = get_child (test, "shell");
+  g_assert_true (fiel_shell_get_folded (FIEL_SHELL (shell)));
+  g_assert_false (fiel_shell_get_side_shown (FIEL_SHELL (shell)));
+  /* Opening one covers the list; back uncovers it. */
+  g_signal_emit_by_name (find_type (get_child (test, "table"), GTK_TYPE_COLUMN_VIEW), "activate", 0);
+  g_assert_true (fiel_shell_get_side_shown (FIEL_SHELL (shell)));
+  activate (test, "win.back");
+  g_assert_false (fiel_shell_get_side_shown (FIEL_SHELL (shell)));
+  g_assert_true (shows_journal (test));
+  activate (test, "win.back");
+  g_assert_false (shows_journal (test));
+}
+
+#define add(path, function) g_test_add ("/journal-page/" path, FielWindowTest, &live, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  fiel_window_test_init (&argc, &argv);
+
+  add ("open", test_open);
+  add ("search", test_search);
+  add ("not-understood", test_not_understood);
+  add ("chips", test_chips);
+  add ("detail", test_detail);
+  add ("related", test_related);
+  add ("live", test_live);
+  add ("scan", test_scan);
+  add ("again", test_again);
+  add ("narrow", test_narrow);
+
+  return g_test_run ();
+}
