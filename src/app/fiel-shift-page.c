@@ -128,7 +128,6 @@ update_hint (FielShiftPage *self)
   else if (fiel_shift_check_get_needs_approver (self->check))
     words = _("A manager has to let it pass");
   gtk_label_set_text (self->hint, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), words != NULL);
 }
 
 static void
@@ -222,7 +221,6 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       gtk_label_set_text (self->hint, error->message);
-      gtk_widget_set_visible (GTK_WIDGET (self->hint), TRUE);
       fiel_announce (GTK_WIDGET (self), error->message, FALSE);
     }
 }
@@ -288,7 +286,7 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   gtk_widget_set_sensitive (self->open, FALSE);
-  fiel_shift_book_open_async (fiel_shift_book_get (self->engine), get_cashier (self), -1, opened_cb,
+  fiel_shift_book_open_async (fiel_engine_get_shift_book (self->engine), get_cashier (self), -1, opened_cb,
                               g_object_ref (self));
 }
 
@@ -313,7 +311,8 @@ x_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->check == NULL || fiel_shift_check_get_picture (self->check) == NULL)
     return;
 
-  report = fiel_shift_book_make_x (fiel_shift_book_get (self->engine), fiel_shift_check_get_picture (self->check),
+  report = fiel_shift_book_make_x (fiel_engine_get_shift_book (self->engine),
+                                   fiel_shift_check_get_picture (self->check),
                                    fiel_shift_check_get_survey (self->check));
   fiel_shift_paper_set_report (self->paper, report, self->engine);
   show (self, "paper");
@@ -340,7 +339,7 @@ confirmed_cb (FielShiftPage *self, const char *manager)
 
   self->closing = TRUE;
   fiel_shift_confirm_set_closing (self->confirm, TRUE);
-  fiel_shift_book_close_async (fiel_shift_book_get (self->engine), self->check, get_cashier (self), manager,
+  fiel_shift_book_close_async (fiel_engine_get_shift_book (self->engine), self->check, get_cashier (self), manager,
                                closed_cb, g_object_ref (self));
 }
 

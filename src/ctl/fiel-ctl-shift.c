@@ -24,7 +24,7 @@ static void on_checked (GObject *source, GAsyncResult *result, gpointer user_dat
 static FielShiftBook *
 get_book (FielCtlSession *session)
 {
-  return fiel_shift_book_get (fiel_ctl_session_get_engine (session));
+  return fiel_engine_get_shift_book (fiel_ctl_session_get_engine (session));
 }
 
 static const char *

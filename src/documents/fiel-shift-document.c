@@ -406,10 +406,10 @@ static gboolean
 is_known (const char *name)
 {
   static const char *const names[] = {
-    "kind",   "shift", "store",    "till",    "currency", "made",       "since",   "opened", "approved", "sales", "voids",
-    "returns", "net",  "by-hand",  "earlier", "open",     "foreign",    "outcome", "type",   "brand",    "terminal",
-    "slot",   "hand",  "brought",  "carried", "compared", "theirs",     "total",   "difference", "cash", "journal",
-    "head",   "version", NULL,
+    "kind",     "shift",   "store",   "till",    "currency", "made",       "since",   "opened",   "approved",
+    "sales",    "voids",   "returns", "net",     "by-hand",  "earlier",    "open",    "foreign",  "outcome",
+    "type",     "brand",   "terminal", "slot",   "hand",     "brought",    "carried", "compared", "theirs",
+    "total",    "difference", "cash", "journal", "head",     "version",    NULL,
   };
 
   return g_strv_contains (names, name);

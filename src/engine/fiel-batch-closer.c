@@ -75,7 +75,7 @@ check (FielEngine *engine, const char *terminal, const char *actor, GError **err
       if (fiel_terminal_get_attempt (found) == NULL)
         return TRUE;
       g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TERMINAL_BUSY,
-                           _ ("A payment is still open on this terminal. Its batch stays open until that is resolved."));
+                           _ ("A payment is still open on this terminal. Its batch stays open until it is resolved."));
       return FALSE;
     }
 

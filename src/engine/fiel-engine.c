@@ -13,6 +13,7 @@
 #include "fiel-desks.h"
 #include "fiel-discovery.h"
 #include "fiel-provider-kind.h"
+#include "fiel-shift-book.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -39,6 +40,7 @@ struct _FielEngine
   FielTerminalSet *terminals;     /* owned */
   FielAttemptBook *book;          /* owned */
   FielAlertBook *alerts;          /* owned */
+  FielShiftBook *shifts;          /* owned, nullable until somebody asks for it */
   FielDesks *desks;               /* owned, nullable unless started */
 
   gboolean starting;
@@ -119,6 +121,7 @@ fiel_engine_dispose (GObject *object)
 
   g_assert (!self->started);
   g_clear_object (&self->desks);
+  g_clear_object (&self->shifts);
   g_clear_object (&self->book);
   g_clear_object (&self->services);
 
@@ -576,6 +579,17 @@ fiel_engine_get_scribe (FielEngine *self)
   g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
 
   return self->started ? fiel_services_get_scribe (self->services) : NULL;
+}
+
+FielShiftBook *
+fiel_engine_get_shift_book (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  if (self->shifts == NULL)
+    self->shifts = fiel_shift_book_new (self);
+
+  return self->shifts;
 }
 
 FielTerminalProber *

@@ -41,6 +41,7 @@ G_DECLARE_FINAL_TYPE (FielEngine, fiel_engine, FIEL, ENGINE, GObject)
 typedef struct _FielProviderKind FielProviderKind;
 typedef struct _FielJournal FielJournal;
 typedef struct _FielReceiptDesk FielReceiptDesk;
+typedef struct _FielShiftBook FielShiftBook;
 typedef struct _FielRefundDesk FielRefundDesk;
 
 /* Lives in the thread and main context it was made in. @kinds: (array zero-terminated=1): the providers that exist.
@@ -69,6 +70,8 @@ FielJournal *fiel_engine_get_journal (FielEngine *self);        /* (transfer non
 GListModel *fiel_engine_get_terminals (FielEngine *self);
 /* (transfer none) of FielAttempt: today's and all open, newest first */
 GListModel *fiel_engine_get_attempts (FielEngine *self);
+/* (transfer none): opening and closing shifts, see fiel-shift-book.h */
+FielShiftBook *fiel_engine_get_shift_book (FielEngine *self);
 gboolean fiel_engine_get_ready (FielEngine *self);
 const char *fiel_engine_get_storage_trouble (FielEngine *self);
 const char *fiel_engine_get_connection_trouble (FielEngine *self);

@@ -14,7 +14,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define BOOK_KEY "fiel-shift-book"
 #define TAIL_PAGE 500
 /* How often the journal may tell that the report does not know its latest record, before somebody is told. */
 #define MAX_TRIES 10
@@ -30,7 +29,7 @@ struct _FielShiftBook
 {
   GObject parent_instance;
 
-  FielEngine *engine;             /* unowned: it owns this */
+  FielEngine *engine;             /* weak, nullable: it owns this */
   gboolean closing;
 };
 
@@ -78,8 +77,17 @@ closing_free (gpointer data)
 }
 
 static void
+fiel_shift_book_finalize (GObject *object)
+{
+  g_clear_weak_pointer (&FIEL_SHIFT_BOOK (object)->engine);
+
+  G_OBJECT_CLASS (fiel_shift_book_parent_class)->finalize (object);
+}
+
+static void
 fiel_shift_book_class_init (FielShiftBookClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = fiel_shift_book_finalize;
 }
 
 static void
@@ -88,19 +96,14 @@ fiel_shift_book_init (FielShiftBook *self)
 }
 
 FielShiftBook *
-fiel_shift_book_get (FielEngine *engine)
+fiel_shift_book_new (FielEngine *engine)
 {
   FielShiftBook *self = NULL;
 
   g_return_val_if_fail (FIEL_IS_ENGINE (engine), NULL);
 
-  self = g_object_get_data (G_OBJECT (engine), BOOK_KEY);
-  if (self == NULL)
-    {
-      self = g_object_new (FIEL_TYPE_SHIFT_BOOK, NULL);
-      self->engine = engine;
-      g_object_set_data_full (G_OBJECT (engine), BOOK_KEY, self, g_object_unref);
-    }
+  self = g_object_new (FIEL_TYPE_SHIFT_BOOK, NULL);
+  g_set_weak_pointer (&self->engine, engine);
 
   return self;
 }
@@ -111,17 +114,26 @@ get_currency (FielShiftBook *self)
   return fiel_profile_get_currency (fiel_engine_get_profile (self->engine));
 }
 
-/* (transfer full) */
 static GTask *
 begin (FielShiftBook *self, GCancellable *cancellable, gpointer tag, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  /* The engine is there as long as somebody waits. */
-  g_object_set_data_full (G_OBJECT (task), BOOK_KEY, g_object_ref (self->engine), g_object_unref);
 
   return task;
+}
+
+/* Somebody may still wait when the engine is gone. */
+static gboolean
+check_ready (FielShiftBook *self, GError **error)
+{
+  if (self->engine != NULL)
+    return fiel_engine_check_ready (self->engine, error);
+
+  g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY, _ ("The program is ending."));
+
+  return FALSE;
 }
 
 /* Looking */
@@ -138,7 +150,7 @@ fiel_shift_book_look_async (FielShiftBook *self,
   g_return_if_fail (FIEL_IS_SHIFT_BOOK (self));
 
   task = begin (self, cancellable, fiel_shift_book_look_async, callback, user_data);
-  if (fiel_engine_check_ready (self->engine, &error))
+  if (check_ready (self, &error))
     fiel_shift_reader_read_async (fiel_engine_get_journal (self->engine), get_currency (self), cancellable, looked_cb,
                                   g_steal_pointer (&task));
   else
@@ -212,7 +224,7 @@ fiel_shift_book_list_async (FielShiftBook *self, guint limit, GAsyncReadyCallbac
   g_return_if_fail (FIEL_IS_SHIFT_BOOK (self));
 
   task = begin (self, NULL, fiel_shift_book_list_async, callback, user_data);
-  if (fiel_engine_check_ready (self->engine, &error))
+  if (check_ready (self, &error))
     fiel_journal_list_shifts_async (fiel_engine_get_journal (self->engine), limit, listed_cb, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
@@ -296,7 +308,7 @@ fiel_shift_book_open_async (FielShiftBook *self,
   g_return_if_fail (float_minor <= FIEL_MONEY_MAX_MINOR);
 
   task = begin (self, NULL, fiel_shift_book_open_async, callback, user_data);
-  if (!fiel_engine_check_ready (self->engine, &error) || !fiel_attempt_notes_check_words (actor, &error))
+  if (!check_ready (self, &error) || !fiel_attempt_notes_check_words (actor, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -316,20 +328,21 @@ current_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   FielShiftBook *self = g_task_get_source_object (task);
   const Opening *opening = g_task_get_task_data (task);
-  FielScribe *scribe = fiel_engine_get_scribe (self->engine);
+  FielScribe *scribe = NULL;
   g_autoptr (GPtrArray) shifts = NULL;
   g_autoptr (FielJournalEvent) note = NULL;
   const FielShiftRecord *current = NULL;
   GError *error = NULL;
 
   shifts = fiel_journal_list_shifts_finish (FIEL_JOURNAL (source), result, &error);
-  if (shifts == NULL)
+  if (shifts == NULL || !check_ready (self, &error))
     {
       g_task_return_error (task, error);
       return;
     }
+  scribe = fiel_engine_get_scribe (self->engine);
   current = g_ptr_array_index (shifts, 0);
-  if (current->opened != NULL || scribe == NULL)
+  if (current->opened != NULL)
     {
       g_task_return_new_error (task, FIEL_SHIFT_ERROR, FIEL_SHIFT_ERROR_OPENED,
                                _ ("This shift was opened already."));
@@ -386,7 +399,7 @@ check_list (FielShiftBook *self, FielShiftCheck *check, const char *approver, GE
 {
   const char *obstacle = fiel_shift_check_get_obstacle (check);
 
-  if (!fiel_engine_check_ready (self->engine, error))
+  if (!check_ready (self, error))
     return FALSE;
   if (fiel_shift_check_get_running (check))
     return refuse (error, FIEL_SHIFT_ERROR_OBSTACLE, _ ("The shift is still being checked."));
@@ -427,13 +440,13 @@ read_tail (GTask *task)
 {
   FielShiftBook *self = g_task_get_source_object (task);
   Closing *closing = g_task_get_task_data (task);
-  FielJournal *journal = fiel_engine_get_journal (self->engine);
+  GError *error = NULL;
 
-  if (journal != NULL)
-    fiel_journal_list_events_async (journal, NULL, closing->head_seq, TAIL_PAGE, tail_listed_cb, task);
+  if (check_ready (self, &error))
+    fiel_journal_list_events_async (fiel_engine_get_journal (self->engine), NULL, closing->head_seq, TAIL_PAGE,
+                                    tail_listed_cb, task);
   else
-    end_close (task, g_error_new_literal (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY,
-                                          _ ("The program is ending.")));
+    end_close (task, error);
 }
 
 void
@@ -486,7 +499,7 @@ tail_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   events = fiel_journal_list_events_finish (FIEL_JOURNAL (source), result, &error);
-  if (events == NULL)
+  if (events == NULL || !check_ready (self, &error))
     {
       end_close (g_steal_pointer (&task), error);
       return;
@@ -577,7 +590,7 @@ picture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&closing->picture, fiel_shift_picture_unref);
   closing->picture = fiel_shift_reader_read_finish (FIEL_JOURNAL (source), result, &error);
-  if (closing->picture == NULL || !check_again (self, closing, &error))
+  if (closing->picture == NULL || !check_ready (self, &error) || !check_again (self, closing, &error))
     {
       end_close (g_steal_pointer (&task), error);
       return;

@@ -44,8 +44,8 @@ typedef struct
 #define FIEL_TYPE_SHIFT_BOOK (fiel_shift_book_get_type ())
 G_DECLARE_FINAL_TYPE (FielShiftBook, fiel_shift_book, FIEL, SHIFT_BOOK, GObject)
 
-/* The shifts of a till. There is one per engine, as long as it lives. (transfer none) */
-FielShiftBook *fiel_shift_book_get (FielEngine *engine);
+/* The shifts of a till. There is one per engine, which owns it: fiel_engine_get_shift_book(). */
+FielShiftBook *fiel_shift_book_new (FielEngine *engine);
 
 /* The current shift as it is now. Changes nothing. (transfer full) */
 void fiel_shift_book_look_async (FielShiftBook *self, GCancellable *cancellable, GAsyncReadyCallback callback,

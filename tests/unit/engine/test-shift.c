@@ -48,7 +48,7 @@ start (EngineFixture *fixture)
 static FielShiftBook *
 get_book (EngineFixture *fixture)
 {
-  return fiel_shift_book_get (fixture->engine);
+  return fiel_engine_get_shift_book (fixture->engine);
 }
 
 static void
@@ -348,6 +348,7 @@ test_carry_over (EngineFixture *fixture, gconstpointer data)
   assert_item (checked, FIEL_SHIFT_ITEM_UNRESOLVED, FIEL_SHIFT_ITEM_PASSABLE);
   g_assert_null (try_close (fixture, checked, NULL, &error));
   g_assert_error (error, FIEL_SHIFT_ERROR, FIEL_SHIFT_ERROR_APPROVER);
+  g_clear_error (&error);
   report = close_shift (fixture, checked, "Marta Soto");
 
   g_assert_cmpstr (fiel_shift_report_find (report, "approved", 0), ==, "Marta Soto");
