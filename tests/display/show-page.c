@@ -420,6 +420,30 @@ scene_sale_of_before (FielEngine *engine, FielAttempt *attempt)
   fiel_window_show_attempt (shown, attempt);
 }
 
+/* The close of a shift, at the end of a day with a rush at one. */
+static void
+scene_shift (FielEngine *engine, FielAttempt *attempt)
+{
+  static const guint n_sales[] = { 2, 3, 5, 8, 11, 6, 3 };
+  static const char *const types[] = { "DB", "CR", "DB" };
+  guint number = 0;
+
+  close_attempt (attempt, FIEL_OUTCOME_DECLINED, FIEL_REASON_NO_FUNDS);
+  fiel_fake_engine_open_journal (engine);
+  for (guint hour = 0; hour < G_N_ELEMENTS (n_sales); hour++)
+    {
+      for (guint i = 0; i < n_sales[hour]; i++)
+        {
+          g_autofree char *reference = g_strdup_printf ("%06u", ++number);
+
+          fiel_fake_engine_record_sale (engine, number % 4 == 0 ? "sur" : "norte", 4990 + number * 370, reference,
+                                        types[number % 3]);
+        }
+      pass (3600);
+    }
+  gtk_widget_activate_action (GTK_WIDGET (shown), "win.show-shift", NULL);
+}
+
 static const struct
 {
   const char *name;
@@ -463,6 +487,7 @@ static const struct
   { "return-unconfirmed", scene_return_unconfirmed },
   { "return-by-hand", scene_return_by_hand },
   { "sale-of-before", scene_sale_of_before },
+  { "shift", scene_shift },
 };
 
 static FielSceneFunc play_scene;
