@@ -144,7 +144,7 @@ on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
   const char *file = fiel_ctl_session_get_arguments (export->session)->words[0];
   g_autoptr (GError) error = NULL;
 
-  if (!fiel_journal_export_finish (FIEL_JOURNAL (source), result, &error) ||
+  if (!fiel_journal_export_finish (FIEL_JOURNAL (source), result, NULL, &error) ||
       !g_output_stream_close (export->stream, NULL, &error))
     fiel_ctl_session_fail (export->session, FIEL_CTL_EXIT_TROUBLE, _("%s: the export is not complete: %s"),
                            file != NULL ? file : _("standard output"), error->message);

@@ -86,6 +86,22 @@ fiel_journal_canonical_bytes (const FielJournalRow *row)
 }
 
 /**
+ * fiel_journal_canonical_hashed:
+ *
+ * Returns: (transfer full): the very bytes whose SHA-256 is the hash of @row
+ */
+GByteArray *
+fiel_journal_canonical_hashed (const FielJournalRow *row)
+{
+  g_autoptr (GByteArray) bytes = fiel_journal_canonical_bytes (row);
+
+  g_byte_array_prepend (bytes, row->prev_hash, FIEL_JOURNAL_HASH_SIZE);
+  g_byte_array_prepend (bytes, (const guint8 *) domain, sizeof domain);
+
+  return g_steal_pointer (&bytes);
+}
+
+/**
  * fiel_journal_canonical_hash:
  * @row: a record; its own hash is not looked at
  * @hash: (out caller-allocates): the hash it should carry

@@ -42,6 +42,7 @@ typedef gboolean (*FielJournalFieldFunc) (const char *name, const char *value, g
 
 void fiel_journal_canonical_append_text (GByteArray *bytes, const char *text);
 GByteArray *fiel_journal_canonical_bytes (const FielJournalRow *row);
+GByteArray *fiel_journal_canonical_hashed (const FielJournalRow *row);
 void fiel_journal_canonical_hash (const FielJournalRow *row, guint8 hash[FIEL_JOURNAL_HASH_SIZE]);
 gboolean fiel_journal_canonical_read_payload (const guint8 *payload, gsize size, FielJournalFieldFunc func,
                                               gpointer user_data);

@@ -6,7 +6,10 @@
 #include "fiel-journal-export.h"
 
 #include "fiel-journal-event-private.h"
+#include "fiel-journal-extract-private.h"
 #include "fiel-journal-store-private.h"
+
+#include <string.h>
 
 /* The journal for others: one record per line, as a JSON object with every column, so that the chain can be recomputed
  * from the export alone (fiel-journal-canonical.c says how). Hashes are lower-case hexadecimal; the values of the
@@ -19,6 +22,8 @@ struct _FielJournalExporter
   GOutputStream *stream; /* owned */
   gint64 position;
   gint64 end; /* the last record when the export began; -1 before */
+  guint8 last_hash[FIEL_JOURNAL_HASH_SIZE]; /* of the record at the position */
+  char *example; /* owned, nullable before the first record */
 };
 
 FielJournalExporter *
@@ -36,6 +41,7 @@ void
 fiel_journal_exporter_free (FielJournalExporter *self)
 {
   g_object_unref (self->stream);
+  g_free (self->example);
   g_free (self);
 }
 
@@ -49,6 +55,41 @@ gint64
 fiel_journal_exporter_get_n_total (FielJournalExporter *self)
 {
   return MAX (self->end, 0);
+}
+
+static FielJournalExtract *
+extract_new (gint64 n_events, const guint8 *hash)
+{
+  FielJournalExtract *extract = fiel_journal_extract_new ();
+
+  extract->n_events = n_events;
+  extract->head = fiel_journal_hex (hash, FIEL_JOURNAL_HASH_SIZE);
+
+  return extract;
+}
+
+/**
+ * fiel_journal_exporter_take_extract:
+ *
+ * Returns: (transfer full): what was written so far. Once.
+ */
+FielJournalExtract *
+fiel_journal_exporter_take_extract (FielJournalExporter *self)
+{
+  FielJournalExtract *extract = extract_new (self->position, self->last_hash);
+
+  extract->example = g_steal_pointer (&self->example);
+
+  return extract;
+}
+
+FielJournalExtract *
+fiel_journal_store_read_head (FielJournalStore *store, GError **error)
+{
+  if (!fiel_journal_store_check_usable (store, error))
+    return NULL;
+
+  return extract_new (store->last_seq, store->last_hash);
 }
 
 /* RFC 8259 §7. The text is UTF-8 already; DEL and the C1 controls may stand as they are. */
@@ -128,6 +169,20 @@ append_record (GString *lines, const FielJournalRow *row)
 }
 
 static gboolean
+take_row (FielJournalExporter *self, GString *lines, const FielJournalRow *row)
+{
+  if (!append_record (lines, row))
+    return FALSE;
+
+  self->position = row->seq;
+  memcpy (self->last_hash, row->hash, sizeof self->last_hash);
+  if (self->example == NULL)
+    self->example = fiel_journal_extract_explain (row);
+
+  return TRUE;
+}
+
+static gboolean
 read_slice (FielJournalExporter *self, FielJournalStore *store, GString *lines, GError **error)
 {
   sqlite3_stmt *statement = fiel_journal_store_prepare (
@@ -142,8 +197,7 @@ read_slice (FielJournalExporter *self, FielJournalStore *store, GString *lines, 
     {
       FielJournalRow row;
 
-      readable = fiel_journal_row_read (statement, &row) && append_record (lines, &row);
-      self->position = row.seq;
+      readable = fiel_journal_row_read (statement, &row) && take_row (self, lines, &row);
     }
   if (!readable)
     fiel_journal_store_set_unreadable (store, error);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "fiel-journal-extract.h"
 #include "fiel-journal-store.h"
 
 G_BEGIN_DECLS
@@ -19,7 +20,11 @@ gboolean fiel_journal_exporter_step (FielJournalExporter *self, FielJournalStore
                                      gboolean *done, GError **error);
 gint64 fiel_journal_exporter_get_n_written (FielJournalExporter *self);
 gint64 fiel_journal_exporter_get_n_total (FielJournalExporter *self);
+FielJournalExtract *fiel_journal_exporter_take_extract (FielJournalExporter *self);
 void fiel_journal_exporter_free (FielJournalExporter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielJournalExporter, fiel_journal_exporter_free)
+
+/* (transfer full): where the chain stands now, without an example; NULL if the journal is of no use any more. */
+FielJournalExtract *fiel_journal_store_read_head (FielJournalStore *store, GError **error);
 
 G_END_DECLS

@@ -626,10 +626,13 @@ run_export (FielJournalStore **store, FielJournalJob *job)
       !fiel_journal_exporter_step (input->exporter, *store, input->cancellable, &done, &job->error))
     return TRUE;
   post_progress (job);
-  if (done)
-    job->output = GINT_TO_POINTER (TRUE);
+  if (!done)
+    return FALSE;
 
-  return done;
+  job->output = fiel_journal_exporter_take_extract (input->exporter);
+  job->free_output = (GDestroyNotify) fiel_journal_extract_free;
+
+  return TRUE;
 }
 
 /**
@@ -660,10 +663,46 @@ fiel_journal_export_async (FielJournal *self, GOutputStream *stream, GFileProgre
   enqueue (self, task, run_export, input, export_input_free);
 }
 
+/**
+ * fiel_journal_export_finish:
+ * @extract: (out) (optional) (transfer full): what was written
+ */
 gboolean
-fiel_journal_export_finish (FielJournal *self, GAsyncResult *result, GError **error)
+fiel_journal_export_finish (FielJournal *self, GAsyncResult *result, FielJournalExtract **extract, GError **error)
 {
-  return task_finish (self, result, fiel_journal_export_async, error) != NULL;
+  g_autoptr (FielJournalExtract) written = task_finish (self, result, fiel_journal_export_async, error);
+  const gboolean done = written != NULL;
+
+  if (extract != NULL)
+    *extract = g_steal_pointer (&written);
+
+  return done;
+}
+
+static gboolean
+run_read_head (FielJournalStore **store, FielJournalJob *job)
+{
+  job->output = fiel_journal_store_read_head (*store, &job->error);
+  job->free_output = (GDestroyNotify) fiel_journal_extract_free;
+
+  return TRUE;
+}
+
+void
+fiel_journal_read_head_async (FielJournal *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+
+  task = task_new (self, NULL, fiel_journal_read_head_async, callback, user_data);
+  enqueue (self, task, run_read_head, NULL, NULL);
+}
+
+FielJournalExtract *
+fiel_journal_read_head_finish (FielJournal *self, GAsyncResult *result, GError **error)
+{
+  return task_finish (self, result, fiel_journal_read_head_async, error);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "fiel-alert-record.h"
 #include "fiel-attempt-record.h"
 #include "fiel-journal-event.h"
+#include "fiel-journal-extract.h"
 #include "fiel-milestone-record.h"
 
 G_BEGIN_DECLS
@@ -118,7 +119,13 @@ FielJournalVerdict *fiel_journal_verify_finish (FielJournal *self, GAsyncResult 
 void fiel_journal_export_async (FielJournal *self, GOutputStream *stream, GFileProgressCallback progress,
                                 gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback,
                                 gpointer user_data);
-gboolean fiel_journal_export_finish (FielJournal *self, GAsyncResult *result, GError **error);
+gboolean fiel_journal_export_finish (FielJournal *self, GAsyncResult *result, FielJournalExtract **extract,
+                                     GError **error);
+
+/* Where the chain stands now: number and hash of the last record. */
+void fiel_journal_read_head_async (FielJournal *self, GAsyncReadyCallback callback, gpointer user_data);
+FielJournalExtract *fiel_journal_read_head_finish (FielJournal *self, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 /* Ends the writer thread after everything queued is done. The object refuses everything afterwards. */
 void fiel_journal_close_async (FielJournal *self, GAsyncReadyCallback callback, gpointer user_data);

@@ -272,7 +272,7 @@ on_exported (GObject *object, GAsyncResult *result, gpointer user_data)
   Fixture *fixture = user_data;
 
   g_clear_error (&fixture->error);
-  if (fiel_journal_export_finish (FIEL_JOURNAL (object), result, &fixture->error))
+  if (fiel_journal_export_finish (FIEL_JOURNAL (object), result, NULL, &fixture->error))
     g_string_append (fixture->log, "exported ");
   fixture->n_answers++;
 }
