@@ -55,7 +55,9 @@ static const Row rows[] = {
   { "journal list", FIEL_CTL_COMMAND_JOURNAL_LIST, 0, 0, "", N_ ("lists payments, newest first") },
   { "journal verify", FIEL_CTL_COMMAND_JOURNAL_VERIFY, 0, 0, "[--head HASH]",
     N_ ("checks that no record was changed or removed") },
-  { "journal export", FIEL_CTL_COMMAND_JOURNAL_EXPORT, 0, 1, "[FILE]", N_ ("writes every record as a line of JSON") },
+  { "journal export", FIEL_CTL_COMMAND_JOURNAL_EXPORT, 0, 1,
+    "[FILE] [--csv|--pdf|--bundle [--since TIME] [--until TIME] [--this-shift]]",
+    N_ ("writes every record as a line of JSON, or payments for others") },
   { "secret set", FIEL_CTL_COMMAND_SECRET_SET, 2, 2, "PROVIDER NAME",
     N_ ("keeps a secret, read from standard input, in the keyring") },
   { "secret clear", FIEL_CTL_COMMAND_SECRET_CLEAR, 2, 2, "PROVIDER NAME", N_ ("removes a secret from the keyring") },
@@ -128,8 +130,18 @@ static const Option options[] = {
   { "paper", G_OPTION_ARG_STRING, FIELD (paper), BIT (RECEIPT),
     N_ ("roll-58, roll-80 or a4; else as in the profile"), N_ ("PAPER") },
   { "witness", G_OPTION_ARG_STRING, FIELD (witness), BIT (RESOLVE), N_ ("Who took a second look"), N_ ("NAME") },
-  { "since", G_OPTION_ARG_STRING, FIELD (since), BIT (JOURNAL_LIST),
+  { "since", G_OPTION_ARG_STRING, FIELD (since), BIT (JOURNAL_LIST) | BIT (JOURNAL_EXPORT),
     N_ ("From this day or time on (2026-03-31, 2026-03-31T14:00:00)"), N_ ("TIME") },
+  { "until", G_OPTION_ARG_STRING, FIELD (until), BIT (JOURNAL_EXPORT),
+    N_ ("Up to this day and with it, or up to this time"), N_ ("TIME") },
+  { "this-shift", G_OPTION_ARG_NONE, FIELD (this_shift), BIT (JOURNAL_EXPORT),
+    N_ ("Only payments of the shift that goes on now"), NULL },
+  { "csv", G_OPTION_ARG_NONE, FIELD (csv), BIT (JOURNAL_EXPORT), N_ ("Payments as a table (CSV), one per line"), NULL },
+  { "pdf", G_OPTION_ARG_NONE, FIELD (as_pdf), BIT (JOURNAL_EXPORT), N_ ("Payments as a list on paper (PDF)"), NULL },
+  { "bundle", G_OPTION_ARG_NONE, FIELD (bundle), BIT (JOURNAL_EXPORT),
+    N_ ("A ZIP file with everything somebody without Fiel needs to check the journal"), NULL },
+  { "replace", G_OPTION_ARG_NONE, FIELD (replace), BIT (JOURNAL_EXPORT), N_ ("Replace FILE if it is there already"),
+    NULL },
   { "limit", G_OPTION_ARG_INT, FIELD (limit), BIT (JOURNAL_LIST) | BIT (SHIFT_LIST),
     N_ ("At most so many, 50 if not given"), N_ ("N") },
   { "csv", G_OPTION_ARG_NONE, FIELD (csv),
@@ -171,6 +183,7 @@ fiel_ctl_arguments_clear (FielCtlArguments *arguments)
   g_free (arguments->pdf);
   g_free (arguments->paper);
   g_free (arguments->since);
+  g_free (arguments->until);
   g_free (arguments->why);
   g_free (arguments->approver);
   g_free (arguments->authorization);
@@ -180,6 +193,30 @@ fiel_ctl_arguments_clear (FielCtlArguments *arguments)
   g_free (arguments->float_amount);
   g_free (arguments->taken);
   g_free (arguments->counted);
+}
+
+gboolean
+fiel_ctl_read_time (const char *text, gboolean end, gint64 *wall_us)
+{
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) next_day = NULL;
+  g_autofree char *midnight = NULL;
+  gboolean is_day;
+
+  if (text == NULL)
+    return TRUE;
+
+  is_day = strchr (text, 'T') == NULL;
+  midnight = is_day ? g_strconcat (text, "T00:00:00", NULL) : g_strdup (text);
+  time = g_date_time_new_from_iso8601 (midnight, here);
+  if (time == NULL)
+    return FALSE;
+
+  next_day = end && is_day ? g_date_time_add_days (time, 1) : g_date_time_ref (time);
+  *wall_us = g_date_time_to_unix (next_day) * G_USEC_PER_SEC;
+
+  return TRUE;
 }
 
 static GOptionContext *
@@ -378,6 +415,35 @@ find_refund_fault (const FielCtlArguments *arguments)
   return NULL;
 }
 
+/* (transfer full) (nullable): what is wrong with a range of time, or an export. */
+static char *
+find_fault_of_export (const FielCtlArguments *arguments)
+{
+  const gboolean is_whole = !arguments->csv && !arguments->as_pdf && !arguments->bundle;
+  gint64 since = 0;
+  gint64 until = 0;
+
+  if (!fiel_ctl_read_time (arguments->since, FALSE, &since))
+    return g_strdup_printf (_ ("--since: “%s” is no time. Allowed: 2026-03-31 or 2026-03-31T14:00:00."),
+                            arguments->since);
+  if (!fiel_ctl_read_time (arguments->until, TRUE, &until))
+    return g_strdup_printf (_ ("--until: “%s” is no time. Allowed: 2026-03-31 or 2026-03-31T14:00:00."),
+                            arguments->until);
+  if (arguments->command != FIEL_CTL_COMMAND_JOURNAL_EXPORT)
+    return NULL;
+  if (arguments->csv + arguments->as_pdf + arguments->bundle > 1)
+    return g_strdup (_ ("say one of --csv, --pdf and --bundle."));
+  if ((arguments->as_pdf || arguments->bundle) && arguments->words[0] == NULL)
+    return g_strdup (_ ("--pdf and --bundle need a FILE."));
+  if (since != 0 && until != 0 && since >= until)
+    return g_strdup (_ ("--since has to lie before --until."));
+  if (is_whole && (since != 0 || until != 0 || arguments->this_shift))
+    return g_strdup (_ ("the records are exported from the first to the last, or the chain could not be checked. "
+                        "--since, --until and --this-shift are for --csv, --pdf and --bundle."));
+
+  return NULL;
+}
+
 /* (transfer full) (nullable): what does not fit together. */
 static char *
 find_fault (const FielCtlArguments *arguments, const Row *row)
@@ -424,7 +490,7 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
       && (arguments->limit < 1 || arguments->limit > MAX_LIMIT))
     return g_strdup_printf (_("--limit %d is not possible. Allowed: 1 to %d."), arguments->limit, MAX_LIMIT);
 
-  return NULL;
+  return find_fault_of_export (arguments);
 }
 
 static FielCtlParse

@@ -80,6 +80,11 @@ typedef struct
   char *pdf;
   char *paper;
   char *since;
+  char *until;
+  gboolean as_pdf;
+  gboolean bundle;
+  gboolean this_shift;
+  gboolean replace;
   int limit;
   char *head;
   gboolean csv;
@@ -98,6 +103,9 @@ typedef enum
 } FielCtlParse;
 
 FielCtlParse fiel_ctl_arguments_parse (FielCtlArguments *arguments, int argc, char **argv, char **text);
+/* A day, or a time, of this machine's clock. @end: a day means its end. @text: (nullable): then @wall_us stays. */
+gboolean fiel_ctl_read_time (const char *text, gboolean end, gint64 *wall_us) G_GNUC_WARN_UNUSED_RESULT;
+
 void fiel_ctl_arguments_clear (FielCtlArguments *arguments);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FielCtlArguments, fiel_ctl_arguments_clear)
 

@@ -28,6 +28,7 @@ struct _FielCtlSession
   FielSecrets *secrets;                     /* (owned) */
   FielEngine *engine;                       /* (owned) (nullable) */
   FielJournal *journal;                     /* (owned) (nullable): opened by itself, not the engine's */
+  GCancellable *cancellable;                /* (owned) */
   FielCtlReady ready;
   FielCtlReady interrupt;
   FielCtlExit code;
@@ -44,6 +45,7 @@ fiel_ctl_session_finalize (GObject *object)
   FielCtlSession *self = FIEL_CTL_SESSION (object);
 
   g_main_loop_unref (self->loop);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->profile);
   g_clear_object (&self->clock);
   g_clear_object (&self->secrets);
@@ -63,6 +65,7 @@ static void
 fiel_ctl_session_init (FielCtlSession *self)
 {
   self->loop = g_main_loop_new (NULL, FALSE);
+  self->cancellable = g_cancellable_new ();
   self->clock = fiel_system_clock_new ();
   self->secrets = fiel_keyring_secrets_new ();
 }
@@ -130,6 +133,12 @@ gboolean
 fiel_ctl_session_is_interrupted (FielCtlSession *self)
 {
   return self->interrupted;
+}
+
+GCancellable *
+fiel_ctl_session_get_cancellable (FielCtlSession *self)
+{
+  return self->cancellable;
 }
 
 void
@@ -297,6 +306,7 @@ on_signal (gpointer user_data)
   FielCtlSession *self = user_data;
 
   self->interrupted = TRUE;
+  g_cancellable_cancel (self->cancellable);
   if (self->interrupt != NULL && !self->over)
     self->interrupt (self);
   else

@@ -38,6 +38,7 @@ void fiel_ctl_session_fail (FielCtlSession *self, FielCtlExit code, const char *
 gboolean fiel_ctl_session_is_over (FielCtlSession *self);
 
 gboolean fiel_ctl_session_is_interrupted (FielCtlSession *self);
+GCancellable *fiel_ctl_session_get_cancellable (FielCtlSession *self); /* (transfer none): cancelled by the same */
 
 /* Called when the user or the system asks fielctl to end; it must lead to fiel_ctl_session_finish(). */
 void fiel_ctl_session_set_interrupt (FielCtlSession *self, FielCtlReady interrupt);
