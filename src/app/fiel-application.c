@@ -7,6 +7,7 @@
 
 #include "fiel-application.h"
 
+#include "fiel-export-dialog.h"
 #include "fiel-resources.h"
 #include "fiel-window.h"
 
@@ -173,6 +174,26 @@ leave_training_action (GSimpleAction *action, GVariant *parameter, gpointer user
   reopen_store (FIEL_APPLICATION (user_data), FALSE);
 }
 
+/* The window's, as the other pages' are; it is the application that knows the store. */
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FielApplication *self = FIEL_APPLICATION (user_data);
+  FielJournal *journal = self->engine != NULL ? fiel_engine_get_journal (self->engine) : NULL;
+  FielExportDialog *dialog = NULL;
+
+  if (journal == NULL)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self->window));
+      return;
+    }
+
+  dialog = fiel_export_dialog_new (fiel_engine_get_profile (self->engine), journal,
+                                   fiel_engine_get_clock (self->engine));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self->window));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -203,6 +224,10 @@ static const GActionEntry actions[] = {
   { "leave-training", leave_training_action },
   { "about", about_action },
   { "quit", quit_action },
+};
+
+static const GActionEntry window_actions[] = {
+  { "export", export_action },
 };
 
 /* The session ends, or someone ends us: no question, but in order. */
@@ -264,6 +289,7 @@ fiel_application_activate (GApplication *application)
     }
 
   self->window = fiel_window_new (GTK_APPLICATION (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self->window), window_actions, G_N_ELEMENTS (window_actions), self);
   bind_settings (self);
   gtk_window_present (GTK_WINDOW (self->window));
   open_store (self);
