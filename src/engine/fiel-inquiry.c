@@ -522,6 +522,8 @@ end_answer (FielInquiry *self, const FielFinding *finding)
     case FIEL_FINDING_TOTALS:
     case FIEL_FINDING_BATCH_CLOSED:
     case FIEL_FINDING_BATCH_REFUSED:
+    case FIEL_FINDING_PRINTED:
+    case FIEL_FINDING_PRINT_REFUSED:
     case FIEL_FINDING_NOTHING:
       self->terminal_idle = FALSE;
       break;

@@ -30,6 +30,8 @@ typedef enum
   FIEL_FINDING_TOTALS,              /* TOTALS: well-formed, maybe empty */
   FIEL_FINDING_BATCH_CLOSED,        /* CLOSE_BATCH: the terminal confirmed it */
   FIEL_FINDING_BATCH_REFUSED,       /* CLOSE_BATCH: it was not closed */
+  FIEL_FINDING_PRINTED,             /* PRINT, DUPLICATE: the terminal says so; evidence: of what it was */
+  FIEL_FINDING_PRINT_REFUSED,       /* PRINT, DUPLICATE: nothing was printed */
   FIEL_FINDING_NOTHING,             /* the reply decides nothing; reason says why */
 } FielFindingKind;
 
@@ -38,13 +40,13 @@ GType fiel_finding_kind_get_type (void);
 
 /**
  * FielFinding: what a reply means.
- * @evidence: (nullable): for EVIDENCE
+ * @evidence: (nullable): for EVIDENCE, and for PRINTED after DUPLICATE: which payment's slip it was
  * @records: (element-type FielEvidence): for RECORDS, each an approved sale as the terminal remembers it
  * @rows: (element-type FielProviderRow): for RECORDS, the same rows for people, in the same order
  * @terminals: (element-type FielTerminalIdentity): for TERMINALS
  * @totals: (element-type FielProviderTotal): for TOTALS
  * @retry_after_us: the provider's own advice, 0 for none
- * @reason: explains NOTHING, BUSY, UNREACHABLE, CANCEL_REFUSED, BATCH_REFUSED
+ * @reason: explains NOTHING, BUSY, UNREACHABLE, CANCEL_REFUSED, BATCH_REFUSED, PRINT_REFUSED
  * @message: (nullable): the same in the provider's words
  *
  * Owns everything in it.

@@ -28,6 +28,8 @@ fiel_operation_moves_money (FielOperation operation)
     case FIEL_OPERATION_LIST_TERMINALS:
     case FIEL_OPERATION_TOTALS:
     case FIEL_OPERATION_CLOSE_BATCH:
+    case FIEL_OPERATION_PRINT:
+    case FIEL_OPERATION_DUPLICATE:
       return FALSE;
     }
 
@@ -37,13 +39,14 @@ fiel_operation_moves_money (FielOperation operation)
 /**
  * fiel_operation_leaves_once:
  *
- * Whether a request for it is never sent a second time on its own: one that moves money, and one that ends what can be
- * undone.
+ * Whether a request for it is never sent a second time on its own: one that moves money, one that ends what can be
+ * undone, and one that puts paper into somebody's hand.
  */
 gboolean
 fiel_operation_leaves_once (FielOperation operation)
 {
-  return operation == FIEL_OPERATION_CLOSE_BATCH || fiel_operation_moves_money (operation);
+  return operation == FIEL_OPERATION_CLOSE_BATCH || operation == FIEL_OPERATION_PRINT
+         || operation == FIEL_OPERATION_DUPLICATE || fiel_operation_moves_money (operation);
 }
 
 /**
@@ -131,6 +134,8 @@ fiel_provider_request_copy (const FielProviderRequest *request)
   copy->authorization = g_strdup (request->authorization);
   copy->operation_number = g_strdup (request->operation_number);
   copy->original_date = g_strdup (request->original_date);
+  copy->lines = g_strdupv (request->lines);
+  copy->code = g_strdup (request->code);
 
   return copy;
 }
@@ -148,5 +153,7 @@ fiel_provider_request_free (FielProviderRequest *request)
   g_free (request->authorization);
   g_free (request->operation_number);
   g_free (request->original_date);
+  g_strfreev (request->lines);
+  g_free (request->code);
   g_free (request);
 }

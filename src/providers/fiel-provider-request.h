@@ -26,11 +26,13 @@ typedef enum
   FIEL_OPERATION_LIST_TERMINALS,  /* the terminals of these credentials */
   FIEL_OPERATION_TOTALS,          /* the terminal's totals of the open batch */
   FIEL_OPERATION_CLOSE_BATCH,     /* close the terminal's batch: its operations cannot be voided any longer */
+  FIEL_OPERATION_PRINT,           /* let the terminal print lines of ours */
+  FIEL_OPERATION_DUPLICATE,       /* let the terminal print its own slip of an operation again */
 } FielOperation;
 
 #define FIEL_TYPE_OPERATION (fiel_operation_get_type ())
 GType fiel_operation_get_type (void);
-#define FIEL_N_OPERATIONS (FIEL_OPERATION_CLOSE_BATCH + 1)
+#define FIEL_N_OPERATIONS (FIEL_OPERATION_DUPLICATE + 1)
 
 /* One bit per operation: 1u << FIEL_OPERATION_SALE … */
 typedef guint FielOperationFlags;
@@ -58,6 +60,10 @@ void fiel_terminal_identity_free (FielTerminalIdentity *identity);
 gboolean fiel_terminal_identity_equal (const FielTerminalIdentity *a, const FielTerminalIdentity *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielTerminalIdentity, fiel_terminal_identity_free)
 
+/* What fits into a line on every terminal's paper, and how many lines one request may have. */
+#define FIEL_PRINT_COLUMNS 48
+#define FIEL_PRINT_MAX_LINES 200
+
 /**
  * FielProviderRequest: what the engine wants, in Fiel's words. All pointers owned; fields that do not apply are NULL
  * or 0.
@@ -74,8 +80,10 @@ typedef struct
   guint employee;                  /* 0: none */
   gboolean print_on_terminal;
   char *authorization;             /* REFUND: of the original */
-  char *operation_number;          /* VOID: of the original */
+  char *operation_number;          /* VOID, DUPLICATE: of the original */
   char *original_date;             /* REFUND: YYYY-MM-DD of the original */
+  char **lines;                    /* PRINT: of at most FIEL_PRINT_COLUMNS characters each */
+  char *code;                      /* PRINT: nullable: a QR code at the end */
 } FielProviderRequest;
 
 FielProviderRequest *fiel_provider_request_new (FielOperation operation, const FielTerminalIdentity *terminal);

@@ -570,6 +570,8 @@ fiel_fake_provider_interpret (FielProvider *provider, const FielProviderRequest 
     { "cancel-refused", FIEL_FINDING_CANCEL_REFUSED },
     { "batch-closed", FIEL_FINDING_BATCH_CLOSED },
     { "batch-refused", FIEL_FINDING_BATCH_REFUSED },
+    { "printed", FIEL_FINDING_PRINTED },
+    { "print-refused", FIEL_FINDING_PRINT_REFUSED },
   };
   const char *text = fiel_provider_reply_get_text (reply);
   FielEvidenceSource source =
@@ -586,6 +588,13 @@ fiel_fake_provider_interpret (FielProvider *provider, const FielProviderRequest 
     return read_records (text + strlen ("records"));
   if (g_str_has_prefix (text, "totals"))
     return read_totals (text + strlen ("totals"));
+  if (g_str_has_prefix (text, "printed "))
+    {
+      FielFinding *finding = fiel_finding_new (FIEL_FINDING_PRINTED);
+
+      finding->evidence = read_evidence (text + strlen ("printed "), FIEL_EVIDENCE_SOURCE_RECORDS);
+      return finding;
+    }
   if (g_str_has_prefix (text, "terminals"))
     return read_terminals (text + strlen ("terminals"));
 

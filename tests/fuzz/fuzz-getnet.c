@@ -224,6 +224,8 @@ check_finding (const Scene *scene, const FielFinding *finding, ReferenceVerdicts
     case FIEL_FINDING_TOTALS:
     case FIEL_FINDING_BATCH_CLOSED:
     case FIEL_FINDING_BATCH_REFUSED:
+    case FIEL_FINDING_PRINTED:
+    case FIEL_FINDING_PRINT_REFUSED:
     case FIEL_FINDING_NOTHING:
       break;
     case FIEL_FINDING_TERMINALS:

@@ -271,7 +271,7 @@ add_return (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielPr
 }
 
 static gboolean
-add_void (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielProviderRequest *request, GError **error)
+add_operation_number (JsonBuilder *builder, const FielProviderRequest *request, GError **error)
 {
   if (request->operation_number == NULL || !is_digits (request->operation_number)
       || strlen (request->operation_number) > MAX_OPERATION_DIGITS)
@@ -282,7 +282,74 @@ add_void (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielProv
     }
 
   add_number (builder, "operationId", g_ascii_strtoll (request->operation_number, NULL, 10));
+
+  return TRUE;
+}
+
+static gboolean
+add_void (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielProviderRequest *request, GError **error)
+{
+  if (!add_operation_number (builder, request, error))
+    return FALSE;
+
   add_boolean (builder, "printOnPos", dialect->print_on_terminal || request->print_on_terminal);
+
+  return TRUE;
+}
+
+static gboolean
+add_duplicate (JsonBuilder *builder, const FielProviderRequest *request, GError **error)
+{
+  if (!add_operation_number (builder, request, error))
+    return FALSE;
+
+  add_boolean (builder, "printOnPos", TRUE);
+
+  return TRUE;
+}
+
+static void
+add_printed (JsonBuilder *builder, gint64 number, const char *type, const char *encode, const char *data)
+{
+  json_builder_begin_object (builder);
+  add_number (builder, "printSeq", number);
+  add_text (builder, "type", type);
+  add_text (builder, "encode", encode);
+  add_text (builder, "data", data);
+  add_text (builder, "align", *encode == '\0' ? "left" : "center");
+  json_builder_end_object (builder);
+}
+
+/* An empty line is a blank: whether the terminal takes nothing at all is not documented. */
+static gboolean
+add_print (JsonBuilder *builder, const FielProviderRequest *request, GError **error)
+{
+  guint n_lines = request->lines != NULL ? g_strv_length (request->lines) : 0;
+
+  if (n_lines == 0 || n_lines > FIEL_PRINT_MAX_LINES)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "there are not 1 to %d lines to print",
+                   FIEL_PRINT_MAX_LINES);
+      return FALSE;
+    }
+
+  json_builder_set_member_name (builder, "details");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n_lines; i++)
+    {
+      const char *line = *request->lines[i] != '\0' ? request->lines[i] : " ";
+
+      if (!fits ("line", line, FIEL_PRINT_COLUMNS, error))
+        return FALSE;
+      add_printed (builder, i + 1, "text", "", line);
+    }
+  if (request->code != NULL)
+    {
+      if (!fits ("code", request->code, FIEL_PRINT_COLUMNS, error))
+        return FALSE;
+      add_printed (builder, n_lines + 1, "printcode", "qr", request->code);
+    }
+  json_builder_end_array (builder);
 
   return TRUE;
 }
@@ -312,6 +379,10 @@ add_operation (JsonBuilder *builder,
     case FIEL_OPERATION_CLOSE_BATCH:
       add_boolean (builder, "printOnPos", dialect->print_on_terminal || request->print_on_terminal);
       return TRUE;
+    case FIEL_OPERATION_PRINT:
+      return add_print (builder, request, error);
+    case FIEL_OPERATION_DUPLICATE:
+      return add_duplicate (builder, request, error);
     case FIEL_OPERATION_CANCEL:
     case FIEL_OPERATION_PROBE:
     case FIEL_OPERATION_STATUS:

@@ -20,6 +20,8 @@ static const FielGetnetCommand chile_commands[] = {
   { FIEL_OPERATION_RECORDS, POST, "/api/postxs/details", 105, FALSE },
   { FIEL_OPERATION_LIST_TERMINALS, GET, "/api/posdata", 0, FALSE },
   { FIEL_OPERATION_CLOSE_BATCH, POST, "/api/postxs/close", 103, FALSE },
+  { FIEL_OPERATION_PRINT, POST, "/api/postxs/printservice", 117, FALSE },
+  { FIEL_OPERATION_DUPLICATE, POST, "/api/postxs/duplicate", 109, FALSE },
 };
 
 static const FielGetnetCommand argentina_commands[] = {

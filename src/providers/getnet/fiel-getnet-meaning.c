@@ -371,6 +371,34 @@ find_batch (const FielGetnetDialect *dialect, const FielProviderRequest *request
   return find_explained (FIEL_FINDING_BATCH_REFUSED, reading);
 }
 
+/* Only the terminal's own "done" says that there is paper, only its own "no" or a request that was not taken says that
+ * there is none. The slip that is printed again may come under its own number or under that of the sale; which payment
+ * it is of stands in it. */
+static FielFinding *
+find_print (const FielGetnetDialect *dialect, const FielProviderRequest *request, const FielGetnetReading *reading)
+{
+  gboolean again = request->operation == FIEL_OPERATION_DUPLICATE;
+  FielFinding *finding = NULL;
+
+  if (reading->klass == FIEL_GETNET_CLASS_REFUSED)
+    return find_explained (FIEL_FINDING_PRINT_REFUSED, reading);
+  if (!fiel_getnet_reading_is_finished (reading)
+      || (is_other_command (dialect, request, reading)
+          && !(again && names_command (dialect, reading, FIEL_OPERATION_SALE))))
+    return find_nothing (reading);
+  if (reading->answer->code != 0)
+    return find_explained (FIEL_FINDING_PRINT_REFUSED, reading);
+
+  finding = fiel_finding_new (FIEL_FINDING_PRINTED);
+  if (again)
+    {
+      finding->evidence = fiel_evidence_new (FIEL_EVIDENCE_SOURCE_RECORDS, FIEL_RESULT_APPROVED);
+      take_answer (finding->evidence, dialect, reading->answer);
+    }
+
+  return finding;
+}
+
 static FielFinding *
 find_terminals (const FielGetnetReading *reading)
 {
@@ -426,6 +454,9 @@ fiel_getnet_meaning_find (const FielGetnetDialect *dialect,
       return find_records (dialect, request, reading);
     case FIEL_OPERATION_CLOSE_BATCH:
       return find_batch (dialect, request, reading);
+    case FIEL_OPERATION_PRINT:
+    case FIEL_OPERATION_DUPLICATE:
+      return find_print (dialect, request, reading);
     case FIEL_OPERATION_LIST_TERMINALS:
       return find_terminals (reading);
     }

@@ -148,6 +148,76 @@ test_records (void)
     }
 }
 
+static GetnetExchange *
+ask_print (FielOperation operation, const char *number)
+{
+  static const char *const lines[] = { "Almacén La Esquina", "", "Total CLP       $5.990", NULL };
+  g_autoptr (FielProvider) provider = getnet_bench_make_provider (chile, NULL);
+  FielProviderRequest *request = getnet_bench_make_request (chile, operation, AMOUNT);
+
+  if (operation == FIEL_OPERATION_PRINT)
+    {
+      request->lines = g_strdupv ((char **) lines);
+      request->code = g_strdup ("FIEL1:0123456789abcdefghijklmno");
+    }
+  request->operation_number = g_strdup (number);
+
+  return getnet_bench_perform (provider, request);
+}
+
+/* Lines of ours, and the terminal's own slip again: which payment's it was comes back with it. */
+static void
+test_print (void)
+{
+  g_autoptr (GetnetExchange) sale = NULL;
+  g_autoptr (GetnetExchange) print = NULL;
+  g_autoptr (GetnetExchange) again = NULL;
+  g_autoptr (GetnetExchange) unknown = NULL;
+  g_autoptr (GetnetExchange) busy = NULL;
+
+  getnet_bench_reset (chile);
+  sale = ask_chile (FIEL_OPERATION_SALE);
+  print = ask_print (FIEL_OPERATION_PRINT, NULL);
+  again = ask_print (FIEL_OPERATION_DUPLICATE, sale->finding->evidence->operation);
+  unknown = ask_print (FIEL_OPERATION_DUPLICATE, "777");
+  getnet_bench_tell (chile, "terminal", "{'idTerminal':'70011223','state':'busy'}");
+  busy = ask_print (FIEL_OPERATION_PRINT, NULL);
+
+  g_assert_cmpint (print->finding->kind, ==, FIEL_FINDING_PRINTED);
+  g_assert_null (print->finding->evidence);
+  g_assert_cmpint (again->finding->kind, ==, FIEL_FINDING_PRINTED);
+  g_assert_cmpstr (again->finding->evidence->authorization, ==, sale->finding->evidence->authorization);
+  g_assert_cmpint (again->finding->evidence->amount_minor, ==, AMOUNT);
+  g_assert_cmpint (unknown->finding->kind, ==, FIEL_FINDING_PRINT_REFUSED);
+  g_assert_cmpint (busy->finding->kind, ==, FIEL_FINDING_PRINT_REFUSED);
+  g_assert_cmpint (busy->finding->reason, ==, FIEL_REASON_TERMINAL_BUSY);
+}
+
+/* A voucher that never prints: no broken answer says that there is paper, nor that there is none, and nothing is sent
+ * a second time. */
+static void
+test_broken_print (gconstpointer data)
+{
+  static const struct
+  {
+    const char *route;
+    FielOperation operation;
+  } rows[] = { { "printservice", FIEL_OPERATION_PRINT }, { "duplicate", FIEL_OPERATION_DUPLICATE } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GetnetExchange) sale = NULL;
+      g_autoptr (GetnetExchange) print = NULL;
+
+      getnet_bench_reset (chile);
+      sale = ask_chile (FIEL_OPERATION_SALE);
+      getnet_bench_break (chile, rows[i].route, data);
+      print = ask_print (rows[i].operation, sale->finding->evidence->operation);
+      g_assert_cmpint (print->finding->kind, !=, FIEL_FINDING_PRINTED);
+      g_assert_cmpuint (print->n_started, <=, 1);
+    }
+}
+
 static const char *const faults[] = {
   "'kind':'drop-before'",
   "'kind':'cut-after-booking'",
@@ -531,6 +601,8 @@ main (int argc, char **argv)
   g_test_add_func ("/getnet-questions/money-back", test_money_back);
   g_test_add_func ("/getnet-questions/close-batch", test_close_batch);
   g_test_add_func ("/getnet-questions/totals", test_totals);
+  g_test_add_func ("/getnet-questions/print", test_print);
+  add_faults ("/getnet-questions/broken-print", test_broken_print);
 
   chile = getnet_bench_start ("cl", FALSE);
   argentina = getnet_bench_start ("ar", FALSE);

@@ -203,6 +203,46 @@ test_close_batch (void)
 }
 
 static void
+test_printing (void)
+{
+  g_autoptr (FielProviderRequest) print = make_request (FIEL_OPERATION_PRINT, "CLP", 0);
+  g_autoptr (FielProviderRequest) duplicate = make_request (FIEL_OPERATION_DUPLICATE, "CLP", 0);
+  static const char *const lines[] = { "Almacén", "", "Total  $4.990", NULL };
+  FielGetnetDialect dialect = make_dialect ("cl");
+  FielGetnetDialect argentina = make_dialect ("ar");
+  g_autoptr (GError) error = NULL;
+
+  print->lines = g_strdupv ((char **) lines);
+  print->code = g_strdup ("FIEL1:x");
+  assert_call (&dialect, print, "/api/postxs/printservice",
+               CHILE_IDENTITY "\"command\":117,\"details\":["
+               "{\"printSeq\":1,\"type\":\"text\",\"encode\":\"\",\"data\":\"Almacén\",\"align\":\"left\"},"
+               "{\"printSeq\":2,\"type\":\"text\",\"encode\":\"\",\"data\":\" \",\"align\":\"left\"},"
+               "{\"printSeq\":3,\"type\":\"text\",\"encode\":\"\",\"data\":\"Total  $4.990\",\"align\":\"left\"},"
+               "{\"printSeq\":4,\"type\":\"printcode\",\"encode\":\"qr\",\"data\":\"FIEL1:x\",\"align\":\"center\"}"
+               "]," CUSTOM_ID "}");
+  g_assert_null (fiel_getnet_codec_encode (&argentina, print, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+  g_clear_error (&error);
+
+  g_free (print->lines[0]);
+  print->lines[0] = g_strnfill (49, 'x');
+  g_assert_null (fiel_getnet_codec_encode (&dialect, print, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+  g_clear_pointer (&print->lines, g_strfreev);
+  g_assert_null (fiel_getnet_codec_encode (&dialect, print, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  g_clear_error (&error);
+
+  g_assert_null (fiel_getnet_codec_encode (&dialect, duplicate, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+  duplicate->operation_number = g_strdup ("12");
+  assert_call (&dialect, duplicate, "/api/postxs/duplicate",
+               CHILE_IDENTITY "\"command\":109,\"operationId\":12,\"printOnPos\":true," CUSTOM_ID "}");
+}
+
+static void
 assert_branch (FielGetnetBranchType type, const char *branch, const char *written)
 {
   g_autoptr (FielProviderRequest) request = make_request (FIEL_OPERATION_PROBE, "CLP", 0);
@@ -367,6 +407,7 @@ main (int argc, char **argv)
   g_test_add_func ("/getnet-codec/callback-address", test_callback_address);
   g_test_add_func ("/getnet-codec/money-back", test_money_back);
   g_test_add_func ("/getnet-codec/questions", test_questions);
+  g_test_add_func ("/getnet-codec/printing", test_printing);
   g_test_add_func ("/getnet-codec/close-batch", test_close_batch);
   g_test_add_func ("/getnet-codec/branch-types", test_branch_types);
   g_test_add_func ("/getnet-codec/what-does-not-fit", test_what_does_not_fit);

@@ -28,6 +28,8 @@ static const Expected expected[] = {
   { FIEL_OPERATION_LAST_RECORD, "last-record", 0, 101, "/api/postxs/lastvoucher" },
   { FIEL_OPERATION_TOTALS, "totals", 0, 104, "/api/postxs/totals" },
   { FIEL_OPERATION_CLOSE_BATCH, "close-batch", 103, 0, "/api/postxs/close" },
+  { FIEL_OPERATION_PRINT, "print", 117, 0, "/api/postxs/printservice" },
+  { FIEL_OPERATION_DUPLICATE, "duplicate", 109, 0, "/api/postxs/duplicate" },
 };
 
 static void

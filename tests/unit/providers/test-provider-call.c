@@ -127,7 +127,8 @@ test_which_operations_move_money (void)
 
       g_assert_cmpint (fiel_operation_moves_money (operation), ==, expected);
       g_assert_cmpint (fiel_operation_leaves_once (operation), ==,
-                       expected || operation == FIEL_OPERATION_CLOSE_BATCH);
+                       expected || operation == FIEL_OPERATION_CLOSE_BATCH || operation == FIEL_OPERATION_PRINT
+                         || operation == FIEL_OPERATION_DUPLICATE);
     }
 }
 
@@ -137,6 +138,8 @@ test_nicknames (void)
 {
   g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_OPERATION, FIEL_OPERATION_LIST_TERMINALS), ==, "list-terminals");
   g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_OPERATION, FIEL_OPERATION_CLOSE_BATCH), ==, "close-batch");
+  g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_OPERATION, FIEL_OPERATION_PRINT), ==, "print");
+  g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_OPERATION, FIEL_OPERATION_DUPLICATE), ==, "duplicate");
   g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_OPERATION, FIEL_OPERATION_SALE), ==, "sale");
   g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_REPLY_VERDICT, FIEL_REPLY_VERDICT_NOT_SENT), ==, "not-sent");
   g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_REPLY_VERDICT, FIEL_REPLY_VERDICT_ANSWERED), ==, "answered");
