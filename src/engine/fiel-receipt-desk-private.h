@@ -15,4 +15,8 @@ G_BEGIN_DECLS
  * called as in the profile. */
 FielReceiptDesk *fiel_receipt_desk_new (FielScribe *scribe, FielProfile *profile, FielTerminalSet *terminals);
 
+/* For the part that asks terminals. */
+FielTerminalSet *fiel_receipt_desk_get_terminals (FielReceiptDesk *self);   /* (transfer none) (nullable) */
+FielJournal *fiel_receipt_desk_get_journal (FielReceiptDesk *self);         /* (transfer none) */
+
 G_END_DECLS

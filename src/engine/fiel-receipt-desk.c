@@ -98,6 +98,22 @@ fiel_receipt_desk_new (FielScribe *scribe, FielProfile *profile, FielTerminalSet
   return self;
 }
 
+FielTerminalSet *
+fiel_receipt_desk_get_terminals (FielReceiptDesk *self)
+{
+  g_return_val_if_fail (FIEL_IS_RECEIPT_DESK (self), NULL);
+
+  return self->terminals;
+}
+
+FielJournal *
+fiel_receipt_desk_get_journal (FielReceiptDesk *self)
+{
+  g_return_val_if_fail (FIEL_IS_RECEIPT_DESK (self), NULL);
+
+  return fiel_scribe_get_journal (self->scribe);
+}
+
 /* @actor: (nullable) */
 static GTask *
 begin (FielReceiptDesk *self,

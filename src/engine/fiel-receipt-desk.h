@@ -31,4 +31,30 @@ void fiel_receipt_desk_print_async (FielReceiptDesk *self, const char *attempt_i
 FielReceipt *fiel_receipt_desk_print_finish (FielReceiptDesk *self, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * FielTerminalPrint: what a terminal may be asked to print.
+ * @FIEL_TERMINAL_PRINT_OURS: our own receipt, line by line
+ * @FIEL_TERMINAL_PRINT_AGAIN: its own slip of the payment once more
+ */
+typedef enum
+{
+  FIEL_TERMINAL_PRINT_OURS,
+  FIEL_TERMINAL_PRINT_AGAIN,
+} FielTerminalPrint;
+
+/* What fits into a line of a terminal's paper. */
+#define FIEL_RECEIPT_TERMINAL_COLUMNS 48
+
+/* Whether the terminal of a payment can be asked that here and now: its provider offers it, and it is idle. The error
+ * is a sentence. */
+gboolean fiel_receipt_desk_can_ask_terminal (FielReceiptDesk *self, FielReceipt *receipt, FielTerminalPrint what,
+                                             GError **error);
+
+/* Asks the terminal of the payment. @lines: (nullable): for OURS, of at most FIEL_RECEIPT_TERMINAL_COLUMNS characters
+ * each. It calls back when the terminal says that it printed; every other end is an error whose sentence says whether
+ * there may be paper. The payment is not touched. */
+void fiel_receipt_desk_ask_terminal_async (FielReceiptDesk *self, FielReceipt *receipt, FielTerminalPrint what,
+                                           const char *const *lines, GAsyncReadyCallback callback, gpointer user_data);
+gboolean fiel_receipt_desk_ask_terminal_finish (FielReceiptDesk *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

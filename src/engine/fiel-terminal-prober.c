@@ -121,11 +121,13 @@ is_fresh (FielTerminalProber *self)
          && fiel_terminal_get_availability (self->terminal) != FIEL_AVAILABILITY_NOT_CHECKED;
 }
 
-static FielProviderRequest *
-make_request (FielTerminalProber *self, FielOperation operation)
+FielProviderRequest *
+fiel_terminal_prober_make_request (FielTerminalProber *self, FielOperation operation)
 {
   g_autoptr (FielTerminalIdentity) identity = NULL;
   FielProviderRequest *request = NULL;
+
+  g_return_val_if_fail (FIEL_IS_TERMINAL_PROBER (self), NULL);
 
   identity = fiel_terminal_identity_new (self->place->terminal_id, self->place->branch_id, self->place->serial_number);
   request = fiel_provider_request_new (operation, identity);
@@ -151,7 +153,7 @@ fiel_terminal_prober_probe (FielTerminalProber *self, gboolean now)
       || fiel_terminal_get_attempt (self->terminal) != NULL || (!now && is_fresh (self)))
     return;
 
-  request = make_request (self, FIEL_OPERATION_PROBE);
+  request = fiel_terminal_prober_make_request (self, FIEL_OPERATION_PROBE);
   self->asking = TRUE;
   self->asked_us = fiel_clock_get_boot_us (fiel_scribe_get_clock (self->scribe));
   exchange = fiel_exchange_new (self->scribe, self->link, NULL);
@@ -185,8 +187,8 @@ static void
 ask_question (FielTerminalProber *self)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->question);
-  g_autoptr (FielProviderRequest) request = NULL;
   g_autoptr (FielExchange) exchange = NULL;
+  const FielProviderRequest *request = NULL;
 
   if (task == NULL)
     return;
@@ -197,7 +199,7 @@ ask_question (FielTerminalProber *self)
       return;
     }
 
-  request = make_request (self, (FielOperation) GPOINTER_TO_INT (g_task_get_task_data (task)));
+  request = g_task_get_task_data (task);
   self->asking = TRUE;
   exchange = fiel_exchange_new (self->scribe, self->link, NULL);
   fiel_exchange_ask_async (exchange, request, answered_cb, g_steal_pointer (&task));
@@ -238,15 +240,26 @@ fiel_terminal_prober_ask_async (FielTerminalProber *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
+  g_return_if_fail (FIEL_IS_TERMINAL_PROBER (self));
+
+  fiel_terminal_prober_send_async (self, fiel_terminal_prober_make_request (self, operation), callback, user_data);
+}
+
+void
+fiel_terminal_prober_send_async (FielTerminalProber *self,
+                                 FielProviderRequest *request,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (FIEL_IS_TERMINAL_PROBER (self));
-  g_return_if_fail (!fiel_operation_moves_money (operation));
+  g_return_if_fail (request != NULL && !fiel_operation_moves_money (request->operation));
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_terminal_prober_ask_async);
-  g_task_set_task_data (task, GINT_TO_POINTER ((int) operation), NULL);
-  if (self->link == NULL || !fiel_provider_link_can (self->link, operation))
+  g_task_set_task_data (task, request, (GDestroyNotify) fiel_provider_request_free);
+  if (self->link == NULL || !fiel_provider_link_can (self->link, request->operation))
     g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER,
                              _ ("This terminal's provider does not offer that."));
   else if (self->question != NULL)

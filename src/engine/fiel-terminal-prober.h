@@ -32,6 +32,11 @@ const FielProfileTerminal *fiel_terminal_prober_get_place (FielTerminalProber *s
 /* Another question than how it is; see there. */
 void fiel_terminal_prober_ask_async (FielTerminalProber *self, FielOperation operation, GAsyncReadyCallback callback,
                                      gpointer user_data);
+/* The same with a request that says more; @request: (transfer full), made here and completed. Same finish. */
+FielProviderRequest *fiel_terminal_prober_make_request (FielTerminalProber *self, FielOperation operation)
+  G_GNUC_WARN_UNUSED_RESULT;
+void fiel_terminal_prober_send_async (FielTerminalProber *self, FielProviderRequest *request,
+                                      GAsyncReadyCallback callback, gpointer user_data);
 FielExchange *fiel_terminal_prober_ask_finish (FielTerminalProber *self, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
