@@ -50,7 +50,7 @@ static const Row rows[] = {
   { "seen", FIEL_CTL_COMMAND_SEEN, 1, 1, "NUMBER --note TEXT --by NAME", N_ ("says what was done about an alert") },
   { "evidence", FIEL_CTL_COMMAND_EVIDENCE, 1, 1, "TICKET | ATTEMPT",
     N_ ("prints everything the journal holds about a ticket") },
-  { "receipt", FIEL_CTL_COMMAND_RECEIPT, 1, 1, "TICKET | ATTEMPT [--print | --pdf FILE]",
+  { "receipt", FIEL_CTL_COMMAND_RECEIPT, 1, 1, "TICKET | ATTEMPT [--print | --pdf FILE | --on-terminal | --slip-again]",
     N_ ("shows a payment's receipt, or hands it on and counts it") },
   { "journal list", FIEL_CTL_COMMAND_JOURNAL_LIST, 0, 0, "", N_ ("lists payments, newest first") },
   { "journal verify", FIEL_CTL_COMMAND_JOURNAL_VERIFY, 0, 0, "[--head HASH]",
@@ -126,6 +126,10 @@ static const Option options[] = {
   { "note", G_OPTION_ARG_STRING, FIELD (note), BIT (SEEN), N_ ("What was done"), N_ ("TEXT") },
   { "print", G_OPTION_ARG_NONE, FIELD (print), BIT (RECEIPT), N_ ("Print the text to standard output and count it"),
     NULL },
+  { "on-terminal", G_OPTION_ARG_NONE, FIELD (on_terminal), BIT (RECEIPT),
+    N_ ("Let the payment's terminal print it, and count it"), NULL },
+  { "slip-again", G_OPTION_ARG_NONE, FIELD (slip_again), BIT (RECEIPT),
+    N_ ("Let the payment's terminal print its own slip again"), NULL },
   { "pdf", G_OPTION_ARG_FILENAME, FIELD (pdf), BIT (RECEIPT), N_ ("Write it as a PDF and count it"), N_ ("FILE") },
   { "paper", G_OPTION_ARG_STRING, FIELD (paper), BIT (RECEIPT),
     N_ ("roll-58, roll-80 or a4; else as in the profile"), N_ ("PAPER") },
@@ -474,8 +478,8 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
   if (arguments->witness != NULL
       && (is_blank (arguments->witness) || fiel_plain_text_is_same_name (arguments->witness, arguments->by)))
     return g_strdup (_("--witness has to name somebody else than --by."));
-  if (arguments->print && arguments->pdf != NULL)
-    return g_strdup (_("say either --print or --pdf."));
+  if (arguments->print + (arguments->pdf != NULL) + arguments->on_terminal + arguments->slip_again > 1)
+    return g_strdup (_("say only one of --print, --pdf, --on-terminal and --slip-again."));
   if (arguments->paper != NULL && !g_strv_contains (fiel_papers, arguments->paper))
     return g_strdup_printf (_("--paper “%s” is not known. Allowed: roll-58, roll-80, a4."), arguments->paper);
   if (arguments->head != NULL && !is_hash (arguments->head))

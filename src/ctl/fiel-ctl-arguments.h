@@ -77,6 +77,8 @@ typedef struct
   char *witness;
   char *note;
   gboolean print;
+  gboolean on_terminal;
+  gboolean slip_again;
   char *pdf;
   char *paper;
   char *since;

@@ -11,11 +11,12 @@
 #include "fiel-document-pdf.h"
 #include "fiel-receipt-desk-private.h"
 #include "fiel-receipt-document.h"
+#include "fiel-receipt-slip.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-/* fielctl receipt: a payment's slip as text or as a file. The journal alone, no provider is talked to.
+/* fielctl receipt: a payment's slip as text, as a file, or on the terminal. Only for the last the engine is started.
  *
  * A look counts nothing and says on the slip that it is none. What is handed on, with --print or --pdf, is counted
  * first: from the second time on it says which copy it is. */
@@ -113,6 +114,18 @@ on_receipt (GObject *source, GAsyncResult *result, gpointer user_data)
     fiel_ctl_session_fail (job->session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
 }
 
+static void
+on_slip (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Job) job = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (fiel_receipt_slip_print_finish (FIEL_RECEIPT_DESK (source), result, &error))
+    fiel_ctl_session_finish (job->session, FIEL_CTL_EXIT_DONE);
+  else
+    fiel_ctl_session_fail (job->session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+}
+
 /* @job: (transfer full) */
 static void
 fetch_receipt (Job *job, const char *attempt_id)
@@ -121,7 +134,11 @@ fetch_receipt (Job *job, const char *attempt_id)
   const char *actor = arguments->by != NULL ? arguments->by
     : fiel_profile_get_cashier_name (fiel_ctl_session_get_profile (job->session));
 
-  if (arguments->print || arguments->pdf != NULL)
+  if (arguments->on_terminal || arguments->slip_again)
+    fiel_receipt_slip_print_async (job->desk, attempt_id,
+                                   arguments->on_terminal ? FIEL_TERMINAL_PRINT_OURS : FIEL_TERMINAL_PRINT_AGAIN,
+                                   actor, on_slip, job);
+  else if (arguments->print || arguments->pdf != NULL)
     fiel_receipt_desk_print_async (job->desk, attempt_id, actor, on_receipt, job);
   else
     fiel_receipt_desk_look_async (job->desk, attempt_id, NULL, on_receipt, job);
@@ -165,7 +182,7 @@ find_payment (FielCtlSession *session)
   FielProfile *profile = fiel_ctl_session_get_profile (session);
   FielJournal *journal = fiel_ctl_session_get_journal (session);
   const FielAttemptFilter filter = { .reference = arguments->words[0], .limit = MAX_ATTEMPTS };
-  g_autoptr (FielScribe) scribe = fiel_scribe_new (journal, fiel_ctl_session_get_clock (session));
+  g_autoptr (FielScribe) scribe = NULL;
   g_autoptr (GError) error = NULL;
   Job *job;
 
@@ -177,7 +194,13 @@ find_payment (FielCtlSession *session)
 
   job = g_new0 (Job, 1);
   job->session = g_object_ref (session);
-  job->desk = fiel_receipt_desk_new (scribe, profile, NULL);
+  if (fiel_ctl_session_get_engine (session) != NULL)
+    job->desk = g_object_ref (fiel_engine_get_receipt_desk (fiel_ctl_session_get_engine (session)));
+  else
+    {
+      scribe = fiel_scribe_new (journal, fiel_ctl_session_get_clock (session));
+      job->desk = fiel_receipt_desk_new (scribe, profile, NULL);
+    }
   job->paper = fiel_profile_get_receipt_settings (profile)->paper;
   for (guint i = 0; arguments->paper != NULL && i < FIEL_N_PAPERS; i++)
     if (g_str_equal (arguments->paper, fiel_papers[i]))
@@ -188,5 +211,10 @@ find_payment (FielCtlSession *session)
 void
 fiel_ctl_receipt (FielCtlSession *session)
 {
-  fiel_ctl_session_open_journal (session, find_payment);
+  const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
+
+  if (arguments->on_terminal || arguments->slip_again)
+    fiel_ctl_session_start_engine (session, find_payment);
+  else
+    fiel_ctl_session_open_journal (session, find_payment);
 }

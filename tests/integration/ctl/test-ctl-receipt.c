@@ -115,6 +115,35 @@ test_pdf (Fixture *fixture, gconstpointer data)
   assert_printed (fixture, 3);
 }
 
+/* The practice cloud's terminal prints it, and a terminal that is off does not. */
+static void
+test_terminal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CtlRun) gone = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--on-terminal", NULL);
+  CtlShop shop;
+  g_autoptr (CtlRun) sale = NULL;
+  g_autoptr (CtlRun) ours = NULL;
+  g_autoptr (CtlRun) again = NULL;
+  g_autoptr (CtlRun) next = NULL;
+
+  /* The cloud of this fixture is gone; what could not be printed has used its number up. */
+  ctl_run_assert_trouble (gone, "The payment itself is as it was.");
+  assert_printed (fixture, 2);
+
+  ctl_shop_init (&shop);
+  sale = ctl_shop_run (&shop, NULL, "--json", "sale", "4990", "--terminal", "norte", "--reference", "T-2", NULL);
+  g_assert_cmpint (sale->code, ==, 0);
+  ours = ctl_shop_run (&shop, NULL, "receipt", "T-2", "--on-terminal", NULL);
+  g_assert_cmpstr (ours->errors, ==, "");
+  g_assert_cmpint (ours->code, ==, 0);
+  again = ctl_shop_run (&shop, NULL, "receipt", "T-2", "--slip-again", NULL);
+  g_assert_cmpstr (again->errors, ==, "");
+  g_assert_cmpint (again->code, ==, 0);
+  next = ctl_shop_run (&shop, NULL, "--json", "receipt", "T-2", "--print", NULL);
+  g_assert_cmpint (json_object_get_int_member (ctl_run_last (next), "print"), ==, 2);
+  ctl_shop_clear (&shop);
+}
+
 static void
 test_refusals (Fixture *fixture, gconstpointer data)
 {
@@ -125,7 +154,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
 
   ctl_run_assert_trouble (unknown, "There is no such payment in this till's journal.");
   ctl_run_assert_trouble (paper, "--paper “a5” is not known. Allowed: roll-58, roll-80, a4.");
-  ctl_run_assert_trouble (both, "say either --print or --pdf.");
+  ctl_run_assert_trouble (both, "say only one of --print, --pdf, --on-terminal and --slip-again.");
   ctl_run_assert_trouble (nothing, "something is missing.");
 }
 
@@ -139,6 +168,7 @@ main (int argc, char **argv)
   ADD ("text", test_text);
   ADD ("copies", test_copies);
   ADD ("pdf", test_pdf);
+  ADD ("terminal", test_terminal);
   ADD ("refusals", test_refusals);
 
   return g_test_run ();
