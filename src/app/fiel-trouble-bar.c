@@ -7,7 +7,7 @@
 
 #include "fiel-trouble-bar.h"
 
-/* FielTroubleBar: one line under the header, over every page, for as long as something is wrong with the till itself. */
+/* FielTroubleBar: one line under the header, over every page, for as long as something is wrong with the till. */
 
 struct _FielTroubleBar
 {
