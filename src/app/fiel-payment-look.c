@@ -28,10 +28,8 @@ fiel_payment_look (FielPayment *payment)
                        fiel_payment_get_unseen (payment) ? "unconfirmed" : "cancelled" };
   if (fiel_payment_get_phase (payment) != FIEL_ATTEMPT_PHASE_DONE)
     return fiel_wording_look_of_phase (fiel_payment_get_phase (payment));
-  if (fiel_payment_get_kind (payment) != FIEL_ATTEMPT_KIND_SALE && outcome == FIEL_OUTCOME_APPROVED)
-    return (FielLook){ _("RETURNED"), C_("money", "Returned"), "fiel-return-symbolic", "accent" };
 
-  return fiel_wording_look_of_outcome (outcome);
+  return fiel_wording_look_of_outcome (fiel_payment_get_kind (payment), outcome);
 }
 
 const char *
