@@ -11,6 +11,7 @@
 #include "fiel-shift-words.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* FielShiftCard: the picture of the day: what came in, when, and our sums beside those of the terminals. */
 
@@ -50,9 +51,9 @@ show_heading (FielShiftCard *self, const FielShiftPicture *picture)
   g_autofree char *words = NULL;
 
   if (clock != NULL)
-    words = g_strdup_printf (_("Shift %" G_GINT64_FORMAT " · since %s"), picture->number, clock);
+    words = g_strdup_printf (_("Shift %" PRId64 " · since %s"), picture->number, clock);
   else
-    words = g_strdup_printf (_("Shift %" G_GINT64_FORMAT), picture->number);
+    words = g_strdup_printf (_("Shift %" PRId64), picture->number);
   gtk_label_set_text (self->since, words);
 }
 

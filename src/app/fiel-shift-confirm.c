@@ -14,6 +14,7 @@
 #include "fiel-text-clamp.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 struct _FielShiftConfirm
 {
@@ -131,7 +132,7 @@ update (FielShiftConfirm *self)
 
   passes = list_passes (self);
   carried = list_carried (self);
-  heading = g_strdup_printf (_("Close shift %" G_GINT64_FORMAT), picture->number);
+  heading = g_strdup_printf (_("Close shift %" PRId64), picture->number);
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->close_words, heading);
   gtk_label_set_text (self->passes, passes);

@@ -18,6 +18,7 @@
 #include "fiel-stack-voice.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* FielShiftPage: what has to be so before the shift is closed, beside the picture of the day. What may be closed is
  * decided by the engine's FielShiftCheck; this page shows it, and leads to what helps. */
@@ -138,7 +139,7 @@ update_close (FielShiftPage *self)
   gboolean can_close = fiel_shift_check_get_can_close (self->check);
   gboolean passing = fiel_shift_check_get_needs_approver (self->check);
   g_autoptr (GPtrArray) unresolved = fiel_shift_check_list_unresolved (self->check);
-  g_autofree char *close = g_strdup_printf (_("Close Shift %" G_GINT64_FORMAT), number);
+  g_autofree char *close = g_strdup_printf (_("Close Shift %" PRId64), number);
   g_autofree char *leave = unresolved->len > 0
                              ? g_strdup_printf (ngettext ("Close, leaving %u payment…", "Close, leaving %u payments…",
                                                           unresolved->len), unresolved->len)

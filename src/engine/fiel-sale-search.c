@@ -9,7 +9,7 @@
 
 #include "fiel-journal.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 /* Page after page of the journal, from the newest on, until enough sales fit or as many payments were looked at as a
  * shop makes in some weeks. A receipt's code and a ticket are looked up directly, however old. */
