@@ -10,6 +10,7 @@
 #include "fiel-announce.h"
 #include "fiel-receipt-file.h"
 #include "fiel-receipt-print.h"
+#include "fiel-receipt-slip.h"
 
 #include <glib/gi18n.h>
 
@@ -35,6 +36,7 @@ G_DEFINE_FINAL_TYPE (FielReceiptActions, fiel_receipt_actions, G_TYPE_OBJECT)
 
 static void printed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void slip_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 fiel_receipt_actions_finalize (GObject *object)
@@ -185,6 +187,58 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* On the terminal */
+
+typedef struct
+{
+  FielReceiptActions *actions;   /* owned */
+  char *attempt_id;              /* owned */
+  const char *again;             /* static: the action */
+} Slip;
+
+static void
+print_slip (FielReceiptActions *self, const char *attempt_id, FielTerminalPrint what)
+{
+  FielReceiptDesk *desk = find_desk (self);
+  Slip *slip;
+
+  if (desk == NULL)
+    return;
+
+  self->busy = TRUE;
+  slip = g_new0 (Slip, 1);
+  slip->actions = g_object_ref (self);
+  slip->attempt_id = g_strdup (attempt_id);
+  slip->again = what == FIEL_TERMINAL_PRINT_OURS ? "win.print-on-terminal" : "win.print-slip-again";
+  fiel_receipt_slip_print_async (desk, attempt_id, what, fiel_profile_get_cashier_name (get_profile (self)), slip_cb,
+                                 slip);
+}
+
+static void
+slip_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Slip *slip = user_data;
+  g_autoptr (FielReceiptActions) self = slip->actions;
+  g_autofree char *attempt_id = slip->attempt_id;
+  g_autoptr (GError) error = NULL;
+
+  self->busy = FALSE;
+  if (!fiel_receipt_slip_print_finish (FIEL_RECEIPT_DESK (source), result, &error))
+    say_trouble (self, error->message, slip->again, attempt_id);
+}
+
+static void
+on_terminal_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  print_slip (user_data, g_variant_get_string (parameter, NULL), FIEL_TERMINAL_PRINT_OURS);
+}
+
+static void
+slip_again_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  print_slip (user_data, g_variant_get_string (parameter, NULL), FIEL_TERMINAL_PRINT_AGAIN);
+}
+
 /* The window's map of actions keeps the one behind them. */
 static void
 closure_gone (gpointer data, GClosure *closure)
@@ -214,4 +268,6 @@ fiel_receipt_actions_install (FielWindow *window, AdwToastOverlay *toasts)
   g_set_weak_pointer (&self->toasts, toasts);
   add_action (self, "print-receipt", G_CALLBACK (print_activated));
   add_action (self, "save-receipt", G_CALLBACK (save_activated));
+  add_action (self, "print-on-terminal", G_CALLBACK (on_terminal_activated));
+  add_action (self, "print-slip-again", G_CALLBACK (slip_again_activated));
 }

@@ -376,14 +376,21 @@ static void
 receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielResultPage *self = FIEL_RESULT_PAGE (widget);
-  const char *action = g_str_equal (name, "result.print") ? "win.print-receipt" : "win.save-receipt";
+  static const char *const actions[][2] = {
+    { "result.print", "win.print-receipt" },
+    { "result.save", "win.save-receipt" },
+    { "result.print-on-terminal", "win.print-on-terminal" },
+    { "result.print-slip-again", "win.print-slip-again" },
+  };
 
   if (is_deaf (self) || self->attempt == NULL)
     return;
 
   self->return_us = 0;
   update_going (self);
-  gtk_widget_activate_action (widget, action, "s", fiel_attempt_get_id (self->attempt));
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (g_str_equal (actions[i][0], name))
+      gtk_widget_activate_action (widget, actions[i][1], "s", fiel_attempt_get_id (self->attempt));
 }
 
 static void
@@ -491,6 +498,8 @@ fiel_result_page_class_init (FielResultPageClass *klass)
   gtk_widget_class_install_action (widget_class, "result.stay", NULL, stay_action);
   gtk_widget_class_install_action (widget_class, "result.print", NULL, receipt_action);
   gtk_widget_class_install_action (widget_class, "result.save", NULL, receipt_action);
+  gtk_widget_class_install_action (widget_class, "result.print-on-terminal", NULL, receipt_action);
+  gtk_widget_class_install_action (widget_class, "result.print-slip-again", NULL, receipt_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "result.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "result.print", NULL);
 

@@ -125,3 +125,30 @@ fiel_receipt_desk_print_finish (FielReceiptDesk *self, GAsyncResult *result, GEr
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+gboolean
+fiel_receipt_desk_can_ask_terminal (FielReceiptDesk *self, FielReceipt *receipt, FielTerminalPrint what, GError **error)
+{
+  return TRUE;
+}
+
+void
+fiel_receipt_desk_ask_terminal_async (FielReceiptDesk *self, FielReceipt *receipt, FielTerminalPrint what,
+                                      const char *const *lines, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autofree char *sentence = g_steal_pointer (&self->sentence);
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    g_assert_cmpint (g_utf8_strlen (lines[i], -1), <=, FIEL_RECEIPT_TERMINAL_COLUMNS);
+  if (sentence != NULL)
+    g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, "%s", sentence);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+gboolean
+fiel_receipt_desk_ask_terminal_finish (FielReceiptDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

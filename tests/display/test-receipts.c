@@ -231,6 +231,29 @@ test_on_demand (FielWindowTest *test, gconstpointer store)
   fiel_test_run_until (has_toast, fiel_window_test_get_child (test->window, "toasts"), "the toast is shown", 20);
 }
 
+static gboolean
+has_counted (gpointer user_data)
+{
+  return fiel_fake_receipts_get_n_prints (user_data) == 1;
+}
+
+/* The terminal's paper: ours is counted, its own slip is not, and a voucher that never prints is said in the window. */
+static void
+test_on_the_terminal (FielWindowTest *test, gconstpointer store)
+{
+  FielAttempt *attempt = show_closed (test, FIEL_OUTCOME_APPROVED);
+  FielReceiptDesk *desk = get_desk (test);
+
+  g_assert_true (gtk_widget_activate_action (get_page (test), "result.print-on-terminal", NULL));
+  fiel_test_run_until (has_counted, desk, "the receipt is counted", 20);
+  fiel_test_drain ();
+  fiel_fake_receipts_fail_next (desk, FALSE, "The journal is full.");
+  g_assert_true (gtk_widget_activate_action (get_page (test), "result.print-slip-again", NULL));
+  fiel_test_run_until (has_toast, fiel_window_test_get_child (test->window, "toasts"), "the toast is shown", 20);
+  g_assert_cmpuint (fiel_fake_receipts_get_n_prints (desk), ==, 1);
+  g_assert_cmpint (fiel_attempt_get_outcome (attempt), ==, FIEL_OUTCOME_APPROVED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,6 +265,7 @@ main (int argc, char **argv)
   fiel_window_test_add ("/receipts/uncounted-is-not-printed", &live, test_uncounted_is_not_printed);
   fiel_window_test_add ("/receipts/printer-trouble", &live, test_printer_trouble);
   fiel_window_test_add ("/receipts/asked-for", &live, test_asked_for);
+  fiel_window_test_add ("/receipts/on-the-terminal", &live, test_on_the_terminal);
   fiel_window_test_add ("/receipts/on-demand", &live, test_on_demand);
 
   return g_test_run ();
