@@ -248,6 +248,21 @@ update_reason (FielResultPage *self)
   set_text (self->advice, get_advice (self));
 }
 
+/* Of what moved nothing a slip is printed on demand only: with the key. */
+static void
+update_receipt (FielResultPage *self)
+{
+  FielTerminal *terminal = fiel_attempt_get_terminal (self->attempt);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_set_visible (self->receipt, fiel_outcome_moved_money (get_outcome (self)));
+  gtk_widget_set_visible (self->print_key, !self->narrow);
+  gtk_widget_action_set_enabled (widget, "result.print-on-terminal",
+                                 terminal != NULL && fiel_terminal_get_can_print (terminal));
+  gtk_widget_action_set_enabled (widget, "result.print-slip-again",
+                                 terminal != NULL && fiel_terminal_get_can_print_again (terminal));
+}
+
 static void
 update_buttons (FielResultPage *self)
 {
@@ -264,10 +279,6 @@ update_buttons (FielResultPage *self)
   gtk_label_set_text (self->again_terminal, second);
   gtk_widget_set_visible (self->again, again);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->again), GTK_ACCESSIBLE_PROPERTY_LABEL, both, -1);
-
-  /* Of what moved nothing a slip is printed on demand only: with the key. */
-  gtk_widget_set_visible (self->receipt, fiel_outcome_moved_money (get_outcome (self)));
-  gtk_widget_set_visible (self->print_key, !self->narrow);
 
   /* One suggested button on a page: what most people will want next. */
   set_class (self->next, "suggested-action", !again);
@@ -335,6 +346,7 @@ update (FielResultPage *self)
   update_hero (self);
   update_reason (self);
   update_buttons (self);
+  update_receipt (self);
   update_give_back (self);
   update_going (self);
 }

@@ -15,5 +15,6 @@ FielTerminal *fiel_terminal_new (const char *key, const char *name, const char *
 void fiel_terminal_set_probed (FielTerminal *self, FielAvailability availability, gint64 wall_us);
 void fiel_terminal_set_attempt (FielTerminal *self, FielAttempt *attempt);
 void fiel_terminal_set_can_cancel (FielTerminal *self, gboolean can_cancel);
+void fiel_terminal_set_can_print (FielTerminal *self, gboolean ours, gboolean again);
 
 G_END_DECLS

@@ -63,6 +63,8 @@ fiel_terminal_set_add (FielTerminalSet *self,
                                 link != NULL ? fiel_provider_link_get_name (link) : place->provider,
                                 place->serial_number);
   fiel_terminal_set_can_cancel (terminal, link != NULL && fiel_provider_link_can (link, FIEL_OPERATION_CANCEL));
+  fiel_terminal_set_can_print (terminal, link != NULL && fiel_provider_link_can (link, FIEL_OPERATION_PRINT),
+                               link != NULL && fiel_provider_link_can (link, FIEL_OPERATION_DUPLICATE));
   g_list_store_append (self->terminals, terminal);
   g_ptr_array_add (self->probers, fiel_terminal_prober_new (scribe, link, terminal, place, random, random_data));
 }

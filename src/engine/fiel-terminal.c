@@ -25,6 +25,8 @@ struct _FielTerminal
   gint64 checked_wall_us;
   FielAttempt *attempt;     /* weak, nullable */
   gboolean can_cancel;
+  gboolean can_print;
+  gboolean can_print_again;
 };
 
 enum
@@ -252,6 +254,22 @@ fiel_terminal_get_can_cancel (FielTerminal *self)
   return self->can_cancel;
 }
 
+gboolean
+fiel_terminal_get_can_print (FielTerminal *self)
+{
+  g_return_val_if_fail (FIEL_IS_TERMINAL (self), FALSE);
+
+  return self->can_print;
+}
+
+gboolean
+fiel_terminal_get_can_print_again (FielTerminal *self)
+{
+  g_return_val_if_fail (FIEL_IS_TERMINAL (self), FALSE);
+
+  return self->can_print_again;
+}
+
 /**
  * fiel_terminal_set_probed:
  * @availability: what the probe found; never %FIEL_AVAILABILITY_OURS, which follows from the attempt
@@ -311,4 +329,13 @@ fiel_terminal_set_can_cancel (FielTerminal *self, gboolean can_cancel)
 
   self->can_cancel = can_cancel;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_CANCEL]);
+}
+
+void
+fiel_terminal_set_can_print (FielTerminal *self, gboolean ours, gboolean again)
+{
+  g_return_if_fail (FIEL_IS_TERMINAL (self));
+
+  self->can_print = !!ours;
+  self->can_print_again = !!again;
 }

@@ -44,5 +44,9 @@ FielAvailability fiel_terminal_get_availability (FielTerminal *self);
 gint64 fiel_terminal_get_checked_wall_us (FielTerminal *self);     /* 0: never */
 FielAttempt *fiel_terminal_get_attempt (FielTerminal *self);       /* (transfer none) (nullable): the open one */
 gboolean fiel_terminal_get_can_cancel (FielTerminal *self);        /* the provider can ask it to stop */
+/* What its provider can ask it to print: lines of ours, its own slip of a payment again. No properties: it does not
+ * change while the program runs. */
+gboolean fiel_terminal_get_can_print (FielTerminal *self);
+gboolean fiel_terminal_get_can_print_again (FielTerminal *self);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "fiel-fake-receipts.h"
 #include "fiel-receipt-print.h"
 #include "fiel-result-page.h"
+#include "fiel-terminal-private.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
 
@@ -241,9 +242,18 @@ has_counted (gpointer user_data)
 static void
 test_on_the_terminal (FielWindowTest *test, gconstpointer store)
 {
-  FielAttempt *attempt = show_closed (test, FIEL_OUTCOME_APPROVED);
   FielReceiptDesk *desk = get_desk (test);
+  FielAttempt *attempt = NULL;
 
+  /* Offered only where the provider can. */
+  show_closed (test, FIEL_OUTCOME_APPROVED);
+  gtk_widget_activate_action (get_page (test), "result.print-on-terminal", NULL);
+  gtk_widget_activate_action (get_page (test), "result.print-slip-again", NULL);
+  fiel_test_drain ();
+  g_assert_cmpuint (fiel_fake_receipts_get_n_prints (desk), ==, 0);
+
+  fiel_terminal_set_can_print (fiel_engine_find_terminal (test->engine, "norte"), TRUE, TRUE);
+  attempt = show_closed (test, FIEL_OUTCOME_APPROVED);
   g_assert_true (gtk_widget_activate_action (get_page (test), "result.print-on-terminal", NULL));
   fiel_test_run_until (has_counted, desk, "the receipt is counted", 20);
   fiel_test_drain ();

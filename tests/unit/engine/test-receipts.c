@@ -220,6 +220,8 @@ test_terminal_prints (EngineFixture *fixture, gconstpointer data)
   const FielProviderRequest *request;
   Question question;
 
+  g_assert_true (fiel_terminal_get_can_print (engine_fixture_get_terminal (fixture, "norte")));
+  g_assert_true (fiel_terminal_get_can_print_again (engine_fixture_get_terminal (fixture, "norte")));
   ask (&question, fixture, id, FIEL_TERMINAL_PRINT_OURS);
   exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_PRINT);
   request = fiel_fake_exchange_get_request (exchange);
