@@ -10,6 +10,7 @@
 #include "fiel-announce.h"
 #include "fiel-batch-list.h"
 #include "fiel-document-pdf.h"
+#include "fiel-document-print.h"
 #include "fiel-fit-layout.h"
 #include "fiel-shift-document.h"
 
@@ -23,6 +24,7 @@ struct _FielShiftPaper
   GtkWidget parent_instance;
 
   FielShiftReport *report;         /* owned, nullable */
+  FielPaper paper;                 /* what the store's printer takes */
   GtkFileChooserNative *chooser;   /* owned, nullable: while it is open */
   gboolean saves_pdf;
 
@@ -114,6 +116,34 @@ choose (FielShiftPaper *self, gboolean as_pdf)
 }
 
 static void
+printed_cb (gboolean printed, const GError *error, gpointer user_data)
+{
+  FielShiftPaper *self = FIEL_SHIFT_PAPER (user_data);
+  g_autofree char *words = NULL;
+
+  if (self->body == NULL || (!printed && error == NULL))
+    return;
+
+  words = printed ? g_strdup (_("Handed to the printer")) : g_strdup_printf (_("It could not be printed: %s"),
+                                                                              error->message);
+  tell (self, words);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielShiftPaper *self = FIEL_SHIFT_PAPER (widget);
+  g_autoptr (FielDocument) document = NULL;
+
+  if (self->report == NULL)
+    return;
+
+  document = fiel_shift_document_new (self->report, FALSE);
+  fiel_document_print (document, self->paper, GTK_WINDOW (gtk_widget_get_root (widget)), printed_cb,
+                       g_object_ref (self), g_object_unref);
+}
+
+static void
 save_pdf_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   choose (FIEL_SHIFT_PAPER (widget), TRUE);
@@ -147,6 +177,7 @@ fiel_shift_paper_class_init (FielShiftPaperClass *klass)
   g_type_ensure (FIEL_TYPE_BATCH_LIST);
   g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
 
+  gtk_widget_class_install_action (widget_class, "paper.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "paper.save-pdf", NULL, save_pdf_action);
   gtk_widget_class_install_action (widget_class, "paper.save-csv", NULL, save_csv_action);
 
@@ -181,6 +212,7 @@ fiel_shift_paper_set_report (FielShiftPaper *self, FielShiftReport *report, Fiel
   tell (self, NULL);
   if (report != NULL)
     {
+      self->paper = fiel_profile_get_receipt_settings (fiel_engine_get_profile (engine))->paper;
       document = fiel_shift_document_new (report, FALSE);
       text = fiel_document_to_text (document, COLUMNS);
       is_final = g_str_equal (fiel_shift_report_find (report, "kind", 0), "z");

@@ -5,6 +5,8 @@
 
 #include "fiel-attempt-private.h"
 #include "fiel-day-chart.h"
+#include "fiel-document-print.h"
+#include "fiel-shift-document.h"
 #include "fiel-shift-paper.h"
 #include "fiel-shift-row.h"
 #include "fiel-test.h"
@@ -250,6 +252,48 @@ test_save (FielWindowTest *test, gconstpointer data)
   fiel_test_remove_dir (folder);
 }
 
+typedef struct
+{
+  gboolean over;
+  gboolean printed;
+} Printing;
+
+static void
+printed_cb (gboolean printed, const GError *error, gpointer user_data)
+{
+  Printing *printing = user_data;
+
+  g_assert_no_error (error);
+  printing->over = TRUE;
+  printing->printed = printed;
+}
+
+static gboolean
+is_over (gpointer user_data)
+{
+  return ((Printing *) user_data)->over;
+}
+
+static void
+test_print (FielWindowTest *test, gconstpointer data)
+{
+  g_autofree char *folder = fiel_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "x.pdf", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (FielDocument) document = NULL;
+  Printing printing = { 0 };
+
+  open_page (test);
+  gtk_widget_activate_action (get_page (test), "shift.x", NULL);
+  document = fiel_shift_document_new (fiel_shift_paper_get_report (FIEL_SHIFT_PAPER (get (test, "paper"))), FALSE);
+  fiel_document_print_to_file (document, FIEL_PAPER_ROLL_80, path, printed_cb, &printing, NULL);
+  fiel_test_run_until (is_over, &printing, "it is printed", 20);
+  g_assert_true (printing.printed);
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  fiel_test_remove_dir (folder);
+}
+
 static GtkEditable *
 get_field (FielWindowTest *test, const char *name)
 {
@@ -362,6 +406,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/shift/unresolved", &live, test_unresolved);
   fiel_window_test_add ("/shift/x", &live, test_x);
   fiel_window_test_add ("/shift/save", &live, test_save);
+  fiel_window_test_add ("/shift/print", &live, test_print);
   fiel_window_test_add ("/shift/blind-count", &blind, test_blind_count);
   fiel_window_test_add ("/shift/open-count", &counted, test_open_count);
   fiel_window_test_add ("/shift/way-back", &live, test_way_back);

@@ -262,6 +262,39 @@ test_receipts (void)
 }
 
 static void
+test_shift (void)
+{
+  Place place;
+  g_autoptr (GError) error = NULL;
+  FielProfile *profile;
+  FielProfile *again;
+
+  place_init (&place);
+  profile = load_text (&place, GOOD, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (fiel_profile_get_cash_count (profile), ==, FIEL_CASH_COUNT_NONE);
+  g_assert_cmpint (fiel_profile_get_cash_difference_limit_minor (profile), ==, 0);
+  g_assert_finalize_object (profile);
+  profile = load_text (&place, GOOD "[shift]\ncash=blind\ncash-difference-limit=500\n", -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (fiel_profile_save (profile, &error));
+  again = fiel_profile_load (place.folder, kinds, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (fiel_profile_get_cash_count (again), ==, FIEL_CASH_COUNT_BLIND);
+  g_assert_cmpint (fiel_profile_get_cash_difference_limit_minor (again), ==, 500);
+  g_assert_finalize_object (profile);
+  g_assert_finalize_object (again);
+  place_clear (&place);
+
+  assert_bad (GOOD "[shift]\ncash=maybe\n", -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 21: [shift] cash: “maybe” is not known. Allowed: none, count, blind.");
+  assert_bad (GOOD "[shift]\ncash-difference-limit=-1\n", -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 21: [shift] cash-difference-limit: ");
+  assert_bad (GOOD "[shift]\nfloat=1\n", -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY,
+              ", line 21: [shift] float: there is no such key here. Allowed: cash, cash-difference-limit.");
+}
+
+static void
 test_editors (void)
 {
   assert_good ("\xef\xbb\xbf" GOOD, -1);
@@ -699,6 +732,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/reads-everything", test_reads_everything);
   g_test_add_func ("/profile/defaults", test_defaults);
   g_test_add_func ("/profile/receipts", test_receipts);
+  g_test_add_func ("/profile/shift", test_shift);
   g_test_add_func ("/profile/editors", test_editors);
   g_test_add_func ("/profile/not-a-profile", test_not_a_profile);
   g_test_add_func ("/profile/versions", test_versions);
