@@ -276,12 +276,13 @@ fiel_fake_engine_record_sale (FielEngine *self, const char *terminal, gint64 min
   g_autofree char *id = g_strdup_printf ("recorded%s", reference);
   g_autofree char *amount = g_strdup_printf ("%" G_GINT64_FORMAT, minor);
   g_autofree char *ticket = g_strdup_printf ("%d", atoi (reference));
+  g_autofree char *body_sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, reference, -1);
   const char *const intent[][2] = {
     { FIEL_FIELD_KIND, "sale" }, { FIEL_FIELD_STATE, "saved" }, { FIEL_FIELD_TICKET_ID, ticket },
     { FIEL_FIELD_REFERENCE, reference }, { FIEL_FIELD_TICKET_SENT, reference }, { FIEL_FIELD_DUE, amount },
     { FIEL_FIELD_AMOUNT, amount }, { FIEL_FIELD_CURRENCY, fiel_profile_get_currency (self->profile)->code },
     { FIEL_FIELD_TERMINAL, terminal }, { FIEL_FIELD_TERMINAL_NAME, "Terminal Norte" },
-    { FIEL_FIELD_PROVIDER, "getnet" }, { FIEL_FIELD_BODY_SHA256, "00" },
+    { FIEL_FIELD_PROVIDER, "getnet" }, { FIEL_FIELD_BODY_SHA256, body_sha256 },
   };
   const char *const closed[][2] = {
     { FIEL_FIELD_STATE, "closed" }, { FIEL_FIELD_OUTCOME, "approved" }, { FIEL_FIELD_APPROVED, amount },
