@@ -82,7 +82,7 @@ test_properties (void)
   guint n;
   g_autofree GParamSpec **specs = g_object_class_list_properties (G_OBJECT_GET_CLASS (attempt), &n);
 
-  g_assert_cmpuint (n, ==, 39);
+  g_assert_cmpuint (n, ==, 40);
   for (guint i = 0; i < n; i++)
     {
       g_auto (GValue) value = G_VALUE_INIT;

@@ -523,6 +523,70 @@ test_limit (EngineFixture *fixture, gconstpointer data)
   answer (fixture, large, "approved amount=2001");
 }
 
+/* Without the sale: by the slip alone, marked by having no original, on a ticket of its own that takes no payment. */
+static void
+test_without_sale (EngineFixture *fixture, gconstpointer data)
+{
+  FielRefundOrder order = {
+    .terminal = "norte",
+    .amount = engine_fixture_money (2000),
+    .purpose = "bought elsewhere",
+    .actor = "Ana",
+    .approver = "Marta",
+    .authorization = "310255",
+    .date = "2026-01-31",
+  };
+  g_autoptr (FielRefundOffer) offer = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  g_autoptr (FielAttemptRecord) record = NULL;
+  g_autoptr (GError) error = NULL;
+  FielFakeExchange *exchange = NULL;
+
+  fixture->till_keys = "return-without-original=yes\nreturn-without-original-limit=2000\n";
+  engine_fixture_write_profile (fixture, TRUE);
+  fiel_fake_cloud_get_traits (fixture->cloud)->return_wants_date = TRUE;
+  engine_fixture_start (fixture);
+  offer = engine_fixture_offer (fixture, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (offer->original);
+  g_assert_cmpint (offer->remaining.minor, ==, 2000);
+  g_assert_cmpint (offer->limit_minor, ==, 0);
+
+  order.approver = NULL;
+  g_assert_true (fiel_refund_desk_needs_approval (fiel_engine_get_refund_desk (fixture->engine), &order));
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "manager");
+  order.approver = "Marta";
+  order.date = NULL;
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "day of the sale");
+  order.date = "31/01/2026";
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "2026-01-31");
+  order.date = "2026-01-31";
+  order.authorization = NULL;
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "authorization code");
+  order.authorization = "310255";
+  order.terminal = NULL;
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_PROVIDER, "terminal");
+  order.terminal = "norte";
+  order.amount = engine_fixture_money (2001);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $2.000");
+
+  order.amount = engine_fixture_money (2000);
+  back = engine_fixture_try_refund (fixture, &order, &error);
+  g_assert_no_error (error);
+  exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND);
+  g_assert_cmpstr (fiel_fake_exchange_get_request (exchange)->authorization, ==, "310255");
+  g_assert_cmpstr (fiel_fake_exchange_get_request (exchange)->original_date, ==, "2026-01-31");
+  fiel_fake_exchange_answer (exchange, "approved amount=2000");
+  engine_fixture_wait_state (back, FIEL_ATTEMPT_STATE_CLOSED);
+  g_assert_null (fiel_attempt_get_original (back));
+  record = engine_fixture_read_record (fixture, fiel_attempt_get_id (back));
+  g_assert_cmpint (record->kind, ==, FIEL_ATTEMPT_KIND_REFUND);
+  g_assert_null (record->original);
+
+  order.original = fiel_attempt_get_id (back);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "a return itself");
+}
+
 /* A return is no sale: not for the guard against charging twice, and not for the till's habit. */
 static void
 test_no_sale (EngineFixture *fixture, gconstpointer data)
@@ -587,6 +651,7 @@ main (int argc, char **argv)
   engine_test ("/engine/refund/other-terminal", test_other_terminal);
   engine_test ("/engine/refund/means", test_means);
   engine_test ("/engine/refund/limit", test_limit);
+  engine_test ("/engine/refund/without-sale", test_without_sale);
   engine_test ("/engine/refund/no-sale", test_no_sale);
   engine_test ("/engine/refund/never-by-itself", test_never_by_itself);
 
