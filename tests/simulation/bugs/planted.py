@@ -196,21 +196,6 @@ BUGS = [
         group='hands'),
 
     # Money back: never more than was paid, of that very sale, once.
-    Bug('void-without-a-look', 'src/engine/fiel-refund.c',
-        '      ask_for_list (g_steal_pointer (&task));\n',
-        '      save (g_steal_pointer (&task), kind);\n',
-        group='absence'),
-    Bug('sale-that-stands-is-its-void', 'src/core/fiel-evidence.c',
-        'transaction == FIEL_TRANSACTION_VOID ? NULL', 'transaction != FIEL_TRANSACTION_RETURN ? NULL',
-        more=(('  if (facts->kind != FIEL_ATTEMPT_KIND_SALE && evidence->transaction == FIEL_TRANSACTION_SALE)\n',
-               '  if (FALSE)\n'),)),
-    Bug('void-is-absent-without-a-look', 'src/engine/fiel-inquiry.c',
-        '  read.reaches_back = is_void ? fiel_records_show_standing (self->record, rows, others)\n',
-        '  read.reaches_back = is_void ? TRUE\n'),
-    Bug('nameless-return-is-ours', 'src/core/fiel-evidence.c',
-        '  if (!is_present (evidence->ticket))\n    return g_strdup ("record: the ticket is missing");\n',
-        '  if (!is_present (evidence->ticket) && facts->kind != FIEL_ATTEMPT_KIND_REFUND)\n'
-        '    return g_strdup ("record: the ticket is missing");\n'),
     Bug('not-found-of-a-sale-is-a-no', 'src/providers/getnet/fiel-getnet-meaning.c',
         '  return is_money_back (request) && fiel_getnet_reading_is_finished (reading)\n',
         '  return fiel_getnet_reading_is_finished (reading)\n',
