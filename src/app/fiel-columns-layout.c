@@ -16,6 +16,7 @@
 #define LEAST_WIDE 700       /* below, two columns would squeeze the keys */
 #define MAIN_SHARE 440
 #define SIDE_SHARE 400
+#define MAIN_STRETCH 48      /* keys may grow a little, but not with what is told beside them */
 
 struct _FielColumnsLayout
 {
@@ -126,9 +127,10 @@ fiel_columns_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int 
       return;
     }
 
+  main_height = MIN (height, get_height (form.main, form.main_width, TRUE) + MAIN_STRETCH);
   main_x = rtl ? 0 : form.side_width + SPACING;
   side_x = rtl ? form.main_width + SPACING : 0;
-  gtk_widget_size_allocate (form.main, &(GtkAllocation) { main_x, 0, form.main_width, height }, -1);
+  gtk_widget_size_allocate (form.main, &(GtkAllocation) { main_x, 0, form.main_width, main_height }, -1);
   gtk_widget_size_allocate (form.side, &(GtkAllocation) { side_x, 0, form.side_width, height }, -1);
 }
 

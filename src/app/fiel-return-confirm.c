@@ -95,6 +95,18 @@ get_now_us (FielReturnConfirm *self)
 }
 
 static void
+set_note (FielReturnConfirm *self, const char *note, gboolean refused)
+{
+  set_text (self->note, note);
+  if (refused)
+    gtk_widget_add_css_class (GTK_WIDGET (self->note), "warn");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->note), "warn");
+  if (note != NULL)
+    fiel_announce (GTK_WIDGET (self), note, FALSE);
+}
+
+static void
 update_actions (FielReturnConfirm *self)
 {
   gboolean asked = self->engine != NULL && self->order.amount.minor > 0;
@@ -117,6 +129,7 @@ refund_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->sending = FALSE;
   if (attempt != NULL)
     {
+      set_note (self, NULL, FALSE);
       clear_order (self);
       update_actions (self);
       g_signal_emit (self, signals[RETURNED], 0, attempt);
@@ -124,9 +137,9 @@ refund_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   update_actions (self);
-  set_text (self->note, error->message);
-  fiel_announce (GTK_WIDGET (self), error->message, FALSE);
-  gtk_widget_grab_focus (self->back);
+  set_note (self, error->message, TRUE);
+  if (gtk_widget_get_mapped (self->back))
+    gtk_widget_grab_focus (self->back);
 }
 
 static void
@@ -139,8 +152,9 @@ return_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (desk == NULL || now_us < self->deaf_until_us || !fiel_press_guard_accept (&self->press, now_us))
     return;
 
+  /* A terminal may have to be asked before anything can be written down. */
   self->sending = TRUE;
-  set_text (self->note, NULL);
+  set_note (self, _("Preparing the return. Nothing was sent yet…"), FALSE);
   update_actions (self);
   fiel_refund_desk_refund_async (desk, &self->order, refund_cb, g_object_ref (self));
 }
@@ -247,7 +261,7 @@ fiel_return_confirm_begin (FielReturnConfirm *self, const FielReturnQuestion *qu
   gtk_label_set_text (self->question, question->question);
   set_text (self->how, question->how);
   set_text (self->reasons, question->reasons);
-  set_text (self->note, NULL);
+  set_note (self, NULL, FALSE);
   gtk_label_set_text (self->confirm_amount, question->amount);
   gtk_label_set_text (self->confirm_place, question->place);
   button = g_strdup_printf ("%s %s", question->amount, question->place);

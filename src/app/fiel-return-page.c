@@ -125,6 +125,8 @@ find_missing (FielReturnPage *self)
 
   if (storage != NULL)
     return g_strdup (storage);
+  if (fiel_return_confirm_get_sending (self->confirm))
+    return g_strdup (_("Another return is being prepared. Wait a moment."));
   if (fiel_return_amount_get_amount (self->amount).minor == 0)
     return g_strdup (_("Type the amount to return."));
   if (slip != NULL)
@@ -330,6 +332,12 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
                              : fiel_return_text_question (self->sale, order.amount, get_style (self));
   g_autofree char *reasons = fiel_return_text_reasons (purpose, approver);
   FielReturnQuestion question = { words, gtk_label_get_text (self->how), reasons, amount, place };
+
+  if (fiel_return_confirm_get_sending (self->confirm))
+    {
+      update (self);
+      return;
+    }
 
   order.purpose = purpose;
   order.approver = approver;

@@ -32,7 +32,6 @@ struct _FielReturnReason
   /* template children */
   GtkWidget *body;
   AdwComboRow *reason;
-  GtkWidget *words_box;
   GtkEditable *words;
 };
 
@@ -58,7 +57,7 @@ changed_cb (FielReturnReason *self)
   guint chosen = adw_combo_row_get_selected (self->reason);
   g_autofree char *spoken = g_strdup_printf (_("Reason: %s"), _(reasons[MIN (chosen, G_N_ELEMENTS (reasons) - 1)]));
 
-  gtk_widget_set_visible (self->words_box, chosen > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->words), chosen > 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -88,7 +87,6 @@ fiel_return_reason_class_init (FielReturnReasonClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-return-reason.ui");
   gtk_widget_class_bind_template_child (widget_class, FielReturnReason, body);
   gtk_widget_class_bind_template_child (widget_class, FielReturnReason, reason);
-  gtk_widget_class_bind_template_child (widget_class, FielReturnReason, words_box);
   gtk_widget_class_bind_template_child (widget_class, FielReturnReason, words);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

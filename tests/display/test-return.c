@@ -269,6 +269,7 @@ test_pressed_twice (FielWindowTest *test, gconstpointer data)
   g_assert_cmpuint (fiel_fake_refund_desk_get_n_refunds (test->engine), ==, 1);
   g_assert_false (gtk_widget_is_sensitive (confirm));
   g_assert_false (gtk_widget_is_sensitive (get_in (test, "confirm", "back")));
+  g_assert_cmpstr (get_text (get_in (test, "confirm", "note")), ==, "Preparing the return. Nothing was sent yet…");
   gtk_widget_activate_action (confirm, "confirm.return", NULL);
   fiel_window_test_wait_us (test, FIEL_PRESS_DEAD_TIME_US);
   gtk_widget_activate_action (confirm, "confirm.return", NULL);
@@ -280,6 +281,32 @@ test_pressed_twice (FielWindowTest *test, gconstpointer data)
   fiel_test_drain ();
   g_assert_nonnull (fiel_window_get_attempt (test->window));
   g_assert_false (shows (test, "return_page"));
+}
+
+/* Who goes elsewhere while a return is being prepared begins no second one, and is shown the first. */
+static void
+test_left_while_sending (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *other = fiel_fake_refund_desk_add_sale (test->engine, "sur", 5000, "004519", "020001", "1180");
+
+  open_return (test, add_sale (test));
+  choose_reason (test, 1);
+  go_on (test);
+  fiel_fake_refund_desk_hold (test->engine);
+  wait_out_deafness (test);
+  click (get_in (test, "confirm", "confirm"));
+
+  fiel_window_show_till (test->window);
+  open_return (test, other);
+  choose_reason (test, 1);
+  assert_text (test, "missing", "Another return is being prepared. Wait a moment.");
+  gtk_widget_activate_action (get_page (test, "return_page"), "return.go-on", NULL);
+  g_assert_true (shows_step (test, "form"));
+
+  fiel_fake_refund_desk_answer (test->engine, NULL);
+  fiel_test_drain ();
+  g_assert_cmpuint (fiel_fake_refund_desk_get_n_refunds (test->engine), ==, 1);
+  g_assert_cmpint (fiel_attempt_get_amount (fiel_window_get_attempt (test->window)).minor, ==, 12990);
 }
 
 static void
@@ -728,6 +755,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/return/approval", &limited, test_approval);
   fiel_window_test_add ("/return/no-approval", &limited, test_no_approval);
   fiel_window_test_add ("/return/pressed-twice", &live, test_pressed_twice);
+  fiel_window_test_add ("/return/left-while-sending", &live, test_left_while_sending);
   fiel_window_test_add ("/return/refused", &live, test_refused);
   fiel_window_test_add ("/return/enter-twice", &live, test_enter_twice);
   fiel_window_test_add ("/return/changed-meanwhile", &live, test_changed_meanwhile);

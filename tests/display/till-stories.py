@@ -422,7 +422,7 @@ def choose_reason(till):
     till.keys('Return')
     time.sleep(0.4)
     till.keys('Down', 'Return')
-    till.wait_for('^Reason: The product is faulty')
+    till.wait_for('^Reason: (?!Choose)')
 
 
 def confirm_return(till, shown):
