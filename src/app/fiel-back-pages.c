@@ -14,7 +14,7 @@
 #include "fiel-drills-page.h"
 #include "fiel-evidence-page.h"
 #include "fiel-find-sale-page.h"
-#include "fiel-journal-page.h"
+#include "fiel-payments-page.h"
 #include "fiel-resolve-page.h"
 #include "fiel-resolve-wording.h"
 #include "fiel-shift-page.h"
@@ -50,7 +50,7 @@ struct _FielBackPages
   FielShiftPage *shift;
   FielFindSalePage *find_sale;
   FielReturnPage *return_page;
-  FielJournalPage *journal;
+  FielPaymentsPage *journal;
 };
 
 G_DEFINE_FINAL_TYPE (FielBackPages, fiel_back_pages, GTK_TYPE_WIDGET)
@@ -178,7 +178,7 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   g_type_ensure (FIEL_TYPE_DRILLS_PAGE);
   g_type_ensure (FIEL_TYPE_EVIDENCE_PAGE);
   g_type_ensure (FIEL_TYPE_FIND_SALE_PAGE);
-  g_type_ensure (FIEL_TYPE_JOURNAL_PAGE);
+  g_type_ensure (FIEL_TYPE_PAYMENTS_PAGE);
   g_type_ensure (FIEL_TYPE_RESOLVE_PAGE);
   g_type_ensure (FIEL_TYPE_SHIFT_PAGE);
   g_type_ensure (FIEL_TYPE_RETURN_PAGE);
@@ -226,7 +226,7 @@ fiel_back_pages_set_store (FielBackPages *self, FielEngine *engine, FielDrillCoa
   g_set_object (&self->engine, engine);
   g_set_object (&self->coach, coach);
   fiel_resolve_page_set_engine (self->resolve, engine);
-  fiel_journal_page_set_engine (self->journal, engine);
+  fiel_payments_page_set_engine (self->journal, engine);
   fiel_drills_page_set_coach (self->drills, coach);
   fiel_shift_page_set_engine (self->shift, engine);
   fiel_find_sale_page_set_engine (self->find_sale, engine);
@@ -306,9 +306,9 @@ return_money (FielBackPages *self, const char *attempt_id)
 static void
 show_journal (FielBackPages *self, const char *text)
 {
-  fiel_journal_page_begin (self->journal);
+  fiel_payments_page_begin (self->journal);
   if (text != NULL)
-    fiel_journal_page_search (self->journal, text);
+    fiel_payments_page_search (self->journal, text);
   go_to (self, self->journal);
 }
 
@@ -359,7 +359,7 @@ fiel_back_pages_go_back (FielBackPages *self)
     }
   if (g_queue_peek_tail (&self->history) == self->return_page && fiel_return_page_go_back (self->return_page))
     return TRUE;
-  if (g_queue_peek_tail (&self->history) == self->journal && fiel_journal_page_go_back (self->journal))
+  if (g_queue_peek_tail (&self->history) == self->journal && fiel_payments_page_go_back (self->journal))
     return TRUE;
 
   g_queue_pop_tail (&self->history);
@@ -384,7 +384,7 @@ fiel_back_pages_leave (FielBackPages *self)
   fiel_shift_page_leave (self->shift);
   fiel_alert_page_set_alert (self->alert, NULL, NULL);
   fiel_evidence_page_set_ticket (self->evidence, NULL, NULL);
-  fiel_journal_page_end (self->journal);
+  fiel_payments_page_end (self->journal);
   fiel_find_sale_page_leave (self->find_sale);
   fiel_return_page_set_sale (self->return_page, NULL);
 }
@@ -397,7 +397,7 @@ focus_page (FielBackPages *self, gpointer page)
   if (page == self->return_page)
     return fiel_return_page_focus (self->return_page);
   if (page == self->journal)
-    fiel_journal_page_focus_search (self->journal);
+    fiel_payments_page_focus_search (self->journal);
   else if (page == self->find_sale)
     fiel_find_sale_page_focus (self->find_sale);
 

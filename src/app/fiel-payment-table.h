@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (FielPaymentTable, fiel_payment_table, FIEL, PAYMENT_TABLE,
 void fiel_payment_table_set_list (FielPaymentTable *self, GListModel *list, const FielNumberStyle *style,
                                   FielClock *clock);
 FielPayment *fiel_payment_table_get_selected (FielPaymentTable *self);   /* (transfer none) (nullable) */
+/* GTK_INVALID_LIST_POSITION: none */
 void fiel_payment_table_select (FielPaymentTable *self, guint position);
 /* A click opens a row; else it takes two. */
 void fiel_payment_table_set_opens_at_once (FielPaymentTable *self, gboolean at_once);

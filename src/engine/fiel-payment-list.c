@@ -32,6 +32,7 @@ struct _FielPaymentList
   FielPaymentSums sums;
   GHashTable *open;             /* owned, of FielMoney by gint64: payments without a result that are in the sums */
   guint n_shown;                /* rows that were announced */
+  gboolean stale;               /* they are those of the search before: the next ones take their place at once */
   gint64 first_news;            /* the first record that came in since the search began */
   gboolean searching;
   char *trouble;                /* owned, nullable */
@@ -148,6 +149,8 @@ get_item (GListModel *model, guint position)
 
   if (position >= self->n_shown)
     return NULL;
+  if (self->stale)
+    return fiel_payment_new (NULL);
   row = find_row (self, position);
   if (row != NULL)
     return g_object_ref (row->payment);
@@ -470,13 +473,21 @@ appended_cb (FielPaymentList *self, GPtrArray *events)
 
 /* -- Searching -- */
 
-/* Rows are announced when there are twice as many, so that a long search costs a list little. */
+/* Rows are announced when there are twice as many, so that a long search costs a list little. The first ones take the
+ * place of those of the search before in one go: a list that was empty in between would make every widget anew. */
 static void
 announce (FielPaymentList *self, gboolean all)
 {
   const guint n = fiel_payment_places_get_n (self->places);
   const guint n_before = self->n_shown;
 
+  if (self->stale && (n > 0 || all))
+    {
+      self->stale = FALSE;
+      self->n_shown = n;
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, n);
+      return;
+    }
   if (n == n_before || (!all && n_before > 0 && n / 2 < n_before))
     return;
 
@@ -556,8 +567,6 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 clear (FielPaymentList *self)
 {
-  const guint n = self->n_shown;
-
   /* They come back by themselves. */
   while (self->reads->len > 0)
     g_ptr_array_steal_index_fast (self->reads, 0);
@@ -573,9 +582,7 @@ clear (FielPaymentList *self)
   self->first_news = G_MAXINT64;
   self->searching = FALSE;
   set_trouble (self, NULL);
-  self->n_shown = 0;
-  if (n > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n, 0);
+  self->stale = self->n_shown > 0;
 }
 
 static void
@@ -594,6 +601,8 @@ begin_search (FielPaymentList *self)
       fiel_journal_search_async (self->journal, self->filter, found_cb, search, self->cancellable, searched_cb,
                                  search);
     }
+  else
+    announce (self, TRUE);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

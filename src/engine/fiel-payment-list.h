@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (FielPaymentList, fiel_payment_list, FIEL, PAYMENT_LIST, GO
  * searching, sums or trouble. */
 FielPaymentList *fiel_payment_list_new (FielJournal *journal);
 
-/* Searches anew. @filter: (nullable): nothing is shown */
+/* Searches anew. The rows of the search before stay until the first new ones are there. @filter: (nullable): nothing is
+ * shown */
 void fiel_payment_list_set_filter (FielPaymentList *self, const FielPaymentFilter *filter);
 
 gboolean fiel_payment_list_get_searching (FielPaymentList *self);

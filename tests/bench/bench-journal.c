@@ -23,7 +23,8 @@
  * program until the first page of what was found can be read. Memory: what the program grew by since the journal was
  * open and nobody looked at it.
  *
- * FIEL_BENCH_PAYMENTS makes it another number. */
+ * FIEL_BENCH_PAYMENTS makes it another number; FIEL_BENCH_JOURNAL names a journal with as many that is there
+ * already. */
 
 #define N_PAYMENTS 1000000
 #define N_TODAY 300
@@ -323,13 +324,15 @@ get_private_mb (void)
 static void
 open_journal (Bench *bench)
 {
-  g_autofree char *path = g_build_filename (bench->folder, "journal.db", NULL);
+  const char *given = g_getenv ("FIEL_BENCH_JOURNAL");
+  g_autofree char *path = given != NULL ? g_strdup (given) : g_build_filename (bench->folder, "journal.db", NULL);
   g_autoptr (FielJournalEvent) opened = fiel_journal_event_new (FIEL_JOURNAL_TYPE_OPENED, NULL, "bench");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   gint64 start_ns = bench_now_ns ();
 
-  fiel_journal_fill_fast (path, bench->n_payments, N_TODAY, g_get_real_time ());
+  if (given == NULL)
+    fiel_journal_fill_fast (path, bench->n_payments, N_TODAY, g_get_real_time ());
   g_print ("  %u payments written in %.0f s\n", bench->n_payments, (double) (bench_now_ns () - start_ns) / 1e9);
 
   fiel_journal_event_set_time (opened, g_get_real_time (), 0, "6c9a1f0e-0000-4000-8000-000000000003");

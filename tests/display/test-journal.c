@@ -3,9 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-attempt-id.h"
 #include "fiel-attempt-private.h"
 #include "fiel-journal-samples.h"
 #include "fiel-payment-table.h"
+#include "fiel-receipt.h"
 #include "fiel-shell.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
@@ -55,10 +57,18 @@ append (FielWindowTest *test, FielJournalEvent *event)
   g_ptr_array_unref (fiel_journal_list_alerts_finish (journal, read, NULL));
 }
 
+static const char *
+get_id (guint number)
+{
+  g_autofree char *id = g_strdup_printf ("%0*u", FIEL_ATTEMPT_ID_LENGTH, number);
+
+  return g_intern_string (id);
+}
+
 static void
 add_sale (FielWindowTest *test, guint number, const char *outcome)
 {
-  g_autofree char *id = g_strdup_printf ("sale-%u", number);
+  const char *id = get_id (number);
   g_autofree char *reference = g_strdup_printf ("%06u", number);
   FielJournalEvent *intent = fiel_sample_intent (id, number, 1000 * number, 1000 * number, "norte");
   FielJournalEvent *closed = NULL;
@@ -359,7 +369,7 @@ test_chips (FielWindowTest *test, gconstpointer data)
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (chip)), ==, "To resolve 1");
 
   add_sale (test, 7, NULL);
-  append (test, fiel_sample_state ("sale-7", "unknown", NULL));
+  append (test, fiel_sample_state (get_id (7), "unknown", NULL));
   press_chip (test, "To resolve");
   g_assert_cmpuint (get_n (test), ==, 1);
   assert_text (get_child (test, "table"), "$7.000|Not confirmed|");
@@ -404,7 +414,7 @@ test_detail (FielWindowTest *test, gconstpointer data)
 static void
 test_related (FielWindowTest *test, gconstpointer data)
 {
-  FielJournalEvent *refund = fiel_sample_refund ("back", 6, 2000, "sale-6");
+  FielJournalEvent *refund = fiel_sample_refund ("back", 6, 2000, get_id (6));
   FielJournalEvent *closed = fiel_sample_state ("back", "closed", "approved");
   GtkWidget *list = NULL;
 
@@ -433,22 +443,24 @@ test_live (FielWindowTest *test, gconstpointer data)
 {
   open_page (test);
   choose (test, 0);
-  add_sale (test, 8, NULL);
+  add_sale (test, 7, NULL);
   settle (test);
   g_assert_cmpuint (get_n (test), ==, N_PAYMENTS + 1);
-  assert_text (get_child (test, "table"), "$8.000|Sending|");
+  assert_text (get_child (test, "table"), "$7.000|Sending|");
   assert_text (get_pane (test), "$6.000|");
-  append (test, fiel_sample_state ("sale-8", "closed", "approved"));
+  append (test, fiel_sample_state (get_id (7), "closed", "approved"));
   settle (test);
-  assert_text (get_child (test, "table"), "$8.000|Approved|");
-  assert_text (get_child (test, "sums"), "Sales 5|$24.000|");
+  assert_text (get_child (test, "table"), "$7.000|Approved|");
+  assert_text (get_child (test, "sums"), "Sales 5|$23.000|");
 }
 
 /* Our receipt's code finds its payment, wherever the cashier is. */
 static void
 test_scan (FielWindowTest *test, gconstpointer data)
 {
-  fiel_window_test_scan (test, "FIEL1:sale-4");
+  g_autofree char *code = fiel_receipt_make_code (get_id (4));
+
+  fiel_window_test_scan (test, code);
   settle (test);
   g_assert_true (shows_journal (test));
   g_assert_cmpuint (get_n (test), ==, 1);

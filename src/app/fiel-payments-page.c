@@ -1,11 +1,11 @@
-/* fiel-journal-page.c
+/* fiel-payments-page.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
-#include "fiel-journal-page.h"
+#include "fiel-payments-page.h"
 
 #include "fiel-announce.h"
 #include "fiel-payment-list.h"
@@ -18,12 +18,12 @@
 
 #include <glib/gi18n.h>
 
-/* FielJournalPage: words and chips say what is searched, the engine's list finds it, the table shows it, the pane tells
- * of the one that is chosen. The page itself holds nothing of a payment.
+/* FielPaymentsPage: the journal. Words and chips say what is searched, the engine's list finds it, the table shows it,
+ * the pane tells of the one that is chosen. The page itself holds nothing of a payment.
  *
  * Without a page in front there is no list: nothing is searched for nobody. */
 
-struct _FielJournalPage
+struct _FielPaymentsPage
 {
   GtkWidget parent_instance;
 
@@ -45,7 +45,7 @@ struct _FielJournalPage
   FielPaymentPane *pane;
 };
 
-G_DEFINE_FINAL_TYPE (FielJournalPage, fiel_journal_page, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FielPaymentsPage, fiel_payments_page, GTK_TYPE_WIDGET)
 
 enum
 {
@@ -73,7 +73,7 @@ static const struct
 /* -- What was found -- */
 
 static void
-show_words (FielJournalPage *self, const char *words)
+show_words (FielPaymentsPage *self, const char *words)
 {
   gtk_label_set_text (self->words, words);
   gtk_widget_set_visible (self->everywhere, self->preset != FIEL_PAYMENT_PRESET_ALL
@@ -82,7 +82,7 @@ show_words (FielJournalPage *self, const char *words)
 }
 
 static void
-announce_found (FielJournalPage *self, guint n)
+announce_found (FielPaymentsPage *self, guint n)
 {
   g_autofree char *words = NULL;
 
@@ -96,7 +96,7 @@ announce_found (FielJournalPage *self, guint n)
 }
 
 static void
-list_changed_cb (FielJournalPage *self)
+list_changed_cb (FielPaymentsPage *self)
 {
   FielProfile *profile = fiel_engine_get_profile (self->engine);
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
@@ -117,7 +117,7 @@ list_changed_cb (FielJournalPage *self)
 
 /* Where words were not understood, nothing is shown that might pass for an answer. */
 static void
-search (FielJournalPage *self)
+search (FielPaymentsPage *self)
 {
   FielProfile *profile = NULL;
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
@@ -139,6 +139,8 @@ search (FielJournalPage *self)
   filter = fiel_payment_query_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->preset, &context,
                                      &error);
   self->announced = FALSE;
+  /* A selection would look for its payment in all that is found. */
+  fiel_payment_table_select (self->table, GTK_INVALID_LIST_POSITION);
   fiel_payment_pane_set_payment (self->pane, NULL);
   fiel_payment_list_set_filter (self->list, filter);
   if (error == NULL)
@@ -151,7 +153,7 @@ search (FielJournalPage *self)
 }
 
 static void
-search_changed_cb (FielJournalPage *self)
+search_changed_cb (FielPaymentsPage *self)
 {
   search (self);
 }
@@ -159,7 +161,7 @@ search_changed_cb (FielJournalPage *self)
 /* -- Chips -- */
 
 static void
-update_chips (FielJournalPage *self)
+update_chips (FielPaymentsPage *self)
 {
   const guint n = self->engine == NULL ? 0
                                        : fiel_engine_get_n_unresolved (self->engine)
@@ -178,7 +180,7 @@ update_chips (FielJournalPage *self)
 }
 
 static void
-set_preset (FielJournalPage *self, FielPaymentPreset preset)
+set_preset (FielPaymentsPage *self, FielPaymentPreset preset)
 {
   self->preset = preset;
   for (guint i = 0; i < FIEL_N_PAYMENT_PRESETS; i++)
@@ -186,7 +188,7 @@ set_preset (FielJournalPage *self, FielPaymentPreset preset)
 }
 
 static void
-chip_clicked_cb (GtkToggleButton *chip, FielJournalPage *self)
+chip_clicked_cb (GtkToggleButton *chip, FielPaymentsPage *self)
 {
   for (guint i = 0; i < FIEL_N_PAYMENT_PRESETS; i++)
     if (self->presets[i] == chip)
@@ -195,7 +197,7 @@ chip_clicked_cb (GtkToggleButton *chip, FielJournalPage *self)
 }
 
 static void
-add_chips (FielJournalPage *self)
+add_chips (FielPaymentsPage *self)
 {
   for (guint i = 0; i < FIEL_N_PAYMENT_PRESETS; i++)
     {
@@ -216,7 +218,7 @@ add_chips (FielJournalPage *self)
 static void
 preset_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  FielJournalPage *self = FIEL_JOURNAL_PAGE (widget);
+  FielPaymentsPage *self = FIEL_PAYMENTS_PAGE (widget);
 
   set_preset (self, (FielPaymentPreset) g_variant_get_uint32 (parameter));
   search (self);
@@ -225,7 +227,7 @@ preset_action (GtkWidget *widget, const char *name, GVariant *parameter)
 /* -- The one that is chosen -- */
 
 static void
-selected_cb (FielJournalPage *self)
+selected_cb (FielPaymentsPage *self)
 {
   FielPayment *payment = fiel_payment_table_get_selected (self->table);
 
@@ -234,7 +236,7 @@ selected_cb (FielJournalPage *self)
 }
 
 static void
-activated_cb (FielJournalPage *self)
+activated_cb (FielPaymentsPage *self)
 {
   fiel_shell_set_side_shown (self->shell, TRUE);
   fiel_payment_pane_grab_focus (self->pane);
@@ -242,7 +244,7 @@ activated_cb (FielJournalPage *self)
 
 /* From the words to what they found. */
 static void
-entry_activated_cb (FielJournalPage *self)
+entry_activated_cb (FielPaymentsPage *self)
 {
   if (self->list == NULL || g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
     return;
@@ -253,7 +255,7 @@ entry_activated_cb (FielJournalPage *self)
 
 /* Esc takes back the words, then the page. */
 static void
-stop_search_cb (FielJournalPage *self)
+stop_search_cb (FielPaymentsPage *self)
 {
   if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
@@ -262,13 +264,13 @@ stop_search_cb (FielJournalPage *self)
 }
 
 static void
-alert_activated_cb (FielJournalPage *self, FielAlert *alert)
+alert_activated_cb (FielPaymentsPage *self, FielAlert *alert)
 {
   g_signal_emit (self, signals[ALERT_ACTIVATED], 0, alert);
 }
 
 static void
-folded_cb (FielJournalPage *self)
+folded_cb (FielPaymentsPage *self)
 {
   fiel_payment_table_set_opens_at_once (self->table, fiel_shell_get_folded (self->shell));
 }
@@ -276,48 +278,48 @@ folded_cb (FielJournalPage *self)
 static void
 return_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  fiel_payment_pane_return_money (FIEL_JOURNAL_PAGE (widget)->pane);
+  fiel_payment_pane_return_money (FIEL_PAYMENTS_PAGE (widget)->pane);
 }
 
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  fiel_payment_pane_print (FIEL_JOURNAL_PAGE (widget)->pane);
+  fiel_payment_pane_print (FIEL_PAYMENTS_PAGE (widget)->pane);
 }
 
 static void
 check_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  fiel_payment_pane_check (FIEL_JOURNAL_PAGE (widget)->pane);
+  fiel_payment_pane_check (FIEL_PAYMENTS_PAGE (widget)->pane);
 }
 
 static void
-fiel_journal_page_dispose (GObject *object)
+fiel_payments_page_dispose (GObject *object)
 {
-  FielJournalPage *self = FIEL_JOURNAL_PAGE (object);
+  FielPaymentsPage *self = FIEL_PAYMENTS_PAGE (object);
 
   if (self->shell != NULL)
     {
-      fiel_journal_page_set_engine (self, NULL);
+      fiel_payments_page_set_engine (self, NULL);
       gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->shell)));
     }
 
-  G_OBJECT_CLASS (fiel_journal_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (fiel_payments_page_parent_class)->dispose (object);
 }
 
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-journal-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, FielJournalPage, shell);
-  gtk_widget_class_bind_template_child (widget_class, FielJournalPage, entry);
-  gtk_widget_class_bind_template_child (widget_class, FielJournalPage, chips);
-  gtk_widget_class_bind_template_child (widget_class, FielJournalPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, FielJournalPage, table);
-  gtk_widget_class_bind_template_child (widget_class, FielJournalPage, words);
-  gtk_widget_class_bind_template_child (widget_class, FielJournalPage, everywhere);
-  gtk_widget_class_bind_template_child (widget_class, FielJournalPage, sums);
-  gtk_widget_class_bind_template_child (widget_class, FielJournalPage, pane);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-payments-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, shell);
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, table);
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, words);
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, everywhere);
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, sums);
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, pane);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
@@ -328,13 +330,13 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
-fiel_journal_page_class_init (FielJournalPageClass *klass)
+fiel_payments_page_class_init (FielPaymentsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fiel_journal_page_dispose;
+  G_OBJECT_CLASS (klass)->dispose = fiel_payments_page_dispose;
 
-  signals[ALERT_ACTIVATED] = g_signal_new ("alert-activated", FIEL_TYPE_JOURNAL_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+  signals[ALERT_ACTIVATED] = g_signal_new ("alert-activated", FIEL_TYPE_PAYMENTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, FIEL_TYPE_ALERT);
 
   g_type_ensure (FIEL_TYPE_PAYMENT_PANE);
@@ -356,7 +358,7 @@ fiel_journal_page_class_init (FielJournalPageClass *klass)
 }
 
 static void
-fiel_journal_page_init (FielJournalPage *self)
+fiel_payments_page_init (FielPaymentsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_stack_voice_follow (self->stack);
@@ -365,15 +367,15 @@ fiel_journal_page_init (FielJournalPage *self)
 }
 
 void
-fiel_journal_page_set_engine (FielJournalPage *self, FielEngine *engine)
+fiel_payments_page_set_engine (FielPaymentsPage *self, FielEngine *engine)
 {
-  g_return_if_fail (FIEL_IS_JOURNAL_PAGE (self));
+  g_return_if_fail (FIEL_IS_PAYMENTS_PAGE (self));
   g_return_if_fail (engine == NULL || FIEL_IS_ENGINE (engine));
 
   if (self->engine == engine)
     return;
 
-  fiel_journal_page_end (self);
+  fiel_payments_page_end (self);
   if (self->engine != NULL)
     g_signal_handlers_disconnect_by_func (self->engine, update_chips, self);
   fiel_payment_pane_set_engine (self->pane, engine);
@@ -387,11 +389,11 @@ fiel_journal_page_set_engine (FielJournalPage *self, FielEngine *engine)
 }
 
 void
-fiel_journal_page_begin (FielJournalPage *self)
+fiel_payments_page_begin (FielPaymentsPage *self)
 {
   FielProfile *profile = NULL;
 
-  g_return_if_fail (FIEL_IS_JOURNAL_PAGE (self));
+  g_return_if_fail (FIEL_IS_PAYMENTS_PAGE (self));
   g_return_if_fail (self->engine != NULL);
 
   if (self->list != NULL || fiel_engine_get_journal (self->engine) == NULL)
@@ -409,9 +411,9 @@ fiel_journal_page_begin (FielJournalPage *self)
 }
 
 void
-fiel_journal_page_end (FielJournalPage *self)
+fiel_payments_page_end (FielPaymentsPage *self)
 {
-  g_return_if_fail (FIEL_IS_JOURNAL_PAGE (self));
+  g_return_if_fail (FIEL_IS_PAYMENTS_PAGE (self));
 
   if (self->list == NULL)
     return;
@@ -424,9 +426,9 @@ fiel_journal_page_end (FielJournalPage *self)
 }
 
 void
-fiel_journal_page_search (FielJournalPage *self, const char *text)
+fiel_payments_page_search (FielPaymentsPage *self, const char *text)
 {
-  g_return_if_fail (FIEL_IS_JOURNAL_PAGE (self));
+  g_return_if_fail (FIEL_IS_PAYMENTS_PAGE (self));
   g_return_if_fail (text != NULL);
 
   set_preset (self, FIEL_PAYMENT_PRESET_ALL);
@@ -435,9 +437,9 @@ fiel_journal_page_search (FielJournalPage *self, const char *text)
 }
 
 gboolean
-fiel_journal_page_go_back (FielJournalPage *self)
+fiel_payments_page_go_back (FielPaymentsPage *self)
 {
-  g_return_val_if_fail (FIEL_IS_JOURNAL_PAGE (self), FALSE);
+  g_return_val_if_fail (FIEL_IS_PAYMENTS_PAGE (self), FALSE);
 
   if (!fiel_shell_get_folded (self->shell) || !fiel_shell_get_side_shown (self->shell))
     return FALSE;
@@ -449,9 +451,9 @@ fiel_journal_page_go_back (FielJournalPage *self)
 }
 
 void
-fiel_journal_page_focus_search (FielJournalPage *self)
+fiel_payments_page_focus_search (FielPaymentsPage *self)
 {
-  g_return_if_fail (FIEL_IS_JOURNAL_PAGE (self));
+  g_return_if_fail (FIEL_IS_PAYMENTS_PAGE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
