@@ -9,20 +9,21 @@
 
 #include <glib/gi18n.h>
 
-/* FielPaymentSumsBar: what the payments of a list add up to, a few figures for each currency, each with its word. It
- * wraps where there is no room in a line. */
+/* FielPaymentSumsBar: what the payments of a list add up to, a few figures for each currency, each with its word.
+ * Where there is no room for all of them they are scrolled. */
 
 struct _FielPaymentSumsBar
 {
   GtkWidget parent_instance;
 
-  GtkFlowBox *box;     /* owned */
+  GtkWidget *scrolled; /* owned */
+  GtkBox *box;         /* unowned: in there */
   GPtrArray *figures;  /* owned, of Figure */
 };
 
 typedef struct
 {
-  GtkWidget *child;    /* unowned: the flow box's */
+  GtkWidget *child;    /* unowned: the box's */
   GtkLabel *name;      /* unowned */
   GtkLabel *amount;    /* unowned */
 } Figure;
@@ -46,19 +47,15 @@ static Figure *
 get_figure (FielPaymentSumsBar *self, guint i)
 {
   Figure *figure = NULL;
-  GtkWidget *box = NULL;
 
   if (i < self->figures->len)
     return g_ptr_array_index (self->figures, i);
 
   figure = g_new0 (Figure, 1);
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  figure->name = add_label (box, "caption");
-  figure->amount = add_label (box, "heading");
-  figure->child = gtk_flow_box_child_new ();
-  gtk_widget_set_focusable (figure->child, FALSE);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (figure->child), box);
-  gtk_flow_box_append (self->box, figure->child);
+  figure->child = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  figure->name = add_label (figure->child, "caption");
+  figure->amount = add_label (figure->child, "heading");
+  gtk_box_append (self->box, figure->child);
   g_ptr_array_add (self->figures, figure);
 
   return figure;
@@ -108,8 +105,7 @@ fiel_payment_sums_bar_dispose (GObject *object)
 {
   FielPaymentSumsBar *self = FIEL_PAYMENT_SUMS_BAR (object);
 
-  if (self->box != NULL)
-    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->box)));
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
   g_clear_pointer (&self->figures, g_ptr_array_unref);
 
   G_OBJECT_CLASS (fiel_payment_sums_bar_parent_class)->dispose (object);
@@ -130,11 +126,11 @@ static void
 fiel_payment_sums_bar_init (FielPaymentSumsBar *self)
 {
   self->figures = g_ptr_array_new_with_free_func (g_free);
-  self->box = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
-  gtk_flow_box_set_column_spacing (self->box, 16);
-  gtk_flow_box_set_max_children_per_line (self->box, 8);
-  gtk_widget_set_parent (GTK_WIDGET (self->box), GTK_WIDGET (self));
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24));
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->box));
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sums of the list"), -1);
 }
 

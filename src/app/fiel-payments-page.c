@@ -36,7 +36,7 @@ struct _FielPaymentsPage
   /* template children */
   FielShell *shell;
   GtkSearchEntry *entry;
-  GtkFlowBox *chips;
+  GtkBox *chips;
   GtkStack *stack;
   FielPaymentTable *table;
   GtkLabel *words;
@@ -202,15 +202,11 @@ add_chips (FielPaymentsPage *self)
   for (guint i = 0; i < FIEL_N_PAYMENT_PRESETS; i++)
     {
       GtkWidget *chip = gtk_toggle_button_new ();
-      GtkWidget *child = gtk_flow_box_child_new ();
 
       gtk_widget_add_css_class (chip, "fiel-chip");
       g_signal_connect (chip, "clicked", G_CALLBACK (chip_clicked_cb), self);
       self->presets[i] = GTK_TOGGLE_BUTTON (chip);
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_widget_set_halign (chip, GTK_ALIGN_START);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), chip);
-      gtk_flow_box_append (self->chips, child);
+      gtk_box_append (self->chips, chip);
     }
   update_chips (self);
 }

@@ -244,16 +244,19 @@ parse (Bench *bench, const char *words, FielPaymentPreset preset)
   return filter;
 }
 
+static gboolean
+shows_first_page (FielPaymentList *list)
+{
+  g_autoptr (FielPayment) first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+
+  return first != NULL ? fiel_payment_get_loaded (first) : !fiel_payment_list_get_searching (list);
+}
+
 /* Until the first page is there, or it is certain that there is none. */
 static void
 wait_first_page (FielPaymentList *list)
 {
-  g_autoptr (FielPayment) first = NULL;
-
-  while (g_list_model_get_n_items (G_LIST_MODEL (list)) == 0 && fiel_payment_list_get_searching (list))
-    g_main_context_iteration (NULL, TRUE);
-  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
-  while (first != NULL && !fiel_payment_get_loaded (first))
+  while (!shows_first_page (list))
     g_main_context_iteration (NULL, TRUE);
 }
 
