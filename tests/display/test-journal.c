@@ -122,6 +122,8 @@ tear_down (FielWindowTest *test, gconstpointer store)
   wait_result (&result);
   g_assert_true (fiel_journal_close_finish (journal, result, NULL));
   g_clear_object (&result);
+  /* Answers that were on their way when the window closed. */
+  fiel_test_drain ();
   g_assert_finalize_object (journal);
 }
 
