@@ -176,8 +176,7 @@ on_progress (double fraction, gint64 n_written, gpointer user_data)
 {
   FielExportDialog *self = FIEL_EXPORT_DIALOG (user_data);
 
-  if (self->progress != NULL)
-    gtk_progress_bar_set_fraction (self->progress, fraction);
+  gtk_progress_bar_set_fraction (self->progress, fraction);
 }
 
 /* Nothing is on its way any more, whatever became of it. */
@@ -205,11 +204,11 @@ on_exported (GObject *source, GAsyncResult *async_result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (FielExportResult) result = fiel_export_finish (self->journal, async_result, &error);
 
+  stop_waiting (self);
   /* The dialog was closed meanwhile. */
-  if (self->stack == NULL)
+  if (!gtk_widget_get_realized (GTK_WIDGET (self)))
     return;
 
-  stop_waiting (self);
   if (result != NULL)
     show_result (self, result);
   else
@@ -319,13 +318,23 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_cancellable_cancel (FIEL_EXPORT_DIALOG (widget)->cancellable);
 }
 
+/* Closed: what is on its way keeps the dialog alive, but nobody waits for it any more. */
+static void
+fiel_export_dialog_unrealize (GtkWidget *widget)
+{
+  FielExportDialog *self = FIEL_EXPORT_DIALOG (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  fiel_clock_clear_timer (self->clock, &self->patience_timer);
+
+  GTK_WIDGET_CLASS (fiel_export_dialog_parent_class)->unrealize (widget);
+}
+
 static void
 fiel_export_dialog_dispose (GObject *object)
 {
   FielExportDialog *self = FIEL_EXPORT_DIALOG (object);
 
-  /* The export itself holds what it needs until it has cleared up. */
-  g_cancellable_cancel (self->cancellable);
   if (self->clock != NULL)
     fiel_clock_clear_timer (self->clock, &self->patience_timer);
   g_clear_object (&self->cancellable);
@@ -356,6 +365,7 @@ fiel_export_dialog_class_init (FielExportDialogClass *klass)
 
   object_class->dispose = fiel_export_dialog_dispose;
   object_class->finalize = fiel_export_dialog_finalize;
+  widget_class->unrealize = fiel_export_dialog_unrealize;
 
   gtk_widget_class_install_action (widget_class, "export.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "export.cancel", NULL, cancel_action);
