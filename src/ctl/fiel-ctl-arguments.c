@@ -37,7 +37,7 @@ static const Row rows[] = {
   { "terminals", FIEL_CTL_COMMAND_TERMINALS, 0, 0, "", N_ ("asks every terminal how it is") },
   { "sale", FIEL_CTL_COMMAND_SALE, 1, 1, "AMOUNT --terminal KEY", N_ ("charges an amount and waits for the outcome") },
   { "refund", FIEL_CTL_COMMAND_REFUND, 1, 2,
-    "ATTEMPT|REFERENCE [AMOUNT] --why TEXT | --without-sale AMOUNT --terminal KEY --authorization CODE --why TEXT",
+    "TICKET | ATTEMPT [AMOUNT] --why TEXT | --without-sale AMOUNT --terminal KEY --authorization CODE --why TEXT",
     N_ ("gives money of a sale back and waits for the outcome") },
   { "status", FIEL_CTL_COMMAND_STATUS, 0, 1, "ATTEMPT | --open",
     N_ ("takes open payments up again and says how they stand") },

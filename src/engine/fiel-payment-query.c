@@ -7,6 +7,8 @@
 
 #include "fiel-payment-query.h"
 
+#include "fiel-receipt.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -344,8 +346,14 @@ read_word (Reading *reading, const char *word, gboolean quoted, GError **error)
 {
   const char *colon = strchr (word, ':');
   const FielPaymentQueryContext *context = reading->context;
+  g_autofree char *scanned = fiel_receipt_parse_code (word);
   FielMoney amount;
 
+  if (scanned != NULL)
+    {
+      fiel_payment_filter_add_word (reading->filter, scanned, 0);
+      return TRUE;
+    }
   if (!quoted && (*word == '>' || *word == '<'))
     return read_bound (reading, word, error);
   if (!quoted && colon != NULL)

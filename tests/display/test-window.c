@@ -230,12 +230,13 @@ test_header_follows_payment (FielWindowTest *test, gconstpointer data)
 static void
 test_trouble (FielWindowTest *test, gconstpointer data)
 {
-  GtkRevealer *trouble = GTK_REVEALER (fiel_window_test_get_child (test->window, "trouble"));
+  GtkWidget *bar = fiel_window_test_get_child (test->window, "trouble");
+  GtkRevealer *trouble = GTK_REVEALER (fiel_window_test_get_child (bar, "revealer"));
 
   g_assert_false (gtk_revealer_get_reveal_child (trouble));
   fiel_fake_engine_set_trouble (test->engine, NULL, "No connection to Getnet.");
   g_assert_true (gtk_revealer_get_reveal_child (trouble));
-  fiel_window_test_assert_label (test->window, "trouble_words", "No connection to Getnet.");
+  fiel_window_test_assert_label (bar, "words", "No connection to Getnet.");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (gtk_revealer_get_child (trouble)), GTK_ACCESSIBLE_ROLE_ALERT);
   fiel_fake_engine_set_trouble (test->engine, NULL, NULL);
   g_assert_false (gtk_revealer_get_reveal_child (trouble));

@@ -155,7 +155,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
   ctl_run_assert_trouble (unknown, "There is no such payment in this till's journal.");
   ctl_run_assert_trouble (paper, "--paper “a5” is not known. Allowed: roll-58, roll-80, a4.");
   ctl_run_assert_trouble (both, "say only one of --print, --pdf, --on-terminal and --slip-again.");
-  ctl_run_assert_trouble (nothing, "something is missing.");
+  ctl_run_assert_trouble (nothing, "TICKET or ATTEMPT is missing.");
 }
 
 #define ADD(name, function) g_test_add ("/ctl/receipt/" name, Fixture, NULL, set_up, function, tear_down)

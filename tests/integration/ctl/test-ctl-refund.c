@@ -405,7 +405,7 @@ test_arguments (void)
     const char *words[8];
     const char *fault;
   } rows[] = {
-    { { "refund" }, "something is missing" },
+    { { "refund" }, "TICKET or ATTEMPT is missing" },
     { { "refund", "A-1" }, "--why is missing" },
     { { "refund", "A-1", "--why", " " }, "--why is missing" },
     { { "refund", "A-1", "--why", "x", "--date", "2026-01-31" }, "only for --without-sale" },

@@ -335,7 +335,7 @@ test_wrong_use (void)
   } rows[] = {
     { { "shift", "close", "--carry-over", NULL }, "--manager" },
     { { "shift", "close", "--manager", " ", NULL }, "--manager" },
-    { { "shift", "print", NULL }, "something is missing" },
+    { { "shift", "print", NULL }, "NUMBER is missing" },
     { { "shift", "print", "77", NULL }, "77" },
     { { "shift", "open", "--float", "1.5", NULL }, "--float" },
     { { "shift", "open", "--float", "-5", NULL }, "--float" },

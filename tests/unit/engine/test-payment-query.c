@@ -67,6 +67,16 @@ test_words (void)
   g_assert_cmpint (name->amount_minor, ==, 0);
 }
 
+/* A receipt's code that was scanned into the search field. */
+static void
+test_scanned (void)
+{
+  g_autoptr (FielPaymentFilter) filter = parse ("FIEL1:0123456789abcdefghijklmno");
+
+  g_assert_cmpuint (filter->words->len, ==, 1);
+  g_assert_cmpstr (get_word (filter, 0)->forms[0], ==, "0123456789abcdefghijklmno");
+}
+
 static void
 test_nothing (void)
 {
@@ -335,6 +345,7 @@ main (int argc, char **argv)
   zone = g_time_zone_new_offset (-3 * 3600);
 
   g_test_add_func ("/payment-query/words", test_words);
+  g_test_add_func ("/payment-query/scanned", test_scanned);
   g_test_add_func ("/payment-query/nothing", test_nothing);
   g_test_add_func ("/payment-query/amounts", test_amounts);
   g_test_add_func ("/payment-query/bounds", test_bounds);
