@@ -66,6 +66,12 @@ fiel_window_test_set_up (FielWindowTest *test, gconstpointer store)
   fiel_window_test_wait_us (test, 1);
 }
 
+static gboolean
+is_ours_alone (gpointer object)
+{
+  return g_atomic_int_get ((const gint *) &G_OBJECT (object)->ref_count) == 1;
+}
+
 void
 fiel_window_test_tear_down (FielWindowTest *test, gconstpointer store)
 {
@@ -73,8 +79,9 @@ fiel_window_test_tear_down (FielWindowTest *test, gconstpointer store)
     gtk_window_destroy (GTK_WINDOW (test->window));
   fiel_test_drain ();
 
-  /* Nothing may keep a closed window, its engine and its timers alive. */
+  /* Nothing may keep a closed window, its engine and its timers alive, but for answers that are still on their way. */
   g_assert_null (test->window);
+  fiel_test_run_until (is_ours_alone, test->clock, "nothing of the window is left", 20);
   g_assert_cmpuint (fiel_manual_clock_get_n_timers (test->clock), ==, 0);
   g_assert_finalize_object (test->clock);
 }
