@@ -270,10 +270,10 @@ static gboolean
 can_cancel (FielAttemptRunner *self)
 {
   FielAttemptState state = get_state (self);
-  FielCancelState cancel = fiel_attempt_get_cancel_state (self->attempt);
+  const gboolean agreed = fiel_attempt_get_cancel_state (self->attempt) == FIEL_CANCEL_STATE_AGREED;
 
-  return self->link != NULL && fiel_provider_link_can (self->link, FIEL_OPERATION_CANCEL) && !self->cancelling
-         && cancel != FIEL_CANCEL_STATE_AGREED
+  return fiel_attempt_get_kind (self->attempt) == FIEL_ATTEMPT_KIND_SALE && self->link != NULL
+         && fiel_provider_link_can (self->link, FIEL_OPERATION_CANCEL) && !self->cancelling && !agreed
          && (state == FIEL_ATTEMPT_STATE_SENT || state == FIEL_ATTEMPT_STATE_ACCEPTED
              || state == FIEL_ATTEMPT_STATE_UNKNOWN);
 }

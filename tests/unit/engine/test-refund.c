@@ -112,6 +112,11 @@ test_part (EngineFixture *fixture, gconstpointer data)
   g_assert_null (request->operation_number);
   g_assert_cmpint (request->amount.minor, ==, 1990);
   g_assert_cmpuint (strlen (request->original_date), ==, strlen ("2026-01-31"));
+  /* What a terminal can be asked to stop is a sale. */
+  fiel_fake_exchange_start (exchange);
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_SENT);
+  g_assert_false (fiel_attempt_get_can_cancel (attempt));
+
   fiel_fake_exchange_answer (exchange, "approved amount=1990");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
