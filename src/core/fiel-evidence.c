@@ -80,6 +80,7 @@ fiel_evidence_copy (const FielEvidence *evidence)
   copy->provider_message = g_strdup (evidence->provider_message);
   copy->authorization = g_strdup (evidence->authorization);
   copy->operation = g_strdup (evidence->operation);
+  copy->number = g_strdup (evidence->number);
   copy->card_brand = g_strdup (evidence->card_brand);
   copy->card_type = g_strdup (evidence->card_type);
   copy->last4 = g_strdup (evidence->last4);
@@ -106,6 +107,7 @@ fiel_evidence_free (FielEvidence *evidence)
   g_free (evidence->provider_message);
   g_free (evidence->authorization);
   g_free (evidence->operation);
+  g_free (evidence->number);
   g_free (evidence->card_brand);
   g_free (evidence->card_type);
   g_free (evidence->last4);

@@ -82,6 +82,7 @@ typedef struct
   char *provider_message;   /* nullable: the provider's sentence, masked */
   char *authorization;      /* nullable */
   char *operation;          /* nullable: the number needed for a void */
+  char *number;             /* RECORDS, nullable: the row's own number, under a name that nobody explained */
   char *card_brand;         /* nullable: "VI", "MC" as given */
   char *card_type;          /* nullable: "CR", "DB" as given */
   char *last4;              /* nullable: four digits */

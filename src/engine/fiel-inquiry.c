@@ -25,8 +25,9 @@
  *  - nobody ever said "approved" about it, and
  *  - core believes a list without it: fiel_check_plan_is_negative().
  * A void leaves no record of its own where it was not executed: for it, the list must still show its sale as one that
- * stands. A return is listed without a name, so a list without its amount proves that it is not there, and a list with
- * it leaves it open for a person.
+ * stands. A return is listed without a name, so a list that holds returns, and none of its amount, proves that it is
+ * not there; nobody documents that every list holds returns, so one without any proves nothing. A list with its amount
+ * leaves it open for a person.
  * The last receipt alone can find an attempt, but never prove that it is not there.
  */
 struct _FielInquiry
@@ -413,6 +414,9 @@ is_negative (FielInquiry *self, GPtrArray *rows, GPtrArray *others)
                               : fiel_records_reach_back (self->record, rows, others);
   read.was_cut = is_void ? !read.reaches_back
                          : fiel_records_were_cut (self->record, rows, others, timings->absence_window_us);
+
+  if (self->record->kind == FIEL_ATTEMPT_KIND_REFUND && !fiel_records_list_returns (rows))
+    return FALSE;
 
   return may_be_negative (self) && fiel_check_plan_is_negative (&read, timings);
 }

@@ -204,23 +204,45 @@ find_attempt (GPtrArray *others, const char *attempt_id)
   return NULL;
 }
 
-gboolean
-fiel_records_show_sale (const FielAttemptRecord *sale, GPtrArray *rows)
+/* Another till may sell on the same terminal under the same ticket and for the same amount, and numbers start anew with
+ * every batch: ticket and amount alone do not name the operation that a void would undo. */
+static gboolean
+is_confirmed (const FielEvidence *row, const FielAttemptRecord *sale)
 {
-  gboolean stands = FALSE;
+  return compare_names (sale->operation, row->operation) > 0 || compare_names (sale->operation, row->number) > 0
+         || compare_names (sale->authorization, row->authorization) > 0;
+}
+
+FielListedSale
+fiel_records_judge_sale (const FielAttemptRecord *sale, GPtrArray *rows)
+{
+  guint n_standing = 0;
 
   for (guint i = 0; i < rows->len; i++)
     {
       const FielEvidence *row = g_ptr_array_index (rows, i);
 
-      if (!is_row_of (row, sale, TRUE))
+      if (!is_row_of (row, sale, TRUE) || compare_names (sale->operation, row->number) < 0)
         continue;
-      if (row->transaction != FIEL_TRANSACTION_SALE)
-        return FALSE;
-      stands = TRUE;
+      if (row->transaction == FIEL_TRANSACTION_VOID || row->transaction == FIEL_TRANSACTION_UNDONE
+          || row->transaction == FIEL_TRANSACTION_RETURN)
+        return FIEL_LISTED_SALE_TAKEN_BACK;
+      if (row->transaction != FIEL_TRANSACTION_SALE || !is_confirmed (row, sale))
+        return FIEL_LISTED_SALE_NOT;
+      n_standing++;
     }
 
-  return stands;
+  return n_standing == 1 ? FIEL_LISTED_SALE_STANDS : FIEL_LISTED_SALE_NOT;
+}
+
+gboolean
+fiel_records_list_returns (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (((const FielEvidence *) g_ptr_array_index (rows, i))->transaction == FIEL_TRANSACTION_RETURN)
+      return TRUE;
+
+  return FALSE;
 }
 
 gboolean
@@ -228,5 +250,6 @@ fiel_records_show_standing (const FielAttemptRecord *record, GPtrArray *rows, GP
 {
   const FielAttemptRecord *sale = find_attempt (others, record->original);
 
-  return sale != NULL && is_same_terminal (sale, record) && fiel_records_show_sale (sale, rows);
+  return sale != NULL && is_same_terminal (sale, record)
+         && fiel_records_judge_sale (sale, rows) == FIEL_LISTED_SALE_STANDS;
 }

@@ -25,8 +25,23 @@ gboolean fiel_records_reach_back (const FielAttemptRecord *record, GPtrArray *ro
 /* Whether no row can be a sale that was approved there in the same boot, at most @window_us before. */
 gboolean fiel_records_were_cut (const FielAttemptRecord *record, GPtrArray *rows, GPtrArray *others, gint64 window_us);
 
-/* Whether @rows, the list of the terminal that took @sale, show it and say that it stands. */
-gboolean fiel_records_show_sale (const FielAttemptRecord *sale, GPtrArray *rows);
+/**
+ * FielListedSale: what the list of the terminal that took a sale says of it.
+ * @FIEL_LISTED_SALE_NOT: no row is surely that sale: its batch was closed, or the row proves too little
+ * @FIEL_LISTED_SALE_STANDS: one row is, by its number or authorization too, and it stands
+ * @FIEL_LISTED_SALE_TAKEN_BACK: it was cancelled or returned already
+ */
+typedef enum
+{
+  FIEL_LISTED_SALE_NOT,
+  FIEL_LISTED_SALE_STANDS,
+  FIEL_LISTED_SALE_TAKEN_BACK,
+} FielListedSale;
+
+FielListedSale fiel_records_judge_sale (const FielAttemptRecord *sale, GPtrArray *rows);
+
+/* Whether the list names returns at all: only then a missing one can be told from an unlisted one. */
+gboolean fiel_records_list_returns (GPtrArray *rows);
 
 /* Whether they say that the sale which @record, a void, was to cancel still stands. */
 gboolean fiel_records_show_standing (const FielAttemptRecord *record, GPtrArray *rows, GPtrArray *others);

@@ -303,13 +303,26 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  self->is_unlisted = !fiel_records_show_sale (self->history->original, finding->records);
-  if (!self->is_unlisted)
-    save (g_steal_pointer (&task), FIEL_REFUND_KIND_VOID);
-  else
-    g_task_return_error (task, new_error (FIEL_ENGINE_ERROR_OFFER_CHANGED,
-                                          _ ("The terminal has closed its batch, so the sale cannot be cancelled any "
-                                             "more. It can be returned: look again at how, and tell the customer.")));
+  switch (fiel_records_judge_sale (self->history->original, finding->records))
+    {
+    case FIEL_LISTED_SALE_STANDS:
+      save (g_steal_pointer (&task), FIEL_REFUND_KIND_VOID);
+      break;
+
+    case FIEL_LISTED_SALE_TAKEN_BACK:
+      g_task_return_error (task, new_error (FIEL_ENGINE_ERROR_NOT_RETURNABLE,
+                                            _ ("The terminal says that this sale was taken back already. Nothing was "
+                                               "sent: look at the terminal’s list before anything is given back.")));
+      break;
+
+    case FIEL_LISTED_SALE_NOT:
+      self->is_unlisted = TRUE;
+      g_task_return_error (task, new_error (FIEL_ENGINE_ERROR_OFFER_CHANGED,
+                                            _ ("The terminal does not show this sale in its open batch, so it cannot be "
+                                               "cancelled any more. It can be returned: look again at how, and tell the "
+                                               "customer.")));
+      break;
+    }
 }
 
 gboolean

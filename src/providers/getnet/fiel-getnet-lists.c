@@ -67,8 +67,8 @@ read_transaction (const char *type)
   return holds_one_of (upper, sold) ? FIEL_TRANSACTION_SALE : FIEL_TRANSACTION_UNSAID;
 }
 
-/* A record of the terminal as evidence of an approval. The row's unexplained columns (Nc, Tc) are left alone: a
- * guessed operation number would void another customer's payment. */
+/* A record of the terminal as evidence of an approval. The unexplained column Tc is left alone, and Nc never becomes the
+ * operation's number: a guessed one would void another customer's payment. It may only confirm the one that is known. */
 static FielEvidence *
 read_record (const FielGetnetDialect *dialect, const FielProviderRequest *request, JsonObject *row)
 {
@@ -87,6 +87,7 @@ read_record (const FielGetnetDialect *dialect, const FielProviderRequest *reques
     return NULL;
 
   evidence->has_amount = TRUE;
+  evidence->number = fiel_getnet_answer_dup_id (row, "Nc");
   evidence->transaction = read_transaction (type);
   if (dialect->sends_ticket)
     evidence->ticket = g_steal_pointer (&ticket);

@@ -414,8 +414,8 @@ is_refunded (gpointer user_data)
     fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_RECORDS), "%s", fixture->list);
   else
     fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_RECORDS),
-                               "records approved ticket=%s terminal=%s amount=%" G_GINT64_FORMAT " tx=sale",
-                               sale->ticket_sent, sale->terminal_id, sale->amount.minor);
+                               "records approved ticket=%s terminal=%s op=%s amount=%" G_GINT64_FORMAT " tx=sale",
+                               sale->ticket_sent, sale->terminal_id, sale->operation, sale->amount.minor);
 
   return FALSE;
 }

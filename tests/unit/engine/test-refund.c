@@ -398,6 +398,16 @@ test_void_declined (EngineFixture *fixture, gconstpointer data)
   assert_outcome (second, FIEL_OUTCOME_APPROVED);
 }
 
+static char *
+write_list (const char *list, const char *ticket)
+{
+  g_autoptr (GString) text = g_string_new (list);
+
+  g_string_replace (text, "OURS", ticket, 0);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* The number of a sale starts anew with every batch: a void is sent only if the terminal still lists that sale as one
  * that stands. If it does not, the next order is a return, and the offer says so before. */
 static void
@@ -406,28 +416,59 @@ test_batch_closed_by_hand (EngineFixture *fixture, gconstpointer data)
   static const char *const lists[] = {
     "records",
     "records approved ticket=B-9 terminal=70011223 amount=5000 tx=sale",
-    "records approved ticket=A-1 terminal=70011223 amount=5000 tx=void",
-    "records approved ticket=A-1 terminal=70011223 amount=5000",
+    "records approved ticket=OURS terminal=70011223 amount=5000",
+    /* the same ticket and amount, and not confirmed; of another number, as another till may have sold it; twice */
+    "records approved ticket=OURS terminal=70011223 amount=5000 tx=sale",
+    "records approved ticket=OURS terminal=70011223 op=13 amount=5000 tx=sale",
+    "records approved ticket=OURS terminal=70011223 op=12 amount=5000 tx=sale"
+    " | approved ticket=OURS terminal=70011223 op=12 amount=5000 tx=sale",
   };
 
   engine_fixture_start (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {
-      g_autoptr (FielAttempt) sale = engine_fixture_sell (fixture, 5000, NULL);
+      g_autofree char *ticket = g_strdup_printf ("A-%" G_GSIZE_FORMAT, i);
+      g_autofree char *list = write_list (lists[i], ticket);
+      g_autoptr (FielAttempt) sale = engine_fixture_sell (fixture, 5000, ticket);
       g_autoptr (FielAttempt) back = NULL;
       g_autoptr (FielRefundOffer) before = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
       g_autoptr (FielRefundOffer) after = NULL;
       FielRefundOrder order = make_order (sale, 5000);
 
       g_assert_cmpint (before->whole.kind, ==, FIEL_REFUND_KIND_VOID);
-      fixture->list = lists[i];
-      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_OFFER_CHANGED, "closed its batch");
+      fixture->list = list;
+      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_OFFER_CHANGED, "open batch");
       after = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
       g_assert_cmpint (after->whole.kind, ==, FIEL_REFUND_KIND_RETURN);
       back = engine_fixture_refund (fixture, sale, 5000);
       g_assert_cmpint (fiel_attempt_get_kind (back), ==, FIEL_ATTEMPT_KIND_REFUND);
       answer (fixture, back, "approved amount=5000");
+      fixture->list = NULL;
     }
+}
+
+/* Somebody cancelled the sale on the terminal: it is not given back once more, in whatever way. */
+static void
+test_taken_back_by_hand (EngineFixture *fixture, gconstpointer data)
+{
+  static const char *const lists[] = {
+    "records approved ticket=A-1 terminal=70011223 op=12 amount=5000 tx=void",
+    "records approved ticket=A-1 terminal=70011223 amount=5000 tx=undone",
+  };
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielRefundOffer) after = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  order = make_order (sale, 5000);
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      fixture->list = lists[i];
+      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "taken back already");
+    }
+  after = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
+  g_assert_cmpint (after->whole.kind, ==, FIEL_REFUND_KIND_VOID);
 }
 
 /* A terminal that gives no list proves nothing: nothing is sent, and nothing is concluded. */
@@ -652,6 +693,7 @@ main (int argc, char **argv)
   engine_test ("/engine/refund/beside-a-sale", test_beside_a_sale);
   engine_test ("/engine/refund/void-declined", test_void_declined);
   engine_test ("/engine/refund/batch-closed-by-hand", test_batch_closed_by_hand);
+  engine_test ("/engine/refund/taken-back-by-hand", test_taken_back_by_hand);
   engine_test ("/engine/refund/no-list", test_no_list);
   engine_test ("/engine/refund/other-terminal", test_other_terminal);
   engine_test ("/engine/refund/means", test_means);
