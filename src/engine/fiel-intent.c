@@ -161,6 +161,9 @@ make_event (FielIntent *self)
 
   set_terms (event, &self->terms);
   fiel_journal_event_set (event, FIEL_FIELD_TICKET_SENT, request->ticket);
+  fiel_journal_event_set (event, FIEL_FIELD_OF_AUTHORIZATION, request->authorization);
+  fiel_journal_event_set (event, FIEL_FIELD_OF_DATE, request->original_date);
+  fiel_journal_event_set (event, FIEL_FIELD_OF_OPERATION, request->operation_number);
   fiel_journal_event_set_int (event, FIEL_FIELD_AMOUNT, request->amount.minor);
   fiel_journal_event_set (event, FIEL_FIELD_CURRENCY, request->amount.currency->code);
   set_place (event, &self->place);

@@ -366,9 +366,13 @@ run_refund (GTask *task)
   FielRefundDesk *self = g_task_get_source_object (task);
   Wish *wish = g_task_get_task_data (task);
   const char *original = wish->order->original;
+  const FielRefundLimits limits = {
+    .approval = fiel_profile_get_return_limit_minor (self->profile),
+    .unbound = fiel_profile_get_unbound_return_limit_minor (self->profile),
+  };
   g_autoptr (FielRefund) refund =
     fiel_refund_new (self->scribe, fiel_terminal_prober_get_link (wish->prober),
-                     fiel_terminal_prober_get_place (wish->prober), wish->order,
+                     fiel_terminal_prober_get_place (wish->prober), wish->order, &limits,
                      original != NULL && g_hash_table_contains (self->unlisted, original),
                      fiel_alert_book_get_alerts (self->alerts), fiel_profile_get_number_style (self->profile),
                      self->random, self->random_data);

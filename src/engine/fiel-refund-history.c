@@ -142,8 +142,8 @@ is_alarmed (GListModel *alerts, const FielAttemptRecord *record)
 }
 
 /* What of it moved, or may have. The amounts of a journal are far from wrapping, but nobody has counted these. */
-static gint64
-add_moved (gint64 sum, const FielAttemptRecord *record)
+gint64
+fiel_refund_history_add_moved (gint64 sum, const FielAttemptRecord *record)
 {
   const gboolean is_open = record->state != FIEL_ATTEMPT_STATE_CLOSED;
   gint64 moved = is_open || record->conflict ? record->amount.minor : record->approved_minor;
@@ -161,7 +161,7 @@ get_open_minor (const FielRefundHistory *history)
       const FielAttemptRecord *record = g_ptr_array_index (history->returns, i);
 
       if (record->state != FIEL_ATTEMPT_STATE_CLOSED)
-        open = add_moved (open, record);
+        open = fiel_refund_history_add_moved (open, record);
     }
 
   return open;
@@ -190,7 +190,7 @@ fiel_refund_history_make_facts (const FielRefundHistory *history, GListModel *al
     {
       const FielAttemptRecord *record = g_ptr_array_index (history->returns, i);
 
-      facts.returned_minor = add_moved (facts.returned_minor, record);
+      facts.returned_minor = fiel_refund_history_add_moved (facts.returned_minor, record);
       facts.return_open = facts.return_open || record->state != FIEL_ATTEMPT_STATE_CLOSED;
       facts.in_conflict = facts.in_conflict || is_alarmed (alerts, record);
       facts.void_declined = facts.void_declined || (record->kind == FIEL_ATTEMPT_KIND_VOID

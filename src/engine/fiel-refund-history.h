@@ -37,6 +37,9 @@ FielRefundHistory *fiel_refund_history_read_finish (FielJournal *journal, GAsync
 FielRefundFacts fiel_refund_history_make_facts (const FielRefundHistory *history, GListModel *alerts,
                                                 gboolean elsewhere);
 
+/* @sum and what @record moved, or may have: an open one, and one with contradicting evidence, its whole amount. */
+gint64 fiel_refund_history_add_moved (gint64 sum, const FielAttemptRecord *record);
+
 /* Whether @place is the very terminal of the sale: a key may have been given to another machine since. */
 gboolean fiel_refund_history_is_at (const FielRefundHistory *history, const FielProfileTerminal *place);
 

@@ -35,6 +35,7 @@ struct _FielRefund
   FielProviderLink *link;         /* owned */
   FielIntent *intent;             /* owned */
   FielRefundOrder *order;         /* owned */
+  FielRefundLimits limits;
   gboolean batch_closed;          /* as far as is known beside the journal */
   GListModel *alerts;             /* owned */
   const FielNumberStyle *style;   /* static */
@@ -45,10 +46,15 @@ struct _FielRefund
   gboolean is_unlisted;
 };
 
+#define MAX_SLIP_CODE 15
+#define MAX_SALE_AGE_US (180 * G_TIME_SPAN_DAY)
+
 G_DEFINE_FINAL_TYPE (FielRefund, fiel_refund, G_TYPE_OBJECT)
 
 static void history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void sales_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void slip_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
@@ -83,6 +89,7 @@ fiel_refund_new (FielScribe *scribe,
                  FielProviderLink *link,
                  const FielProfileTerminal *place,
                  const FielRefundOrder *order,
+                 const FielRefundLimits *limits,
                  gboolean batch_closed,
                  GListModel *alerts,
                  const FielNumberStyle *style,
@@ -93,7 +100,7 @@ fiel_refund_new (FielScribe *scribe,
 
   g_return_val_if_fail (FIEL_IS_SCRIBE (scribe), NULL);
   g_return_val_if_fail (FIEL_IS_PROVIDER_LINK (link), NULL);
-  g_return_val_if_fail (place != NULL && order != NULL, NULL);
+  g_return_val_if_fail (place != NULL && order != NULL && limits != NULL, NULL);
   g_return_val_if_fail (G_IS_LIST_MODEL (alerts), NULL);
 
   self = g_object_new (FIEL_TYPE_REFUND, NULL);
@@ -101,6 +108,7 @@ fiel_refund_new (FielScribe *scribe,
   self->link = g_object_ref (link);
   self->intent = fiel_intent_new (scribe, link, place);
   self->order = fiel_refund_order_copy (order);
+  self->limits = *limits;
   self->batch_closed = batch_closed;
   self->alerts = g_object_ref (alerts);
   self->style = style;
@@ -113,6 +121,7 @@ fiel_refund_new (FielScribe *scribe,
 void
 fiel_refund_run_async (FielRefund *self, GAsyncReadyCallback callback, gpointer user_data)
 {
+  const FielAttemptFilter filter = { .authorization = self->order->authorization };
   FielJournal *journal = NULL;
   GTask *task = NULL;
 
@@ -125,7 +134,7 @@ fiel_refund_run_async (FielRefund *self, GAsyncReadyCallback callback, gpointer 
   if (self->order->original != NULL)
     fiel_refund_history_read_async (journal, self->order->original, NULL, history_read_cb, task);
   else
-    fiel_journal_look_up_ticket_async (journal, NULL, looked_up_cb, task);
+    fiel_journal_list_attempts_async (journal, &filter, sales_read_cb, task);
 }
 
 static GError *
@@ -171,6 +180,13 @@ decide (FielRefund *self, const FielRefundHistory *history, GError **error)
   g_autoptr (FielRefundOffer) offer = NULL;
   FielRefundPlan plan;
   g_autofree char *sentence = NULL;
+
+  if (self->order->approver == NULL && facts.returned_minor > self->limits.approval - self->order->amount.minor)
+    {
+      g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_APPROVAL,
+                           _ ("A manager has to approve this return."));
+      return FIEL_REFUND_KIND_NONE;
+    }
 
   facts.batch_closed = facts.batch_closed || self->batch_closed;
   offer = fiel_refund_history_make_offer (history, &facts, self->link, self->style);
@@ -331,6 +347,116 @@ fiel_refund_get_is_unlisted (FielRefund *self)
   g_return_val_if_fail (FIEL_IS_REFUND (self), FALSE);
 
   return self->is_unlisted;
+}
+
+/* A slip is one thing, however often somebody comes with it: its returns carry one name, so that no two of them are open
+ * at once, and what went back is counted together. */
+static char *
+make_slip_reference (const char *authorization)
+{
+  const gsize length = strlen (authorization);
+
+  return g_strconcat ("SLIP-", authorization + (length > MAX_SLIP_CODE ? length - MAX_SLIP_CODE : 0), NULL);
+}
+
+static gboolean
+is_day_of (const FielAttemptRecord *sale, const char *date)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (sale->intent_wall_us / G_USEC_PER_SEC);
+  g_autofree char *text = day != NULL ? g_date_time_format (day, "%Y-%m-%d") : NULL;
+
+  return date == NULL || g_strcmp0 (text, date) == 0;
+}
+
+/* A sale that may be the one on the slip: codes are short, and come again after some months. */
+static const FielAttemptRecord *
+find_sale (FielRefund *self, GPtrArray *records)
+{
+  const gint64 now_us = fiel_clock_get_wall_us (fiel_scribe_get_clock (self->scribe));
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (records, i);
+
+      if (record->kind == FIEL_ATTEMPT_KIND_SALE && is_day_of (record, self->order->date)
+          && (self->order->date != NULL || now_us - record->intent_wall_us < MAX_SALE_AGE_US)
+          && (fiel_outcome_moved_money (record->outcome) || record->conflict))
+        return record;
+    }
+
+  return NULL;
+}
+
+static void
+sales_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielRefund *self = g_task_get_source_object (task);
+  g_autofree char *reference = make_slip_reference (self->order->authorization);
+  const FielAttemptFilter filter = { .reference = reference };
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) trouble = NULL;
+  const FielAttemptRecord *sale = NULL;
+
+  records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &trouble);
+  if (records == NULL)
+    {
+      g_task_return_error (task, translate (self, trouble));
+      return;
+    }
+  sale = find_sale (self, records);
+  if (sale != NULL)
+    g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE,
+                             _ ("This sale is in this till’s journal: ticket %s. Find it there and return it from "
+                                "there."),
+                             sale->reference);
+  else
+    fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, slip_read_cb, g_steal_pointer (&task));
+}
+
+static gint64
+count_returned (GPtrArray *records)
+{
+  gint64 returned = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (records, i);
+
+      if (record->kind != FIEL_ATTEMPT_KIND_SALE)
+        returned = fiel_refund_history_add_moved (returned, record);
+    }
+
+  return returned;
+}
+
+static void
+slip_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielRefund *self = g_task_get_source_object (task);
+  g_autofree char *reference = make_slip_reference (self->order->authorization);
+  g_autofree char *most = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) trouble = NULL;
+
+  records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &trouble);
+  if (records == NULL)
+    {
+      g_task_return_error (task, translate (self, trouble));
+      return;
+    }
+  if (count_returned (records) <= self->limits.unbound - self->order->amount.minor)
+    {
+      fiel_journal_look_up_ticket_async (FIEL_JOURNAL (source), reference, looked_up_cb, g_steal_pointer (&task));
+      return;
+    }
+
+  most = fiel_money_format (fiel_money_make (self->limits.unbound, self->order->amount.currency), self->style);
+  g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_AMOUNT,
+                           _ ("Without the sale this till gives back at most %s of one slip, and of this one money went "
+                              "back already, or may have."),
+                           most);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "fiel-attempt-notes.h"
 #include "fiel-engine-private.h"
+#include "fiel-plain-text.h"
 #include "fiel-shift-reader.h"
 #include "fiel-shift-writer.h"
 
@@ -395,7 +396,7 @@ refuse (GError **error, FielShiftError code, const char *sentence)
 
 /* Whether the checklist lets it pass, as it stands now. */
 static gboolean
-check_list (FielShiftBook *self, FielShiftCheck *check, const char *approver, GError **error)
+check_list (FielShiftBook *self, FielShiftCheck *check, const char *actor, const char *approver, GError **error)
 {
   const char *obstacle = fiel_shift_check_get_obstacle (check);
 
@@ -414,6 +415,9 @@ check_list (FielShiftBook *self, FielShiftCheck *check, const char *approver, GE
   if (fiel_shift_check_get_needs_approver (check) && approver == NULL)
     return refuse (error, FIEL_SHIFT_ERROR_APPROVER,
                    _ ("A manager has to let pass what is not as it should be. Say who."));
+
+  if (approver != NULL && fiel_plain_text_is_same_name (approver, actor))
+    return refuse (error, FIEL_SHIFT_ERROR_APPROVER, _ ("A manager is somebody else than who closes the shift."));
 
   return TRUE;
 }
@@ -468,7 +472,7 @@ fiel_shift_book_close_async (FielShiftBook *self,
   task = begin (self, NULL, fiel_shift_book_close_async, callback, user_data);
   if (self->closing)
     refuse (&error, FIEL_SHIFT_ERROR_PENDING, _ ("This shift is being closed already."));
-  else if (check_list (self, check, approver, &error) && fiel_attempt_notes_check_words (actor, &error)
+  else if (check_list (self, check, actor, approver, &error) && fiel_attempt_notes_check_words (actor, &error)
            && (approver == NULL || fiel_attempt_notes_check_words (approver, &error)))
     self->closing = TRUE;
   if (error != NULL)
@@ -546,7 +550,7 @@ check_again (FielShiftBook *self, const Closing *closing, GError **error)
                    _ ("A payment came in or was closed meanwhile. The shift is not closed: check it again."));
 
   return check_open (self, closing->picture, error)
-         && check_list (self, closing->check, closing->approver, error);
+         && check_list (self, closing->check, closing->actor, closing->approver, error);
 }
 
 static void

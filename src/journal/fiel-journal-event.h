@@ -76,6 +76,9 @@ GType fiel_journal_type_get_type (void);
 #define FIEL_FIELD_SEEN "seen"                    /* NOTE: number of the alert that somebody looked at */
 #define FIEL_FIELD_PRINTED "printed"              /* NOTE: the n-th receipt was handed to a printer */
 #define FIEL_FIELD_PURPOSE "purpose"              /* INTENT of a return: why, in a person's words */
+#define FIEL_FIELD_OF_AUTHORIZATION "of-authorization"  /* INTENT of a return: the sale's, as asked */
+#define FIEL_FIELD_OF_DATE "of-date"              /* INTENT of a return: the day of the sale, as asked */
+#define FIEL_FIELD_OF_OPERATION "of-operation"    /* INTENT of a void: the sale's number, as asked */
 #define FIEL_FIELD_APPROVER "approver"            /* INTENT, NOTE: the manager who allowed it */
 #define FIEL_FIELD_SHIFT "shift"                  /* NOTE: number of the current shift, which … */
 #define FIEL_FIELD_SHIFT_ACT "shift-act"          /* NOTE: … was "opened" or "closed" */

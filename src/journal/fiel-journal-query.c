@@ -87,6 +87,8 @@ choose_source (const FielAttemptFilter *filter)
     return "attempt INDEXED BY attempt_reference WHERE";
   if (filter->original != NULL)
     return "attempt INDEXED BY attempt_original WHERE";
+  if (filter->authorization != NULL)
+    return "attempt INDEXED BY attempt_authorization WHERE";
   if (filter->open_only)
     return "attempt INDEXED BY attempt_open WHERE";
   if (is_bound_to_closed (filter))
@@ -116,6 +118,8 @@ write_query (const FielAttemptFilter *filter)
     g_string_append (sql, " AND (intent_wall_us >= ?4 OR state <> 'closed')");
   if (filter->original != NULL)
     g_string_append (sql, " AND original = ?6");
+  if (filter->authorization != NULL)
+    g_string_append (sql, " AND authorization = ?9");
   if (is_bound_to_closed (filter))
     g_string_append (sql, " AND closed_seq > 0 AND closed_seq > ?7 AND closed_seq <= ?8");
   g_string_append (sql, " ORDER BY intent_seq DESC LIMIT ?5");
@@ -147,6 +151,7 @@ fiel_journal_store_list_attempts (FielJournalStore *self, const FielAttemptFilte
       sqlite3_bind_int64 (statement, 4, filter->since_wall_us);
       sqlite3_bind_int64 (statement, 5, filter->limit != 0 ? (gint64) filter->limit : -1);
       sqlite3_bind_text (statement, 6, filter->original, -1, SQLITE_STATIC);
+      sqlite3_bind_text (statement, 9, filter->authorization, -1, SQLITE_STATIC);
       sqlite3_bind_int64 (statement, 7, filter->closed_after_seq);
       sqlite3_bind_int64 (statement, 8, filter->closed_until_seq != 0 ? filter->closed_until_seq : G_MAXINT64);
     }

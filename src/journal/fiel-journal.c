@@ -314,6 +314,7 @@ filter_free (gpointer data)
   g_free ((char *) filter->attempt_id);
   g_free ((char *) filter->reference);
   g_free ((char *) filter->original);
+  g_free ((char *) filter->authorization);
   g_free (filter);
 }
 
@@ -340,6 +341,7 @@ fiel_journal_list_attempts_async (FielJournal *self, const FielAttemptFilter *fi
   copy->attempt_id = g_strdup (filter->attempt_id);
   copy->reference = g_strdup (filter->reference);
   copy->original = g_strdup (filter->original);
+  copy->authorization = g_strdup (filter->authorization);
 
   task = task_new (self, NULL, fiel_journal_list_attempts_async, callback, user_data);
   enqueue (self, task, run_list_attempts, copy, filter_free);

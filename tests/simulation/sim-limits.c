@@ -97,6 +97,16 @@ count_nameless_returns (const SimTerminal *terminal, gint64 amount)
 }
 
 static gboolean
+shows_returns (const SimTerminal *terminal)
+{
+  for (guint i = 0; i < terminal->batch->len; i++)
+    if (g_array_index (terminal->batch, SimRow, i).kind == SIM_COMMAND_RETURN)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
 rows_prove (const SimTerminal *terminal, const SimSale *sale)
 {
   if (sale->command == SIM_COMMAND_VOID)
@@ -135,6 +145,8 @@ find_absent (const SimPayment *payment, const SimTerminal *terminal)
     return shows_sale (terminal, payment->original) && !terminal->has_bare_rows
              ? NULL
              : "the records do not show the sale that was to be cancelled";
+  if (payment->kind == FIEL_ATTEMPT_KIND_REFUND && !shows_returns (terminal))
+    return "the records show no return at all, and nobody says that they ever do";
   if (count_nameless_returns (terminal, payment->amount) > 0)
     return "the records show something of its amount that went back without a ticket";
   if (payment->kind == FIEL_ATTEMPT_KIND_SALE && (!sim_cloud_sends_ticket () || terminal->has_bare_rows)

@@ -88,8 +88,28 @@ get_item (FielShiftCheck *check, FielShiftItemKind kind)
   return item;
 }
 
-#define assert_item(check, kind, state) \
-  g_assert_cmpint (fiel_shift_item_get_state (get_item (check, kind)), ==, state)
+typedef struct
+{
+  FielShiftItem *item;
+  FielShiftItemState state;
+} ExpectedItem;
+
+static gboolean
+is_item_state (gpointer user_data)
+{
+  const ExpectedItem *expected = user_data;
+
+  return fiel_shift_item_get_state (expected->item) == expected->state;
+}
+
+/* What a payment changes on the list follows it at once, but not in the same call. */
+static void
+assert_item (FielShiftCheck *check, FielShiftItemKind kind, FielShiftItemState state)
+{
+  ExpectedItem expected = { get_item (check, kind), state };
+
+  fiel_test_run_until (is_item_state, &expected, "the line says so", 20);
+}
 
 static FielShiftReport *
 try_close (EngineFixture *fixture, FielShiftCheck *check, const char *approver, GError **error)
