@@ -38,6 +38,7 @@ struct _FielShiftConfirm
   GtkEditable *manager;
   GtkLabel *missing;
   GtkLabel *trouble;
+  GtkWidget *not_yet;
   GtkWidget *close;
   GtkLabel *close_words;
 };
@@ -206,6 +207,7 @@ fiel_shift_confirm_class_init (FielShiftConfirmClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, manager);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, missing);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, trouble);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, not_yet);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, close);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, close_words);
   gtk_widget_class_bind_template_callback (widget_class, manager_changed_cb);
@@ -268,5 +270,5 @@ fiel_shift_confirm_grab_focus (FielShiftConfirm *self)
   if (gtk_widget_get_visible (self->approving))
     gtk_widget_grab_focus (GTK_WIDGET (self->manager));
   else
-    gtk_widget_child_focus (self->body, GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (self->not_yet);
 }

@@ -6,6 +6,7 @@
 #include "fiel-attempt-private.h"
 #include "fiel-day-chart.h"
 #include "fiel-document-print.h"
+#include "fiel-shift-confirm.h"
 #include "fiel-shift-document.h"
 #include "fiel-shift-paper.h"
 #include "fiel-shift-row.h"
@@ -150,6 +151,32 @@ test_close (FielWindowTest *test, gconstpointer data)
   fiel_test_run_until (is_checked, test, "the next shift is read", 20);
   fiel_window_test_assert_label (get (test, "card"), "net", "$0");
   fiel_window_test_assert_label (get_page (test), "close_words", "Close Shift 2");
+}
+
+static GtkWidget *
+get_focus (FielWindowTest *test)
+{
+  return gtk_window_get_focus (GTK_WINDOW (test->window));
+}
+
+/* Whoever presses Enter once too often closes nothing: the name is asked for, or "Not Yet" has the focus. */
+static void
+test_focus (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *confirm = NULL;
+
+  open_page (test);
+  press (get (test, "leave"));
+  confirm = get (test, "confirm");
+  g_assert_true (gtk_widget_is_ancestor (get_focus (test), fiel_window_test_get_child (confirm, "manager")));
+
+  type_manager (test, "Marta Soto");
+  gtk_widget_set_visible (fiel_window_test_get_child (confirm, "approving"), FALSE);
+  for (guint i = 0; i < 2; i++)
+    {
+      fiel_shift_confirm_grab_focus (FIEL_SHIFT_CONFIRM (confirm));
+      g_assert_true (get_focus (test) == fiel_window_test_get_child (confirm, "not_yet"));
+    }
 }
 
 /* What came in, when, and beside it the same as text. */
@@ -401,6 +428,7 @@ main (int argc, char *argv[])
   fiel_window_test_init (&argc, &argv);
 
   fiel_window_test_add ("/shift/close", &live, test_close);
+  fiel_window_test_add ("/shift/focus", &live, test_focus);
   fiel_window_test_add ("/shift/picture", &live, test_picture);
   fiel_window_test_add ("/shift/payment-in-progress", &live, test_payment_in_progress);
   fiel_window_test_add ("/shift/unresolved", &live, test_unresolved);
