@@ -7,6 +7,7 @@
 
 #include "fiel-payment-document.h"
 
+#include "fiel-receipt-words.h"
 #include "fiel-redact.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,10 +49,13 @@ fiel_payment_document_new (FielProfile *profile, gint64 made_wall_us)
 {
   FielPaymentDocument *self = g_new0 (FielPaymentDocument, 1);
   g_autofree char *made = format_time (made_wall_us, "%Y-%m-%d %H:%M %:z");
+  const char *practice = fiel_receipt_words_environment (fiel_profile_get_environment (profile));
 
   self->document = fiel_document_new (_ ("Payments"));
   self->style = fiel_profile_get_number_style (profile);
   self->can_sum = TRUE;
+  if (practice != NULL)
+    fiel_document_add_text (self->document, practice, FIEL_DOCUMENT_TEXT_STRONG);
   fiel_document_add_heading (self->document, _ ("Payments"));
   fiel_document_add_pair (self->document, _ ("Store"), fiel_profile_get_store_name (profile), FALSE);
   fiel_document_add_pair (self->document, _ ("Till"), fiel_profile_get_till_name (profile), FALSE);

@@ -14,10 +14,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* FielEnvironment, as the profile gives it: this layer does not see providers. */
-#define ENVIRONMENT_TRAINING 0
-#define ENVIRONMENT_TEST 1
-
 static void
 add_store (FielDocument *document, FielProfile *profile)
 {
@@ -34,12 +30,10 @@ static void
 add_marks (FielDocument *document, const FielReceiptContent *content)
 {
   const char *country = fiel_profile_get_country (content->profile);
-  int environment = fiel_profile_get_environment (content->profile);
+  const char *practice = fiel_receipt_words_environment (fiel_profile_get_environment (content->profile));
 
-  if (environment == ENVIRONMENT_TRAINING)
-    fiel_document_add_text (document, _("PRACTICE – NO MONEY WAS MOVED"), FIEL_DOCUMENT_TEXT_STRONG);
-  else if (environment == ENVIRONMENT_TEST)
-    fiel_document_add_text (document, _("TEST – NO MONEY WAS MOVED"), FIEL_DOCUMENT_TEXT_STRONG);
+  if (practice != NULL)
+    fiel_document_add_text (document, practice, FIEL_DOCUMENT_TEXT_STRONG);
   if (content->number == 0)
     fiel_document_add_text (document, _("PREVIEW – NOT A RECEIPT"), FIEL_DOCUMENT_TEXT_STRONG);
   if (content->number >= 2)

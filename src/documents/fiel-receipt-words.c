@@ -28,6 +28,10 @@ static const Words words[] = {
   { "uy", "Comprobante de pago con tarjeta – no válido como factura", "COPIA ", "", "%d/%m/%Y %H:%M" },
 };
 
+/* FielEnvironment */
+#define ENVIRONMENT_TRAINING 0
+#define ENVIRONMENT_TEST 1
+
 static const Words *
 find_words (const char *country)
 {
@@ -56,6 +60,31 @@ fiel_receipt_words_copy (const char *country, guint number)
     return g_strdup_printf (_("COPY %u"), number);
 
   return g_strdup_printf ("%s%u%s", found->copy_before, number, found->copy_after);
+}
+
+const char *
+fiel_receipt_words_environment (int environment)
+{
+  if (environment == ENVIRONMENT_TRAINING)
+    return _("PRACTICE – NO MONEY WAS MOVED");
+  if (environment == ENVIRONMENT_TEST)
+    return _("TEST – NO MONEY WAS MOVED");
+
+  return NULL;
+}
+
+const char *
+fiel_receipt_words_environment_named (const char *word)
+{
+  g_return_val_if_fail (word != NULL, NULL);
+
+  if (g_str_equal (word, "training"))
+    return fiel_receipt_words_environment (ENVIRONMENT_TRAINING);
+  if (g_str_equal (word, "test"))
+    return fiel_receipt_words_environment (ENVIRONMENT_TEST);
+
+  /* A later Fiel's word is not left out. */
+  return *word != '\0' ? word : NULL;
 }
 
 char *

@@ -8,6 +8,7 @@
 #include "fiel-shift-document.h"
 
 #include "fiel-money.h"
+#include "fiel-receipt-words.h"
 #include "fiel-shift-comparison.h"
 #include "fiel-shift-words.h"
 
@@ -80,9 +81,12 @@ add_heading (const Page *page, gboolean is_copy)
   FielShiftReport *report = page->report;
   gboolean is_final = g_str_equal (fiel_shift_report_find (report, "kind", 0), "z");
   const char *number = fiel_shift_report_find (report, "shift", 0);
+  const char *practice = fiel_receipt_words_environment_named (fiel_shift_report_find (report, "environment", 0));
   g_autofree char *title = is_final ? g_strdup_printf (_ ("Z %s · Close of shift"), number)
                                     : g_strdup_printf (_ ("X · Shift %s so far"), number);
 
+  if (practice != NULL)
+    fiel_document_add_text (page->document, practice, FIEL_DOCUMENT_TEXT_STRONG);
   fiel_document_add_text (page->document, fiel_shift_report_find (report, "store", 0), FIEL_DOCUMENT_TEXT_CENTRED);
   fiel_document_add_heading (page->document, title);
   if (is_copy)
@@ -409,7 +413,8 @@ is_known (const char *name)
     "kind",     "shift",   "store",   "till",    "currency", "made",       "since",   "opened",   "approved",
     "sales",    "voids",   "returns", "net",     "by-hand",  "earlier",    "open",    "foreign",  "outcome",
     "type",     "brand",   "terminal", "slot",   "hand",     "brought",    "carried", "compared", "theirs",
-    "total",    "difference", "cash", "journal", "head",     "version",    NULL,
+    "total",    "difference", "cash", "journal", "head",     "version",    "environment",
+    NULL,
   };
 
   return g_strv_contains (names, name);

@@ -8,11 +8,13 @@
 #include "fiel-shift-writer.h"
 
 #include "fiel-attempt-record.h"
+#include "fiel-provider-kind.h"
 #include "fiel-provider-total.h"
 
 /* The report's lines, in this order; those in brackets may be missing, those with … stand once for each.
  *
  *   kind          z | x
+ *   [environment] training | test: no money was moved
  *   shift         number
  *   store         name, country
  *   till          name
@@ -73,8 +75,11 @@ add_heading (FielShiftReport *report, const FielShiftFacts *facts)
 {
   const FielShiftPicture *picture = facts->picture;
   const FielCurrency *currency = fiel_profile_get_currency (facts->profile);
+  int environment = fiel_profile_get_environment (facts->profile);
 
   fiel_shift_report_add (report, "kind", facts->is_final ? "z" : "x", NULL);
+  if (environment != FIEL_ENVIRONMENT_PRODUCTION)
+    fiel_shift_report_add (report, "environment", fiel_enum_nick (FIEL_TYPE_ENVIRONMENT, environment), NULL);
   add_number (report, "shift", picture->number);
   fiel_shift_report_add (report, "store", fiel_profile_get_store_name (facts->profile),
                          fiel_profile_get_country (facts->profile), NULL);

@@ -228,6 +228,7 @@ test_paper (ExportFixture *fixture, gconstpointer data)
   document = fiel_payment_document_end (list);
   text = fiel_document_to_text (document, 120);
 
+  assert_has_row (text, "TEST – NO MONEY WAS MOVED");
   assert_has_row (text, "004512");
   assert_has_row (text, "$12.990 CLP");
   /* 4,999 sales less one return. */

@@ -48,14 +48,20 @@ static const char text[]
     "version\t0.9\n";
 
 static FielShiftReport *
-make_report (void)
+parse_report (const char *lines)
 {
   g_autoptr (GError) error = NULL;
-  FielShiftReport *report = fiel_shift_report_parse (text, &error);
+  FielShiftReport *report = fiel_shift_report_parse (lines, &error);
 
   g_assert_no_error (error);
 
   return report;
+}
+
+static FielShiftReport *
+make_report (void)
+{
+  return parse_report (text);
 }
 
 static void
@@ -92,6 +98,32 @@ test_copy (void)
 
   assert_has (page, "COPY");
   assert_has (page, "Z 118");
+}
+
+/* Nobody takes a report of practice for one of real money: it says so before anything else. */
+static void
+test_practice (void)
+{
+  static const char *const all[][2] = {
+    { "training", "PRACTICE – NO MONEY WAS MOVED" },
+    { "test", "TEST – NO MONEY WAS MOVED" },
+  };
+  g_autoptr (FielShiftReport) real = make_report ();
+  g_autoptr (FielDocument) real_document = fiel_shift_document_new (real, FALSE);
+  g_autofree char *real_page = fiel_document_to_text (real_document, 42);
+
+  g_assert_null (strstr (real_page, "NO MONEY WAS MOVED"));
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autofree char *lines = g_strdup_printf ("%senvironment\t%s\n", text, all[i][0]);
+      g_autoptr (FielShiftReport) report = parse_report (lines);
+      g_autoptr (FielDocument) document = fiel_shift_document_new (report, FALSE);
+      g_autofree char *page = fiel_document_to_text (document, 42);
+
+      assert_has (page, all[i][1]);
+      g_assert_true (strstr (page, all[i][1]) < strstr (page, "Almacén Sol"));
+      g_assert_null (strstr (page, "environment"));
+    }
 }
 
 /* Amounts are whole numbers of minor units with their currency and its digits; what is not known is nothing. */
@@ -137,6 +169,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/shift-document/paper", test_paper);
   g_test_add_func ("/shift-document/copy", test_copy);
+  g_test_add_func ("/shift-document/practice", test_practice);
   g_test_add_func ("/shift-document/table", test_table);
   g_test_add_func ("/shift-document/file-name", test_file_name);
 
