@@ -8,14 +8,15 @@
 #include "fiel-shift-count.h"
 
 #include "fiel-announce.h"
+#include "fiel-payment-query.h"
 #include "fiel-shift-words.h"
 #include "fiel-text-clamp.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* FielShiftCount: what was in the drawer, what came in, what is there now. Where the store counts blind, what should be
- * there is told only after the count was said. Amounts are typed as on a command line: digits, a point before the
- * decimals; what is displayed is never read back. */
+ * there is told only after the count was said. Amounts may be typed as the store writes them, or plainly. */
 
 struct _FielShiftCount
 {
@@ -55,18 +56,32 @@ show_trouble (FielShiftCount *self, const char *words)
     fiel_announce (GTK_WIDGET (self), words, FALSE);
 }
 
+/* Past a minus, as it is typed or as Fiel writes it. */
+static const char *
+skip_minus (const char *text)
+{
+  if (g_str_has_prefix (text, "−"))
+    return text + strlen ("−");
+
+  return *text == '-' ? text + 1 : text;
+}
+
 /* An empty field is nothing, if it may be. */
 static gboolean
 read_amount (FielShiftCount *self, GtkEditable *field, gboolean may_be_negative, gint64 *minor, GError **error)
 {
+  const FielCurrency *currency = fiel_profile_get_currency (self->profile);
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (field)));
-  gboolean negative = may_be_negative && text[0] == '-';
+  const char *amount = may_be_negative ? skip_minus (text) : text;
+  gboolean negative = amount != text;
   FielMoney money = { 0 };
 
   *minor = 0;
   if (*text == '\0' && field != self->counted)
     return TRUE;
-  if (!fiel_money_parse_plain (negative ? text + 1 : text, fiel_profile_get_currency (self->profile), &money, error))
+  /* Nothing at all is an amount here, and why it is none is said in the words of the strict reader. */
+  if (!fiel_payment_query_parse_amount (amount, currency, fiel_profile_get_number_style (self->profile), &money)
+      && !fiel_money_parse_plain (amount, currency, &money, error))
     return FALSE;
 
   *minor = negative ? -money.minor : money.minor;
@@ -85,15 +100,16 @@ read_cash (FielShiftCount *self, FielShiftCash *cash, GError **error)
 static void
 show_expected (FielShiftCount *self)
 {
-  gboolean blind = self->profile == NULL || fiel_profile_get_cash_count (self->profile) != FIEL_CASH_COUNT_OPEN;
+  gboolean told = self->profile != NULL && fiel_profile_get_cash_count (self->profile) == FIEL_CASH_COUNT_OPEN;
   FielShiftCash cash = { 0 };
   g_autofree char *figure = NULL;
   g_autofree char *words = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->expected), !blind);
-  if (blind || !read_amount (self, self->beginning, FALSE, &cash.float_minor, NULL)
-      || !read_amount (self, self->taken, TRUE, &cash.taken_minor, NULL)
-      || ABS (cash.float_minor + cash.taken_minor) > FIEL_MONEY_MAX_MINOR)
+  told = told && read_amount (self, self->beginning, FALSE, &cash.float_minor, NULL)
+         && read_amount (self, self->taken, TRUE, &cash.taken_minor, NULL)
+         && ABS (cash.float_minor + cash.taken_minor) <= FIEL_MONEY_MAX_MINOR;
+  gtk_widget_set_visible (GTK_WIDGET (self->expected), told);
+  if (!told)
     return;
 
   figure = fiel_money_format (fiel_money_make (cash.float_minor + cash.taken_minor,
@@ -103,10 +119,23 @@ show_expected (FielShiftCount *self)
   gtk_label_set_text (self->expected, words);
 }
 
+/* A reason is asked for once the difference was told, and only as long as there is one. */
+static void
+hide_reason (FielShiftCount *self)
+{
+  FielShiftCash cash = { .is_counted = TRUE };
+  gint64 expected = 0, difference = 0;
+
+  if (gtk_widget_get_visible (self->reason_box) && read_cash (self, &cash, NULL)
+      && fiel_shift_cash_compare (&cash, &expected, &difference) && difference == 0)
+    gtk_widget_set_visible (self->reason_box, FALSE);
+}
+
 static void
 changed_cb (FielShiftCount *self)
 {
   show_expected (self);
+  hide_reason (self);
   show_trouble (self, NULL);
 }
 
@@ -133,6 +162,8 @@ count_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
 
+  if (difference == 0)
+    cash.reason = NULL;
   fiel_shift_check_set_cash (self->check, &cash);
   if (!fiel_shift_cash_needs_reason (&cash, fiel_profile_get_cash_difference_limit_minor (self->profile)))
     {

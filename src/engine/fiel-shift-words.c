@@ -90,11 +90,12 @@ fiel_shift_words_cash (const FielShiftCash *cash, const FielCurrency *currency, 
     return g_strdup (_ ("These amounts are larger than Fiel can write down."));
 
   counted = fiel_money_format (fiel_money_make (cash->counted_minor, currency), style);
-  gap = fiel_money_format (fiel_money_make (difference, currency), style);
+  gap = fiel_money_format (fiel_money_make (ABS (difference), currency), style);
   if (difference == 0)
     return g_strdup_printf (_ ("%s, no difference"), counted);
 
-  return g_strdup_printf (_ ("%s, difference %s"), counted, gap);
+  /* Translators: what was counted in the drawer, then by how much that differs from what should be there. */
+  return g_strdup_printf (difference > 0 ? _ ("%s, %s too much") : _ ("%s, %s too little"), counted, gap);
 }
 
 const char *

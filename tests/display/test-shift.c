@@ -342,21 +342,21 @@ test_blind_count (FielWindowTest *test, gconstpointer data)
   press (fiel_window_test_get_child (get_row (test, FIEL_SHIFT_ITEM_CASH), "fix"));
   g_assert_true (shows (test, "count"));
   g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "expected")));
-  gtk_editable_set_text (get_field (test, "beginning"), "50000");
+  gtk_editable_set_text (get_field (test, "beginning"), "50.000");
   gtk_editable_set_text (get_field (test, "taken"), "36500");
-  gtk_editable_set_text (get_field (test, "counted"), "86.000");
+  gtk_editable_set_text (get_field (test, "counted"), "86.00");
   count (test);
   g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "trouble")));
-  gtk_editable_set_text (get_field (test, "counted"), "86000");
+  gtk_editable_set_text (get_field (test, "counted"), "86.000");
   count (test);
   g_assert_true (shows (test, "count"));
   g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "reason_box")));
-  fiel_window_test_assert_label (get (test, "count"), "trouble", "$86.000, difference −$500");
+  fiel_window_test_assert_label (get (test, "count"), "trouble", "$86.000, $500 too little");
   gtk_editable_set_text (get_field (test, "reason"), "a torn note");
   count (test);
   g_assert_true (shows (test, "checklist"));
   g_assert_true (gtk_widget_get_visible (get (test, "leave")));
-  fiel_window_test_assert_label (get_row (test, FIEL_SHIFT_ITEM_CASH), "detail", "$86.000, difference −$500");
+  fiel_window_test_assert_label (get_row (test, FIEL_SHIFT_ITEM_CASH), "detail", "$86.000, $500 too little");
 }
 
 static void
@@ -367,9 +367,55 @@ test_open_count (FielWindowTest *test, gconstpointer data)
   gtk_editable_set_text (get_field (test, "beginning"), "50000");
   gtk_editable_set_text (get_field (test, "taken"), "-500");
   fiel_window_test_assert_label (get (test, "count"), "expected", "There should be $49.500 in it");
+  gtk_editable_set_text (get_field (test, "taken"), "−1.000");
+  fiel_window_test_assert_label (get (test, "count"), "expected", "There should be $49.000 in it");
+
+  /* What cannot be read is no sum. */
+  gtk_editable_set_text (get_field (test, "taken"), "1.00");
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "expected")));
+  gtk_editable_set_text (get_field (test, "taken"), "-500");
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "expected")));
   gtk_editable_set_text (get_field (test, "counted"), "49500");
   count (test);
   g_assert_true (shows (test, "checklist"));
+}
+
+static void
+close_by_manager (FielWindowTest *test)
+{
+  press (get (test, "leave"));
+  type_manager (test, "Marta Soto");
+  fiel_window_test_wait_us (test, G_USEC_PER_SEC);
+  press (get_close (test));
+  fiel_test_run_until (shows_paper, test, "the Z is shown", 20);
+}
+
+/* Counted once more, nothing is missing: there is nothing to explain, and no explanation is kept. */
+static void
+test_no_difference (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *reason_box = NULL;
+  FielShiftReport *report = NULL;
+
+  open_page (test);
+  press (fiel_window_test_get_child (get_row (test, FIEL_SHIFT_ITEM_CASH), "fix"));
+  reason_box = fiel_window_test_get_child (get (test, "count"), "reason_box");
+  gtk_editable_set_text (get_field (test, "beginning"), "50.000");
+  gtk_editable_set_text (get_field (test, "counted"), "51.000");
+  count (test);
+  fiel_window_test_assert_label (get (test, "count"), "trouble", "$51.000, $1.000 too much");
+  g_assert_true (gtk_widget_get_visible (reason_box));
+  gtk_editable_set_text (get_field (test, "reason"), "a torn note");
+  gtk_editable_set_text (get_field (test, "counted"), "50.000");
+  g_assert_false (gtk_widget_get_visible (reason_box));
+  count (test);
+  g_assert_true (shows (test, "checklist"));
+  fiel_window_test_assert_label (get_row (test, FIEL_SHIFT_ITEM_CASH), "detail", "$50.000, no difference");
+
+  close_by_manager (test);
+  report = fiel_shift_paper_get_report (FIEL_SHIFT_PAPER (get (test, "paper")));
+  g_assert_cmpstr (fiel_shift_report_find (report, "cash", 2), ==, "50000");
+  g_assert_cmpstr (fiel_shift_report_find (report, "cash", 5), ==, "");
 }
 
 /* Esc goes back one level at a time. */
@@ -437,6 +483,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/shift/print", &live, test_print);
   fiel_window_test_add ("/shift/blind-count", &blind, test_blind_count);
   fiel_window_test_add ("/shift/open-count", &counted, test_open_count);
+  fiel_window_test_add ("/shift/no-difference", &counted, test_no_difference);
   fiel_window_test_add ("/shift/way-back", &live, test_way_back);
   fiel_window_test_add ("/shift/smallest-size", &training, test_smallest_size);
   fiel_window_test_add ("/shift/spoken", &live, test_spoken);
