@@ -22,6 +22,7 @@ struct _FielShiftCard
   FielShiftCheck *check;           /* owned, nullable */
   GSignalGroup *check_signals;     /* owned */
   const FielNumberStyle *style;    /* static, nullable */
+  gboolean agrees;                 /* every record was compared, and none differs */
 
   /* template children */
   GtkWidget *body;
@@ -118,6 +119,10 @@ add_line (FielShiftCard *self, const char *name, gint64 ours, gint64 theirs, con
     return;
 
   add_cell (self, their_text, 2, row, FALSE);
+  /* Sums of kinds that are counted in another way are no warning where every record is the same. */
+  if (self->agrees && ours != theirs)
+    return;
+
   mark = gtk_image_new_from_icon_name (ours == theirs ? "fiel-approved-symbolic" : "fiel-unconfirmed-symbolic");
   gtk_widget_add_css_class (mark, ours == theirs ? "success" : "warning");
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -137,6 +142,59 @@ find_group (GPtrArray *groups, const char *key)
     }
 
   return NULL;
+}
+
+/* Whether the checklist says that the terminals say the same: all of them, and of what the shift is now. */
+static gboolean
+is_compared (FielShiftCard *self)
+{
+  GListModel *items = fiel_shift_check_get_items (self->check);
+  gboolean compared = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (FielShiftItem) item = g_list_model_get_item (items, i);
+
+      if (fiel_shift_item_get_kind (item) == FIEL_SHIFT_ITEM_COMPARISON)
+        compared = fiel_shift_item_get_state (item) == FIEL_SHIFT_ITEM_DONE;
+    }
+
+  return compared;
+}
+
+/* Whether the terminals tell the same of each kind of card: some do not say the kind, or have other kinds than we. */
+static gboolean
+types_agree (const FielShiftTotals *totals, GPtrArray *theirs)
+{
+  for (guint i = 0; i < totals->types->len; i++)
+    {
+      const FielShiftGroup *ours = g_ptr_array_index (totals->types, i);
+      const FielShiftGroup *other = find_group (theirs, ours->key);
+
+      if (ours->sales.minor - ours->voids.minor != (other != NULL ? other->sales.minor : 0))
+        return FALSE;
+    }
+  for (guint i = 0; i < theirs->len; i++)
+    {
+      const FielShiftGroup *other = g_ptr_array_index (theirs, i);
+
+      if (other->sales.minor != 0 && find_group (totals->types, other->key) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static int
+add_all_types (FielShiftCard *self, const FielShiftTotals *totals, GPtrArray *theirs, int row)
+{
+  gint64 sold = 0;
+
+  for (guint i = 0; i < theirs->len; i++)
+    sold += ((FielShiftGroup *) g_ptr_array_index (theirs, i))->sales.minor;
+  add_line (self, _("All cards"), totals->sales.minor - totals->voids.minor, sold, totals->currency, row++);
+
+  return row;
 }
 
 static int
@@ -175,7 +233,11 @@ show_table (FielShiftCard *self, const FielShiftTotals *totals)
   add_cell (self, "Fiel", 1, 0, TRUE);
   if (theirs != NULL)
     add_cell (self, _("Terminals"), 2, 0, TRUE);
-  row = add_types (self, totals, theirs, row);
+  self->agrees = is_compared (self);
+  if (theirs != NULL && self->agrees && !types_agree (totals, theirs))
+    row = add_all_types (self, totals, theirs, row);
+  else
+    row = add_types (self, totals, theirs, row);
   for (guint i = 0; theirs != NULL && i < theirs->len; i++)
     returned -= ((FielShiftGroup *) g_ptr_array_index (theirs, i))->returns.minor;
   add_line (self, _("Returned"), -totals->returns.minor, theirs != NULL ? returned : G_MININT64, totals->currency, row);
