@@ -69,7 +69,7 @@ describe_page (FielBackPages *self, gpointer page)
   if (page == self->report)
     return g_strdup_printf (_("Drill: %s"), fiel_drill_wording_title (self->kind));
   if (page == self->shift)
-    return g_strdup (_("Close of shift"));
+    return fiel_shift_page_describe (self->shift);
   if (page == self->find_sale)
     return g_strdup (_("Return money: which sale?"));
   if (page == self->return_page)
@@ -200,6 +200,7 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, find_sale);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, return_page);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, journal);
+  gtk_widget_class_bind_template_callback (widget_class, show_last);
   gtk_widget_class_bind_template_callback (widget_class, alert_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, alert_gone_cb);
   gtk_widget_class_bind_template_callback (widget_class, without_original_cb);

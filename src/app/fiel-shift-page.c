@@ -55,6 +55,14 @@ struct _FielShiftPage
 
 G_DEFINE_FINAL_TYPE (FielShiftPage, fiel_shift_page, GTK_TYPE_WIDGET)
 
+enum
+{
+  RETITLED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void checked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -63,12 +71,21 @@ static void
 show (FielShiftPage *self, const char *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
+  g_signal_emit (self, signals[RETITLED], 0);
 }
 
 static gboolean
 shows (FielShiftPage *self, const char *name)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) == 0;
+}
+
+static gboolean
+shows_z (FielShiftPage *self)
+{
+  FielShiftReport *report = fiel_shift_paper_get_report (self->paper);
+
+  return shows (self, "paper") && report != NULL && g_str_equal (fiel_shift_report_find (report, "kind", 0), "z");
 }
 
 static const char *
@@ -317,6 +334,7 @@ x_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                    fiel_shift_check_get_survey (self->check));
   fiel_shift_paper_set_report (self->paper, report, self->engine);
   show (self, "paper");
+  fiel_shift_paper_begin (self->paper, NULL);
 }
 
 static void
@@ -365,10 +383,10 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   words = g_strdup_printf (_("Shift %s is closed"), fiel_shift_report_find (report, "shift", 0));
-  fiel_announce (GTK_WIDGET (self), words, FALSE);
   fiel_shift_confirm_set_check (self->confirm, NULL, NULL);
   fiel_shift_paper_set_report (self->paper, report, self->engine);
   show (self, "paper");
+  fiel_shift_paper_begin (self->paper, words);
   run (self, FIEL_SHIFT_PARTS_NONE);
 }
 
@@ -399,6 +417,9 @@ fiel_shift_page_class_init (FielShiftPageClass *klass)
   g_type_ensure (FIEL_TYPE_SHIFT_CONFIRM);
   g_type_ensure (FIEL_TYPE_SHIFT_COUNT);
   g_type_ensure (FIEL_TYPE_SHIFT_PAPER);
+
+  signals[RETITLED] = g_signal_new ("retitled", FIEL_TYPE_SHIFT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "shift.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "shift.again", NULL, again_action);
@@ -453,8 +474,19 @@ fiel_shift_page_enter (FielShiftPage *self)
 {
   g_return_if_fail (FIEL_IS_SHIFT_PAGE (self));
 
-  if (self->engine == NULL || self->check != NULL)
+  if (self->engine == NULL)
     return;
+
+  /* After a close it is the next shift that somebody wants to see. */
+  if (self->check != NULL)
+    {
+      if (shows_z (self))
+        {
+          show (self, "checklist");
+          run (self, FIEL_SHIFT_PARTS_ALL);
+        }
+      return;
+    }
 
   self->check = fiel_shift_check_new (self->engine);
   g_signal_connect_object (self->check, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -479,6 +511,18 @@ fiel_shift_page_leave (FielShiftPage *self)
   fiel_shift_count_set_check (self->count, NULL, NULL);
   fiel_shift_paper_set_report (self->paper, NULL, NULL);
   g_clear_object (&self->check);
+}
+
+char *
+fiel_shift_page_describe (FielShiftPage *self)
+{
+  g_return_val_if_fail (FIEL_IS_SHIFT_PAGE (self), NULL);
+
+  if (shows_z (self))
+    return g_strdup_printf (_("Shift %s is closed"),
+                            fiel_shift_report_find (fiel_shift_paper_get_report (self->paper), "shift", 0));
+
+  return g_strdup (shows (self, "paper") ? _("X report") : _("Close of shift"));
 }
 
 gboolean

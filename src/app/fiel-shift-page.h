@@ -21,6 +21,9 @@ void fiel_shift_page_set_engine (FielShiftPage *self, FielEngine *engine);
 void fiel_shift_page_enter (FielShiftPage *self);
 void fiel_shift_page_leave (FielShiftPage *self);
 
+/* What it is about now. Signal "retitled": that is another. (transfer full) */
+char *fiel_shift_page_describe (FielShiftPage *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* FALSE if there was nothing before what it shows. */
 gboolean fiel_shift_page_go_back (FielShiftPage *self);
 

@@ -32,6 +32,7 @@ struct _FielShiftPaper
   GtkWidget *body;
   GtkTextView *text;
   GtkLabel *told;
+  GtkWidget *print;
   FielBatchList *batches;
 };
 
@@ -185,6 +186,7 @@ fiel_shift_paper_class_init (FielShiftPaperClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, body);
   gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, text);
   gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, told);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, print);
   gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, batches);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -219,6 +221,16 @@ fiel_shift_paper_set_report (FielShiftPaper *self, FielShiftReport *report, Fiel
     }
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text != NULL ? text : "", -1);
   fiel_batch_list_set_engine (self->batches, is_final ? engine : NULL);
+}
+
+void
+fiel_shift_paper_begin (FielShiftPaper *self, const char *words)
+{
+  g_return_if_fail (FIEL_IS_SHIFT_PAPER (self));
+
+  tell (self, words);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->print);
 }
 
 FielShiftReport *

@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (FielShiftPaper, fiel_shift_paper, FIEL, SHIFT_PAPER, GtkWi
 /* An X or a Z as it will be printed, to be read and saved; below a Z the batches of the terminals may be closed.
  * @report, @engine: (nullable) */
 void fiel_shift_paper_set_report (FielShiftPaper *self, FielShiftReport *report, FielEngine *engine);
+/* Says @words above the report, and the focus is on printing it. @words: (nullable) */
+void fiel_shift_paper_begin (FielShiftPaper *self, const char *words);
 FielShiftReport *fiel_shift_paper_get_report (FielShiftPaper *self);   /* (transfer none) (nullable) */
 
 /* For tests: the file without asking where. */

@@ -116,6 +116,16 @@ get_close (FielWindowTest *test)
   return fiel_window_test_get_child (get (test, "confirm"), "close");
 }
 
+static void
+close_by_manager (FielWindowTest *test)
+{
+  press (get (test, "leave"));
+  type_manager (test, "Marta Soto");
+  fiel_window_test_wait_us (test, G_USEC_PER_SEC);
+  press (get_close (test));
+  fiel_test_run_until (shows_paper, test, "the Z is shown", 20);
+}
+
 /* Checked, closed by a manager's name, and the Z is there. */
 static void
 test_close (FielWindowTest *test, gconstpointer data)
@@ -177,6 +187,43 @@ test_focus (FielWindowTest *test, gconstpointer data)
       fiel_shift_confirm_grab_focus (FIEL_SHIFT_CONFIRM (confirm));
       g_assert_true (get_focus (test) == fiel_window_test_get_child (confirm, "not_yet"));
     }
+}
+
+static void
+assert_title (FielWindowTest *test, const char *words)
+{
+  fiel_window_test_assert_label (fiel_window_test_get_child (test->window, "back_pages"), "words", words);
+}
+
+static void
+assert_can_be_printed (FielWindowTest *test)
+{
+  g_assert_true (get_focus (test) == fiel_window_test_get_child (get (test, "paper"), "print"));
+}
+
+/* That it is closed can be read and is followed by printing it; the key of the page leads to the next shift. */
+static void
+test_after_close (FielWindowTest *test, gconstpointer data)
+{
+  open_page (test);
+  assert_title (test, "Close of shift");
+  gtk_widget_activate_action (get_page (test), "shift.x", NULL);
+  assert_title (test, "X report");
+  assert_can_be_printed (test);
+  activate (test, "win.back");
+  assert_title (test, "Close of shift");
+
+  close_by_manager (test);
+  assert_title (test, "Shift 1 is closed");
+  fiel_window_test_assert_label (get (test, "paper"), "told", "Shift 1 is closed");
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "paper"), "told")));
+  assert_can_be_printed (test);
+  fiel_test_run_until (is_checked, test, "the next shift is read", 20);
+  activate (test, "win.show-shift");
+  g_assert_true (shows (test, "checklist"));
+  assert_title (test, "Close of shift");
+  fiel_test_run_until (is_checked, test, "the next shift is checked", 20);
+  fiel_window_test_assert_label (get_page (test), "close_words", "Close Shift 2");
 }
 
 /* What came in, when, and beside it the same as text. */
@@ -380,16 +427,6 @@ test_open_count (FielWindowTest *test, gconstpointer data)
   g_assert_true (shows (test, "checklist"));
 }
 
-static void
-close_by_manager (FielWindowTest *test)
-{
-  press (get (test, "leave"));
-  type_manager (test, "Marta Soto");
-  fiel_window_test_wait_us (test, G_USEC_PER_SEC);
-  press (get_close (test));
-  fiel_test_run_until (shows_paper, test, "the Z is shown", 20);
-}
-
 /* Counted once more, nothing is missing: there is nothing to explain, and no explanation is kept. */
 static void
 test_no_difference (FielWindowTest *test, gconstpointer data)
@@ -475,6 +512,7 @@ main (int argc, char *argv[])
 
   fiel_window_test_add ("/shift/close", &live, test_close);
   fiel_window_test_add ("/shift/focus", &live, test_focus);
+  fiel_window_test_add ("/shift/after-close", &live, test_after_close);
   fiel_window_test_add ("/shift/picture", &live, test_picture);
   fiel_window_test_add ("/shift/payment-in-progress", &live, test_payment_in_progress);
   fiel_window_test_add ("/shift/unresolved", &live, test_unresolved);
