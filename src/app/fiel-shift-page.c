@@ -133,10 +133,29 @@ update_differences (FielShiftPage *self)
   gtk_widget_set_visible (self->differing, *text != '\0');
 }
 
+/* What a manager would have to let pass. */
+static char *
+list_left (FielShiftPage *self)
+{
+  GListModel *items = fiel_shift_check_get_items (self->check);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (FielShiftItem) item = g_list_model_get_item (items, i);
+
+      if (fiel_shift_item_get_state (item) == FIEL_SHIFT_ITEM_PASSABLE)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", fiel_shift_item_get_title (item));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 update_hint (FielShiftPage *self)
 {
   const char *obstacle = fiel_shift_check_get_obstacle (self->check);
+  g_autofree char *left = list_left (self);
   const char *words = NULL;
 
   if (fiel_shift_check_get_running (self->check))
@@ -144,7 +163,7 @@ update_hint (FielShiftPage *self)
   else if (obstacle != NULL)
     words = obstacle;
   else if (fiel_shift_check_get_needs_approver (self->check))
-    words = _("A manager has to let it pass");
+    words = left;
   gtk_label_set_text (self->hint, words != NULL ? words : "");
 }
 

@@ -273,6 +273,7 @@ test_unresolved (FielWindowTest *test, gconstpointer data)
   fiel_fake_engine_refresh (test->engine);
   fiel_window_test_assert_label (get_row (test, FIEL_SHIFT_ITEM_UNRESOLVED), "title", "1 payment to resolve");
   fiel_window_test_assert_label (get_page (test), "leave_words", "Close, leaving 1 payment…");
+  fiel_window_test_assert_label (get_page (test), "hint", "1 payment to resolve · 3 terminals were not compared");
   press (fiel_window_test_get_child (get_row (test, FIEL_SHIFT_ITEM_UNRESOLVED), "fix"));
   g_assert_true (gtk_stack_get_visible_child (GTK_STACK (fiel_window_test_get_child (pages, "stack")))
                  == fiel_window_test_get_child (pages, "resolve"));
