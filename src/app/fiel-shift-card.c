@@ -7,6 +7,7 @@
 
 #include "fiel-shift-card.h"
 
+#include "fiel-amount-display.h"
 #include "fiel-day-chart.h"
 #include "fiel-shift-words.h"
 
@@ -27,7 +28,7 @@ struct _FielShiftCard
   /* template children */
   GtkWidget *body;
   GtkLabel *since;
-  GtkLabel *net;
+  FielAmountDisplay *net;
   GtkLabel *sums;
   FielDayChart *chart;
   GtkLabel *figures;
@@ -72,7 +73,8 @@ show_sums (FielShiftCard *self, const FielShiftTotals *totals)
   g_autofree char *both = n_back > 0 ? g_strdup_printf ("%s · %s", sales, returns) : g_strdup (sales);
   g_autofree char *figures = fiel_day_chart_describe (totals, self->style);
 
-  gtk_label_set_text (self->net, net);
+  fiel_amount_display_set_money (self->net, fiel_money_make (totals->net_minor, totals->currency), self->style, net,
+                                 0);
   gtk_label_set_text (self->sums, both);
   gtk_label_set_text (self->figures, *figures != '\0' ? figures : _("Nothing yet"));
   fiel_day_chart_set_totals (self->chart, totals, self->style);
@@ -276,6 +278,7 @@ fiel_shift_card_class_init (FielShiftCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fiel_shift_card_dispose;
 
+  g_type_ensure (FIEL_TYPE_AMOUNT_DISPLAY);
   g_type_ensure (FIEL_TYPE_DAY_CHART);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-shift-card.ui");
