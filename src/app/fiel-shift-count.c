@@ -126,7 +126,7 @@ hide_reason (FielShiftCount *self)
   FielShiftCash cash = { .is_counted = TRUE };
   gint64 expected = 0, difference = 0;
 
-  if (gtk_widget_get_visible (self->reason_box) && read_cash (self, &cash, NULL)
+  if (self->profile != NULL && gtk_widget_get_visible (self->reason_box) && read_cash (self, &cash, NULL)
       && fiel_shift_cash_compare (&cash, &expected, &difference) && difference == 0)
     gtk_widget_set_visible (self->reason_box, FALSE);
 }
