@@ -205,7 +205,7 @@ fiel_amount_display_set_money (FielAmountDisplay *self, FielMoney money, const F
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) money.minor,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, (double) MIN (money.minor, 0),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) limit_minor,
                                   GTK_ACCESSIBLE_PROPERTY_READ_ONLY, TRUE,
                                   -1);

@@ -11,6 +11,7 @@
 #include "fiel-fit-layout.h"
 #include "fiel-head-layout.h"
 #include "fiel-payment-text.h"
+#include "fiel-return-wording.h"
 #include "fiel-text-clamp.h"
 #include "fiel-ticker.h"
 #include "fiel-time-ring.h"
@@ -223,7 +224,9 @@ static const char *
 get_headline (FielProgressPage *self)
 {
   if (fiel_attempt_get_followed_up (self->attempt))
-    return fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_SENDING).headline;
+    return fiel_wording_is_return (fiel_attempt_get_kind (self->attempt))
+             ? fiel_return_wording_look_of_phase (FIEL_ATTEMPT_PHASE_SENDING).headline
+             : fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_SENDING).headline;
 
   return fiel_wording_look (self->attempt).headline;
 }
@@ -239,7 +242,7 @@ update (FielProgressPage *self)
   if (self->attempt == NULL)
     return;
 
-  amount = fiel_payment_text_amount (self->attempt);
+  amount = fiel_payment_text_signed_amount (self->attempt);
   money = fiel_money_format (amount, self->style);
   place = fiel_payment_text_place (self->attempt);
   gtk_label_set_label (self->state, get_headline (self));

@@ -45,6 +45,30 @@ fiel_return_wording_look_of_outcome (FielOutcome outcome)
   return fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_UNCONFIRMED);
 }
 
+FielLook
+fiel_return_wording_look_of_phase (FielAttemptPhase phase)
+{
+  FielLook look = fiel_wording_look_of_phase (phase);
+
+  switch (phase)
+    {
+    case FIEL_ATTEMPT_PHASE_SENDING:
+      look.headline = _("Returning money: sending");
+      break;
+    case FIEL_ATTEMPT_PHASE_WAITING:
+      look.headline = _("Returning money: waiting for the terminal");
+      break;
+    case FIEL_ATTEMPT_PHASE_CHECKING:
+      look.headline = _("Returning money: checking the result");
+      break;
+    case FIEL_ATTEMPT_PHASE_UNCONFIRMED:
+    case FIEL_ATTEMPT_PHASE_DONE:
+      break;
+    }
+
+  return look;
+}
+
 const char *
 fiel_return_wording_verdict (FielOutcome outcome)
 {
@@ -99,6 +123,12 @@ const char *
 fiel_return_wording_cancel_too_late (void)
 {
   return _("Too late to stop: the money goes back.");
+}
+
+const char *
+fiel_return_wording_cancel_agreed (void)
+{
+  return _("The terminal agreed to stop. Waiting for the return’s own result.");
 }
 
 /* -- What somebody saw on the terminal ----------------------------------------------------------------------------- */

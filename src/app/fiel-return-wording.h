@@ -13,9 +13,11 @@ G_BEGIN_DECLS
  * has a kind asks there; this is the half of it that may never speak of charging. */
 
 FielLook fiel_return_wording_look_of_outcome (FielOutcome outcome);   /* not NONE */
+FielLook fiel_return_wording_look_of_phase (FielAttemptPhase phase);
 const char *fiel_return_wording_verdict (FielOutcome outcome);        /* NULL while open */
 const char *fiel_return_wording_advice (FielReason reason);           /* NULL: as of a sale */
 const char *fiel_return_wording_cancel_too_late (void);
+const char *fiel_return_wording_cancel_agreed (void);
 
 /* What the customer will see of money that went back. */
 const char *fiel_return_wording_promise (FielAttemptKind kind);

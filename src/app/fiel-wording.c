@@ -94,6 +94,8 @@ fiel_wording_look (FielAttempt *attempt)
 
   if (fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_DONE)
     return fiel_wording_look_of_outcome (fiel_attempt_get_kind (attempt), fiel_attempt_get_outcome (attempt));
+  if (is_return (attempt))
+    return fiel_return_wording_look_of_phase (fiel_attempt_get_phase (attempt));
   return fiel_wording_look_of_phase (fiel_attempt_get_phase (attempt));
 }
 
@@ -402,7 +404,8 @@ fiel_wording_cancel (FielAttemptKind kind, FielCancelState cancel, FielAttemptPh
   if (cancel == FIEL_CANCEL_STATE_ASKED)
     return _("Asked the terminal to stop…");
   if (cancel == FIEL_CANCEL_STATE_AGREED)
-    return _("The terminal agreed to stop. Waiting for the payment’s own result.");
+    return fiel_wording_is_return (kind) ? fiel_return_wording_cancel_agreed ()
+                                         : _("The terminal agreed to stop. Waiting for the payment’s own result.");
   if (cancel == FIEL_CANCEL_STATE_REFUSED)
     return _("The terminal goes on: it is too late to stop it from here.");
   return _("The terminal did not answer the request to stop. Checking.");

@@ -3,8 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-amount-display.h"
 #include "fiel-attempt-pages.h"
 #include "fiel-attempt-private.h"
+#include "fiel-fake-refund-desk.h"
 #include "fiel-progress-page.h"
 #include "fiel-result-page.h"
 #include "fiel-terminal-private.h"
@@ -294,6 +296,24 @@ test_time_left (FielWindowTest *test, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (ring), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                        "The time of the provider is up");
   g_assert_false (is_visible (page, "closes"));
+}
+
+/* Money that goes back looks like nothing else: its own words, and a minus. */
+static void
+test_returning (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *sale = fiel_fake_refund_desk_add_sale (test->engine, "norte", 12990, "004518", "018734", "4242");
+  FielAttempt *back = fiel_fake_refund_desk_add_return (test->engine, sale, FIEL_ATTEMPT_KIND_REFUND, 4990);
+  gpointer page;
+
+  fiel_window_show_attempt (test->window, back);
+  page = get_page (test, FIEL_TYPE_PROGRESS_PAGE);
+  fiel_window_test_assert_label (page, "state", "Returning money: sending");
+  fiel_attempt_set_phase (back, FIEL_ATTEMPT_PHASE_WAITING);
+  fiel_window_test_assert_label (page, "state", "Returning money: waiting for the terminal");
+  g_assert_cmpstr (fiel_amount_display_get_text (FIEL_AMOUNT_DISPLAY (fiel_window_test_get_child (page, "amount"))), ==,
+                   "−$4.990");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "Return in progress");
 }
 
 /* Nothing counts on a page that nobody sees. */
@@ -890,6 +910,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/attempt-pages/no-successor", &live, test_no_successor);
   fiel_window_test_add ("/attempt-pages/hidden-pages", &live, test_hidden_pages);
   fiel_window_test_add ("/attempt-pages/time-left", &live, test_time_left);
+  fiel_window_test_add ("/attempt-pages/returning", &live, test_returning);
   fiel_window_test_add ("/attempt-pages/hidden-page-is-still", &live, test_hidden_page_is_still);
   fiel_window_test_add ("/attempt-pages/timeline", &live, test_timeline);
   fiel_window_test_add ("/attempt-pages/long-timeline", &live, test_long_timeline);

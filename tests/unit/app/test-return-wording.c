@@ -167,6 +167,24 @@ test_contradictions (void)
     }
 }
 
+/* A return under way is never taken for a sale. */
+static void
+test_phases (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    for (FielAttemptPhase phase = FIEL_ATTEMPT_PHASE_SENDING; phase < FIEL_ATTEMPT_PHASE_UNCONFIRMED; phase++)
+      {
+        g_autoptr (FielAttempt) attempt = make_return (kinds[i]);
+        const char *agreed = fiel_wording_cancel (kinds[i], FIEL_CANCEL_STATE_AGREED, phase, FIEL_OUTCOME_NONE);
+
+        fiel_attempt_set_phase (attempt, phase);
+        assert_of_return (fiel_wording_look (attempt).headline);
+        g_assert_true (g_str_has_prefix (fiel_wording_look (attempt).headline, "Returning money: "));
+        g_assert_cmpstr (fiel_wording_look (attempt).word, ==, fiel_wording_look_of_phase (phase).word);
+        g_assert_nonnull (strstr (agreed, "the return’s own result"));
+      }
+}
+
 static void
 test_amounts (void)
 {
@@ -216,6 +234,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/return-wording/advice", test_advice);
   g_test_add_func ("/return-wording/sightings", test_sightings);
   g_test_add_func ("/return-wording/contradictions", test_contradictions);
+  g_test_add_func ("/return-wording/phases", test_phases);
   g_test_add_func ("/return-wording/amounts", test_amounts);
   g_test_add_func ("/return-wording/questions", test_questions);
 
