@@ -38,6 +38,8 @@ struct _FielReturnPage
   gboolean without_sale;
   FielSale *sale;               /* owned, nullable: until the engine told of it */
   FielRefundOffer *offer;       /* owned, nullable: until it was made */
+  guint reveal_id;              /* idle source */
+  gboolean to_reveal;           /* the approval, once it has its place */
 
   /* template children */
   GtkStack *steps;
@@ -54,6 +56,7 @@ struct _FielReturnPage
   FielReturnReason *reason;
   FielTerminalChoice *terminal;
   FielApprovalRow *approval;
+  GtkWidget *how_line;
   GtkImage *how_icon;
   GtkLabel *how;
   GtkLabel *missing;
@@ -82,6 +85,12 @@ set_text (GtkLabel *label, const char *text)
 {
   gtk_label_set_text (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static gboolean
+shows_form (FielReturnPage *self)
+{
+  return gtk_stack_get_visible_child (self->steps) == self->form;
 }
 
 /* -- The form ------------------------------------------------------------------------------------------------------ */
@@ -140,6 +149,44 @@ find_missing (FielReturnPage *self)
   return g_strdup (fiel_approval_row_find_missing (self->approval, get_cashier (self)));
 }
 
+/* The manager's name must not be missing out of sight; but what has the focus stays where it can be seen. */
+static gboolean
+reveal_cb (gpointer user_data)
+{
+  FielReturnPage *self = user_data;
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkWidget *content = GTK_WIDGET (self->form_clamp);
+  GtkRoot *root = gtk_widget_get_root (content);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  graphene_rect_t bounds;
+  double wanted;
+
+  self->reveal_id = 0;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->approval))
+      || !gtk_widget_compute_bounds (GTK_WIDGET (self->approval), content, &bounds))
+    return G_SOURCE_REMOVE;
+
+  wanted = (double) (bounds.origin.y + bounds.size.height) - gtk_adjustment_get_page_size (place);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, content) && gtk_widget_compute_bounds (focus, content, &bounds))
+    wanted = MIN (wanted, (double) bounds.origin.y);
+  if (wanted > gtk_adjustment_get_value (place))
+    gtk_adjustment_set_value (place, wanted);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while the form is being laid out: its places are those of before. */
+static void
+laid_out_cb (FielReturnPage *self)
+{
+  if (!self->to_reveal)
+    return;
+
+  self->to_reveal = FALSE;
+  if (self->reveal_id == 0)
+    self->reveal_id = g_idle_add (reveal_cb, self);
+}
+
 static void
 update_approval (FielReturnPage *self)
 {
@@ -156,6 +203,8 @@ update_approval (FielReturnPage *self)
                                : g_strdup_printf (_("Above %s a manager has to approve"), money);
     }
 
+  if (why != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->approval)))
+    self->to_reveal = shows_form (self);
   fiel_approval_row_set_why (self->approval, why);
 }
 
@@ -215,6 +264,14 @@ update (FielReturnPage *self)
                                   missing != NULL ? missing : gtk_label_get_text (self->how), -1);
 }
 
+/* The words that some reasons ask for push the approval down. */
+static void
+reason_cb (FielReturnPage *self)
+{
+  self->to_reveal = shows_form (self);
+  update (self);
+}
+
 static void
 set_bounds (FielReturnPage *self)
 {
@@ -245,6 +302,7 @@ begin_form (FielReturnPage *self)
   if (self->sale != NULL)
     fiel_sale_card_set_sale (self->card, self->sale, self->offer, get_style (self), get_now_wall_us (self));
   set_bounds (self);
+  self->to_reveal = FALSE;
   fiel_terminal_choice_set_original (self->terminal, self->engine, self->sale != NULL ? self->sale->terminal : NULL);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   show_form (self);
@@ -364,12 +422,6 @@ returned_cb (FielReturnPage *self, FielAttempt *attempt)
 
 /* -- Keys ---------------------------------------------------------------------------------------------------------- */
 
-static gboolean
-shows_form (FielReturnPage *self)
-{
-  return gtk_stack_get_visible_child (self->steps) == self->form;
-}
-
 static void
 digit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -419,6 +471,7 @@ fiel_return_page_dispose (GObject *object)
   FielReturnPage *self = FIEL_RETURN_PAGE (object);
 
   forget (self);
+  g_clear_handle_id (&self->reveal_id, g_source_remove);
   g_clear_object (&self->engine_signals);
   g_clear_object (&self->engine);
   if (self->steps != NULL)
@@ -455,6 +508,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, reason);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, terminal);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, approval);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, how_line);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, how_icon);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, how);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, missing);
@@ -463,6 +517,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, go_on_place);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, confirm);
   gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, reason_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
   gtk_widget_class_bind_template_callback (widget_class, returned_cb);
 }
@@ -505,6 +560,8 @@ fiel_return_page_init (FielReturnPage *self)
   fiel_text_clamp_follow (self->form_clamp);
   fiel_text_clamp_follow (self->foot_clamp);
   fiel_stack_voice_follow (self->steps);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (laid_out_cb),
+                           self, G_CONNECT_SWAPPED);
 
   self->engine_signals = g_signal_group_new (FIEL_TYPE_ENGINE);
   g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (update), self);

@@ -231,6 +231,37 @@ test_approval (FielWindowTest *test, gconstpointer data)
   g_assert_nonnull (strstr (fiel_fake_refund_desk_get_order (test->engine), "(Ana Riquelme, Eva Soto)"));
 }
 
+static gboolean
+is_in_sight (FielWindowTest *test, GtkWidget *widget)
+{
+  GtkWidget *scroller = get (test, "scroller");
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (widget, scroller, &bounds) && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (scroller);
+}
+
+static gboolean
+name_is_in_sight_cb (gpointer user_data)
+{
+  FielWindowTest *test = user_data;
+
+  return is_in_sight (test, get_in (test, "approval", "name"));
+}
+
+/* What says which way the money goes never scrolls away; who has to approve comes into sight by itself. */
+static void
+test_in_sight (FielWindowTest *test, gconstpointer data)
+{
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1100, 640);
+  open_return (test, add_sale (test));
+  g_assert_false (gtk_widget_is_ancestor (get (test, "how"), get (test, "scroller")));
+
+  gtk_widget_grab_focus (get_in (test, "reason", "reason"));
+  choose_reason (test, 1);
+  fiel_test_run_until (name_is_in_sight_cb, test, "the name of the manager in sight", 5);
+}
+
 /* Below the limit nobody is asked, and a name that was typed before does not count. */
 static void
 test_no_approval (FielWindowTest *test, gconstpointer data)
@@ -753,6 +784,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/return/cap", &live, test_cap);
   fiel_window_test_add ("/return/reason", &live, test_reason);
   fiel_window_test_add ("/return/approval", &limited, test_approval);
+  fiel_window_test_add ("/return/in-sight", &limited, test_in_sight);
   fiel_window_test_add ("/return/no-approval", &limited, test_no_approval);
   fiel_window_test_add ("/return/pressed-twice", &live, test_pressed_twice);
   fiel_window_test_add ("/return/left-while-sending", &live, test_left_while_sending);
