@@ -219,6 +219,8 @@ update_how (FielReturnPage *self, gboolean can)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->how_icon), "warning");
   gtk_label_set_text (self->how, how != NULL ? how : "");
+  /* No amount goes no way yet: that it is missing is said below. */
+  gtk_widget_set_visible (self->how_line, !can || fiel_return_amount_get_amount (self->amount).minor > 0);
 }
 
 static void

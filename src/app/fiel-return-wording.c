@@ -100,7 +100,7 @@ const char *
 fiel_return_wording_promise (FielAttemptKind kind)
 {
   return kind == FIEL_ATTEMPT_KIND_VOID ? _("The sale is cancelled: no charge will appear.")
-                                        : _("The customer sees it in some days.");
+                                        : _("The customer sees it in a few days.");
 }
 
 /* Another card is no way out: money goes back to the one that paid. */

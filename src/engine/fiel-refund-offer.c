@@ -136,7 +136,7 @@ fiel_refund_offer_describe (const FielRefundOffer *offer, FielMoney amount)
       return g_strdup_printf (_ ("%s cancels the sale: no charge will appear."), offer->provider_name);
 
     case FIEL_REFUND_KIND_RETURN:
-      return g_strdup_printf (_ ("%s returns it: the customer sees it in some days."), offer->provider_name);
+      return g_strdup_printf (_ ("%s returns it: the customer sees it in a few days."), offer->provider_name);
 
     case FIEL_REFUND_KIND_NONE:
       return fiel_refund_offer_describe_obstacle (offer, plan.obstacle);

@@ -160,7 +160,7 @@ test_part (FielWindowTest *test, gconstpointer data)
   fiel_window_test_type (test, "4 9 9 0");
   g_assert_cmpstr (get_amount (test), ==, "Return $4.990…");
   g_assert_cmpstr (get_text (get_in (test, "amount", "caption")), ==, "of $12.990, $8.000 stay on the sale");
-  assert_text (test, "how", "Getnet returns it: the customer sees it in some days.");
+  assert_text (test, "how", "Getnet returns it: the customer sees it in a few days.");
   choose_reason (test, 2);
   go_on (test);
   g_assert_cmpstr (get_text (get_in (test, "confirm", "question")), ==,
@@ -584,7 +584,10 @@ test_without_sale (FielWindowTest *test, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (get (test, "card")));
   g_assert_false (gtk_widget_get_visible (get_in (test, "amount", "choice")));
   g_assert_cmpstr (get_text (get_in (test, "approval", "why")), ==, "");
+  assert_text (test, "missing", "Type the amount to return.");
+  g_assert_false (gtk_widget_get_visible (get (test, "how_line")));
   fiel_window_test_type (test, "2 0 0 0 1");
+  g_assert_true (gtk_widget_get_visible (get (test, "how_line")));
   g_assert_cmpstr (get_text (get_in (test, "amount", "refused")), ==,
                    "That key does not fit: at most $20.000 can be returned");
   fiel_window_test_type (test, "0");

@@ -442,7 +442,7 @@ def returned_in_parts(shop):
     till.keys(*'2000', delay_ms=70)
     till.wait_for(r'^Amount: \$2\.000')
     choose_reason(till)
-    check(till.shows('Getnet returns it: the customer sees it in some days'), 'it does not say how')
+    check(till.shows('Getnet returns it: the customer sees it in a few days'), 'it does not say how')
     confirm_return(till, r'\$2\.000')
     till.wait_for('^RETURNED$')
     check(not till.shows('charged'), 'a return speaks of charging')

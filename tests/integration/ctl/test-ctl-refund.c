@@ -162,7 +162,7 @@ test_batch_closed (void)
   back = give_back (&shop, "A-17", NULL);
   assert_closed (back, 0, "refund", "approved", sale);
   assert_says (back->errors, "does not show this sale in its open batch");
-  assert_says (back->errors, "returns it: the customer sees it in some days");
+  assert_says (back->errors, "returns it: the customer sees it in a few days");
   g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 3);
   stranger = practice_peer_get_booking (shop.peer, 1);
   g_assert_false (json_object_get_boolean_member (stranger, "voided"));

@@ -155,7 +155,7 @@ test_offer (EngineFixture *fixture, gconstpointer data)
   fresh = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
   assert_money (fresh, 5990, 0, 0, 5990);
   assert_described (fresh, 5990, "Fake cancels the sale: no charge will appear.");
-  assert_described (fresh, 5989, "Fake returns it: the customer sees it in some days.");
+  assert_described (fresh, 5989, "Fake returns it: the customer sees it in a few days.");
   assert_described (fresh, 5991, "at most $5.990.");
   assert_described (fresh, 0, "above zero");
   g_assert_cmpstr (fiel_attempt_get_id (fresh->sale), ==, fiel_attempt_get_id (sale));
