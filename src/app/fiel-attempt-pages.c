@@ -404,6 +404,15 @@ fiel_attempt_pages_set_attempt (FielAttemptPages *self, FielAttempt *attempt)
   follow (self, get_last_successor (attempt));
 }
 
+void
+fiel_attempt_pages_set_original (FielAttemptPages *self, FielAttempt *original)
+{
+  g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));
+  g_return_if_fail (original == NULL || FIEL_IS_ATTEMPT (original));
+
+  fiel_result_page_set_original (self->result, original);
+}
+
 FielAttempt *
 fiel_attempt_pages_get_attempt (FielAttemptPages *self)
 {

@@ -38,7 +38,11 @@ void fiel_attempt_pages_set_store (FielAttemptPages *self, FielClock *clock, con
                                    guint return_after_s);
 
 void fiel_attempt_pages_set_attempt (FielAttemptPages *self, FielAttempt *attempt);   /* (nullable): nothing to show */
-FielAttempt *fiel_attempt_pages_get_attempt (FielAttemptPages *self);                 /* (transfer none) (nullable) */
+
+/* The sale that the next attempt gives back; (nullable): none, or one that the engine does not hold any more. */
+void fiel_attempt_pages_set_original (FielAttemptPages *self, FielAttempt *original);
+
+FielAttempt *fiel_attempt_pages_get_attempt (FielAttemptPages *self);   /* (transfer none) (nullable) */
 FielAttemptPage fiel_attempt_pages_get_page (FielAttemptPages *self);
 
 void fiel_attempt_pages_set_narrow (FielAttemptPages *self, gboolean narrow);

@@ -37,6 +37,7 @@ struct _FielResultPage
   GtkWidget parent_instance;
 
   FielAttempt *attempt;            /* owned, nullable */
+  FielAttempt *original;           /* owned, nullable: the sale that it gives back */
   GSignalGroup *attempt_signals;   /* owned */
   FielTicker *ticker;              /* owned */
   const FielNumberStyle *style;    /* static, nullable */
@@ -135,12 +136,25 @@ describe_part (FielResultPage *self)
   return g_strdup_printf (_("Approved %s of %s. Collect the rest or return it."), moved, asked);
 }
 
+/* The card that paid is the one that gets it back, whether the answer to the return names it or not. */
+static char *
+find_card (FielResultPage *self)
+{
+  g_autofree char *card = fiel_payment_text_card (self->attempt);
+  const char *original = fiel_attempt_get_original (self->attempt);
+
+  if (*card == '\0' && self->original != NULL && g_strcmp0 (fiel_attempt_get_id (self->original), original) == 0)
+    return fiel_payment_text_card (self->original);
+
+  return g_steal_pointer (&card);
+}
+
 /* The line in bold under the amount: the card that paid, or that nobody did; of a return, the card that gets it. */
 static char *
 describe_verdict (FielResultPage *self)
 {
   const char *authorization = fiel_attempt_get_authorization (self->attempt);
-  g_autofree char *card = fiel_payment_text_card (self->attempt);
+  g_autofree char *card = find_card (self);
   const char *verdict = fiel_wording_verdict (get_kind (self), get_outcome (self));
 
   if (get_outcome (self) == FIEL_OUTCOME_PARTLY_APPROVED)
@@ -448,6 +462,7 @@ fiel_result_page_dispose (GObject *object)
   g_clear_object (&self->attempt_signals);
   g_clear_object (&self->ticker);
   g_clear_object (&self->attempt);
+  g_clear_object (&self->original);
   g_clear_pointer (&self->body, gtk_widget_unparent);
 
   G_OBJECT_CLASS (fiel_result_page_parent_class)->dispose (object);
@@ -562,6 +577,15 @@ fiel_result_page_set_attempt (FielResultPage *self, FielAttempt *attempt, const 
   fiel_attempt_details_set_attempt (self->details, attempt, style);
   g_signal_group_set_target (self->attempt_signals, attempt);
   update (self);
+}
+
+void
+fiel_result_page_set_original (FielResultPage *self, FielAttempt *original)
+{
+  g_return_if_fail (FIEL_IS_RESULT_PAGE (self));
+  g_return_if_fail (original == NULL || FIEL_IS_ATTEMPT (original));
+
+  g_set_object (&self->original, original);
 }
 
 void

@@ -23,6 +23,9 @@ void fiel_result_page_set_clock (FielResultPage *self, FielClock *clock);       
 /* @attempt: (nullable); @style: (static) (nullable) without @attempt */
 void fiel_result_page_set_attempt (FielResultPage *self, FielAttempt *attempt, const FielNumberStyle *style);
 
+/* The sale that the attempt gives back, for its card; (nullable). Set before the attempt. */
+void fiel_result_page_set_original (FielResultPage *self, FielAttempt *original);
+
 void fiel_result_page_set_narrow (FielResultPage *self, gboolean narrow);
 
 /* The result is new: it moves in, takes the focus, and an approval goes back to the till after @return_after_s

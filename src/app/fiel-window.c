@@ -871,6 +871,14 @@ fiel_window_show_failure (FielWindow *self, const char *title, const char *messa
   update (self);
 }
 
+static FielAttempt *
+find_original (FielWindow *self, FielAttempt *attempt)
+{
+  const char *id = fiel_attempt_get_original (attempt);
+
+  return id != NULL && self->engine != NULL ? fiel_engine_find_attempt (self->engine, id) : NULL;
+}
+
 void
 fiel_window_show_attempt (FielWindow *self, FielAttempt *attempt)
 {
@@ -880,6 +888,7 @@ fiel_window_show_attempt (FielWindow *self, FielAttempt *attempt)
   fiel_back_pages_leave (self->back_pages);
   if (self->coach != NULL)
     fiel_drill_coach_hear_shown (self->coach, attempt);
+  fiel_attempt_pages_set_original (self->attempt_pages, find_original (self, attempt));
   fiel_attempt_pages_set_attempt (self->attempt_pages, attempt);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->shell));
   gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->attempt_pages));

@@ -780,6 +780,19 @@ test_result (FielWindowTest *test, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (page, "give_back")));
 }
 
+/* Where the answer names no card, it goes back to the one that paid. */
+static void
+test_result_without_card (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *back = show_return (test, FIEL_ATTEMPT_KIND_REFUND);
+
+  fiel_attempt_set_card (back, NULL, NULL, NULL, NULL);
+  fiel_attempt_set_state (back, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED, 1);
+  fiel_attempt_set_phase (back, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_test_drain ();
+  fiel_window_test_assert_label (find_page (test), "verdict", "Back to Visa ··4242");
+}
+
 /* A sale that was just made stays quiet; one that somebody looks up offers to return money, and a return that failed
  * leads back to its sale. */
 static void
@@ -845,6 +858,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/return/words", &live, test_words);
   fiel_window_test_add ("/return/by-hand", &live, test_by_hand);
   fiel_window_test_add ("/return/result", &live, test_result);
+  fiel_window_test_add ("/return/result-without-card", &live, test_result_without_card);
   fiel_window_test_add ("/return/button", &live, test_button);
 
   return g_test_run ();
