@@ -37,6 +37,7 @@ struct _FielPaymentPane
 
   /* template children */
   GtkStack *stack;
+  GtkScrolledWindow *scrolled;
   FielTitle *title;
   GtkImage *icon;
   GtkLabel *word;
@@ -400,6 +401,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-payment-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, scrolled);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, title);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, icon);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, word);
@@ -481,6 +483,7 @@ fiel_payment_pane_set_payment (FielPaymentPane *self, FielPayment *payment)
   g_signal_group_set_target (self->attempt_signals, NULL);
   fiel_timeline_list_set_attempt (self->timeline, NULL, NULL);
   g_clear_pointer (&self->detail, fiel_payment_detail_free);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
   read_detail (self);
   update (self);
 }

@@ -412,6 +412,32 @@ test_detail (FielWindowTest *test, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (get_in_pane (test, "return_money")));
 }
 
+static gboolean
+overflows (gpointer user_data)
+{
+  GtkAdjustment *place = user_data;
+
+  return gtk_adjustment_get_upper (place) > gtk_adjustment_get_page_size (place) + 20;
+}
+
+/* Whoever read one to its end begins the next at its top. */
+static void
+test_from_top (FielWindowTest *test, gconstpointer data)
+{
+  GtkAdjustment *place = NULL;
+
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1000, 420);
+  fiel_test_drain ();
+  open_page (test);
+  choose (test, 0);
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (get_in_pane (test, "scrolled")));
+  fiel_test_run_until (overflows, place, "the payment is longer than the window", 60);
+  gtk_adjustment_set_value (place, 20);
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 20);
+  choose (test, 1);
+  g_assert_cmpfloat (gtk_adjustment_get_value (place), ==, 0);
+}
+
 /* What was given back stands with the sale, and leads to it. */
 static void
 test_related (FielWindowTest *test, gconstpointer data)
@@ -518,6 +544,7 @@ main (int argc, char *argv[])
   add ("not-understood", test_not_understood);
   add ("chips", test_chips);
   add ("detail", test_detail);
+  add ("from-top", test_from_top);
   add ("related", test_related);
   add ("live", test_live);
   add ("scan", test_scan);
