@@ -42,6 +42,7 @@ struct _FielPaymentPane
   GtkImage *icon;
   GtkLabel *word;
   GtkLabel *amount;
+  GtkLabel *returned;
   GtkLabel *summary;
   GtkWidget *look_at_it;
   GtkListBox *fact_list;
@@ -130,19 +131,71 @@ describe (FielPaymentPane *self)
                           fiel_payment_get_actor (self->payment), fiel_payment_get_terminal_name (self->payment));
 }
 
+/* Of a sale: what came back of it for certain. */
+static FielMoney
+sum_returned (FielPaymentPane *self)
+{
+  const GPtrArray *related = self->detail != NULL ? self->detail->related : NULL;
+  FielMoney sum = fiel_money_make (0, fiel_payment_get_amount (self->payment).currency);
+
+  if (fiel_payment_get_kind (self->payment) != FIEL_ATTEMPT_KIND_SALE)
+    return sum;
+
+  for (guint i = 0; related != NULL && i < related->len; i++)
+    {
+      FielPayment *back = g_ptr_array_index (related, i);
+      const FielMoney amount = fiel_payment_get_amount (back);
+
+      if (fiel_outcome_moved_money (fiel_payment_get_outcome (back)) && amount.currency == sum.currency)
+        sum.minor += amount.minor;
+    }
+
+  return sum;
+}
+
+static gboolean
+is_returned_whole (FielPaymentPane *self)
+{
+  const FielMoney sum = sum_returned (self);
+
+  return sum.minor > 0 && sum.minor >= fiel_payment_get_amount (self->payment).minor;
+}
+
+/* NULL if nothing came back. */
+static char *
+describe_returned (FielPaymentPane *self)
+{
+  const FielMoney sum = sum_returned (self);
+  g_autofree char *back = NULL;
+  g_autofree char *whole = NULL;
+
+  if (sum.minor == 0)
+    return NULL;
+
+  back = fiel_money_format (sum, get_style (self));
+  whole = fiel_money_format (fiel_payment_get_amount (self->payment), get_style (self));
+
+  /* Translators: what went back of a sale, and what it brought: "Returned: $3.000 of $8.500" */
+  return g_strdup_printf (_("Returned: %s of %s"), back, whole);
+}
+
 static void
 show_head (FielPaymentPane *self)
 {
   const FielLook look = find_look (self);
   g_autofree char *amount = fiel_payment_look_amount (self->payment, get_style (self));
   g_autofree char *summary = describe (self);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", look.word, amount, summary);
+  g_autofree char *returned = describe_returned (self);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s%s%s", look.word, amount, summary,
+                                             returned != NULL ? ", " : "", returned != NULL ? returned : "");
 
   gtk_image_set_from_icon_name (self->icon, look.icon);
   gtk_label_set_text (self->word, look.word);
   set_tone (self, fiel_payment_look_tone (&look));
   gtk_label_set_text (self->amount, amount);
   gtk_widget_set_visible (GTK_WIDGET (self->amount), !fiel_payment_get_stray (self->payment));
+  gtk_label_set_text (self->returned, returned != NULL ? returned : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->returned), returned != NULL);
   gtk_label_set_text (self->summary, summary);
   fiel_title_set_words (self->title, spoken);
   gtk_widget_set_visible (self->look_at_it, fiel_payment_get_unseen (self->payment));
@@ -237,6 +290,17 @@ show_hash (FielPaymentPane *self)
   gtk_widget_set_tooltip_text (self->chain, hash);
 }
 
+/* The first receipt is none's copy. */
+static void
+show_print (FielPaymentPane *self)
+{
+  const gboolean printed = self->detail != NULL && self->detail->n_prints > 0;
+
+  gtk_button_set_label (GTK_BUTTON (self->print_copy), printed ? _("Copy (F8)") : _("Print (F8)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->print_copy), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  printed ? _("Print a copy of the receipt") : _("Print the receipt"), -1);
+}
+
 static void
 show_buttons (FielPaymentPane *self)
 {
@@ -255,8 +319,10 @@ show_buttons (FielPaymentPane *self)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_payment), "s", id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->evidence), "s", reference);
   gtk_widget_set_visible (self->return_money,
-                          moved && fiel_payment_get_kind (self->payment) == FIEL_ATTEMPT_KIND_SALE);
+                          moved && fiel_payment_get_kind (self->payment) == FIEL_ATTEMPT_KIND_SALE
+                            && !is_returned_whole (self));
   gtk_widget_set_visible (self->print_copy, moved);
+  show_print (self);
   gtk_widget_set_visible (self->check, open && led);
   gtk_widget_set_visible (self->open_payment, open && led);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "payment.copy", self->detail != NULL);
@@ -377,6 +443,18 @@ check_action (GtkWidget *widget, const char *name, GVariant *parameter)
   fiel_payment_pane_check (FIEL_PAYMENT_PANE (widget));
 }
 
+/* Whoever comes back from a return, or from a printer, sees what became of it. */
+static void
+fiel_payment_pane_map (GtkWidget *widget)
+{
+  FielPaymentPane *self = FIEL_PAYMENT_PANE (widget);
+
+  GTK_WIDGET_CLASS (fiel_payment_pane_parent_class)->map (widget);
+
+  if (self->detail != NULL)
+    read_detail (self);
+}
+
 static void
 fiel_payment_pane_dispose (GObject *object)
 {
@@ -406,6 +484,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, icon);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, word);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, amount);
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, returned);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, summary);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, look_at_it);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentPane, fact_list);
@@ -432,6 +511,7 @@ fiel_payment_pane_class_init (FielPaymentPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fiel_payment_pane_dispose;
+  widget_class->map = fiel_payment_pane_map;
 
   signals[ALERT_ACTIVATED] = g_signal_new ("alert-activated", FIEL_TYPE_PAYMENT_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 1, FIEL_TYPE_ALERT);

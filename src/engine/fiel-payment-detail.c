@@ -135,6 +135,7 @@ events_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  reading->detail->n_prints = reading->record->n_prints;
   reading->detail->attempt = make_attempt (g_task_get_source_object (task), reading, events);
   reading->detail->related = g_ptr_array_new_with_free_func (g_object_unref);
   if (events->len > 0)

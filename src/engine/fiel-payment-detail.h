@@ -15,12 +15,14 @@ G_BEGIN_DECLS
  * @attempt: the engine's own if it still leads it, else as the journal holds it
  * @related: (element-type FielPayment): what went back of a sale, or was to, newest first; or the sale that a return
  *   is of
+ * @n_prints: receipts that were handed to a printer
  * @hash: of the newest record about it, hexadecimal
  */
 typedef struct
 {
   FielAttempt *attempt;
   GPtrArray *related;
+  guint n_prints;
   char *hash;
 } FielPaymentDetail;
 

@@ -465,6 +465,60 @@ test_related (FielWindowTest *test, gconstpointer data)
   assert_text (get_in_pane (test, "related"), "Sale · $6.000");
 }
 
+static void
+add_return (FielWindowTest *test, const char *id, gint64 minor, const char *outcome)
+{
+  FielJournalEvent *closed = fiel_sample_state (id, "closed", outcome);
+
+  append (test, fiel_sample_refund (id, 6, minor, get_id (6)));
+  fiel_journal_event_set (closed, FIEL_FIELD_EVENT, outcome);
+  append (test, closed);
+}
+
+/* Part of it, then all: then there is nothing more to give back. */
+static void
+test_returned (FielWindowTest *test, gconstpointer data)
+{
+  add_return (test, "back", 2000, "approved");
+  add_return (test, "not", 1000, "declined");
+  open_page (test);
+  choose (test, 2);
+  assert_text (get_pane (test), "Approved|$6.000|Returned: $2.000 of $6.000|");
+  g_assert_true (gtk_widget_get_visible (get_in_pane (test, "return_money")));
+
+  activate (test, "win.back");
+  add_return (test, "rest", 4000, "approved");
+  open_page (test);
+  choose (test, 3);
+  assert_text (get_pane (test), "Returned: $6.000 of $6.000|");
+  g_assert_false (gtk_widget_get_visible (get_in_pane (test, "return_money")));
+  /* A return is not itself returned. */
+  choose (test, 0);
+  g_assert_false (gtk_widget_get_visible (get_in_pane (test, "returned")));
+}
+
+static gboolean
+offers_copy (gpointer user_data)
+{
+  return g_str_equal (gtk_button_get_label (user_data), "Copy (F8)");
+}
+
+/* The first receipt is no copy, the next ones are. */
+static void
+test_printed (FielWindowTest *test, gconstpointer data)
+{
+  FielJournalEvent *note = fiel_sample_event (FIEL_JOURNAL_TYPE_NOTE, get_id (6));
+  GtkWidget *button = NULL;
+
+  open_page (test);
+  choose (test, 0);
+  button = get_in_pane (test, "print_copy");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Print (F8)");
+  fiel_journal_event_set_int (note, FIEL_FIELD_PRINTED, 1);
+  append (test, note);
+  fiel_test_run_until (offers_copy, button, "a copy is offered", 60);
+}
+
 /* A payment comes in, and closes, under the eyes of a person who looks at another. */
 static void
 test_live (FielWindowTest *test, gconstpointer data)
@@ -546,6 +600,8 @@ main (int argc, char *argv[])
   add ("detail", test_detail);
   add ("from-top", test_from_top);
   add ("related", test_related);
+  add ("returned", test_returned);
+  add ("printed", test_printed);
   add ("live", test_live);
   add ("scan", test_scan);
   add ("again", test_again);
