@@ -221,6 +221,7 @@ fiel_payment_filter_matches (const FielPaymentFilter *self, const FielPaymentFac
   return is_in_set (self->set, facts) && is_in_mask (self->kinds, (int) facts->kind, facts)
          && is_in_mask (self->states, (int) facts->state, facts)
          && is_in_mask (self->outcomes, (int) facts->outcome, facts)
+         && (facts->kind != FIEL_ATTEMPT_KIND_SALE || (self->return_outcomes & 1u << (guint) facts->outcome) == 0)
          && facts->wall_us >= self->since_wall_us
          && (self->until_wall_us == 0 || facts->wall_us < self->until_wall_us) && has_amount (self, facts)
          && holds_words (facts, self->words)

@@ -77,6 +77,7 @@ typedef struct
   guint kinds;
   guint states;
   guint outcomes;
+  guint return_outcomes;         /* those of them that pass only what went back */
   gint64 min_minor;              /* 0: no bound */
   gint64 max_minor;              /* 0: no bound */
   const FielCurrency *currency;  /* static, nullable: any */

@@ -40,6 +40,8 @@ typedef struct
 /* Not an outcome: whoever waits for one. */
 #define STATE_OPEN (1u << 20)
 #define STATE_UNCONFIRMED (1u << 21)
+/* Approved, where it is money that went back. */
+#define STATE_RETURNED (1u << 22)
 /* No value of an enumeration: nothing passes. */
 #define NOTHING (1u << 30)
 
@@ -53,6 +55,7 @@ static const Term keys[] = {
 static const Term states[] = {
   { NC_ ("search state", "approved"), OUTCOME (APPROVED) | OUTCOME (PARTLY_APPROVED) },
   { NC_ ("search state", "partly-approved"), OUTCOME (PARTLY_APPROVED) },
+  { NC_ ("search state", "returned"), STATE_RETURNED },
   { NC_ ("search state", "declined"), OUTCOME (DECLINED) },
   { NC_ ("search state", "cancelled"), OUTCOME (CANCELLED) },
   { NC_ ("search state", "not-accepted"), OUTCOME (REFUSED) },
@@ -405,13 +408,15 @@ narrow (guint *mask, guint words)
 static void
 apply_states (FielPaymentFilter *filter, guint mask)
 {
-  const guint outcomes = mask & ~(STATE_OPEN | STATE_UNCONFIRMED);
-
+  const guint returned = (mask & STATE_RETURNED) != 0 ? OUTCOME (APPROVED) | OUTCOME (PARTLY_APPROVED) : 0;
+  const guint said = mask & ~(STATE_OPEN | STATE_UNCONFIRMED | STATE_RETURNED);
+  const guint outcomes = said | returned;
   guint wanted = outcomes;
 
   if (mask == 0)
     return;
 
+  filter->return_outcomes = returned & ~said;
   if ((mask & (STATE_OPEN | STATE_UNCONFIRMED)) != 0)
     wanted |= OUTCOME (NONE);
   narrow (&filter->outcomes, wanted);

@@ -175,6 +175,29 @@ test_states (void)
   g_assert_false (fiel_payment_filter_matches (mixed, &facts));
 }
 
+/* The word the list shows for a return that came through. What else was asked for comes with it. */
+static void
+test_returned (void)
+{
+  g_autoptr (FielPaymentFilter) returned = parse ("state:returned");
+  g_autoptr (FielPaymentFilter) declined = parse ("state:returned state:declined");
+  g_autoptr (FielPaymentFilter) approved = parse ("state:returned state:approved");
+  FielPaymentFacts facts = { .state = FIEL_ATTEMPT_STATE_CLOSED, .outcome = FIEL_OUTCOME_APPROVED };
+
+  g_assert_false (fiel_payment_filter_matches (returned, &facts));
+  g_assert_false (fiel_payment_filter_matches (declined, &facts));
+  g_assert_true (fiel_payment_filter_matches (approved, &facts));
+  facts.kind = FIEL_ATTEMPT_KIND_REFUND;
+  g_assert_true (fiel_payment_filter_matches (returned, &facts));
+  g_assert_true (fiel_payment_filter_matches (declined, &facts));
+  facts.kind = FIEL_ATTEMPT_KIND_VOID;
+  g_assert_true (fiel_payment_filter_matches (returned, &facts));
+  facts.outcome = FIEL_OUTCOME_DECLINED;
+  g_assert_false (fiel_payment_filter_matches (returned, &facts));
+  facts.kind = FIEL_ATTEMPT_KIND_SALE;
+  g_assert_true (fiel_payment_filter_matches (declined, &facts));
+}
+
 static void
 test_people_and_places (void)
 {
@@ -350,6 +373,7 @@ main (int argc, char **argv)
   g_test_add_func ("/payment-query/amounts", test_amounts);
   g_test_add_func ("/payment-query/bounds", test_bounds);
   g_test_add_func ("/payment-query/states", test_states);
+  g_test_add_func ("/payment-query/returned", test_returned);
   g_test_add_func ("/payment-query/people-and-places", test_people_and_places);
   g_test_add_func ("/payment-query/days", test_days);
   g_test_add_func ("/payment-query/presets", test_presets);
