@@ -36,6 +36,7 @@ struct _FielPaymentsPage
   /* template children */
   FielShell *shell;
   GtkSearchEntry *entry;
+  GtkScrolledWindow *chips_scrolled;
   GtkBox *chips;
   GtkStack *stack;
   FielPaymentTable *table;
@@ -179,12 +180,28 @@ update_chips (FielPaymentsPage *self)
     }
 }
 
+/* In a narrow window there are more chips than room. */
+static void
+scroll_to_chip (FielPaymentsPage *self, GtkToggleButton *chip)
+{
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (GTK_WIDGET (chip), GTK_WIDGET (self->chips), &bounds))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->chips_scrolled), bounds.origin.x,
+                               bounds.origin.x + bounds.size.width
+                                 + 2 * (float) gtk_widget_get_margin_start (GTK_WIDGET (self->chips)));
+}
+
 static void
 set_preset (FielPaymentsPage *self, FielPaymentPreset preset)
 {
   self->preset = preset;
   for (guint i = 0; i < FIEL_N_PAYMENT_PRESETS; i++)
-    gtk_toggle_button_set_active (self->presets[i], presets[i].preset == preset);
+    {
+      gtk_toggle_button_set_active (self->presets[i], presets[i].preset == preset);
+      if (presets[i].preset == preset)
+        scroll_to_chip (self, self->presets[i]);
+    }
 }
 
 static void
@@ -309,6 +326,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-payments-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, shell);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, chips_scrolled);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, chips);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, FielPaymentsPage, table);
@@ -384,22 +402,30 @@ fiel_payments_page_set_engine (FielPaymentsPage *self, FielEngine *engine)
   update_chips (self);
 }
 
-void
-fiel_payments_page_begin (FielPaymentsPage *self)
+static void
+make_list (FielPaymentsPage *self)
 {
-  FielProfile *profile = NULL;
+  FielProfile *profile = fiel_engine_get_profile (self->engine);
 
-  g_return_if_fail (FIEL_IS_PAYMENTS_PAGE (self));
-  g_return_if_fail (self->engine != NULL);
-
-  if (self->list != NULL || fiel_engine_get_journal (self->engine) == NULL)
-    return;
-
-  profile = fiel_engine_get_profile (self->engine);
   self->list = fiel_payment_list_new (fiel_engine_get_journal (self->engine));
   g_signal_connect_object (self->list, "changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
   fiel_payment_table_set_list (self->table, G_LIST_MODEL (self->list), fiel_profile_get_number_style (profile),
                                fiel_engine_get_clock (self->engine));
+}
+
+/* What somebody looks at stays as it is; whoever comes from elsewhere begins anew. */
+void
+fiel_payments_page_begin (FielPaymentsPage *self)
+{
+  g_return_if_fail (FIEL_IS_PAYMENTS_PAGE (self));
+  g_return_if_fail (self->engine != NULL);
+
+  if (fiel_engine_get_journal (self->engine) == NULL
+      || (self->list != NULL && gtk_widget_get_mapped (GTK_WIDGET (self))))
+    return;
+
+  if (self->list == NULL)
+    make_list (self);
   set_preset (self, FIEL_PAYMENT_PRESET_TODAY);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   fiel_shell_set_side_shown (self->shell, FALSE);

@@ -565,6 +565,66 @@ test_again (FielWindowTest *test, gconstpointer data)
   assert_text (get_pane (test), "Choose a payment");
 }
 
+/* The way back leads to what was searched; asking for the journal begins anew, from the till as from another page. */
+static void
+test_begins_anew (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *entry = NULL;
+
+  open_page (test);
+  entry = get_child (test, "entry");
+  search (test, "state:declined");
+  activate (test, "win.show-drills");
+  activate (test, "win.back");
+  settle (test);
+  g_assert_true (shows_journal (test));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "state:declined");
+  g_assert_cmpuint (get_n (test), ==, 1);
+  /* It is already there. */
+  open_page (test);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "state:declined");
+
+  press_chip (test, "All days");
+  activate (test, "win.show-drills");
+  open_page (test);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_chip (get_child (test, "chips"), "Today"))));
+  g_assert_cmpuint (get_n (test), ==, N_PAYMENTS);
+
+  press_chip (test, "All days");
+  search (test, "state:declined");
+  fiel_window_show_till (test->window);
+  open_page (test);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_chip (get_child (test, "chips"), "Today"))));
+}
+
+static void
+assert_chip_in_sight (FielWindowTest *test, const char *label)
+{
+  GtkWidget *scrolled = get_child (test, "chips_scrolled");
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (find_chip (get_child (test, "chips"), label), scrolled, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >=, 0);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (scrolled));
+}
+
+static void
+test_chip_in_sight (FielWindowTest *test, gconstpointer data)
+{
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 420, 800);
+  fiel_test_drain ();
+  open_page (test);
+  assert_chip_in_sight (test, "Today");
+  gtk_widget_activate_action (get_page (test), "journal.preset", "u", (guint32) FIEL_PAYMENT_PRESET_ALL);
+  settle (test);
+  assert_chip_in_sight (test, "All days");
+  activate (test, "win.show-drills");
+  open_page (test);
+  assert_chip_in_sight (test, "Today");
+}
+
 static void
 test_narrow (FielWindowTest *test, gconstpointer data)
 {
@@ -605,6 +665,8 @@ main (int argc, char *argv[])
   add ("live", test_live);
   add ("scan", test_scan);
   add ("again", test_again);
+  add ("begins-anew", test_begins_anew);
+  add ("chip-in-sight", test_chip_in_sight);
   add ("narrow", test_narrow);
 
   return g_test_run ();
