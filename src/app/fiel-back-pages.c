@@ -41,6 +41,7 @@ struct _FielBackPages
   GtkWidget *body;
   FielTitle *title;
   GtkLabel *words;
+  GtkWidget *export_payments;
   GtkStack *stack;
   FielResolvePage *resolve;
   FielAlertPage *alert;
@@ -91,6 +92,7 @@ show_last (FielBackPages *self)
   gtk_label_set_text (self->words, words);
   fiel_title_set_words (self->title, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_visible (self->export_payments, page == GTK_WIDGET (self->journal));
   gtk_stack_set_visible_child (self->stack, page);
 }
 
@@ -190,6 +192,7 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, body);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, title);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, words);
+  gtk_widget_class_bind_template_child (widget_class, FielBackPages, export_payments);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, stack);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, resolve);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, alert);

@@ -297,6 +297,31 @@ test_open (FielWindowTest *test, gconstpointer data)
 }
 
 static void
+count_cb (GSimpleAction *action, GVariant *parameter, gpointer n)
+{
+  (*(guint *) n)++;
+}
+
+/* In the head of the journal, and of no other page. */
+static void
+test_export (FielWindowTest *test, gconstpointer data)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("export", NULL);
+  GtkWidget *button = fiel_window_test_get_child (get_pages (test), "export_payments");
+  guint n = 0;
+
+  g_signal_connect (action, "activate", G_CALLBACK (count_cb), &n);
+  g_action_map_add_action (G_ACTION_MAP (test->window), G_ACTION (action));
+  open_page (test);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpuint (n, ==, 1);
+  activate (test, "win.show-drills");
+  fiel_test_drain ();
+  g_assert_false (gtk_widget_get_mapped (button));
+}
+
+static void
 test_search (FielWindowTest *test, gconstpointer data)
 {
   open_page (test);
@@ -654,6 +679,7 @@ main (int argc, char *argv[])
   fiel_window_test_init (&argc, &argv);
 
   add ("open", test_open);
+  add ("export", test_export);
   add ("search", test_search);
   add ("not-understood", test_not_understood);
   add ("chips", test_chips);
