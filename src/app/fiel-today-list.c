@@ -191,6 +191,8 @@ add_to_sums (FielTodaySums *sums, FielAttempt *attempt)
 
   if (sale)
     sums->n_sales++;
+  else
+    sums->n_returns++;
   if (moved.currency == NULL || moved.minor == 0)
     moved = fiel_attempt_get_amount (attempt);
   if (sums->total.currency == NULL)

@@ -12,12 +12,14 @@ G_BEGIN_DECLS
 /**
  * FielTodaySums: what the day brought, of what is certain.
  * @n_sales: sales that moved money
+ * @n_returns: returns that moved money
  * @total: (nullable currency): what they moved, less what went back; no currency while there is none
  * @n_unresolved: payments whose result is missing
  */
 typedef struct
 {
   guint n_sales;
+  guint n_returns;
   FielMoney total;
   guint n_unresolved;
 } FielTodaySums;

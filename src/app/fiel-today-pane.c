@@ -30,16 +30,24 @@ struct _FielTodayPane
 
 G_DEFINE_FINAL_TYPE (FielTodayPane, fiel_today_pane, GTK_TYPE_WIDGET)
 
+/* What is counted and what it adds up to: once something went back the sum is no longer that of the sales. */
 static char *
 describe_totals (FielTodayPane *self)
 {
   FielTodaySums sums = fiel_today_list_get_sums (self->today);
   g_autofree char *sales = g_strdup_printf (ngettext ("%u sale", "%u sales", sums.n_sales), sums.n_sales);
+  g_autofree char *returns = NULL;
   g_autofree char *total = NULL;
 
   if (sums.total.currency == NULL)
     return g_steal_pointer (&sales);
   total = fiel_money_format (sums.total, self->style);
+  if (sums.n_returns > 0)
+    {
+      returns = g_strdup_printf (ngettext ("%u return", "%u returns", sums.n_returns), sums.n_returns);
+      /* Translators: "5 sales", "1 return", and what is left of it: "5 sales, 1 return · net $89.570" */
+      return g_strdup_printf (_("%s, %s · net %s"), sales, returns, total);
+    }
   /* Translators: "22 sales · $405.380" */
   return g_strdup_printf (_("%s · %s"), sales, total);
 }

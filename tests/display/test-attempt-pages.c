@@ -828,7 +828,7 @@ test_today (FielWindowTest *test, gconstpointer data)
 {
   GtkWidget *pane = fiel_window_test_get_child (test->window, "today_pane");
   GtkWidget *line = fiel_window_test_get_child (test->window, "last_line");
-  FielAttempt *first, *second;
+  FielAttempt *first, *second, *back;
 
   fiel_window_test_assert_label (pane, "totals", "0 sales");
   fiel_window_test_assert_label (line, "words", "No payments yet today");
@@ -845,6 +845,12 @@ test_today (FielWindowTest *test, gconstpointer data)
   g_assert_true (fiel_window_get_attempt (test->window) == second);
   g_signal_emit_by_name (fiel_window_test_get_child (pane, "list"), "activate", 1u);
   g_assert_true (fiel_window_get_attempt (test->window) == first);
+
+  /* What went back is no sale, and the sum says that it is without it. */
+  back = fiel_fake_engine_add_attempt_of (test->engine, FIEL_ATTEMPT_KIND_REFUND, "norte", 2990, "1",
+                                          fiel_attempt_get_id (first));
+  close_attempt (test, back, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
+  fiel_window_test_assert_label (pane, "totals", "1 sale, 1 return · net $10.000");
 }
 
 /* -- Actions ------------------------------------------------------------------------------------------------------- */

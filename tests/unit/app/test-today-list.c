@@ -101,6 +101,7 @@ test_sums (Fixture *fixture, gconstpointer data)
   /* 1000 approved, 300 in part, 1000 by hand, 200 back; what is open is in no sum. */
   sums = fiel_today_list_get_sums (fixture->today);
   g_assert_cmpuint (sums.n_sales, ==, 3);
+  g_assert_cmpuint (sums.n_returns, ==, 1);
   g_assert_cmpint (sums.total.minor, ==, 2100);
   g_assert_cmpuint (sums.n_unresolved, ==, 1);
 }
