@@ -71,7 +71,7 @@ make_text (FielPaymentCell *self)
     case FIEL_PAYMENT_COLUMN_TICKET:
       return g_strdup (fiel_payment_get_reference (payment));
     case FIEL_PAYMENT_COLUMN_AUTHORIZATION:
-      return g_strdup (fiel_payment_get_authorization (payment));
+      return g_strdup (fiel_payment_look_authorization (payment));
     case FIEL_PAYMENT_COLUMN_STATE:
       break;
     }

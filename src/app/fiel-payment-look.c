@@ -149,3 +149,14 @@ fiel_payment_look_card (FielPayment *payment)
 
   return g_strdup (NOTHING);
 }
+
+const char *
+fiel_payment_look_authorization (FielPayment *payment)
+{
+  const char *authorization = fiel_payment_get_authorization (payment);
+
+  if (!fiel_payment_get_loaded (payment))
+    return "";
+
+  return authorization != NULL && *authorization != '\0' ? authorization : NOTHING;
+}

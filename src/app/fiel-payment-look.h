@@ -26,5 +26,6 @@ const char *fiel_payment_look_kind_word (FielAttemptKind kind);
 /* With a minus if it went back. */
 char *fiel_payment_look_amount (FielPayment *payment, const FielNumberStyle *style) G_GNUC_WARN_UNUSED_RESULT;
 char *fiel_payment_look_card (FielPayment *payment) G_GNUC_WARN_UNUSED_RESULT;
+const char *fiel_payment_look_authorization (FielPayment *payment);
 
 G_END_DECLS

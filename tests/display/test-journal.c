@@ -290,6 +290,8 @@ test_open (FielWindowTest *test, gconstpointer data)
   g_assert_cmpuint (get_n (test), ==, N_PAYMENTS);
   assert_text (get_child (test, "table"), "$6.000|Approved|");
   assert_text (get_child (test, "table"), "$2.000|Declined|");
+  /* Neither a card nor an authorization. */
+  assert_text (get_child (test, "table"), "—|000002|—|");
   assert_text (get_child (test, "sums"), "Sales 4|$16.000|Returns 0|$0|Net|$16.000|");
 
   activate (test, "win.back");
