@@ -211,14 +211,15 @@ test_void_lost_on_its_way (void)
   ctl_shop_clear (&shop);
 }
 
-/* A return that was not executed is proved by the list; one that was executed is listed without a name, and a person
- * decides. */
+/* A return that was not executed is proved by a list that names others; one that was executed is listed without a name,
+ * and a person decides. */
 static void
 test_return_lost (void)
 {
   CtlShop shop;
   g_autofree char *sale = NULL;
   g_autofree char *id = NULL;
+  g_autoptr (CtlRun) before = NULL;
   g_autoptr (CtlRun) lost = NULL;
   g_autoptr (CtlRun) booked = NULL;
   g_autoptr (CtlRun) refused = NULL;
@@ -226,6 +227,8 @@ test_return_lost (void)
 
   ctl_shop_init (&shop);
   sale = sell (&shop, "5000", "A-17");
+  before = give_back (&shop, sale, "1000");
+  assert_closed (before, 0, "refund", "approved", sale);
   lost = ctl_shop_run (&shop, NULL, "--json", "refund", sale, "1091", "--why", "x", "--wait", NULL);
   assert_closed (lost, 1, "refund", "not-executed", sale);
   booked = give_back (&shop, sale, "1080");
@@ -234,7 +237,7 @@ test_return_lost (void)
   id = g_strdup (ctl_text (ctl_run_last (booked), "id"));
   refused = give_back (&shop, sale, "100");
   g_assert_cmpint (refused->code, ==, 1);
-  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 2);
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 3);
 
   resolved = ctl_shop_run (&shop, NULL, "--json", "resolve", id, "--charged", "--reason", "on the slip", "--by",
                            "Marta", NULL);
