@@ -319,7 +319,7 @@ test_export (FielWindowTest *test, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (button));
   g_signal_emit_by_name (button, "clicked");
   g_assert_cmpuint (n, ==, 1);
-  activate (test, "win.show-drills");
+  activate (test, "win.show-resolve");
   fiel_test_drain ();
   g_assert_false (gtk_widget_get_mapped (button));
 }
@@ -602,7 +602,7 @@ test_begins_anew (FielWindowTest *test, gconstpointer data)
   open_page (test);
   entry = get_child (test, "entry");
   search (test, "state:declined");
-  activate (test, "win.show-drills");
+  activate (test, "win.show-resolve");
   activate (test, "win.back");
   settle (test);
   g_assert_true (shows_journal (test));
@@ -613,7 +613,7 @@ test_begins_anew (FielWindowTest *test, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "state:declined");
 
   press_chip (test, "All days");
-  activate (test, "win.show-drills");
+  activate (test, "win.show-resolve");
   open_page (test);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_chip (get_child (test, "chips"), "Today"))));
@@ -648,7 +648,7 @@ test_chip_in_sight (FielWindowTest *test, gconstpointer data)
   gtk_widget_activate_action (get_page (test), "journal.preset", "u", (guint32) FIEL_PAYMENT_PRESET_ALL);
   settle (test);
   assert_chip_in_sight (test, "All days");
-  activate (test, "win.show-drills");
+  activate (test, "win.show-resolve");
   open_page (test);
   assert_chip_in_sight (test, "Today");
 }
