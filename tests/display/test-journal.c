@@ -496,9 +496,11 @@ test_related (FielWindowTest *test, gconstpointer data)
 static void
 add_return (FielWindowTest *test, const char *id, gint64 minor, const char *outcome)
 {
+  FielJournalEvent *refund = fiel_sample_refund (id, 6, minor, get_id (6));
   FielJournalEvent *closed = fiel_sample_state (id, "closed", outcome);
 
-  append (test, fiel_sample_refund (id, 6, minor, get_id (6)));
+  fiel_journal_event_set (refund, FIEL_FIELD_REFERENCE, "000006");
+  append (test, refund);
   fiel_journal_event_set (closed, FIEL_FIELD_EVENT, outcome);
   append (test, closed);
 }
