@@ -334,9 +334,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     case FIEL_LISTED_SALE_NOT:
       self->is_unlisted = TRUE;
       g_task_return_error (task, new_error (FIEL_ENGINE_ERROR_OFFER_CHANGED,
-                                            _ ("The terminal does not show this sale in its open batch, so it cannot be "
-                                               "cancelled any more. It can be returned: look again at how, and tell the "
-                                               "customer.")));
+                                            _ ("The terminal does not show this sale in its open batch, so it cannot "
+                                               "be cancelled any more. It can be returned: look again at how, and tell "
+                                               "the customer.")));
       break;
     }
 }
@@ -349,8 +349,8 @@ fiel_refund_get_is_unlisted (FielRefund *self)
   return self->is_unlisted;
 }
 
-/* A slip is one thing, however often somebody comes with it: its returns carry one name, so that no two of them are open
- * at once, and what went back is counted together. */
+/* A slip is one thing, however often somebody comes with it: its returns carry one name, so that no two of them are
+ * open at once, and what went back is counted together. */
 static char *
 make_slip_reference (const char *authorization)
 {
@@ -454,8 +454,8 @@ slip_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   most = fiel_money_format (fiel_money_make (self->limits.unbound, self->order->amount.currency), self->style);
   g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_AMOUNT,
-                           _ ("Without the sale this till gives back at most %s of one slip, and of this one money went "
-                              "back already, or may have."),
+                           _ ("Without the sale this till gives back at most %s of one slip, and of this one money "
+                              "went back already, or may have."),
                            most);
 }
 

@@ -67,8 +67,9 @@ read_transaction (const char *type)
   return holds_one_of (upper, sold) ? FIEL_TRANSACTION_SALE : FIEL_TRANSACTION_UNSAID;
 }
 
-/* A record of the terminal as evidence of an approval. The unexplained column Tc is left alone, and Nc never becomes the
- * operation's number: a guessed one would void another customer's payment. It may only confirm the one that is known. */
+/* A record of the terminal as evidence of an approval. The unexplained column Tc is left alone, and Nc never becomes
+ * the operation's number: a guessed one would void another customer's payment. It may only confirm the one that is
+ * known. */
 static FielEvidence *
 read_record (const FielGetnetDialect *dialect, const FielProviderRequest *request, JsonObject *row)
 {
