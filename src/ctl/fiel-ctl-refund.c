@@ -90,6 +90,17 @@ refund_now (FielCtlSession *session, gpointer data)
   fiel_refund_desk_refund_async (get_desk (session), refund->order, on_refunded, refund);
 }
 
+/* What is cancelled is cancelled where it was made: over another terminal the same order would be a return, which the
+ * customer sees days later. */
+static gboolean
+is_elsewhere (FielCtlSession *session, const FielRefundOffer *offer, FielMoney amount)
+{
+  const char *terminal = fiel_ctl_session_get_arguments (session)->terminal;
+
+  return terminal != NULL && g_strcmp0 (terminal, offer->original->terminal) != 0
+         && offer->whole.kind == FIEL_REFUND_KIND_VOID && amount.minor == offer->remaining.minor;
+}
+
 /* @sale_terminal: (nullable): where the sale was taken */
 static void
 order_refund (FielCtlSession *session, const char *original, FielMoney amount, const char *sale_terminal)
@@ -233,6 +244,13 @@ on_offered (GObject *source, GAsyncResult *result, gpointer user_data)
   amount = offer->remaining;
   if (arguments->words[1] != NULL && !read_amount (session, arguments->words[1], &amount))
     return;
+
+  if (is_elsewhere (session, offer, amount))
+    {
+      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                             _ ("This sale is cancelled on the terminal that took it: leave out --terminal."));
+      return;
+    }
 
   sentence = fiel_refund_offer_describe (offer, amount);
   if (offer->whole.kind == FIEL_REFUND_KIND_NONE && offer->part.kind == FIEL_REFUND_KIND_NONE)

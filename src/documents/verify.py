@@ -133,6 +133,7 @@ def verify(what, wanted):
     if wanted is not None and found is None:
         raise Wrong(f'No record has the hash {wanted}: records are missing at the end, or it is another journal.')
     print(f'The chain is whole: {number} records, the last one is {last}.')
+    print('payments.csv and tickets.txt are made from these records for reading, and are not covered by the chain.')
     if found is not None:
         print(f'The hash that was kept elsewhere is that of record {found}.')
 
