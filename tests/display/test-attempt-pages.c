@@ -140,7 +140,8 @@ close_attempt (FielWindowTest *test, FielAttempt *attempt, FielOutcome outcome, 
 
   fiel_attempt_set_reason (attempt, reason);
   if (fiel_outcome_moved_money (outcome))
-    fiel_attempt_set_approved (attempt, fiel_money_make (partly ? 8000 : 12990, fiel_currency_find ("CLP")));
+    fiel_attempt_set_approved (attempt, partly ? fiel_money_make (8000, fiel_currency_find ("CLP"))
+                                               : fiel_attempt_get_amount (attempt));
   fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, outcome,
                           fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)));
   fiel_attempt_set_cancel (attempt, fiel_attempt_get_cancel_state (attempt), FALSE);
