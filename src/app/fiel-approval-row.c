@@ -40,12 +40,6 @@ changed_cb (FielApprovalRow *self)
 }
 
 static void
-entered_cb (FielApprovalRow *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "return.enter", NULL);
-}
-
-static void
 fiel_approval_row_dispose (GObject *object)
 {
   FielApprovalRow *self = FIEL_APPROVAL_ROW (object);
@@ -70,7 +64,6 @@ fiel_approval_row_class_init (FielApprovalRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielApprovalRow, why);
   gtk_widget_class_bind_template_child (widget_class, FielApprovalRow, name);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -116,14 +109,6 @@ fiel_approval_row_find_missing (FielApprovalRow *self, const char *cashier)
   if (cashier != NULL && fiel_plain_text_is_same_name (name, cashier))
     return _("The manager must be somebody else.");
   return NULL;
-}
-
-gboolean
-fiel_approval_row_focus (FielApprovalRow *self)
-{
-  g_return_val_if_fail (FIEL_IS_APPROVAL_ROW (self), FALSE);
-
-  return gtk_widget_grab_focus (GTK_WIDGET (self->name));
 }
 
 char *

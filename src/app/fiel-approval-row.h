@@ -21,8 +21,6 @@ void fiel_approval_row_clear (FielApprovalRow *self);
 /* What is still to be filled in; NULL if nothing is. @cashier cannot approve what they do themselves. */
 const char *fiel_approval_row_find_missing (FielApprovalRow *self, const char *cashier);
 
-gboolean fiel_approval_row_focus (FielApprovalRow *self);
-
 /* The name; NULL if nobody has to approve. */
 char *fiel_approval_row_get_name (FielApprovalRow *self) G_GNUC_WARN_UNUSED_RESULT;
 

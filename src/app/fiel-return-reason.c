@@ -63,12 +63,6 @@ changed_cb (FielReturnReason *self)
 }
 
 static void
-entered_cb (FielReturnReason *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "return.enter", NULL);
-}
-
-static void
 fiel_return_reason_dispose (GObject *object)
 {
   FielReturnReason *self = FIEL_RETURN_REASON (object);
@@ -95,7 +89,6 @@ fiel_return_reason_class_init (FielReturnReasonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielReturnReason, reason);
   gtk_widget_class_bind_template_child (widget_class, FielReturnReason, words);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entered_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -137,16 +130,6 @@ fiel_return_reason_find_missing (FielReturnReason *self)
   if (chosen == G_N_ELEMENTS (reasons) - 1 && *words == '\0')
     return _("Write the reason in your own words.");
   return NULL;
-}
-
-gboolean
-fiel_return_reason_focus (FielReturnReason *self)
-{
-  g_return_val_if_fail (FIEL_IS_RETURN_REASON (self), FALSE);
-
-  if (adw_combo_row_get_selected (self->reason) == G_N_ELEMENTS (reasons) - 1)
-    return gtk_widget_grab_focus (GTK_WIDGET (self->words));
-  return gtk_widget_grab_focus (GTK_WIDGET (self->reason));
 }
 
 char *

@@ -45,12 +45,6 @@ authorization_entered_cb (FielSlipCard *self)
 }
 
 static void
-date_entered_cb (FielSlipCard *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "return.enter", NULL);
-}
-
-static void
 fiel_slip_card_dispose (GObject *object)
 {
   FielSlipCard *self = FIEL_SLIP_CARD (object);
@@ -76,7 +70,6 @@ fiel_slip_card_class_init (FielSlipCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielSlipCard, date);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, authorization_entered_cb);
-  gtk_widget_class_bind_template_callback (widget_class, date_entered_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -122,17 +115,6 @@ fiel_slip_card_find_missing (FielSlipCard *self, gint64 now_wall_us)
   if (is_to_come (date, now_wall_us))
     return _("That day is still to come.");
   return NULL;
-}
-
-gboolean
-fiel_slip_card_focus (FielSlipCard *self)
-{
-  g_autofree char *authorization = NULL;
-
-  g_return_val_if_fail (FIEL_IS_SLIP_CARD (self), FALSE);
-
-  authorization = fiel_slip_card_get_authorization (self);
-  return gtk_widget_grab_focus (GTK_WIDGET (*authorization == '\0' ? self->authorization : self->date));
 }
 
 char *

@@ -262,46 +262,6 @@ test_in_sight (FielWindowTest *test, gconstpointer data)
   fiel_test_run_until (name_is_in_sight_cb, test, "the name of the manager in sight", 5);
 }
 
-static void
-press_enter (FielWindowTest *test)
-{
-  gtk_widget_activate_action (get_page (test, "return_page"), "return.enter", NULL);
-  fiel_test_drain ();
-}
-
-static gboolean
-focus_is_in (FielWindowTest *test, GtkWidget *widget)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (test->window));
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-}
-
-/* Enter upon Enter leads to what is missing, then to the question; the keys on the glass are no stop on the way. */
-static void
-test_keys_alone (FielWindowTest *test, gconstpointer data)
-{
-  open_return (test, add_sale (test));
-  g_assert_false (gtk_widget_child_focus (get_in (test, "amount", "keypad"), GTK_DIR_TAB_FORWARD));
-  fiel_window_test_type (test, "1 2 0 0 0");
-  press_enter (test);
-  g_assert_true (focus_is_in (test, get_in (test, "reason", "reason")));
-
-  choose_reason (test, 6);
-  press_enter (test);
-  g_assert_true (focus_is_in (test, get_in (test, "reason", "words")));
-
-  gtk_editable_set_text (GTK_EDITABLE (get_in (test, "reason", "words")), "the coat had a hole");
-  g_signal_emit_by_name (get_in (test, "reason", "words"), "activate");
-  g_assert_true (focus_is_in (test, get_in (test, "approval", "name")));
-
-  gtk_editable_set_text (GTK_EDITABLE (get_in (test, "approval", "name")), "Eva Soto");
-  g_signal_emit_by_name (get_in (test, "approval", "name"), "activate");
-  fiel_test_drain ();
-  g_assert_true (shows_step (test, "confirm"));
-  g_assert_cmpuint (fiel_fake_refund_desk_get_n_refunds (test->engine), ==, 0);
-}
-
 /* Below the limit nobody is asked, and a name that was typed before does not count. */
 static void
 test_no_approval (FielWindowTest *test, gconstpointer data)
@@ -841,7 +801,6 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/return/reason", &live, test_reason);
   fiel_window_test_add ("/return/approval", &limited, test_approval);
   fiel_window_test_add ("/return/in-sight", &limited, test_in_sight);
-  fiel_window_test_add ("/return/keys-alone", &limited, test_keys_alone);
   fiel_window_test_add ("/return/no-approval", &limited, test_no_approval);
   fiel_window_test_add ("/return/pressed-twice", &live, test_pressed_twice);
   fiel_window_test_add ("/return/left-while-sending", &live, test_left_while_sending);
