@@ -7,12 +7,16 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
+#include <unistd.h>
 
 struct _FielArchive
 {
   struct archive *writer; /* owned */
   char *folder;           /* owned */
   gint64 wall_us;
+  int fd;                 /* not owned */
+  int write_errno;        /* of the first write that failed; zero: none did */
 };
 
 /* The stream of one entry. */
@@ -24,21 +28,49 @@ struct _FielArchiveStream
 {
   GOutputStream parent_instance;
 
-  struct archive *writer; /* not owned: the archive's, which lives longer */
+  FielArchive *archive; /* not owned: lives longer */
 };
 
 G_DEFINE_FINAL_TYPE (FielArchiveStream, fiel_archive_stream, G_TYPE_OUTPUT_STREAM)
 
-static gboolean
-set_error (struct archive *writer, GError **error)
+/* A writer whose write failed forgets the compressor of its entry (libarchive 3.6). So it never hears of it; whoever
+ * calls the writer asks check(). */
+static la_ssize_t
+write_cb (struct archive *writer, void *user_data, const void *buffer, size_t size)
 {
-  const int code = archive_errno (writer);
+  FielArchive *self = user_data;
+  const char *bytes = buffer;
+  size_t n_done = 0;
+
+  while (self->write_errno == 0 && n_done < size)
+    {
+      const ssize_t n = write (self->fd, bytes + n_done, size - n_done);
+
+      if (n > 0)
+        n_done += (size_t) n;
+      else if (n == 0)
+        self->write_errno = EIO;
+      else if (errno != EINTR)
+        self->write_errno = errno;
+    }
+
+  return (la_ssize_t) size;
+}
+
+static gboolean
+check (FielArchive *self, gboolean is_done, GError **error)
+{
+  const int code = self->write_errno != 0 ? self->write_errno : is_done ? 0 : archive_errno (self->writer);
+
+  if (is_done && code == 0)
+    return TRUE;
 
   if (code > 0)
     g_set_error_literal (error, G_IO_ERROR, (gint) g_io_error_from_errno (code), g_strerror (code));
   else
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                         archive_error_string (writer) != NULL ? archive_error_string (writer) : "libarchive");
+                         archive_error_string (self->writer) != NULL ? archive_error_string (self->writer)
+                                                                     : "libarchive");
 
   return FALSE;
 }
@@ -47,16 +79,10 @@ static gssize
 fiel_archive_stream_write (GOutputStream *stream, const void *buffer, gsize count, GCancellable *cancellable,
                            GError **error)
 {
-  struct archive *writer = FIEL_ARCHIVE_STREAM (stream)->writer;
-  const la_ssize_t n_written = archive_write_data (writer, buffer, count);
+  FielArchive *archive = FIEL_ARCHIVE_STREAM (stream)->archive;
+  const la_ssize_t n_written = archive_write_data (archive->writer, buffer, count);
 
-  if (n_written < 0)
-    {
-      set_error (writer, error);
-      return -1;
-    }
-
-  return (gssize) n_written;
+  return check (archive, n_written >= 0, error) ? (gssize) n_written : -1;
 }
 
 static void
@@ -78,13 +104,14 @@ fiel_archive_new (int fd, const char *folder, gint64 wall_us, GError **error)
   self->writer = archive_write_new ();
   self->folder = g_strdup (folder);
   self->wall_us = wall_us;
+  self->fd = fd;
   /* The fastest compression: a payment may wait for the thread that writes the records. */
   if (archive_write_set_format_zip (self->writer) != ARCHIVE_OK ||
       archive_write_set_options (self->writer, "zip:compression-level=1") != ARCHIVE_OK ||
       archive_write_set_bytes_in_last_block (self->writer, 1) != ARCHIVE_OK ||
-      archive_write_open_fd (self->writer, fd) != ARCHIVE_OK)
+      archive_write_open (self->writer, self, NULL, write_cb, NULL) != ARCHIVE_OK)
     {
-      set_error (self->writer, error);
+      check (self, FALSE, error);
       return NULL;
     }
 
@@ -113,14 +140,11 @@ fiel_archive_begin (FielArchive *self, const char *name, GError **error)
   archive_entry_set_mtime (entry, (time_t) (self->wall_us / G_USEC_PER_SEC), 0);
   code = archive_write_header (self->writer, entry);
   archive_entry_free (entry);
-  if (code != ARCHIVE_OK)
-    {
-      set_error (self->writer, error);
-      return NULL;
-    }
+  if (!check (self, code == ARCHIVE_OK, error))
+    return NULL;
 
   stream = g_object_new (FIEL_TYPE_ARCHIVE_STREAM, NULL);
-  stream->writer = self->writer;
+  stream->archive = self;
 
   return G_OUTPUT_STREAM (stream);
 }
@@ -136,8 +160,5 @@ fiel_archive_add (FielArchive *self, const char *name, const char *text, gsize s
 gboolean
 fiel_archive_end (FielArchive *self, GError **error)
 {
-  if (archive_write_close (self->writer) == ARCHIVE_OK)
-    return TRUE;
-
-  return set_error (self->writer, error);
+  return check (self, archive_write_close (self->writer) == ARCHIVE_OK, error);
 }
