@@ -31,6 +31,7 @@ struct _FielPaymentsPage
   FielPaymentList *list;        /* owned, nullable while nobody looks */
   FielPaymentPreset preset;
   gboolean announced;           /* what was found was said */
+  guint chip_tick;              /* of the chips; zero: the chosen one is in sight */
   GtkToggleButton *presets[FIEL_N_PAYMENT_PRESETS]; /* unowned: in the chips */
 
   /* template children */
@@ -181,15 +182,28 @@ update_chips (FielPaymentsPage *self)
 }
 
 /* In a narrow window there are more chips than room. */
-static void
-scroll_to_chip (FielPaymentsPage *self, GtkToggleButton *chip)
+static gboolean
+scroll_to_chip_cb (GtkWidget *chips, GdkFrameClock *clock, gpointer data)
 {
+  FielPaymentsPage *self = data;
   graphene_rect_t bounds;
 
-  if (gtk_widget_compute_bounds (GTK_WIDGET (chip), GTK_WIDGET (self->chips), &bounds))
-    gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->chips_scrolled), bounds.origin.x,
-                               bounds.origin.x + bounds.size.width
-                                 + 2 * (float) gtk_widget_get_margin_start (GTK_WIDGET (self->chips)));
+  self->chip_tick = 0;
+  for (guint i = 0; i < FIEL_N_PAYMENT_PRESETS; i++)
+    if (presets[i].preset == self->preset
+        && gtk_widget_compute_bounds (GTK_WIDGET (self->presets[i]), chips, &bounds))
+      gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->chips_scrolled), bounds.origin.x,
+                                 bounds.origin.x + bounds.size.width
+                                   + 2 * (float) gtk_widget_get_margin_start (chips));
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the chips are is known only once they were laid out for the room there is. */
+static void
+queue_scroll_to_chip (FielPaymentsPage *self)
+{
+  if (self->chip_tick == 0)
+    self->chip_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->chips), scroll_to_chip_cb, self, NULL);
 }
 
 static void
@@ -197,11 +211,8 @@ set_preset (FielPaymentsPage *self, FielPaymentPreset preset)
 {
   self->preset = preset;
   for (guint i = 0; i < FIEL_N_PAYMENT_PRESETS; i++)
-    {
-      gtk_toggle_button_set_active (self->presets[i], presets[i].preset == preset);
-      if (presets[i].preset == preset)
-        scroll_to_chip (self, self->presets[i]);
-    }
+    gtk_toggle_button_set_active (self->presets[i], presets[i].preset == preset);
+  queue_scroll_to_chip (self);
 }
 
 static void
@@ -378,6 +389,8 @@ fiel_payments_page_init (FielPaymentsPage *self)
   fiel_stack_voice_follow (self->stack);
   add_chips (self);
   set_preset (self, FIEL_PAYMENT_PRESET_TODAY);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->chips_scrolled), "notify::page-size",
+                           G_CALLBACK (queue_scroll_to_chip), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -629,15 +629,30 @@ test_begins_anew (FielWindowTest *test, gconstpointer data)
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (find_chip (get_child (test, "chips"), "Today"))));
 }
 
+typedef struct
+{
+  FielWindowTest *test;
+  const char *label;
+} Chip;
+
+static gboolean
+is_chip_in_sight (gpointer data)
+{
+  const Chip *chip = data;
+  GtkWidget *scrolled = get_child (chip->test, "chips_scrolled");
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (find_chip (get_child (chip->test, "chips"), chip->label), scrolled, &bounds)
+         && bounds.size.width > 0 && bounds.origin.x >= 0
+         && bounds.origin.x + bounds.size.width <= (float) gtk_widget_get_width (scrolled);
+}
+
 static void
 assert_chip_in_sight (FielWindowTest *test, const char *label)
 {
-  GtkWidget *scrolled = get_child (test, "chips_scrolled");
-  graphene_rect_t bounds;
+  Chip chip = { test, label };
 
-  g_assert_true (gtk_widget_compute_bounds (find_chip (get_child (test, "chips"), label), scrolled, &bounds));
-  g_assert_cmpfloat (bounds.origin.x, >=, 0);
-  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (scrolled));
+  fiel_test_run_until (is_chip_in_sight, &chip, "the chosen chip is in sight", 10);
 }
 
 static void
