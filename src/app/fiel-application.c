@@ -8,6 +8,7 @@
 #include "fiel-application.h"
 
 #include "fiel-export-dialog.h"
+#include "fiel-log.h"
 #include "fiel-resources.h"
 #include "fiel-window.h"
 
@@ -94,6 +95,25 @@ engine_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_failure (self, error);
 }
 
+/* Each store has a log of its own, as it has a journal of its own. */
+static void
+begin_log (FielApplication *self)
+{
+  FielProfile *profile = fiel_engine_get_profile (self->engine);
+
+  fiel_log_begin (fiel_engine_get_clock (self->engine), fiel_profile_get_data_folder (profile),
+                  self->settings != NULL ? (FielLogLevel) g_settings_get_enum (self->settings, "log-level")
+                                         : FIEL_LOG_NORMAL);
+  g_message ("Fiel %s opens the store “%s”, till “%s”", FIEL_VERSION, fiel_profile_get_store_name (profile),
+             fiel_profile_get_till_name (profile));
+}
+
+static void
+log_level_cb (FielApplication *self)
+{
+  fiel_log_set_level ((FielLogLevel) g_settings_get_enum (self->settings, "log-level"));
+}
+
 static void
 open_store (FielApplication *self)
 {
@@ -106,6 +126,7 @@ open_store (FielApplication *self)
       return;
     }
 
+  begin_log (self);
   g_signal_connect_object (self->engine, "notify::n-open", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   update_actions (self);
   fiel_window_set_can_leave (self->window, self->training);
@@ -260,6 +281,7 @@ bind_settings (FielApplication *self)
   g_settings_bind (self->settings, "window-width", self->window, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self->window, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self->window, "maximized", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (self->settings, "changed::log-level", G_CALLBACK (log_level_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
