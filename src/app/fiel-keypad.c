@@ -9,7 +9,8 @@
 
 /* FielKeypad: the keys of the till, for fingers. Every key is an action of the page it stands on ("till.digit",
  * "till.zeros", "till.decimal", "till.erase", "till.clear"); the keypad knows nothing of amounts. A click never takes
- * the focus away from the amount, so Enter keeps meaning "Charge". */
+ * the focus away from the amount, so Enter keeps meaning "Charge". All keys are one stop of Tab, with arrows inside:
+ * who can press Tab can type the amount. */
 
 struct _FielKeypad
 {
@@ -22,6 +23,22 @@ struct _FielKeypad
 };
 
 G_DEFINE_FINAL_TYPE (FielKeypad, fiel_keypad, GTK_TYPE_WIDGET)
+
+static gboolean
+fiel_keypad_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  FielKeypad *self = FIEL_KEYPAD (widget);
+  gboolean inside = gtk_widget_get_focus_child (widget) != NULL;
+  gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+
+  if (inside && tab)
+    return FALSE;
+  if (tab)
+    return gtk_widget_child_focus (self->grid, GTK_DIR_TAB_FORWARD);
+
+  /* At the edge the arrows end. */
+  return gtk_widget_child_focus (self->grid, direction) || inside;
+}
 
 static void
 fiel_keypad_dispose (GObject *object)
@@ -40,6 +57,7 @@ fiel_keypad_class_init (FielKeypadClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = fiel_keypad_dispose;
+  widget_class->focus = fiel_keypad_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-keypad.ui");
   gtk_widget_class_bind_template_child (widget_class, FielKeypad, grid);
