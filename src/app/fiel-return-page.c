@@ -407,6 +407,48 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
   fiel_return_confirm_begin (self->confirm, &question, &order);
 }
 
+static void
+focus_missing (FielReturnPage *self)
+{
+  if (fiel_return_amount_get_amount (self->amount).minor == 0)
+    fiel_return_amount_focus (self->amount);
+  else if (self->without_sale && fiel_slip_card_find_missing (self->slip, get_now_wall_us (self)) != NULL)
+    fiel_slip_card_focus (self->slip);
+  else if (fiel_return_reason_find_missing (self->reason) != NULL)
+    fiel_return_reason_focus (self->reason);
+  else if (fiel_approval_row_find_missing (self->approval, get_cashier (self)) != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->approval), GTK_DIR_TAB_FORWARD);
+}
+
+/* Leads to the first thing that is missing, then to the question. What can be pressed itself keeps its Enter: the list
+ * of reasons has no other way to open. */
+static gboolean
+enter_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_class_get_activate_signal (GTK_WIDGET_GET_CLASS (focus)) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_activate_action (widget, "default.activate", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+enter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielReturnPage *self = FIEL_RETURN_PAGE (widget);
+
+  if (!shows_form (self) || self->offer == NULL || get_way (self) == FIEL_REFUND_KIND_NONE)
+    return;
+
+  if (!gtk_widget_is_sensitive (self->go_on))
+    focus_missing (self);
+  else
+    gtk_widget_activate_action (widget, "return.go-on", NULL);
+}
+
 /* Somebody else may have returned money of this sale meanwhile. */
 static void
 left_cb (FielReturnPage *self)
@@ -533,10 +575,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "pane.mark", "u", mark_action);
   gtk_widget_class_install_action (widget_class, "return.edit", "s", edit_action);
   gtk_widget_class_install_action (widget_class, "return.go-on", NULL, go_on_action);
+  gtk_widget_class_install_action (widget_class, "default.activate", NULL, enter_action);
   gtk_widget_class_install_action (widget_class, "return.find-another", NULL, find_another_action);
 
   for (guint i = 0; i < G_N_ELEMENTS (enters); i++)
-    gtk_widget_class_add_binding_action (widget_class, enters[i], 0, "return.go-on", NULL);
+    gtk_widget_class_add_binding (widget_class, enters[i], 0, enter_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_BackSpace, 0, "return.edit", "s", "till.erase");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "return.edit", "s", "till.clear");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "return.edit", "s", "till.clear");

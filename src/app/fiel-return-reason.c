@@ -132,6 +132,16 @@ fiel_return_reason_find_missing (FielReturnReason *self)
   return NULL;
 }
 
+gboolean
+fiel_return_reason_focus (FielReturnReason *self)
+{
+  g_return_val_if_fail (FIEL_IS_RETURN_REASON (self), FALSE);
+
+  if (adw_combo_row_get_selected (self->reason) == G_N_ELEMENTS (reasons) - 1)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->words));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+}
+
 char *
 fiel_return_reason_get_purpose (FielReturnReason *self)
 {

@@ -19,6 +19,9 @@ void fiel_return_reason_clear (FielReturnReason *self);
 /* What is still to be filled in; NULL if nothing is. */
 const char *fiel_return_reason_find_missing (FielReturnReason *self);
 
+/* To what is still to be filled in. */
+gboolean fiel_return_reason_focus (FielReturnReason *self);
+
 /* The reason as it is recorded; "" while something is missing. */
 char *fiel_return_reason_get_purpose (FielReturnReason *self) G_GNUC_WARN_UNUSED_RESULT;
 

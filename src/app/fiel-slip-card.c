@@ -117,6 +117,17 @@ fiel_slip_card_find_missing (FielSlipCard *self, gint64 now_wall_us)
   return NULL;
 }
 
+gboolean
+fiel_slip_card_focus (FielSlipCard *self)
+{
+  g_autofree char *authorization = NULL;
+
+  g_return_val_if_fail (FIEL_IS_SLIP_CARD (self), FALSE);
+
+  authorization = fiel_slip_card_get_authorization (self);
+  return gtk_widget_grab_focus (GTK_WIDGET (*authorization == '\0' ? self->authorization : self->date));
+}
+
 char *
 fiel_slip_card_get_authorization (FielSlipCard *self)
 {

@@ -18,6 +18,9 @@ void fiel_slip_card_clear (FielSlipCard *self);
 /* What is still to be filled in; NULL if nothing is. @now_wall_us: no sale is of a day to come. */
 const char *fiel_slip_card_find_missing (FielSlipCard *self, gint64 now_wall_us);
 
+/* To what is still to be filled in, or has to be filled in anew. */
+gboolean fiel_slip_card_focus (FielSlipCard *self);
+
 char *fiel_slip_card_get_authorization (FielSlipCard *self) G_GNUC_WARN_UNUSED_RESULT;
 /* YYYY-MM-DD; NULL if no day was typed. */
 char *fiel_slip_card_get_date (FielSlipCard *self) G_GNUC_WARN_UNUSED_RESULT;

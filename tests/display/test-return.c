@@ -262,6 +262,85 @@ test_in_sight (FielWindowTest *test, gconstpointer data)
   fiel_test_run_until (name_is_in_sight_cb, test, "the name of the manager in sight", 5);
 }
 
+/* As the key does: what has the focus first, then the page. */
+static void
+press_enter (FielWindowTest *test)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (test->window));
+
+  if (GTK_IS_TEXT (focus))
+    g_signal_emit_by_name (focus, "activate");
+  else
+    gtk_widget_activate_action (get_page (test, "return_page"), "default.activate", NULL);
+  fiel_test_drain ();
+}
+
+static gboolean
+focus_is_in (FielWindowTest *test, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (test->window));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* Enter upon Enter leads to what is missing, then to the question. */
+static void
+test_keys_alone (FielWindowTest *test, gconstpointer data)
+{
+  open_return (test, add_sale (test));
+  fiel_window_test_type (test, "1 2 0 0 0");
+  press_enter (test);
+  g_assert_true (focus_is_in (test, get_in (test, "reason", "reason")));
+
+  choose_reason (test, 6);
+  press_enter (test);
+  g_assert_true (focus_is_in (test, get_in (test, "reason", "words")));
+
+  gtk_editable_set_text (GTK_EDITABLE (get_in (test, "reason", "words")), "the coat had a hole");
+  press_enter (test);
+  g_assert_true (focus_is_in (test, get_in (test, "approval", "name")));
+
+  gtk_editable_set_text (GTK_EDITABLE (get_in (test, "approval", "name")), "ana riquelme");
+  press_enter (test);
+  g_assert_true (focus_is_in (test, get_in (test, "approval", "name")));
+  g_assert_true (shows_step (test, "form"));
+
+  gtk_editable_set_text (GTK_EDITABLE (get_in (test, "approval", "name")), "Eva Soto");
+  press_enter (test);
+  g_assert_true (shows_step (test, "confirm"));
+  g_assert_cmpuint (fiel_fake_refund_desk_get_n_refunds (test->engine), ==, 0);
+}
+
+static gboolean
+keypad_is_laid_out_cb (gpointer user_data)
+{
+  FielWindowTest *test = user_data;
+
+  return gtk_widget_get_width (get_in (test, "amount", "keypad")) > 0;
+}
+
+/* The keys on the glass are one stop of Tab; arrows go from key to key and end at the edge. */
+static void
+test_keypad_is_one_stop (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *keypad;
+  GtkWidget *first;
+
+  open_return (test, add_sale (test));
+  fiel_test_run_until (keypad_is_laid_out_cb, test, "the keypad laid out", 5);
+  keypad = get_in (test, "amount", "keypad");
+  g_assert_true (gtk_widget_child_focus (keypad, GTK_DIR_TAB_FORWARD));
+  first = gtk_window_get_focus (GTK_WINDOW (test->window));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (first)), ==, "7");
+
+  g_assert_true (gtk_widget_child_focus (keypad, GTK_DIR_RIGHT));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (gtk_window_get_focus (GTK_WINDOW (test->window)))), ==, "8");
+  g_assert_true (gtk_widget_child_focus (keypad, GTK_DIR_UP));
+  g_assert_true (focus_is_in (test, keypad));
+  g_assert_false (gtk_widget_child_focus (keypad, GTK_DIR_TAB_FORWARD));
+  g_assert_false (gtk_widget_child_focus (keypad, GTK_DIR_TAB_BACKWARD));
+}
+
 /* Below the limit nobody is asked, and a name that was typed before does not count. */
 static void
 test_no_approval (FielWindowTest *test, gconstpointer data)
@@ -801,6 +880,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/return/reason", &live, test_reason);
   fiel_window_test_add ("/return/approval", &limited, test_approval);
   fiel_window_test_add ("/return/in-sight", &limited, test_in_sight);
+  fiel_window_test_add ("/return/keys-alone", &limited, test_keys_alone);
+  fiel_window_test_add ("/return/keypad-is-one-stop", &limited, test_keypad_is_one_stop);
   fiel_window_test_add ("/return/no-approval", &limited, test_no_approval);
   fiel_window_test_add ("/return/pressed-twice", &live, test_pressed_twice);
   fiel_window_test_add ("/return/left-while-sending", &live, test_left_while_sending);

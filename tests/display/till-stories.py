@@ -418,7 +418,10 @@ def open_return(till, shown):
 
 
 def choose_reason(till):
-    go_to(till, '^Reason: Choose the reason')
+    """Enter on the amount leads to the row of reasons, Enter there opens its list."""
+    go_to(till, '^Amount: ')
+    till.keys('Return')
+    eventually(lambda: (focused(till) or '').startswith('Reason: Choose the reason'), 'Enter leads to the reason')
     till.keys('Return')
     time.sleep(0.4)
     till.keys('Down', 'Return')
@@ -426,7 +429,14 @@ def choose_reason(till):
 
 
 def confirm_return(till, shown):
-    till.press(rf'^Return {shown}… to ')
+    """A reason that was chosen can be chosen anew; nothing is missing, so Enter on the amount leads to the question."""
+    eventually(lambda: (focused(till) or '').startswith('Reason: '), 'the focus is back on the row')
+    till.keys('Return')
+    time.sleep(0.4)
+    till.keys('Escape')
+    till.wait_for(rf'^Return {shown}… to ')
+    go_to(till, '^Amount: ')
+    till.keys('Return')
     till.wait_for(rf'^Return {shown}.* to card ··[0-9]+. The customer must be present with the card')
     time.sleep(0.8)
     check(focused(till) == 'Back, return nothing', f'the focus is on {focused(till)}')
