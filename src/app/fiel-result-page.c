@@ -14,6 +14,7 @@
 #include "fiel-payment-text.h"
 #include "fiel-return-wording.h"
 #include "fiel-text-clamp.h"
+#include "fiel-text-scale.h"
 #include "fiel-ticker.h"
 #include "fiel-title.h"
 #include "fiel-wording.h"
@@ -26,7 +27,7 @@
 
 #define ICON_SIZE 112
 #define ICON_SIZE_NARROW 96
-#define ICON_SIZE_CONFLICT 36   /* what contradicts it must be read */
+#define ICON_SIZE_SMALL 36   /* what contradicts it must be read, and large text too */
 #define ICON_SIZE_BAND 90   /* the band takes its share of the height */
 #define ICON_SIZE_BAND_NARROW 56
 
@@ -188,8 +189,12 @@ describe_facts (FielResultPage *self)
 static int
 get_icon_size (FielResultPage *self, gboolean declined)
 {
-  if (self->narrow && fiel_attempt_get_conflict (self->attempt))
-    return ICON_SIZE_CONFLICT;
+  gboolean large = fiel_text_scale_is_large (GTK_WIDGET (self));
+
+  if (self->narrow && (large || fiel_attempt_get_conflict (self->attempt)))
+    return ICON_SIZE_SMALL;
+  if (large)
+    return ICON_SIZE_BAND_NARROW;
   if (declined)
     return self->narrow ? ICON_SIZE_BAND_NARROW : ICON_SIZE_BAND;
   return self->narrow ? ICON_SIZE_NARROW : ICON_SIZE;
@@ -541,6 +546,9 @@ fiel_result_page_init (FielResultPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_text_clamp_follow (self->words_clamp);
   fiel_text_clamp_follow (self->foot_clamp);
+  fiel_text_scale_make_room (GTK_WIDGET (self->going_bar));
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (update),
+                           self, G_CONNECT_SWAPPED);
 
   self->ticker = fiel_ticker_new (GTK_WIDGET (self));
   g_signal_connect_object (self->ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);

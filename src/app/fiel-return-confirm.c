@@ -11,6 +11,7 @@
 #include "fiel-fit-layout.h"
 #include "fiel-press-guard.h"
 #include "fiel-text-clamp.h"
+#include "fiel-text-scale.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -33,6 +34,7 @@ struct _FielReturnConfirm
   GtkWidget *body;
   AdwClamp *words_clamp;
   AdwClamp *foot_clamp;
+  GtkWidget *icon;
   GtkLabel *question;
   GtkLabel *how;
   GtkLabel *reasons;
@@ -193,6 +195,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielReturnConfirm, body);
   gtk_widget_class_bind_template_child (widget_class, FielReturnConfirm, words_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielReturnConfirm, foot_clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnConfirm, icon);
   gtk_widget_class_bind_template_child (widget_class, FielReturnConfirm, question);
   gtk_widget_class_bind_template_child (widget_class, FielReturnConfirm, how);
   gtk_widget_class_bind_template_child (widget_class, FielReturnConfirm, reasons);
@@ -231,6 +234,7 @@ fiel_return_confirm_init (FielReturnConfirm *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_text_clamp_follow (self->words_clamp);
   fiel_text_clamp_follow (self->foot_clamp);
+  fiel_text_scale_make_room (self->icon);
   update_actions (self);
 }
 
