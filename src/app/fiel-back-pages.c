@@ -237,31 +237,18 @@ fiel_back_pages_set_store (FielBackPages *self, FielEngine *engine, FielDrillCoa
   fiel_return_page_set_engine (self->return_page, engine);
 }
 
-void
-fiel_back_pages_show_resolve (FielBackPages *self)
+static void
+show_evidence (FielBackPages *self, const char *reference)
 {
-  g_return_if_fail (FIEL_IS_BACK_PAGES (self));
-
-  go_to (self, self->resolve);
-}
-
-void
-fiel_back_pages_show_evidence (FielBackPages *self, const char *reference)
-{
-  g_return_if_fail (FIEL_IS_BACK_PAGES (self));
-  g_return_if_fail (self->engine != NULL && reference != NULL);
-
   g_free (self->reference);
   self->reference = g_strdup (reference);
   fiel_evidence_page_set_ticket (self->evidence, self->engine, reference);
   go_to (self, self->evidence);
 }
 
-void
-fiel_back_pages_show_drills (FielBackPages *self)
+static void
+show_drills (FielBackPages *self)
 {
-  g_return_if_fail (FIEL_IS_BACK_PAGES (self));
-
   g_queue_remove (&self->history, self->report);
   go_to (self, self->drills);
 }
@@ -273,12 +260,12 @@ show_shift (FielBackPages *self)
   go_to (self, self->shift);
 }
 
-gboolean
-fiel_back_pages_show_report (FielBackPages *self, FielDrillKind kind)
+/* FALSE if that drill was never judged. */
+static gboolean
+show_report (FielBackPages *self, FielDrillKind kind)
 {
   const FielDrill *drill;
 
-  g_return_val_if_fail (FIEL_IS_BACK_PAGES (self), FALSE);
   g_return_val_if_fail (self->coach != NULL, FALSE);
 
   drill = fiel_drill_coach_get_last (self->coach, kind);
@@ -323,12 +310,12 @@ fiel_back_pages_open (FielBackPages *self, const char *action, GVariant *paramet
   g_return_val_if_fail (self->engine != NULL, FALSE);
 
   if (g_str_equal (action, "win.show-drill-report"))
-    return fiel_back_pages_show_report (self, (FielDrillKind) g_variant_get_uint32 (parameter));
+    return show_report (self, (FielDrillKind) g_variant_get_uint32 (parameter));
 
   if (g_str_equal (action, "win.show-evidence"))
-    fiel_back_pages_show_evidence (self, g_variant_get_string (parameter, NULL));
+    show_evidence (self, g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action, "win.show-drills"))
-    fiel_back_pages_show_drills (self);
+    show_drills (self);
   else if (g_str_equal (action, "win.show-journal"))
     show_journal (self, NULL);
   else if (g_str_equal (action, "win.find-payment"))
@@ -338,7 +325,7 @@ fiel_back_pages_open (FielBackPages *self, const char *action, GVariant *paramet
   else if (g_str_equal (action, "win.return-money"))
     return_money (self, g_variant_get_string (parameter, NULL));
   else
-    fiel_back_pages_show_resolve (self);
+    go_to (self, self->resolve);
 
   return TRUE;
 }

@@ -17,16 +17,10 @@ G_DECLARE_FINAL_TYPE (FielBackPages, fiel_back_pages, FIEL, BACK_PAGES, GtkWidge
 /* The store it works for, and who watches its drills (training only); both (nullable). */
 void fiel_back_pages_set_store (FielBackPages *self, FielEngine *engine, FielDrillCoach *coach);
 
-/* Each goes one page further: the way back leads through all of them. */
-void fiel_back_pages_show_resolve (FielBackPages *self);
-void fiel_back_pages_show_evidence (FielBackPages *self, const char *reference);
-void fiel_back_pages_show_drills (FielBackPages *self);
-/* FALSE if that drill was never judged. */
-gboolean fiel_back_pages_show_report (FielBackPages *self, FielDrillKind kind);
-
 /* Opens the page a window's action is named after: "win.show-resolve", "win.show-evidence" (s), "win.show-drills",
  * "win.show-drill-report" (u), "win.show-journal", "win.find-payment" (s), "win.show-shift", "win.return-money" (s: the
- * sale, or "" if it is to be found first). FALSE if there is nothing to show. */
+ * sale, or "" if it is to be found first). FALSE if there is nothing to show. Each goes one page further: the way back
+ * leads through all of them. */
 gboolean fiel_back_pages_open (FielBackPages *self, const char *action, GVariant *parameter);
 
 /* Whether the journal is the page in front. */
