@@ -97,6 +97,7 @@ struct _FielHttpExchange
   /* What came of it */
   FielHttpCause stop_cause;       /* NONE unless we ended it ourselves */
   guint status;
+  gint64 date_us;
   FielHttpFraming framing;
   guint64 stated_length;
   GByteArray *body;               /* owned */
@@ -243,6 +244,7 @@ on_got_headers (SoupMessage *message, gpointer user_data)
     return;
   fiel_http_exchange_note_activity (self);
   self->status = soup_message_get_status (message);
+  self->date_us = fiel_http_date_us (soup_message_get_response_headers (message));
 }
 
 static SoupMessage *
@@ -306,6 +308,7 @@ fiel_http_exchange_end (FielHttpExchange *self, FielHttpReply *reply)
   g_clear_pointer (&self->cancel_source, g_source_unref);
   fiel_http_exchange_drop_connection (self);
   g_clear_object (&self->message);
+  fiel_http_reply_set_date_us (reply, self->date_us);
   g_task_return_pointer (task, reply, (GDestroyNotify) fiel_http_reply_unref);
 }
 

@@ -62,3 +62,12 @@ fiel_http_retry_after_us (SoupMessageHeaders *headers)
     return 0;
   return CLAMP (g_date_time_difference (then, now), 0, (gint64) LONGEST_RETRY_S * G_USEC_PER_SEC);
 }
+
+gint64
+fiel_http_date_us (SoupMessageHeaders *headers)
+{
+  const char *text = soup_message_headers_get_one (headers, "Date");
+  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
+
+  return date != NULL ? MAX (g_date_time_to_unix (date), 0) * G_USEC_PER_SEC : 0;
+}

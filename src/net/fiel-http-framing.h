@@ -33,4 +33,7 @@ FielHttpFraming fiel_http_framing_of (const char *method, guint status, SoupMess
 /* Microseconds; 0 if there is none or it cannot be read. A date counts from the server's own Date (I9). */
 gint64 fiel_http_retry_after_us (SoupMessageHeaders *headers);
 
+/* What the server's clock says, microseconds of UTC; 0 if it does not say or it cannot be read. */
+gint64 fiel_http_date_us (SoupMessageHeaders *headers);
+
 G_END_DECLS

@@ -28,4 +28,7 @@ FielHttpReply *fiel_http_reply_new (FielHttpVerdict verdict,
                                     gint64 retry_after_us,
                                     const char *detail);
 
+/* For its maker, before anybody else has it. */
+void fiel_http_reply_set_date_us (FielHttpReply *self, gint64 date_us);
+
 G_END_DECLS

@@ -29,6 +29,7 @@ struct _FielHttpReply
   GBytes *body;         /* owned */
   char *content_type;   /* owned, nullable */
   gint64 retry_after_us;
+  gint64 date_us;
   char *detail;         /* owned */
 };
 
@@ -345,6 +346,20 @@ fiel_http_reply_get_retry_after_us (FielHttpReply *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->retry_after_us;
+}
+
+void
+fiel_http_reply_set_date_us (FielHttpReply *self, gint64 date_us)
+{
+  g_return_if_fail (self != NULL);
+  self->date_us = date_us;
+}
+
+gint64
+fiel_http_reply_get_date_us (FielHttpReply *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->date_us;
 }
 
 const char *

@@ -114,6 +114,7 @@ guint fiel_http_reply_get_status (FielHttpReply *self);              /* 0 unless
 GBytes *fiel_http_reply_get_body (FielHttpReply *self);              /* (transfer none), empty unless ANSWERED */
 const char *fiel_http_reply_get_content_type (FielHttpReply *self);  /* nullable */
 gint64 fiel_http_reply_get_retry_after_us (FielHttpReply *self);     /* 0: none given */
+gint64 fiel_http_reply_get_date_us (FielHttpReply *self);            /* the server's clock; 0: it does not say */
 const char *fiel_http_reply_get_detail (FielHttpReply *self);        /* the library's words, masked, for the log */
 
 G_END_DECLS
