@@ -36,6 +36,8 @@ typedef struct
   GHashTable *values;            /* (element-type utf8 utf8): the group's own keys */
   gboolean timings_allowed;      /* a profile folder outside production may shorten waits */
   gboolean own_practice_cloud;   /* the address is that of a practice cloud started by this program */
+  gboolean probe_only;           /* made for the steps of the probe: it listens to nobody and prepares nothing that
+                                    leaves once */
 } FielProviderSettings;
 
 /**
@@ -49,6 +51,7 @@ typedef char *(*FielSecretLookupFunc) (const char *name, gpointer user_data, GEr
  * @name: as in the profile ("getnet")
  * @check_settings: says whether settings are complete and right; error names key and what is allowed
  * @secret_names: (array zero-terminated=1): names of the secrets it needs or may use
+ * @steps: the steps of the probe that its providers can be asked for
  * @create: makes the provider in the calling (worker) thread
  */
 typedef struct _FielProviderKind FielProviderKind;
@@ -58,6 +61,7 @@ struct _FielProviderKind
   const char *display_name;
   gboolean (*check_settings) (const FielProviderSettings *settings, GError **error);
   const char *const *secret_names;
+  FielProviderStepFlags steps;
   FielProvider *(*create) (const FielProviderSettings *settings,
                            FielClock *clock,
                            FielSecretLookupFunc lookup_secret,

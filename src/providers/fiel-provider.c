@@ -134,3 +134,41 @@ fiel_provider_settle_callback (FielProvider *self, FielProviderCallback *callbac
   if (FIEL_PROVIDER_GET_IFACE (self)->settle_callback != NULL)
     FIEL_PROVIDER_GET_IFACE (self)->settle_callback (self, callback, kept);
 }
+
+/**
+ * fiel_provider_try_async:
+ * @step: one that the provider's kind declares
+ * @terminal: (nullable): for %FIEL_PROVIDER_STEP_TERMINAL
+ *
+ * Tries one step of the way to a terminal. A step may be tried without those before it, and fails then as well if one
+ * of them would.
+ */
+void
+fiel_provider_try_async (FielProvider *self,
+                         FielProviderStep step,
+                         const FielTerminalIdentity *terminal,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_return_if_fail (FIEL_IS_PROVIDER (self));
+  g_return_if_fail (FIEL_PROVIDER_GET_IFACE (self)->try_async != NULL);
+  g_return_if_fail (step != FIEL_PROVIDER_STEP_TERMINAL || terminal != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  FIEL_PROVIDER_GET_IFACE (self)->try_async (self, step, terminal, cancellable, callback, user_data);
+}
+
+/**
+ * fiel_provider_try_finish:
+ *
+ * Returns: (transfer full): what was found out, or %NULL with %FIEL_TROUBLE_ERROR
+ */
+FielProviderStepResult *
+fiel_provider_try_finish (FielProvider *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (FIEL_IS_PROVIDER (self), NULL);
+  g_return_val_if_fail (G_IS_ASYNC_RESULT (result), NULL);
+
+  return FIEL_PROVIDER_GET_IFACE (self)->try_finish (self, result, error);
+}

@@ -9,6 +9,7 @@
 #include "fiel-provider-call.h"
 #include "fiel-provider-callback.h"
 #include "fiel-provider-finding.h"
+#include "fiel-provider-step.h"
 
 G_BEGIN_DECLS
 
@@ -54,6 +55,9 @@ typedef void (*FielProviderHeardFunc) (FielProvider *self, FielProviderCallback 
  * @settle_callback: (optional): what @heard was given is durable (@kept), or it will not be kept. Only then the
  *   sender is told, and only of a callback that was kept that all is well (I7). Without a word the sender is not
  *   answered
+ * @try_async: (optional): one step of the probe, for a provider whose kind declares any. @terminal: (nullable): for
+ *   TERMINAL. Whatever it sends can neither move money nor disturb a payment; it ends when @cancellable is cancelled
+ * @try_finish: (optional): (transfer full): what was found out, or NULL with FIEL_TROUBLE_ERROR
  *
  * What every cloud implements. An implementation belongs to one thread: it is made, used and dropped in the engine's
  * worker thread. It keeps no payment state: states, journal and retries are the engine's.
@@ -75,6 +79,13 @@ struct _FielProviderInterface
   FielFinding *(*interpret) (FielProvider *self, const FielProviderRequest *request, FielProviderReply *reply);
   void (*set_heard_func) (FielProvider *self, FielProviderHeardFunc heard, gpointer heard_data);
   void (*settle_callback) (FielProvider *self, FielProviderCallback *callback, gboolean kept);
+  void (*try_async) (FielProvider *self,
+                     FielProviderStep step,
+                     const FielTerminalIdentity *terminal,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data);
+  FielProviderStepResult *(*try_finish) (FielProvider *self, GAsyncResult *result, GError **error);
 };
 
 const FielProviderTraits *fiel_provider_get_traits (FielProvider *self);
@@ -94,5 +105,14 @@ FielFinding *fiel_provider_interpret (FielProvider *self,
                                       FielProviderReply *reply) G_GNUC_WARN_UNUSED_RESULT;
 void fiel_provider_set_heard_func (FielProvider *self, FielProviderHeardFunc heard, gpointer heard_data);
 void fiel_provider_settle_callback (FielProvider *self, FielProviderCallback *callback, gboolean kept);
+void fiel_provider_try_async (FielProvider *self,
+                              FielProviderStep step,
+                              const FielTerminalIdentity *terminal,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+FielProviderStepResult *fiel_provider_try_finish (FielProvider *self,
+                                                  GAsyncResult *result,
+                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

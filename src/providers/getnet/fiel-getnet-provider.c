@@ -12,6 +12,7 @@
 #include "fiel-getnet-codec.h"
 #include "fiel-getnet-exchange.h"
 #include "fiel-getnet-meaning.h"
+#include "fiel-getnet-probe.h"
 
 struct _FielGetnetProvider
 {
@@ -21,6 +22,8 @@ struct _FielGetnetProvider
   FielHttpClient *client;       /* owned */
   FielGetnetToken *token;       /* owned */
   FielGetnetCallbacks *callbacks; /* owned, nullable: nobody can call this program */
+  FielGetnetProbe *probe;         /* owned */
+  gboolean probe_only;
   FielProviderTraits traits;
 };
 
@@ -40,7 +43,15 @@ fiel_getnet_provider_get_traits (FielProvider *provider)
 static FielProviderCall *
 fiel_getnet_provider_prepare (FielProvider *provider, const FielProviderRequest *request, GError **error)
 {
-  return fiel_getnet_codec_encode (&FIEL_GETNET_PROVIDER (provider)->settings->dialect, request, error);
+  FielGetnetProvider *self = FIEL_GETNET_PROVIDER (provider);
+
+  if (self->probe_only && fiel_operation_leaves_once (request->operation))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "a probe asks, it does nothing else");
+      return NULL;
+    }
+
+  return fiel_getnet_codec_encode (&self->settings->dialect, request, error);
 }
 
 static void
@@ -102,6 +113,43 @@ fiel_getnet_provider_settle_callback (FielProvider *provider, FielProviderCallba
 }
 
 static void
+on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielProviderStepResult *found = NULL;
+  GError *error = NULL;
+
+  found = fiel_getnet_probe_try_finish (FIEL_GETNET_PROBE (source), result, &error);
+  if (found != NULL)
+    g_task_return_pointer (task, found, (GDestroyNotify) fiel_provider_step_result_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+fiel_getnet_provider_try_async (FielProvider *provider,
+                                FielProviderStep step,
+                                const FielTerminalIdentity *terminal,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  FielGetnetProvider *self = FIEL_GETNET_PROVIDER (provider);
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, fiel_getnet_provider_try_async);
+  fiel_getnet_probe_try_async (self->probe, step, terminal, cancellable, on_tried, task);
+}
+
+static FielProviderStepResult *
+fiel_getnet_provider_try_finish (FielProvider *provider, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 fiel_getnet_provider_iface_init (FielProviderInterface *iface)
 {
   iface->get_traits = fiel_getnet_provider_get_traits;
@@ -111,6 +159,8 @@ fiel_getnet_provider_iface_init (FielProviderInterface *iface)
   iface->interpret = fiel_getnet_provider_interpret;
   iface->set_heard_func = fiel_getnet_provider_set_heard_func;
   iface->settle_callback = fiel_getnet_provider_settle_callback;
+  iface->try_async = fiel_getnet_provider_try_async;
+  iface->try_finish = fiel_getnet_provider_try_finish;
 }
 
 static void
@@ -129,6 +179,7 @@ fiel_getnet_provider_finalize (GObject *object)
   g_clear_pointer (&self->settings, fiel_getnet_settings_unref);
   g_clear_object (&self->client);
   g_clear_object (&self->token);
+  g_clear_object (&self->probe);
 
   G_OBJECT_CLASS (fiel_getnet_provider_parent_class)->finalize (object);
 }
@@ -190,10 +241,12 @@ fiel_getnet_provider_create (const FielProviderSettings *provider_settings,
   self->client = fiel_http_client_new (clock);
   if (settings->ca_file != NULL && !fiel_http_client_trust_file (self->client, settings->ca_file, error))
     return NULL;
-  if (settings->listens && !fiel_getnet_provider_listen (self, settings, clock, error))
+  self->probe_only = provider_settings->probe_only;
+  if (settings->listens && !self->probe_only && !fiel_getnet_provider_listen (self, settings, clock, error))
     return NULL;
 
   self->token = fiel_getnet_token_new (settings, self->client, clock, lookup_secret, lookup_data);
+  self->probe = fiel_getnet_probe_new (settings, self->client, self->token, clock);
   self->traits.operations = fiel_getnet_country_get_operations (settings->dialect.country);
   self->traits.timings = settings->timings;
   self->traits.gives_id_first = settings->asynchronous;
@@ -218,6 +271,10 @@ static const FielProviderKind kind = {
   .display_name = "Getnet",
   .check_settings = check_settings,
   .secret_names = secret_names,
+  .steps = FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_NAME) | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_CONNECTION)
+           | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_CLOCK) | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_SIGN_IN)
+           | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_TERMINALS)
+           | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_TERMINAL),
   .create = fiel_getnet_provider_create,
 };
 

@@ -21,6 +21,9 @@
 #define SIGN_IN_PATH "/api/postxs/auth"
 #define FORM_TYPE "application/x-www-form-urlencoded"
 #define MAX_TOKEN 8192
+#define HTTP_OK 200
+#define HTTP_UNAUTHORIZED 401
+#define HTTP_FORBIDDEN 403
 #define LIFE_IF_NOT_SAID 300
 #define MAX_LIFE (7 * 24 * 3600)
 #define MAX_MARGIN_US (5 * G_TIME_SPAN_MINUTE)
@@ -37,6 +40,7 @@ struct _FielGetnetToken
 
   FielGetnetPass *pass; /* owned, nullable: the valid one */
   gint64 renew_us;      /* boot time from which it is not used any more */
+  FielTrouble trouble;  /* of the last sign-in */
 
   GPtrArray *waiting;        /* owned: (element-type GTask): who waits for the running sign-in */
   GCancellable *cancellable; /* owned, nullable: of the running sign-in */
@@ -145,6 +149,45 @@ fiel_getnet_token_reason_for (FielHttpReply *reply)
   g_return_val_if_reached (FIEL_REASON_ANSWER_LOST);
 }
 
+/* The transport's cause, and the statuses that speak for themselves, in the words of the probe. */
+FielTrouble
+fiel_getnet_token_trouble_for (FielHttpReply *reply)
+{
+  switch (fiel_http_reply_get_cause (reply))
+    {
+    case FIEL_HTTP_CAUSE_NONE:
+      break;
+    case FIEL_HTTP_CAUSE_NAME_NOT_FOUND:
+      return FIEL_TROUBLE_NAME_NOT_FOUND;
+    case FIEL_HTTP_CAUSE_REFUSED:
+      return FIEL_TROUBLE_REFUSED;
+    case FIEL_HTTP_CAUSE_CERTIFICATE:
+      return FIEL_TROUBLE_CERTIFICATE;
+    case FIEL_HTTP_CAUSE_TIMED_OUT:
+      return FIEL_TROUBLE_TIMED_OUT;
+    case FIEL_HTTP_CAUSE_MALFORMED:
+    case FIEL_HTTP_CAUSE_TOO_LARGE:
+      return FIEL_TROUBLE_UNREADABLE;
+    case FIEL_HTTP_CAUSE_CUT:
+    case FIEL_HTTP_CAUSE_RESTARTED:
+      return FIEL_TROUBLE_CUT;
+    case FIEL_HTTP_CAUSE_CANCELLED:
+      return FIEL_TROUBLE_STOPPED;
+    }
+
+  switch (fiel_http_reply_get_status (reply))
+    {
+    case HTTP_OK:
+      return FIEL_TROUBLE_UNREADABLE;
+    case HTTP_UNAUTHORIZED:
+      return FIEL_TROUBLE_CREDENTIALS;
+    case HTTP_FORBIDDEN:
+      return FIEL_TROUBLE_FORBIDDEN;
+    default:
+      return FIEL_TROUBLE_SERVER;
+    }
+}
+
 static void
 free_waiter_source (gpointer data)
 {
@@ -213,6 +256,9 @@ fiel_getnet_token_read (FielGetnetToken *self, const char *text)
   gboolean present = FALSE;
   gint64 life_s = LIFE_IF_NOT_SAID;
 
+  /* No document lists what an account that is not accepted is told; an error it is. */
+  if (answer != NULL && answer->outer == FIEL_GETNET_OUTER_ERROR)
+    self->trouble = FIEL_TROUBLE_CREDENTIALS;
   if (answer == NULL || answer->outer != FIEL_GETNET_OUTER_FINISHED || answer->result == NULL)
     return FALSE;
 
@@ -233,6 +279,7 @@ fiel_getnet_token_take_reply (FielGetnetToken *self, FielHttpReply *reply)
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
+  self->trouble = fiel_getnet_token_trouble_for (reply);
   if (fiel_http_reply_get_verdict (reply) != FIEL_HTTP_VERDICT_ANSWERED)
     {
       FielReason reason = fiel_getnet_token_reason_for (reply);
@@ -246,7 +293,7 @@ fiel_getnet_token_take_reply (FielGetnetToken *self, FielHttpReply *reply)
     }
 
   text = g_strndup (length > 0 ? body : "", length);
-  if (fiel_http_reply_get_status (reply) != 200 || !fiel_getnet_token_read (self, text))
+  if (fiel_http_reply_get_status (reply) != HTTP_OK || !fiel_getnet_token_read (self, text))
     error = g_error_new (FIEL_GETNET_SIGN_IN_ERROR, FIEL_REASON_NO_TOKEN,
                          "signing in: the cloud gave no token (HTTP %u); check client-id and the client secret",
                          fiel_http_reply_get_status (reply));
@@ -278,6 +325,7 @@ fiel_getnet_token_lookup (FielGetnetToken *self, const char *name, char **secret
   if (*secret != NULL && *secret[0] != '\0')
     return TRUE;
 
+  self->trouble = g_str_equal (name, "api-key") ? FIEL_TROUBLE_NO_KEY : FIEL_TROUBLE_NO_SECRET;
   g_set_error (error, FIEL_GETNET_SIGN_IN_ERROR, FIEL_REASON_NO_TOKEN, "signing in: the secret “%s” is not there%s%s",
                name, lookup_error != NULL ? ": " : "", lookup_error != NULL ? lookup_error->message : "");
 
@@ -339,7 +387,10 @@ fiel_getnet_token_make_request (FielGetnetToken *self, GError **error)
                                self->settings->read_timeout_us, self->settings->read_timeout_us, &local_error);
   fiel_getnet_token_wipe_headers (headers);
   if (request == NULL)
-    g_set_error (error, FIEL_GETNET_SIGN_IN_ERROR, FIEL_REASON_NO_TOKEN, "signing in: %s", local_error->message);
+    {
+      self->trouble = FIEL_TROUBLE_SETTINGS;
+      g_set_error (error, FIEL_GETNET_SIGN_IN_ERROR, FIEL_REASON_NO_TOKEN, "signing in: %s", local_error->message);
+    }
 
   return request;
 }
@@ -447,6 +498,14 @@ fiel_getnet_token_drop (FielGetnetToken *self, FielGetnetPass *pass)
 
   if (pass != NULL && self->pass == pass)
     g_clear_pointer (&self->pass, fiel_getnet_pass_unref);
+}
+
+FielTrouble
+fiel_getnet_token_get_trouble (FielGetnetToken *self)
+{
+  g_return_val_if_fail (FIEL_IS_GETNET_TOKEN (self), FIEL_TROUBLE_NONE);
+
+  return self->trouble;
 }
 
 static void

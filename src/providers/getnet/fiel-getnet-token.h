@@ -7,6 +7,7 @@
 
 #include "fiel-getnet-settings.h"
 #include "fiel-http-client.h"
+#include "fiel-trouble.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,10 @@ void fiel_getnet_token_acquire_async (FielGetnetToken *self,
                                       gpointer user_data);
 FielGetnetPass *fiel_getnet_token_acquire_finish (FielGetnetToken *self, GAsyncResult *result, GError **error);
 void fiel_getnet_token_drop (FielGetnetToken *self, FielGetnetPass *pass);
+
+/* Why the last sign-in failed, finer than its error says; for the probe. */
+FielTrouble fiel_getnet_token_get_trouble (FielGetnetToken *self);
+FielTrouble fiel_getnet_token_trouble_for (FielHttpReply *reply);
 
 /* Shared with the exchange, so that both requests carry the same headers. (transfer full) (array zero-terminated=1) */
 char **fiel_getnet_token_make_headers (FielGetnetSettings *settings, const char *token, const char *api_key);
