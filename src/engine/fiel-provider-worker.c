@@ -54,6 +54,8 @@ typedef struct
   FielProviderCall *call;               /* owned, nullable */
   FielProviderReply *reply;             /* owned, nullable */
   FielProviderCallback *callback;       /* owned, nullable */
+  FielProviderStep step;
+  FielTerminalIdentity *terminal;       /* owned, nullable */
   gboolean kept;
   FielProviderStartedFunc started;
   gpointer started_data;                /* the caller's */
@@ -105,6 +107,7 @@ job_free (Job *job)
   g_clear_pointer (&job->call, fiel_provider_call_unref);
   g_clear_pointer (&job->reply, fiel_provider_reply_unref);
   g_clear_pointer (&job->callback, fiel_provider_callback_unref);
+  g_clear_pointer (&job->terminal, fiel_terminal_identity_free);
   g_clear_pointer (&job->caller, g_main_context_unref);
   g_free (job->key);
   g_free (job);
@@ -628,6 +631,84 @@ fiel_provider_worker_interpret_finish (FielProviderWorker *self, GAsyncResult *r
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, fiel_provider_worker_interpret_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Trying */
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielProviderWorker *self = g_task_get_source_object (task);
+  FielProviderStepResult *found = NULL;
+  GError *error = NULL;
+
+  found = fiel_provider_try_finish (FIEL_PROVIDER (source), result, &error);
+  if (found != NULL)
+    g_task_return_pointer (task, found, (GDestroyNotify) fiel_provider_step_result_free);
+  else
+    g_task_return_error (task, error);
+  self->n_performing--;
+  quit_when_idle (self);
+}
+
+static gboolean
+run_try (gpointer user_data)
+{
+  GTask *task = user_data;
+  FielProviderWorker *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+  FielProvider *provider = NULL;
+  GError *error = NULL;
+
+  provider = find_provider (self, job->key, &error);
+  if (provider == NULL)
+    {
+      g_task_return_error (task, error);
+      return G_SOURCE_REMOVE;
+    }
+
+  self->n_performing++;
+  fiel_provider_try_async (provider, job->step, job->terminal, g_task_get_cancellable (task), tried_cb,
+                           g_object_ref (task));
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+fiel_provider_worker_try_async (FielProviderWorker *self,
+                                const char *key,
+                                FielProviderStep step,
+                                const FielTerminalIdentity *terminal,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Job *job;
+
+  g_return_if_fail (FIEL_IS_PROVIDER_WORKER (self));
+  g_return_if_fail (key != NULL);
+
+  job = g_new0 (Job, 1);
+  job->key = g_strdup (key);
+  job->step = step;
+  job->terminal = terminal != NULL ? fiel_terminal_identity_copy (terminal) : NULL;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_source_tag (task, fiel_provider_worker_try_async);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  if (!post (self, task, run_try))
+    return_stopping (task);
+}
+
+FielProviderStepResult *
+fiel_provider_worker_try_finish (FielProviderWorker *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_provider_worker_try_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

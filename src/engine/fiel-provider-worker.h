@@ -52,6 +52,13 @@ void fiel_provider_worker_interpret_async (FielProviderWorker *self, const char 
 FielFinding *fiel_provider_worker_interpret_finish (FielProviderWorker *self, GAsyncResult *result,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* One step of the probe, see fiel_provider_try_async(). @terminal: (nullable). */
+void fiel_provider_worker_try_async (FielProviderWorker *self, const char *key, FielProviderStep step,
+                                     const FielTerminalIdentity *terminal, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer user_data);
+FielProviderStepResult *fiel_provider_worker_try_finish (FielProviderWorker *self, GAsyncResult *result,
+                                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What was heard is durable, or will not be kept. */
 void fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProviderCallback *callback,
                                   gboolean kept);

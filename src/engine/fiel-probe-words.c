@@ -1,0 +1,186 @@
+/* fiel-probe-words.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-probe-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The words of the probe: each trouble with what to do about it, for a store manager who never saw a certificate. */
+
+const char *
+fiel_probe_words_title (FielProbeStepKind kind)
+{
+  switch (kind)
+    {
+    case FIEL_PROBE_STEP_NAME:
+      return _ ("Name on the network");
+    case FIEL_PROBE_STEP_CONNECTION:
+      return _ ("Connection and certificate");
+    case FIEL_PROBE_STEP_CLOCK:
+      return _ ("Clock of this till");
+    case FIEL_PROBE_STEP_SIGN_IN:
+      return _ ("Signing in");
+    case FIEL_PROBE_STEP_TERMINALS:
+      return _ ("Terminals of the account");
+    case FIEL_PROBE_STEP_TERMINAL:
+      return _ ("Terminal");
+    }
+
+  g_return_val_if_reached ("");
+}
+
+typedef struct
+{
+  FielTrouble trouble;
+  const char *sentence;
+} Row;
+
+/* %s is the provider. What needs more than its name has words of its own, below. */
+static const Row rows[] = {
+  { FIEL_TROUBLE_NAME_NOT_FOUND,
+    N_ ("The server of %s is not found. Check the address and this till’s internet connection.") },
+  { FIEL_TROUBLE_REFUSED,
+    N_ ("%s cannot be reached. Check the address, the internet connection and the shop’s firewall.") },
+  { FIEL_TROUBLE_TIMED_OUT,
+    N_ ("%s does not answer in time. Check the internet connection, and try again in a minute.") },
+  { FIEL_TROUBLE_CUT,
+    N_ ("The connection to %s breaks off. Check the internet connection and the shop’s firewall.") },
+  { FIEL_TROUBLE_NOT_TLS,
+    N_ ("What answers in place of %s does not speak securely. Check the address, and whether this network "
+        "asks you to log in first.") },
+  { FIEL_TROUBLE_CERTIFICATE_UNTRUSTED,
+    N_ ("%s shows a certificate that nobody here knows. Check the address, and whether something on this "
+        "network reads along.") },
+  { FIEL_TROUBLE_CERTIFICATE_NAME,
+    N_ ("The certificate belongs to another server than the one of %s. Check the address.") },
+  { FIEL_TROUBLE_CERTIFICATE,
+    N_ ("The certificate of %s is not good. Check the address, or ask the provider.") },
+  { FIEL_TROUBLE_NO_DATE,
+    N_ ("%s does not say what time it is, so this till’s clock could not be compared. Check it yourself.") },
+  { FIEL_TROUBLE_NO_SECRET,
+    N_ ("There is no client secret for %s. Type the one that came with the account.") },
+  { FIEL_TROUBLE_NO_KEY,
+    N_ ("There is no API key for %s. Type it, or clear the name of its header if you have none.") },
+  { FIEL_TROUBLE_CREDENTIALS,
+    N_ ("%s does not accept this account. Check client ID and secret, and that they belong to this "
+        "environment and country.") },
+  { FIEL_TROUBLE_FORBIDDEN,
+    N_ ("%s does not let this till through. Check the API key and the name of its header, or ask whether "
+        "this shop’s internet address is admitted.") },
+  { FIEL_TROUBLE_SERVER,
+    N_ ("%s has trouble of its own. Try again in a few minutes, or ask the provider.") },
+  { FIEL_TROUBLE_UNREADABLE,
+    N_ ("What answers does not speak like %s. Check the address.") },
+  { FIEL_TROUBLE_NO_TERMINALS,
+    N_ ("This account has no terminals at %s. Ask the provider to add yours, or type its numbers.") },
+  { FIEL_TROUBLE_TERMINAL_UNKNOWN,
+    N_ ("%s does not know this terminal. Check the numbers on its label.") },
+  { FIEL_TROUBLE_TERMINAL_FOREIGN,
+    N_ ("At %s this terminal belongs to another merchant. Check its numbers, or the account.") },
+  { FIEL_TROUBLE_TERMINAL_OFF,
+    N_ ("%s does not reach this terminal. Switch it on, and see that it has a network and waits for the "
+        "till.") },
+};
+
+static const char *
+find_sentence (FielTrouble trouble)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].trouble == trouble)
+      return _ (rows[i].sentence);
+
+  return NULL;
+}
+
+static char *
+describe_certificate_time (const FielProbeFacts *facts, gboolean expired)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (facts->now_wall_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now = g_date_time_to_local (utc);
+  g_autofree char *text = g_date_time_format (now, "%Y-%m-%d %H:%M");
+
+  return g_strdup_printf (expired ? _ ("By this till’s clock the certificate of %s has run out. The clock says %s: if "
+                                       "that is wrong, set it right; else tell the provider.")
+                                  : _ ("By this till’s clock the certificate of %s is not valid yet. The clock says "
+                                       "%s: if that is wrong, set it right; else tell the provider."),
+                          facts->provider, text);
+}
+
+static char *
+describe_span (gint64 span_us)
+{
+  gint64 seconds = ABS (span_us) / G_USEC_PER_SEC;
+  gint64 minutes = (seconds + 30) / 60;
+
+  if (seconds < 120)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d second", "%d seconds", (gulong) seconds), (int) seconds);
+  if (minutes < 120)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d minute", "%d minutes", (gulong) minutes), (int) minutes);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour", "%d hours", (gulong) (minutes / 60)),
+                          (int) MIN (minutes / 60, G_MAXINT));
+}
+
+static char *
+describe_clock (gint64 clock_ahead_us)
+{
+  g_autofree char *span = describe_span (clock_ahead_us);
+
+  return g_strdup_printf (clock_ahead_us > 0
+                              ? _ ("This till’s clock is %s fast. Set it right, and let the system set it by itself.")
+                              : _ ("This till’s clock is %s slow. Set it right, and let the system set it by itself."),
+                          span);
+}
+
+char *
+fiel_probe_words_trouble (FielTrouble trouble, const FielProbeFacts *facts)
+{
+  const char *sentence = find_sentence (trouble);
+
+  g_return_val_if_fail (facts != NULL && facts->provider != NULL, NULL);
+
+  if (sentence != NULL)
+    {
+      g_autoptr (GString) text = g_string_new (sentence);
+
+      g_string_replace (text, "%s", facts->provider, 1);
+      return g_string_free (g_steal_pointer (&text), FALSE);
+    }
+
+  switch ((int) trouble)
+    {
+    case FIEL_TROUBLE_CERTIFICATE_EXPIRED:
+    case FIEL_TROUBLE_CERTIFICATE_EARLY:
+      return describe_certificate_time (facts, trouble == FIEL_TROUBLE_CERTIFICATE_EXPIRED);
+    case FIEL_TROUBLE_CLOCK_OFF:
+      return describe_clock (facts->clock_ahead_us);
+    case FIEL_TROUBLE_KEYRING:
+      return g_strdup (facts->detail != NULL ? facts->detail : _ ("The keyring does not give the secret."));
+    case FIEL_TROUBLE_SETTINGS:
+      return g_strdup_printf (_ ("What is set up is not complete or not right. %s"),
+                              facts->detail != NULL ? facts->detail : "");
+    case FIEL_TROUBLE_STOPPED:
+      return g_strdup (_ ("Stopped before there was an answer."));
+    default:
+      return NULL;
+    }
+}
+
+char *
+fiel_probe_words_clock (gint64 clock_ahead_us)
+{
+  g_autofree char *span = describe_span (clock_ahead_us);
+
+  return ABS (clock_ahead_us) < 2 * G_USEC_PER_SEC ? g_strdup (_ ("It is right."))
+                                                   : g_strdup_printf (_ ("It is off by %s, which does no harm."), span);
+}
+
+char *
+fiel_probe_words_terminals (guint n_terminals)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u terminal", "%u terminals", n_terminals), n_terminals);
+}
