@@ -35,6 +35,8 @@ typedef struct
 
 static const Row rows[] = {
   { "terminals", FIEL_CTL_COMMAND_TERMINALS, 0, 0, "", N_ ("asks every terminal how it is") },
+  { "probe", FIEL_CTL_COMMAND_PROBE, 0, 1, "[PROVIDER] [--terminal KEY]",
+    N_ ("tries the way to a provider step by step, and says what is wrong") },
   { "sale", FIEL_CTL_COMMAND_SALE, 1, 1, "AMOUNT --terminal KEY", N_ ("charges an amount and waits for the outcome") },
   { "refund", FIEL_CTL_COMMAND_REFUND, 1, 2,
     "TICKET | ATTEMPT [AMOUNT] --why TEXT | --without-sale AMOUNT --terminal KEY --authorization CODE --why TEXT",
@@ -95,7 +97,7 @@ static const Option options[] = {
   { "training", G_OPTION_ARG_NONE, FIELD (training), EVERY, N_ ("Use the training store and the practice cloud"),
     NULL },
   { "json", G_OPTION_ARG_NONE, FIELD (json), EVERY, N_ ("Print one JSON object per line"), NULL },
-  { "terminal", G_OPTION_ARG_STRING, FIELD (terminal), BIT (SALE) | BIT (REFUND),
+  { "terminal", G_OPTION_ARG_STRING, FIELD (terminal), BIT (PROBE) | BIT (SALE) | BIT (REFUND),
     N_ ("Key of the terminal in the profile"), N_ ("KEY") },
   { "reference", G_OPTION_ARG_STRING, FIELD (reference), BIT (SALE),
     N_ ("Reference of the ticket; else the next number"), N_ ("TEXT") },

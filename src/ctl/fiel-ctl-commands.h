@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /* One function per command; each leads to fiel_ctl_session_finish() or fiel_ctl_session_fail(). */
 void fiel_ctl_terminals (FielCtlSession *session);
+void fiel_ctl_probe (FielCtlSession *session);
 void fiel_ctl_sale (FielCtlSession *session);
 void fiel_ctl_refund (FielCtlSession *session);
 void fiel_ctl_status (FielCtlSession *session);

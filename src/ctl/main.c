@@ -23,6 +23,8 @@ command_function (FielCtlCommand command)
     {
     case FIEL_CTL_COMMAND_TERMINALS:
       return fiel_ctl_terminals;
+    case FIEL_CTL_COMMAND_PROBE:
+      return fiel_ctl_probe;
     case FIEL_CTL_COMMAND_SALE:
       return fiel_ctl_sale;
     case FIEL_CTL_COMMAND_REFUND:
