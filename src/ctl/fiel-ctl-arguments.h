@@ -38,6 +38,8 @@ typedef enum
   FIEL_CTL_COMMAND_SECRET_SET,
   FIEL_CTL_COMMAND_SECRET_CLEAR,
   FIEL_CTL_COMMAND_PROFILE_CHECK,
+  FIEL_CTL_COMMAND_PROFILE_EXPORT,
+  FIEL_CTL_COMMAND_PROFILE_IMPORT,
   FIEL_CTL_COMMAND_SHIFT_SHOW,
   FIEL_CTL_COMMAND_SHIFT_X,
   FIEL_CTL_COMMAND_SHIFT_OPEN,
@@ -88,6 +90,7 @@ typedef struct
   gboolean bundle;
   gboolean this_shift;
   gboolean replace;
+  gboolean whole;
   int limit;
   char *head;
   gboolean csv;

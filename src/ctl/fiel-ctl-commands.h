@@ -34,5 +34,7 @@ void fiel_ctl_shift_list (FielCtlSession *session);
 void fiel_ctl_shift_print (FielCtlSession *session);
 void fiel_ctl_shift_batch (FielCtlSession *session);
 void fiel_ctl_profile_check (FielCtlSession *session);
+void fiel_ctl_profile_export (FielCtlSession *session);
+void fiel_ctl_profile_import (FielCtlSession *session);
 
 G_END_DECLS

@@ -211,15 +211,24 @@ fiel_ctl_session_fail (FielCtlSession *self, FielCtlExit code, const char *forma
   fiel_ctl_session_finish (self, code);
 }
 
+/* (nullable): the folder that was named on the command line or in the environment. */
+const char *
+fiel_ctl_session_get_folder (FielCtlSession *self)
+{
+  const char *named = g_getenv ("FIEL_PROFILE");
+
+  if (self->arguments->profile != NULL)
+    return self->arguments->profile;
+
+  return named != NULL && *named != '\0' ? named : NULL;
+}
+
 gboolean
 fiel_ctl_session_load_profile (FielCtlSession *self)
 {
-  const char *named = g_getenv ("FIEL_PROFILE");
-  const char *folder = self->arguments->profile;
+  const char *folder = fiel_ctl_session_get_folder (self);
   g_autoptr (GError) error = NULL;
 
-  if (folder == NULL && named != NULL && *named != '\0')
-    folder = named;
   self->profile = self->arguments->training ? fiel_profile_load_training (folder, self->kinds, &error)
                                             : fiel_profile_load (folder, self->kinds, &error);
   if (self->profile == NULL)

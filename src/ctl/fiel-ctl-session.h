@@ -28,6 +28,7 @@ FielClock *fiel_ctl_session_get_clock (FielCtlSession *self);
 FielEngine *fiel_ctl_session_get_engine (FielCtlSession *self);      /* (nullable) before it started */
 FielJournal *fiel_ctl_session_get_journal (FielCtlSession *self);    /* (nullable) before it was opened */
 
+const char *fiel_ctl_session_get_folder (FielCtlSession *self);
 gboolean fiel_ctl_session_load_profile (FielCtlSession *self);
 void fiel_ctl_session_start_engine (FielCtlSession *self, FielCtlReady ready);
 void fiel_ctl_session_open_journal (FielCtlSession *self, FielCtlReady ready);

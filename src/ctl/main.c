@@ -57,6 +57,10 @@ command_function (FielCtlCommand command)
       return fiel_ctl_secret_clear;
     case FIEL_CTL_COMMAND_PROFILE_CHECK:
       return fiel_ctl_profile_check;
+    case FIEL_CTL_COMMAND_PROFILE_EXPORT:
+      return fiel_ctl_profile_export;
+    case FIEL_CTL_COMMAND_PROFILE_IMPORT:
+      return fiel_ctl_profile_import;
     case FIEL_CTL_COMMAND_SHIFT_SHOW:
     case FIEL_CTL_COMMAND_SHIFT_X:
       return fiel_ctl_shift_show;

@@ -15,6 +15,11 @@ const char *const fiel_profile_amount_modes[] = { "whole", "cents", "decimal", N
 const char *const fiel_profile_fiscal_slips[] = { "none", "provider", NULL };
 const char *const fiel_profile_cash_counts[] = { "none", "count", "blind", NULL };
 
+const char *const fiel_profile_colours[]
+  = { "none", "blue", "teal", "green", "orange", "pink", "purple", "brown", NULL };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (fiel_profile_colours) == FIEL_N_TERMINAL_COLOURS + 1);
+
 static void
 terminal_free (FielProfileTerminal *terminal)
 {
@@ -42,6 +47,8 @@ fiel_profile_content_new (void)
   FielProfileContent *content = g_new0 (FielProfileContent, 1);
 
   content->max_sale_minor = FIEL_PROFILE_DEFAULT_MAX_SALE;
+  content->repeat_guard = TRUE;
+  content->hundredfold_guard = TRUE;
   content->return_limit_minor = G_MAXINT64;
   content->return_after_s = FIEL_PROFILE_DEFAULT_RETURN_AFTER;
   content->receipts.paper = FIEL_PAPER_ROLL_80;
@@ -136,6 +143,37 @@ print_returns (GString *text, FielProfileContent *content)
 }
 
 static void
+print_quick_amounts (GString *text, const gint64 *amounts)
+{
+  if (amounts[0] == 0)
+    return;
+
+  g_string_append_printf (
+      text, "# Amounts with a key of their own, at most %d, in the currency's smallest unit.\nquick-amounts=",
+      FIEL_PROFILE_MAX_QUICK_AMOUNTS);
+  for (guint i = 0; amounts[i] != 0; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", amounts[i]);
+  g_string_append_c (text, '\n');
+}
+
+/* Only what is not as it is by itself. */
+static void
+print_guards (GString *text, const FielProfileContent *content)
+{
+  if (!content->repeat_guard)
+    g_string_append (text, "# Whether the same amount shortly after itself is asked about.\nrepeat-guard=no\n");
+  if (!content->hundredfold_guard)
+    g_string_append (text, "# Whether an amount that looks like a slipped factor of 100 has to be typed again.\n"
+                           "hundredfold-guard=no\n");
+  if (content->require_reference)
+    g_string_append (text, "# Whether a sale needs a ticket reference that was typed or scanned.\n"
+                           "require-reference=yes\n");
+  if (content->lock_after_min > 0)
+    g_string_append_printf (text, "# Minutes without a key after which the till locks.\nlock-after=%u\n",
+                            content->lock_after_min);
+}
+
+static void
 print_till (GString *text, FielProfileContent *content)
 {
   g_string_append_printf (text, "\n[till]\n# What customers and receipts call this till.\nname=%s\n",
@@ -149,6 +187,8 @@ print_till (GString *text, FielProfileContent *content)
       "# The largest sale, in the currency's smallest unit.\nmax-sale=%" G_GINT64_FORMAT "\n"
       "# Seconds an approved sale stays on the screen; 0: until a key is pressed.\nreturn-after=%u\n",
       fiel_profile_amount_modes[content->amount_mode], content->max_sale_minor, content->return_after_s);
+  print_quick_amounts (text, content->quick_amounts);
+  print_guards (text, content);
   print_returns (text, content);
   if (content->default_terminal != NULL)
     g_string_append_printf (text, "# The terminal that is chosen when the till starts.\ndefault-terminal=%s\n",
@@ -218,6 +258,8 @@ print_terminal (GString *text, const FielProfileTerminal *terminal)
   g_string_append_printf (
       text, "\n[terminal %s]\nname=%s\nprovider=%s\nterminal-id=%s\nbranch-id=%s\nserial-number=%s\n", terminal->key,
       terminal->name, terminal->provider, terminal->terminal_id, terminal->branch_id, terminal->serial_number);
+  if (terminal->colour != FIEL_TERMINAL_COLOUR_NONE)
+    g_string_append_printf (text, "colour=%s\n", fiel_profile_colours[terminal->colour]);
 }
 
 /**

@@ -28,6 +28,11 @@ typedef struct
   char *cashier_name;
   FielAmountMode amount_mode;
   gint64 max_sale_minor;
+  gint64 quick_amounts[FIEL_PROFILE_MAX_QUICK_AMOUNTS + 1];   /* ends with 0 */
+  gboolean repeat_guard;
+  gboolean hundredfold_guard;
+  gboolean require_reference;
+  guint lock_after_min;                 /* 0: never */
   gint64 return_limit_minor;            /* G_MAXINT64: none */
   gint64 unbound_return_limit_minor;    /* 0: not done here */
   guint return_after_s;
@@ -50,12 +55,13 @@ FielProfileProvider *fiel_profile_content_find_provider (FielProfileContent *con
 
 char *fiel_profile_content_print (FielProfileContent *content, const char *practice_address) G_GNUC_WARN_UNUSED_RESULT;
 
-/* (array zero-terminated=1): the words of the file, in the order of FielEnvironment, FielAmountMode and
- * FielCashCount. */
+/* (array zero-terminated=1): the words of the file, in the order of FielEnvironment, FielAmountMode,
+ * FielCashCount and FielTerminalColour. */
 extern const char *const fiel_profile_environments[];
 extern const char *const fiel_profile_amount_modes[];
 /* (array zero-terminated=1): which slip is the legal document: none, provider. */
 extern const char *const fiel_profile_fiscal_slips[];
 extern const char *const fiel_profile_cash_counts[];
+extern const char *const fiel_profile_colours[];
 
 G_END_DECLS

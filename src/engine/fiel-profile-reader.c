@@ -7,7 +7,7 @@
 
 #include "fiel-profile-reader.h"
 
-#include "fiel-profile-scan.h"
+#include "fiel-profile-values.h"
 #include "fiel-provider-kind.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,6 +34,11 @@
  *   cashier=Ana Riquelme         optional: who works here, until people are set up
  *   amount-mode=whole            optional: whole (only and always for a currency without decimals), cents, decimal
  *   max-sale=999999999           optional: the largest sale, in minor units, 1 to 999999999999
+ *   quick-amounts=1000,5000      optional: amounts with a key of their own, 1 to 6, in minor units, up to max-sale
+ *   repeat-guard=yes             optional: whether the same amount shortly after itself is asked about: yes, no
+ *   hundredfold-guard=yes        optional: whether an amount that looks like a slipped factor of 100 is typed twice
+ *   require-reference=no         optional: whether a sale needs a ticket reference that was typed or scanned
+ *   lock-after=0                 optional: minutes without a key after which the till locks, 0 (never) to 240
  *   return-limit=20000           optional: above it a manager has to approve that money goes back, in minor units,
  *                                0 (always) to 999999999999; left out: never
  *   return-without-original=no   optional: whether money may go back without its sale: yes, no
@@ -67,11 +72,11 @@
  *   branch-id=24680              terminals of a provider may agree in all three, because one open payment per
  *                                terminal is the rule
  *   serial-number=ABC900000001
+ *   colour=none                  optional: none, blue, teal, green, orange, pink, purple, brown
  */
 
-#define MAX_NAME_CHARACTERS 64
-#define MAX_ID_BYTES 64
 #define MAX_RETURN_AFTER 3600
+#define MAX_LOCK_AFTER 240
 
 /* Stands in for the address that a practice cloud gets when it starts. */
 #define ADDRESS_TO_COME "http://127.0.0.1:9/"
@@ -79,7 +84,8 @@
 static const char *const fiel_keys[] = { "version", NULL };
 static const char *const store_keys[] = { "name", "country", "currency", NULL };
 static const char *const till_keys[] = {
-  "name", "cashier", "amount-mode", "max-sale", "return-limit", "return-without-original",
+  "name", "cashier", "amount-mode", "max-sale", "quick-amounts", "repeat-guard", "hundredfold-guard",
+  "require-reference", "lock-after", "return-limit", "return-without-original",
   "return-without-original-limit", "return-after", "default-terminal", NULL,
 };
 static const char *const receipt_keys[] = {
@@ -87,206 +93,27 @@ static const char *const receipt_keys[] = {
   "footer-1", "footer-2", "footer-3", "footer-4", "footer-5", "footer-6", NULL,
 };
 static const char *const shift_keys[] = { "cash", "cash-difference-limit", NULL };
-static const char *const terminal_keys[] = { "name", "provider", "terminal-id", "branch-id", "serial-number", NULL };
-
-typedef struct
-{
-  const char *file;
-  GPtrArray *groups;                      /* (unowned) (element-type FielProfileGroup) */
-  FielProfileContent *content;            /* (unowned): being filled */
-  const FielProviderKind *const *kinds;   /* (nullable) */
-  gboolean in_folder;
-} Reader;
-
-static FielProfilePlace
-place_of (const Reader *reader, const FielProfileGroup *group, const char *key)
-{
-  const FielProfileEntry *entry = key != NULL ? fiel_profile_group_find (group, key) : NULL;
-
-  return (FielProfilePlace){
-    .file = reader->file,
-    .line = entry != NULL ? entry->line : group->line,
-    .group = group->title,
-    .key = key,
-  };
-}
-
-static const FielProfileGroup *
-find_group (const Reader *reader, const char *kind)
-{
-  for (guint i = 0; i < reader->groups->len; i++)
-    {
-      const FielProfileGroup *group = g_ptr_array_index (reader->groups, i);
-
-      if (g_str_equal (group->title, kind))
-        return group;
-    }
-
-  return NULL;
-}
-
-static const FielProfileGroup *
-require_group (const Reader *reader, const char *kind, GError **error)
-{
-  const FielProfileGroup *group = find_group (reader, kind);
-  const FielProfilePlace place = { .file = reader->file, .group = kind };
-
-  if (group == NULL)
-    fiel_profile_fail (error, FIEL_PROFILE_ERROR_MISSING_KEY, &place, _("this group is missing, and it is required."));
-
-  return group;
-}
+static const char *const terminal_keys[] = { "name", "provider", "terminal-id", "branch-id", "serial-number",
+                                             "colour", NULL };
 
 static gboolean
-check_keys (const Reader *reader, const FielProfileGroup *group, const char *const *allowed, GError **error)
+read_version (const FielProfileReader *reader, GError **error)
 {
-  for (guint i = 0; i < group->entries->len; i++)
-    {
-      const FielProfileEntry *entry = g_ptr_array_index (group->entries, i);
-      const FielProfilePlace place = place_of (reader, group, entry->key);
-
-      if (!g_strv_contains (allowed, entry->key))
-        {
-          g_autofree char *list = g_strjoinv (", ", (char **) allowed);
-
-          fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place,
-                             _ ("there is no such key here. Allowed: %s."), list);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-static const char *
-require_value (const Reader *reader, const FielProfileGroup *group, const char *key, GError **error)
-{
-  const FielProfileEntry *entry = fiel_profile_group_find (group, key);
-  const FielProfilePlace place = place_of (reader, group, key);
-
-  if (entry == NULL)
-    {
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_MISSING_KEY, &place, _("this key is missing, and it is required."));
-      return NULL;
-    }
-
-  return entry->value;
-}
-
-static gboolean
-read_name (const Reader *reader, const FielProfileGroup *group, const char *key, char **name, GError **error)
-{
-  const char *value = require_value (reader, group, key, error);
-  const FielProfilePlace place = place_of (reader, group, key);
-
-  if (value == NULL)
-    return FALSE;
-  if (g_utf8_strlen (value, -1) > MAX_NAME_CHARACTERS)
-    {
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-                         _ ("this is too long. At most %d characters are allowed."), MAX_NAME_CHARACTERS);
-      return FALSE;
-    }
-
-  *name = g_strdup (value);
-  return TRUE;
-}
-
-static gboolean
-read_id (const Reader *reader, const FielProfileGroup *group, const char *key, char **id, GError **error)
-{
-  const char *value = require_value (reader, group, key, error);
-  const FielProfilePlace place = place_of (reader, group, key);
-  gboolean fits;
-
-  if (value == NULL)
-    return FALSE;
-
-  fits = strlen (value) <= MAX_ID_BYTES;
-  for (const char *at = value; *at != '\0'; at++)
-    fits = fits && g_ascii_isgraph (*at);
-  if (!fits)
-    {
-      fiel_profile_fail (
-          error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-          _ ("“%s” is not an identifier. Allowed: 1 to %d letters, digits and signs without spaces or accents, "
-             "exactly as the provider gave it."),
-          value, MAX_ID_BYTES);
-      return FALSE;
-    }
-
-  *id = g_strdup (value);
-  return TRUE;
-}
-
-/* One of @choices; absent: *index stays. */
-static gboolean
-read_choice (const Reader *reader,
-             const FielProfileGroup *group,
-             const char *key,
-             const char *const *choices,
-             int *index,
-             GError **error)
-{
-  const FielProfileEntry *entry = fiel_profile_group_find (group, key);
-  const FielProfilePlace place = place_of (reader, group, key);
-  g_autofree char *list = NULL;
-
-  if (entry == NULL)
-    return TRUE;
-  for (int i = 0; choices[i] != NULL; i++)
-    if (g_str_equal (choices[i], entry->value))
-      {
-        *index = i;
-        return TRUE;
-      }
-
-  list = g_strjoinv (", ", (char **) choices);
-  fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _ ("“%s” is not known. Allowed: %s."), entry->value,
-                     list);
-  return FALSE;
-}
-
-/* A whole number without sign, from @least to @most; absent: *number stays. */
-static gboolean
-read_number (const Reader *reader,
-             const FielProfileGroup *group,
-             const char *key,
-             gint64 least,
-             gint64 most,
-             gint64 *number,
-             GError **error)
-{
-  const FielProfileEntry *entry = fiel_profile_group_find (group, key);
-  const FielProfilePlace place = place_of (reader, group, key);
-
-  if (entry == NULL)
-    return TRUE;
-  if (!g_ascii_isdigit (entry->value[0]) || !g_ascii_string_to_signed (entry->value, 10, least, most, number, NULL))
-    {
-      fiel_profile_fail (
-          error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-          _ ("“%s” is not allowed. Allowed: a whole number from %" PRId64 " to %" PRId64 "."),
-          entry->value, least, most);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_version (const Reader *reader, GError **error)
-{
-  const FielProfileGroup *group = require_group (reader, "fiel", error);
+  const FielProfileGroup *group;
+  const char *value;
   FielProfilePlace place;
   gint64 version = 0;
 
-  if (group == NULL || require_value (reader, group, "version", error) == NULL)
+  if (!fiel_profile_require_group (reader, "fiel", &group, error))
     return FALSE;
-  if (!read_number (reader, group, "version", 1, G_MAXINT32, &version, error))
+  if (group == NULL)
+    return TRUE;
+  if (!fiel_profile_require_value (reader, group, "version", &value, error))
+    return FALSE;
+  if (!fiel_profile_read_number (reader, group, "version", 1, G_MAXINT32, &version, error))
     return FALSE;
 
-  place = place_of (reader, group, "version");
+  place = fiel_profile_place_of (reader, group, "version");
   if (version > FIEL_PROFILE_VERSION)
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_NEWER, &place,
@@ -296,63 +123,76 @@ read_version (const Reader *reader, GError **error)
       return FALSE;
     }
 
-  return check_keys (reader, group, fiel_keys, error);
+  return fiel_profile_check_keys (reader, group, fiel_keys, error);
 }
 
 static gboolean
-read_store (const Reader *reader, GError **error)
+read_country (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
 {
-  FielProfileContent *content = reader->content;
-  const FielProfileGroup *group = require_group (reader, "store", error);
-  FielProfilePlace place;
+  const FielProfilePlace place = fiel_profile_place_of (reader, group, "country");
   const char *country;
-  const char *currency;
 
-  if (group == NULL || !check_keys (reader, group, store_keys, error) ||
-      !read_name (reader, group, "name", &content->store_name, error))
+  if (!fiel_profile_require_value (reader, group, "country", &country, error))
     return FALSE;
-
-  country = require_value (reader, group, "country", error);
-  if (country == NULL)
-    return FALSE;
-  if (strlen (country) != 2 || !g_ascii_islower (country[0]) || !g_ascii_islower (country[1]))
+  if (country != NULL && (strlen (country) != 2 || !g_ascii_islower (country[0]) || !g_ascii_islower (country[1])))
     {
-      place = place_of (reader, group, "country");
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
                          _ ("“%s” is not a country. Allowed: an ISO 3166 code of two small letters, such as cl or ar."),
                          country);
       return FALSE;
     }
-  content->country = g_strdup (country);
 
-  currency = require_value (reader, group, "currency", error);
-  if (currency == NULL)
-    return FALSE;
-  content->currency = fiel_currency_find (currency);
-  if (content->currency == NULL)
-    {
-      place = place_of (reader, group, "currency");
-      fiel_profile_fail (
-          error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-          _ ("Fiel does not know the currency “%s”. Allowed: an ISO 4217 code in capital letters, such as CLP or ARS."),
-          currency);
-      return FALSE;
-    }
-
+  reader->content->country = g_strdup (country);
   return TRUE;
 }
 
 static gboolean
-read_amount_mode (const Reader *reader, const FielProfileGroup *group, GError **error)
+read_currency (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
+{
+  const FielProfilePlace place = fiel_profile_place_of (reader, group, "currency");
+  const char *currency;
+
+  if (!fiel_profile_require_value (reader, group, "currency", &currency, error))
+    return FALSE;
+  if (currency == NULL)
+    return TRUE;
+
+  reader->content->currency = fiel_currency_find (currency);
+  if (reader->content->currency != NULL)
+    return TRUE;
+
+  fiel_profile_fail (
+      error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+      _ ("Fiel does not know the currency “%s”. Allowed: an ISO 4217 code in capital letters, such as CLP or ARS."),
+      currency);
+  return FALSE;
+}
+
+static gboolean
+read_store (const FielProfileReader *reader, GError **error)
+{
+  const FielProfileGroup *group;
+
+  if (!fiel_profile_require_group (reader, "store", &group, error))
+    return FALSE;
+
+  return group == NULL
+         || (fiel_profile_check_keys (reader, group, store_keys, error)
+             && fiel_profile_read_name (reader, group, "name", &reader->content->store_name, error)
+             && read_country (reader, group, error) && read_currency (reader, group, error));
+}
+
+static gboolean
+read_amount_mode (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
 {
   FielProfileContent *content = reader->content;
-  const gboolean no_decimals = content->currency->digits == 0;
-  const FielProfilePlace place = place_of (reader, group, "amount-mode");
+  const gboolean no_decimals = content->currency == NULL || content->currency->digits == 0;
+  const FielProfilePlace place = fiel_profile_place_of (reader, group, "amount-mode");
   int mode = no_decimals ? FIEL_AMOUNT_MODE_WHOLE : FIEL_AMOUNT_MODE_CENTS;
 
-  if (!read_choice (reader, group, "amount-mode", fiel_profile_amount_modes, &mode, error))
+  if (!fiel_profile_read_choice (reader, group, "amount-mode", fiel_profile_amount_modes, &mode, error))
     return FALSE;
-  if (no_decimals != (mode == FIEL_AMOUNT_MODE_WHOLE))
+  if (content->currency != NULL && no_decimals != (mode == FIEL_AMOUNT_MODE_WHOLE))
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
                          no_decimals ? _("the currency %s has no decimals. Allowed: whole.")
@@ -367,20 +207,22 @@ read_amount_mode (const Reader *reader, const FielProfileGroup *group, GError **
 
 /* A return without its sale is only possible where the store switched it on and said up to which amount. */
 static gboolean
-read_returns (const Reader *reader, const FielProfileGroup *group, GError **error)
+read_returns (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
 {
-  static const char *const answers[] = { "no", "yes", NULL };
   static const char limit[] = "return-without-original-limit";
   FielProfileContent *content = reader->content;
-  const FielProfilePlace place = place_of (reader, group, limit);
-  int unbound = 0;
+  const FielProfilePlace place = fiel_profile_place_of (reader, group, limit);
+  const char *value;
+  gboolean unbound = FALSE;
 
-  if (!read_number (reader, group, "return-limit", 0, FIEL_MONEY_MAX_MINOR, &content->return_limit_minor, error)
-      || !read_choice (reader, group, "return-without-original", answers, &unbound, error))
+  if (!fiel_profile_read_number (reader, group, "return-limit", 0, FIEL_MONEY_MAX_MINOR,
+                                 &content->return_limit_minor, error)
+      || !fiel_profile_read_answer (reader, group, "return-without-original", &unbound, error))
     return FALSE;
-  if (unbound == 1)
-    return require_value (reader, group, limit, error) != NULL
-           && read_number (reader, group, limit, 1, FIEL_MONEY_MAX_MINOR, &content->unbound_return_limit_minor, error);
+  if (unbound)
+    return fiel_profile_require_value (reader, group, limit, &value, error)
+           && fiel_profile_read_number (reader, group, limit, 1, FIEL_MONEY_MAX_MINOR,
+                                     &content->unbound_return_limit_minor, error);
   if (fiel_profile_group_find (group, limit) == NULL)
     return TRUE;
 
@@ -391,17 +233,17 @@ read_returns (const Reader *reader, const FielProfileGroup *group, GError **erro
 }
 
 static gboolean
-read_shift (const Reader *reader, GError **error)
+read_shift (const FielProfileReader *reader, GError **error)
 {
-  const FielProfileGroup *group = find_group (reader, "shift");
+  const FielProfileGroup *group = fiel_profile_find_group (reader, "shift");
   FielProfileContent *content = reader->content;
   int cash = FIEL_CASH_COUNT_NONE;
 
   if (group == NULL)
     return TRUE;
-  if (!check_keys (reader, group, shift_keys, error)
-      || !read_choice (reader, group, "cash", fiel_profile_cash_counts, &cash, error)
-      || !read_number (reader, group, "cash-difference-limit", 0, FIEL_MONEY_MAX_MINOR,
+  if (!fiel_profile_check_keys (reader, group, shift_keys, error)
+      || !fiel_profile_read_choice (reader, group, "cash", fiel_profile_cash_counts, &cash, error)
+      || !fiel_profile_read_number (reader, group, "cash-difference-limit", 0, FIEL_MONEY_MAX_MINOR,
                        &content->cash_difference_limit_minor, error))
     return FALSE;
 
@@ -410,43 +252,112 @@ read_shift (const Reader *reader, GError **error)
   return TRUE;
 }
 
+/* Amounts that are on keys of their own: numbers with commas between, each one once. */
 static gboolean
-read_till (const Reader *reader, GError **error)
+read_quick_amounts (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
 {
   FielProfileContent *content = reader->content;
-  const FielProfileGroup *group = require_group (reader, "till", error);
-  const FielProfileEntry *chosen;
-  gint64 return_after = content->return_after_s;
+  const FielProfileEntry *entry = fiel_profile_group_find (group, "quick-amounts");
+  const FielProfilePlace place = fiel_profile_place_of (reader, group, "quick-amounts");
+  g_auto (GStrv) parts = entry != NULL ? g_strsplit (entry->value, ",", -1) : NULL;
 
-  if (group == NULL || !check_keys (reader, group, till_keys, error) ||
-      !read_name (reader, group, "name", &content->till_name, error) || !read_amount_mode (reader, group, error) ||
-      !read_number (reader, group, "max-sale", 1, FIEL_MONEY_MAX_MINOR, &content->max_sale_minor, error) ||
-      !read_returns (reader, group, error) ||
-      !read_number (reader, group, "return-after", 0, MAX_RETURN_AFTER, &return_after, error))
-    return FALSE;
-  if (fiel_profile_group_find (group, "cashier") != NULL
-      && !read_name (reader, group, "cashier", &content->cashier_name, error))
-    return FALSE;
-
-  content->return_after_s = (guint) return_after;
-  chosen = fiel_profile_group_find (group, "default-terminal");
-  if (chosen != NULL && fiel_profile_content_find_terminal (content, chosen->value) == NULL)
+  for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
     {
-      const FielProfilePlace place = place_of (reader, group, "default-terminal");
+      const char *text = g_strstrip (parts[i]);
+      gint64 amount = 0;
+      gboolean fits = i < FIEL_PROFILE_MAX_QUICK_AMOUNTS && g_ascii_isdigit (text[0])
+                      && g_ascii_string_to_signed (text, 10, 1, content->max_sale_minor, &amount, NULL);
 
+      for (guint other = 0; fits && other < i; other++)
+        fits = content->quick_amounts[other] != amount;
+      if (!fits)
+        {
+          fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                             _ ("“%s” is not allowed. Allowed: 1 to %d different whole numbers with commas between, "
+                                "each from 1 to %" PRId64 ", the largest sale."),
+                             entry->value, FIEL_PROFILE_MAX_QUICK_AMOUNTS, content->max_sale_minor);
+          return FALSE;
+        }
+      content->quick_amounts[i] = amount;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_guards (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
+{
+  FielProfileContent *content = reader->content;
+  gint64 lock_after = content->lock_after_min;
+
+  if (!fiel_profile_read_answer (reader, group, "repeat-guard", &content->repeat_guard, error)
+      || !fiel_profile_read_answer (reader, group, "hundredfold-guard", &content->hundredfold_guard, error)
+      || !fiel_profile_read_answer (reader, group, "require-reference", &content->require_reference, error)
+      || !fiel_profile_read_number (reader, group, "lock-after", 0, MAX_LOCK_AFTER, &lock_after, error))
+    return FALSE;
+
+  content->lock_after_min = (guint) lock_after;
+
+  return TRUE;
+}
+
+static gboolean
+read_default_terminal (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
+{
+  FielProfileContent *content = reader->content;
+  const FielProfileEntry *chosen = fiel_profile_group_find (group, "default-terminal");
+  const FielProfilePlace place = fiel_profile_place_of (reader, group, "default-terminal");
+
+  if (chosen == NULL)
+    return TRUE;
+  if (fiel_profile_content_find_terminal (content, chosen->value) == NULL)
+    {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
                          _ ("there is no group [terminal %s]. Allowed: the name of one of the terminals below."),
                          chosen->value);
       return FALSE;
     }
-  content->default_terminal = g_strdup (chosen != NULL ? chosen->value : NULL);
+
+  content->default_terminal = g_strdup (chosen->value);
 
   return TRUE;
 }
 
+static gboolean
+read_till (const FielProfileReader *reader, GError **error)
+{
+  FielProfileContent *content = reader->content;
+  const FielProfileGroup *group;
+  gint64 return_after = content->return_after_s;
+
+  if (!fiel_profile_require_group (reader, "till", &group, error))
+    return FALSE;
+  if (group == NULL)
+    return TRUE;
+  if (!fiel_profile_check_keys (reader, group, till_keys, error)
+      || !fiel_profile_read_name (reader, group, "name", &content->till_name, error)
+      || !read_amount_mode (reader, group, error)
+      || !fiel_profile_read_number (reader, group, "max-sale", 1, FIEL_MONEY_MAX_MINOR, &content->max_sale_minor, error)
+      || !read_quick_amounts (reader, group, error) || !read_returns (reader, group, error)
+      || !read_guards (reader, group, error)
+      || !fiel_profile_read_number (reader, group, "return-after", 0, MAX_RETURN_AFTER, &return_after, error))
+    return FALSE;
+  if (fiel_profile_group_find (group, "cashier") != NULL
+      && !fiel_profile_read_name (reader, group, "cashier", &content->cashier_name, error))
+    return FALSE;
+
+  content->return_after_s = (guint) return_after;
+
+  return read_default_terminal (reader, group, error);
+}
+
 /* The lines NAME-1 to NAME-6, without the gaps. */
 static gboolean
-read_lines (const Reader *reader, const FielProfileGroup *group, const char *name, char **lines, GError **error)
+read_lines (const FielProfileReader *reader,
+            const FielProfileGroup *group,
+            const char *name,
+            char **lines,
+            GError **error)
 {
   guint n = 0;
 
@@ -454,7 +365,8 @@ read_lines (const Reader *reader, const FielProfileGroup *group, const char *nam
     {
       g_autofree char *key = g_strdup_printf ("%s-%u", name, i);
 
-      if (fiel_profile_group_find (group, key) != NULL && !read_name (reader, group, key, &lines[n++], error))
+      if (fiel_profile_group_find (group, key) != NULL
+          && !fiel_profile_read_name (reader, group, key, &lines[n++], error))
         return FALSE;
     }
 
@@ -462,18 +374,18 @@ read_lines (const Reader *reader, const FielProfileGroup *group, const char *nam
 }
 
 static gboolean
-read_receipts (const Reader *reader, GError **error)
+read_receipts (const FielProfileReader *reader, GError **error)
 {
   FielReceiptSettings *receipts = &reader->content->receipts;
-  const FielProfileGroup *group = find_group (reader, "receipts");
+  const FielProfileGroup *group = fiel_profile_find_group (reader, "receipts");
   int paper = (int) receipts->paper;
   int fiscal = 0;
 
   if (group == NULL)
     return TRUE;
-  if (!check_keys (reader, group, receipt_keys, error)
-      || !read_choice (reader, group, "paper", fiel_papers, &paper, error)
-      || !read_choice (reader, group, "fiscal", fiel_profile_fiscal_slips, &fiscal, error))
+  if (!fiel_profile_check_keys (reader, group, receipt_keys, error)
+      || !fiel_profile_read_choice (reader, group, "paper", fiel_papers, &paper, error)
+      || !fiel_profile_read_choice (reader, group, "fiscal", fiel_profile_fiscal_slips, &fiscal, error))
     return FALSE;
 
   receipts->paper = (FielPaper) paper;
@@ -484,7 +396,7 @@ read_receipts (const Reader *reader, GError **error)
 }
 
 static const FielProviderKind *
-find_kind (const Reader *reader, const char *name)
+find_kind (const FielProfileReader *reader, const char *name)
 {
   for (gsize i = 0; reader->kinds[i] != NULL; i++)
     if (g_str_equal (reader->kinds[i]->name, name))
@@ -494,7 +406,7 @@ find_kind (const Reader *reader, const char *name)
 }
 
 static const FielProviderKind *
-require_kind (const Reader *reader, const FielProfileGroup *group, const char *name, GError **error)
+require_kind (const FielProfileReader *reader, const FielProfileGroup *group, const char *name, GError **error)
 {
   const FielProviderKind *kind = find_kind (reader, name);
   g_autoptr (GString) list = g_string_new (NULL);
@@ -505,7 +417,7 @@ require_kind (const Reader *reader, const FielProfileGroup *group, const char *n
 
   for (gsize i = 0; reader->kinds[i] != NULL; i++)
     g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", reader->kinds[i]->name);
-  place = place_of (reader, group, "kind");
+  place = fiel_profile_place_of (reader, group, "kind");
   fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _ ("Fiel has no provider “%s”. Allowed: %s."), name,
                      list->str);
   return NULL;
@@ -513,33 +425,38 @@ require_kind (const Reader *reader, const FielProfileGroup *group, const char *n
 
 /* Country and currency are the whole store's: a provider that has no terminals there blames the line that says so. */
 static const FielProfileGroup *
-choose_group (const Reader *reader, const FielProfileGroup *group, const char *key)
+choose_group (const FielProfileReader *reader, const FielProfileGroup *group, const char *key)
 {
   if (g_strcmp0 (key, "country") == 0 || g_strcmp0 (key, "currency") == 0)
-    return find_group (reader, "store");
+    return fiel_profile_find_group (reader, "store");
 
   return group;
 }
 
 /* The provider says "KEY: what is wrong"; what is added is where that stands. */
-static void
-place_settings_error (const Reader *reader, const FielProfileGroup *group, GError *trouble, GError **error)
+static gboolean
+place_settings_error (const FielProfileReader *reader, const FielProfileGroup *group, GError *trouble, GError **error)
 {
   const char *colon = strstr (trouble->message, ": ");
+  const char *reason = colon != NULL ? colon + 2 : trouble->message;
   g_autofree char *key = colon != NULL ? g_strndup (trouble->message, (gsize) (colon - trouble->message)) : NULL;
-  const FielProfilePlace place = place_of (reader, choose_group (reader, group, key), key);
+  const FielProfilePlace place = fiel_profile_place_of (reader, choose_group (reader, group, key), key);
   int code = FIEL_PROFILE_ERROR_BAD_VALUE;
 
   if (g_error_matches (trouble, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY))
-    code = FIEL_PROFILE_ERROR_MISSING_KEY;
-  else if (g_error_matches (trouble, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_UNKNOWN_KEY))
+    return fiel_profile_lack (reader, &place, reason, error);
+  if (g_error_matches (trouble, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_UNKNOWN_KEY))
     code = FIEL_PROFILE_ERROR_UNKNOWN_KEY;
 
-  fiel_profile_fail (error, code, &place, "%s", colon != NULL ? colon + 2 : trouble->message);
+  fiel_profile_fail (error, code, &place, "%s", reason);
+  return FALSE;
 }
 
 static gboolean
-check_settings (const Reader *reader, const FielProfileGroup *group, FielProfileProvider *provider, GError **error)
+check_settings (const FielProfileReader *reader,
+                const FielProfileGroup *group,
+                FielProfileProvider *provider,
+                GError **error)
 {
   const FielProviderKind *kind;
   g_autoptr (GHashTable) values = NULL;
@@ -548,7 +465,8 @@ check_settings (const Reader *reader, const FielProfileGroup *group, FielProfile
   GHashTableIter iter;
   gpointer key, value;
 
-  if (reader->kinds == NULL)
+  /* Without the store's country and currency no provider can say what it needs. */
+  if (reader->kinds == NULL || reader->content->country == NULL || reader->content->currency == NULL)
     return TRUE;
   kind = require_kind (reader, group, provider->kind, error);
   if (kind == NULL)
@@ -573,18 +491,20 @@ check_settings (const Reader *reader, const FielProfileGroup *group, FielProfile
   if (kind->check_settings (&settings, &trouble))
     return TRUE;
 
-  place_settings_error (reader, group, trouble, error);
-  return FALSE;
+  return place_settings_error (reader, group, trouble, error);
 }
 
 static gboolean
-read_provider (const Reader *reader, const FielProfileGroup *group, GError **error)
+read_provider (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
 {
   FielProfileProvider *provider = fiel_profile_content_add_provider (reader->content, group->name);
-  const char *kind = require_value (reader, group, "kind", error);
+  const char *kind;
+  const char *environment;
 
-  if (kind == NULL || require_value (reader, group, "environment", error) == NULL ||
-      !read_choice (reader, group, "environment", fiel_profile_environments, &provider->environment, error))
+  if (!fiel_profile_require_value (reader, group, "kind", &kind, error)
+      || !fiel_profile_require_value (reader, group, "environment", &environment, error)
+      || !fiel_profile_read_choice (reader, group, "environment", fiel_profile_environments, &provider->environment,
+                                    error))
     return FALSE;
 
   provider->kind = g_strdup (kind);
@@ -596,15 +516,15 @@ read_provider (const Reader *reader, const FielProfileGroup *group, GError **err
         g_hash_table_insert (provider->values, g_strdup (entry->key), g_strdup (entry->value));
     }
 
-  return check_settings (reader, group, provider, error);
+  return kind == NULL || environment == NULL || check_settings (reader, group, provider, error);
 }
 
 /* A sale on a practice terminal looks approved and is no money: a till that has both would hand over goods for nothing.
  */
 static gboolean
-check_environments (const Reader *reader, const FielProfileGroup *group, GError **error)
+check_environments (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
 {
-  const FielProfilePlace place = place_of (reader, group, "environment");
+  const FielProfilePlace place = fiel_profile_place_of (reader, group, "environment");
   GPtrArray *providers = reader->content->providers;
   const FielProfileProvider *first = g_ptr_array_index (providers, 0);
   const FielProfileProvider *last = g_ptr_array_index (providers, providers->len - 1);
@@ -621,19 +541,25 @@ check_environments (const Reader *reader, const FielProfileGroup *group, GError 
 }
 
 static gboolean
-check_triplet (const Reader *reader, const FielProfileGroup *group, const FielProfileTerminal *terminal, GError **error)
+check_triplet (const FielProfileReader *reader,
+               const FielProfileGroup *group,
+               const FielProfileTerminal *terminal,
+               GError **error)
 {
-  const FielProfilePlace place = place_of (reader, group, "terminal-id");
+  const FielProfilePlace place = fiel_profile_place_of (reader, group, "terminal-id");
   GPtrArray *terminals = reader->content->terminals;
 
   for (guint i = 0; i < terminals->len; i++)
     {
       const FielProfileTerminal *other = g_ptr_array_index (terminals, i);
 
-      if (other != terminal && g_str_equal (other->provider, terminal->provider)
-          && g_str_equal (other->terminal_id, terminal->terminal_id)
-          && g_str_equal (other->branch_id, terminal->branch_id)
-          && g_str_equal (other->serial_number, terminal->serial_number))
+      /* What is missing yet is the same as nothing. */
+      if (other != terminal && terminal->provider != NULL && terminal->terminal_id != NULL
+          && terminal->branch_id != NULL && terminal->serial_number != NULL
+          && g_strcmp0 (other->provider, terminal->provider) == 0
+          && g_strcmp0 (other->terminal_id, terminal->terminal_id) == 0
+          && g_strcmp0 (other->branch_id, terminal->branch_id) == 0
+          && g_strcmp0 (other->serial_number, terminal->serial_number) == 0)
         {
           fiel_profile_fail (
               error, FIEL_PROFILE_ERROR_DUPLICATE, &place,
@@ -648,19 +574,25 @@ check_triplet (const Reader *reader, const FielProfileGroup *group, const FielPr
 }
 
 static gboolean
-read_terminal (const Reader *reader, const FielProfileGroup *group, GError **error)
+read_terminal (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
 {
   FielProfileTerminal *terminal = fiel_profile_content_add_terminal (reader->content, group->name);
 
-  if (!check_keys (reader, group, terminal_keys, error) || !read_name (reader, group, "name", &terminal->name, error) ||
-      !read_id (reader, group, "provider", &terminal->provider, error) ||
-      !read_id (reader, group, "terminal-id", &terminal->terminal_id, error) ||
-      !read_id (reader, group, "branch-id", &terminal->branch_id, error) ||
-      !read_id (reader, group, "serial-number", &terminal->serial_number, error))
+  int colour = (int) terminal->colour;
+
+  if (!fiel_profile_check_keys (reader, group, terminal_keys, error)
+      || !fiel_profile_read_name (reader, group, "name", &terminal->name, error)
+      || !fiel_profile_read_id (reader, group, "provider", &terminal->provider, error)
+      || !fiel_profile_read_id (reader, group, "terminal-id", &terminal->terminal_id, error)
+      || !fiel_profile_read_id (reader, group, "branch-id", &terminal->branch_id, error)
+      || !fiel_profile_read_id (reader, group, "serial-number", &terminal->serial_number, error)
+      || !fiel_profile_read_choice (reader, group, "colour", fiel_profile_colours, &colour, error))
     return FALSE;
-  if (fiel_profile_content_find_provider (reader->content, terminal->provider) == NULL)
+
+  terminal->colour = (FielTerminalColour) colour;
+  if (terminal->provider != NULL && fiel_profile_content_find_provider (reader->content, terminal->provider) == NULL)
     {
-      const FielProfilePlace place = place_of (reader, group, "provider");
+      const FielProfilePlace place = fiel_profile_place_of (reader, group, "provider");
 
       fiel_profile_fail (
           error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
@@ -673,7 +605,7 @@ read_terminal (const Reader *reader, const FielProfileGroup *group, GError **err
 }
 
 static gboolean
-read_providers (const Reader *reader, GError **error)
+read_providers (const FielProfileReader *reader, GError **error)
 {
   const FielProfilePlace whole = { .file = reader->file, .group = "provider NAME" };
 
@@ -685,7 +617,7 @@ read_providers (const Reader *reader, GError **error)
         continue;
       if (reader->content->providers->len == FIEL_PROFILE_MAX_PROVIDERS)
         {
-          const FielProfilePlace place = place_of (reader, group, NULL);
+          const FielProfilePlace place = fiel_profile_place_of (reader, group, NULL);
 
           fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
                              _("these are too many providers. At most %d are allowed."), FIEL_PROFILE_MAX_PROVIDERS);
@@ -695,18 +627,12 @@ read_providers (const Reader *reader, GError **error)
         return FALSE;
     }
 
-  if (reader->content->providers->len == 0)
-    {
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_MISSING_KEY, &whole,
-                         _("this group is missing. A till needs at least one provider."));
-      return FALSE;
-    }
-
-  return TRUE;
+  return reader->content->providers->len > 0
+         || fiel_profile_lack (reader, &whole, _("this group is missing. A till needs at least one provider."), error);
 }
 
 static gboolean
-read_terminals (const Reader *reader, GError **error)
+read_terminals (const FielProfileReader *reader, GError **error)
 {
   for (guint i = 0; i < reader->groups->len; i++)
     {
@@ -716,7 +642,7 @@ read_terminals (const Reader *reader, GError **error)
         continue;
       if (reader->content->terminals->len == FIEL_PROFILE_MAX_TERMINALS)
         {
-          const FielProfilePlace place = place_of (reader, group, NULL);
+          const FielProfilePlace place = fiel_profile_place_of (reader, group, NULL);
 
           fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
                              _("these are too many terminals. At most %d are allowed."), FIEL_PROFILE_MAX_TERMINALS);
@@ -730,7 +656,7 @@ read_terminals (const Reader *reader, GError **error)
 }
 
 static gboolean
-check_groups (const Reader *reader, GError **error)
+check_groups (const FielProfileReader *reader, GError **error)
 {
   static const char *const plain[] = { "fiel", "store", "till", "receipts", "shift", NULL };
   static const char *const named[] = { "provider", "terminal", NULL };
@@ -738,7 +664,7 @@ check_groups (const Reader *reader, GError **error)
   for (guint i = 0; i < reader->groups->len; i++)
     {
       const FielProfileGroup *group = g_ptr_array_index (reader->groups, i);
-      const FielProfilePlace place = place_of (reader, group, NULL);
+      const FielProfilePlace place = fiel_profile_place_of (reader, group, NULL);
 
       if (g_strv_contains (group->name != NULL ? named : plain, group->kind))
         continue;
@@ -750,6 +676,15 @@ check_groups (const Reader *reader, GError **error)
     }
 
   return TRUE;
+}
+
+static gboolean
+read_all (const FielProfileReader *reader, GError **error)
+{
+  /* The version first: nothing else of a newer file may be judged. */
+  return read_version (reader, error) && check_groups (reader, error) && read_store (reader, error)
+         && read_providers (reader, error) && read_terminals (reader, error) && read_till (reader, error)
+         && read_receipts (reader, error) && read_shift (reader, error);
 }
 
 /**
@@ -772,15 +707,41 @@ fiel_profile_read (const char *file,
 {
   g_autoptr (GPtrArray) groups = fiel_profile_scan (file, text, length, error);
   g_autoptr (FielProfileContent) content = fiel_profile_content_new ();
-  const Reader reader = { .file = file, .groups = groups, .content = content, .kinds = kinds, .in_folder = in_folder };
+  const FielProfileReader reader
+    = { .file = file, .groups = groups, .content = content, .kinds = kinds, .in_folder = in_folder };
 
-  if (groups == NULL)
-    return NULL;
-  /* The version first: nothing else of a newer file may be judged. */
-  if (!read_version (&reader, error) || !check_groups (&reader, error) || !read_store (&reader, error) ||
-      !read_providers (&reader, error) || !read_terminals (&reader, error) || !read_till (&reader, error) ||
-      !read_receipts (&reader, error) || !read_shift (&reader, error))
+  if (groups == NULL || !read_all (&reader, error))
     return NULL;
 
   return g_steal_pointer (&content);
+}
+
+/**
+ * fiel_profile_judge:
+ * @file: for messages
+ * @groups: (element-type FielProfileGroup): a profile that may lack something yet
+ * @kinds: (array zero-terminated=1) (nullable): as above
+ *
+ * Judges what is there by the same rules.
+ *
+ * Returns: (transfer full) (element-type GError): what is missing yet, or NULL with a #FielProfileError if what is
+ * there is wrong
+ */
+GPtrArray *
+fiel_profile_judge (const char *file,
+                    GPtrArray *groups,
+                    const FielProviderKind *const *kinds,
+                    gboolean in_folder,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  g_autoptr (FielProfileContent) content = fiel_profile_content_new ();
+  const FielProfileReader reader = {
+    .file = file, .groups = groups, .content = content, .kinds = kinds, .in_folder = in_folder, .missing = missing
+  };
+
+  if (!read_all (&reader, error))
+    return NULL;
+
+  return g_steal_pointer (&missing);
 }

@@ -16,4 +16,10 @@ FielProfileContent *fiel_profile_read (const char *file,
                                        gboolean in_folder,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+GPtrArray *fiel_profile_judge (const char *file,
+                               GPtrArray *groups,
+                               const FielProviderKind *const *kinds,
+                               gboolean in_folder,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

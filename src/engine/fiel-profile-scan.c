@@ -7,8 +7,6 @@
 
 #include "fiel-profile-scan.h"
 
-#include "fiel-profile.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -45,36 +43,6 @@ group_free (FielProfileGroup *group)
   g_free (group->name);
   g_ptr_array_unref (group->entries);
   g_free (group);
-}
-
-/**
- * fiel_profile_fail:
- * @code: a #FielProfileError
- * @place: where it stands
- * @format: what is wrong and what is allowed, in sentences
- *
- * Sets @error to a message of the one form all messages about a profile have.
- */
-void
-fiel_profile_fail (GError **error, int code, const FielProfilePlace *place, const char *format, ...)
-{
-  g_autoptr (GString) message = g_string_new (NULL);
-  va_list args;
-
-  if (place->line > 0)
-    g_string_append_printf (message, _("%s, line %u: "), place->file, place->line);
-  else
-    g_string_append_printf (message, _("%s: "), place->file);
-  if (place->group != NULL)
-    g_string_append_printf (message, "[%s] ", place->group);
-  if (place->key != NULL)
-    g_string_append_printf (message, "%s: ", place->key);
-
-  va_start (args, format);
-  g_string_append_vprintf (message, format, args);
-  va_end (args);
-
-  g_set_error_literal (error, FIEL_PROFILE_ERROR, code, message->str);
 }
 
 /**
@@ -124,8 +92,8 @@ fiel_profile_group_find (const FielProfileGroup *group, const char *key)
   return NULL;
 }
 
-static gboolean
-is_word (const char *text)
+gboolean
+fiel_profile_is_word (const char *text)
 {
   const gsize length = strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789-");
 
@@ -169,7 +137,8 @@ scan_header (Scan *scan, const char *line, GError **error)
   inner = length > 2 && line[length - 1] == ']' ? g_strndup (line + 1, length - 2) : g_strdup ("");
   words = g_strsplit (inner, " ", 3);
   n_words = g_strv_length (words);
-  if (n_words < 1 || n_words > 2 || !is_word (words[0]) || (n_words == 2 && !is_word (words[1])))
+  if (n_words < 1 || n_words > 2 || !fiel_profile_is_word (words[0])
+      || (n_words == 2 && !fiel_profile_is_word (words[1])))
     {
       fiel_profile_fail (
           error, FIEL_PROFILE_ERROR_UNREADABLE, &scan->place,
@@ -222,7 +191,7 @@ check_entry (Scan *scan, const char *key, const char *value, GError **error)
 
   if (!check_secret (scan, key, error))
     return FALSE;
-  if (!is_word (key))
+  if (!fiel_profile_is_word (key))
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &scan->place,
                          _("this is not the name of a key. Names are made of the letters a-z, digits and hyphens."));
@@ -270,7 +239,7 @@ scan_entry (Scan *scan, const char *line, GError **error)
   key = g_strstrip (g_strndup (line, (gsize) (equals - line)));
   value = g_strstrip (g_strdup (equals + 1));
   /* A name that is none is not repeated in the message; it may be the beginning of anything. */
-  scan->place.key = is_word (key) ? key : NULL;
+  scan->place.key = fiel_profile_is_word (key) ? key : NULL;
   if (!check_entry (scan, key, value, error))
     return FALSE;
 

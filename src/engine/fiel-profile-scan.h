@@ -5,26 +5,12 @@
 
 #pragma once
 
-#include <glib.h>
+#include "fiel-profile-error.h"
 
 G_BEGIN_DECLS
 
 /* A profile is small; anything above this is some other file. */
 #define FIEL_PROFILE_MAX_BYTES (256 * 1024)
-
-/**
- * FielProfilePlace: where in a profile something is wrong. @line 0: the file as a whole. Nothing is owned.
- */
-typedef struct
-{
-  const char *file;
-  guint line;
-  const char *group;  /* nullable: "terminal norte" */
-  const char *key;    /* nullable */
-} FielProfilePlace;
-
-void fiel_profile_fail (GError **error, int code, const FielProfilePlace *place, const char *format, ...)
-  G_GNUC_PRINTF (4, 5);
 
 /**
  * FielProfileEntry, FielProfileGroup: the file as it stands, before anyone asks what it means. All pointers owned.
@@ -50,5 +36,8 @@ fiel_profile_scan (const char *file, const char *text, gsize length, GError **er
 
 const FielProfileEntry *fiel_profile_group_find (const FielProfileGroup *group, const char *key);
 gboolean fiel_profile_key_is_secret (const char *key);
+
+/* Whether @text may be the name of a group or of a key. */
+gboolean fiel_profile_is_word (const char *text);
 
 G_END_DECLS

@@ -8,21 +8,19 @@
 #include "fiel-profile.h"
 
 #include "fiel-profile-content.h"
+#include "fiel-profile-file.h"
 #include "fiel-profile-reader.h"
-#include "fiel-profile-scan.h"
 #include "fiel-provider-kind.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <string.h>
 
 /* The store profile of this till: what a profile file says, and where it and the journal are. It is right as a whole or
  * it is not there: loading refuses everything the reader refuses. Fiel is the only writer of the file while it runs. */
 
 #define PROFILE_NAME "profile.conf"
+#define GOOD_NAME "profile.good.conf"
+#define WRONG_NAME "profile.wrong.conf"
 #define JOURNAL_NAME "journal.db"
 #define TRAINING_NAME "training"
 #define TRAINING_IN_FOLDER_NAME "training-store"
@@ -37,11 +35,12 @@ struct _FielProfile
   FielProfileContent *content;   /* (owned) */
   char *practice_address;        /* (owned) (nullable): of the practice cloud that runs for this program */
   gboolean in_folder;
+
+  char *text;                    /* (owned) (nullable): what was read */
+  GError *trouble;               /* (owned) (nullable): why the file itself could not be used */
 };
 
 G_DEFINE_FINAL_TYPE (FielProfile, fiel_profile, G_TYPE_OBJECT)
-
-G_DEFINE_QUARK (fiel-profile-error-quark, fiel_profile_error)
 
 static void
 fiel_profile_finalize (GObject *object)
@@ -53,6 +52,8 @@ fiel_profile_finalize (GObject *object)
   g_free (self->journal_path);
   g_clear_pointer (&self->content, fiel_profile_content_free);
   g_free (self->practice_address);
+  g_free (self->text);
+  g_clear_error (&self->trouble);
 
   G_OBJECT_CLASS (fiel_profile_parent_class)->finalize (object);
 }
@@ -81,74 +82,46 @@ profile_new (const char *config_folder, const char *data_folder, gboolean in_fol
   return self;
 }
 
-static gboolean
-fail_to_open (const FielProfilePlace *place, int number, GError **error)
+static FielProfile *
+store_new (const char *folder)
 {
-  if (number == ENOENT || number == ENOTDIR)
-    fiel_profile_fail (
-        error, FIEL_PROFILE_ERROR_MISSING, place,
-        _ ("there is no store profile here. Copy one to this place, or start Fiel with --training to practise."));
-  else
-    fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, place, _("the store profile cannot be read: %s."),
-                       g_strerror (number));
+  g_autofree char *config_folder = g_build_filename (g_get_user_config_dir (), "fiel", NULL);
+  g_autofree char *data_folder = g_build_filename (g_get_user_data_dir (), "fiel", NULL);
 
-  return FALSE;
+  return profile_new (folder != NULL ? folder : config_folder, folder != NULL ? folder : data_folder, folder != NULL);
 }
 
-/* Reads at most one byte more than is allowed, so that the reader can refuse what is too large. */
-static gboolean
-read_all (int fd, GString *text, const FielProfilePlace *place, GError **error)
+static FielProfile *
+training_new (const char *folder)
 {
-  char buffer[8192];
-  gssize n_read;
+  g_autofree char *training
+    = folder != NULL ? g_build_filename (folder, TRAINING_IN_FOLDER_NAME, NULL)
+                     : g_build_filename (g_get_user_data_dir (), "fiel", TRAINING_NAME, NULL);
 
-  do
-    {
-      n_read = read (fd, buffer, sizeof buffer);
-      if (n_read < 0 && errno != EINTR)
-        return fail_to_open (place, errno, error);
-      if (n_read > 0)
-        g_string_append_len (text, buffer, n_read);
-    }
-  while (n_read != 0 && text->len <= FIEL_PROFILE_MAX_BYTES);
+  return profile_new (training, training, folder != NULL);
+}
+
+static gboolean
+load_from (FielProfile *self, const char *path, const FielProviderKind *const *kinds, GError **error)
+{
+  g_autoptr (GString) text = fiel_profile_file_read (path, error);
+
+  if (text == NULL)
+    return FALSE;
+  self->content = fiel_profile_read (path, text->str, text->len, kinds, self->in_folder, error);
+  if (self->content == NULL)
+    return FALSE;
+
+  g_free (self->text);
+  self->text = g_strdup (text->str);
 
   return TRUE;
 }
 
 static gboolean
-read_file (FielProfile *self, GString *text, GError **error)
-{
-  const FielProfilePlace place = { .file = self->path };
-  struct stat status;
-  gboolean read_it = FALSE;
-  /* NONBLOCK: opening a pipe that lies there must not hang. */
-  const int fd = g_open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-
-  if (fd < 0)
-    return fail_to_open (&place, errno, error);
-
-  if (fstat (fd, &status) < 0)
-    fail_to_open (&place, errno, error);
-  else if (!S_ISREG (status.st_mode))
-    fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &place,
-                       _("this is not a file. A store profile is a text file."));
-  else
-    read_it = read_all (fd, text, &place, error);
-  close (fd);
-
-  return read_it;
-}
-
-static gboolean
 load (FielProfile *self, const FielProviderKind *const *kinds, GError **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (!read_file (self, text, error))
-    return FALSE;
-  self->content = fiel_profile_read (self->path, text->str, text->len, kinds, self->in_folder, error);
-
-  return self->content != NULL;
+  return load_from (self, self->path, kinds, error);
 }
 
 /**
@@ -161,11 +134,8 @@ load (FielProfile *self, const FielProviderKind *const *kinds, GError **error)
 FielProfile *
 fiel_profile_load (const char *folder, const FielProviderKind *const *kinds, GError **error)
 {
-  g_autofree char *config_folder = g_build_filename (g_get_user_config_dir (), "fiel", NULL);
-  g_autofree char *data_folder = g_build_filename (g_get_user_data_dir (), "fiel", NULL);
-  g_autoptr (FielProfile) self = NULL;
+  g_autoptr (FielProfile) self = store_new (folder);
 
-  self = profile_new (folder != NULL ? folder : config_folder, folder != NULL ? folder : data_folder, folder != NULL);
   if (!load (self, kinds, error))
     return NULL;
 
@@ -227,13 +197,9 @@ training_content_new (void)
 FielProfile *
 fiel_profile_load_training (const char *folder, const FielProviderKind *const *kinds, GError **error)
 {
-  g_autofree char *training = NULL;
-  g_autoptr (FielProfile) self = NULL;
+  g_autoptr (FielProfile) self = training_new (folder);
   g_autoptr (GError) trouble = NULL;
 
-  training = folder != NULL ? g_build_filename (folder, TRAINING_IN_FOLDER_NAME, NULL)
-                            : g_build_filename (g_get_user_data_dir (), "fiel", TRAINING_NAME, NULL);
-  self = profile_new (training, training, folder != NULL);
   if (!load (self, kinds, &trouble))
     {
       if (!g_error_matches (trouble, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_MISSING))
@@ -253,37 +219,134 @@ fiel_profile_load_training (const char *folder, const FielProviderKind *const *k
   return g_steal_pointer (&self);
 }
 
-gboolean
-fiel_profile_save (FielProfile *self, GError **error)
+/* -- The last good one -- */
+
+static char *
+get_good_path (FielProfile *self)
 {
-  g_autofree char *folder = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  return g_build_filename (folder, GOOD_NAME, NULL);
+}
+
+/**
+ * fiel_profile_load_or_last_good:
+ * @training: the training store
+ *
+ * Loads the shop's profile or the training store. If its file is wrong, the copy that fiel_profile_keep_good() made of
+ * the last one that worked is loaded instead, and fiel_profile_get_trouble() says what is wrong with the file, which
+ * stays as it is. A file that is not there is not a mistake but a till that is not set up.
+ *
+ * Returns: (transfer full): the profile, or NULL with a #FielProfileError
+ */
+FielProfile *
+fiel_profile_load_or_last_good (const char *folder,
+                                gboolean training,
+                                const FielProviderKind *const *kinds,
+                                GError **error)
+{
   g_autoptr (GError) trouble = NULL;
-  FielProfilePlace place = { 0 };
+  g_autofree char *good = NULL;
+  g_autoptr (FielProfile) self = training ? fiel_profile_load_training (folder, kinds, &trouble)
+                                          : fiel_profile_load (folder, kinds, &trouble);
+
+  if (self != NULL)
+    return g_steal_pointer (&self);
+
+  self = training ? training_new (folder) : store_new (folder);
+  good = get_good_path (self);
+  if (g_error_matches (trouble, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_MISSING)
+      || !load_from (self, good, kinds, NULL))
+    {
+      g_propagate_error (error, g_steal_pointer (&trouble));
+      return NULL;
+    }
+
+  self->trouble = g_steal_pointer (&trouble);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * fiel_profile_get_trouble:
+ *
+ * Returns: (nullable): why the profile's file could not be used and the last good copy is; NULL: it is the file's
+ */
+const GError *
+fiel_profile_get_trouble (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->trouble;
+}
+
+/**
+ * fiel_profile_keep_good:
+ *
+ * Keeps a copy of what was loaded beside the file, for the day it is wrong. To be called when the till works with it.
+ */
+gboolean
+fiel_profile_keep_good (FielProfile *self, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GString) kept = NULL;
 
   g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
 
-  place.file = self->path;
-  folder = g_path_get_dirname (self->path);
-  if (g_mkdir_with_parents (folder, 0700) < 0)
+  if (self->trouble != NULL || self->text == NULL)
+    return TRUE;
+
+  path = get_good_path (self);
+  kept = fiel_profile_file_read (path, NULL);
+  if (kept != NULL && g_str_equal (kept->str, self->text))
+    return TRUE;
+
+  return fiel_profile_file_write (path, self->text, strlen (self->text), error);
+}
+
+/**
+ * fiel_profile_restore_good:
+ *
+ * Makes the last good copy the profile again. The file that is wrong is kept beside it. A file of a newer version is
+ * not touched.
+ */
+gboolean
+fiel_profile_restore_good (FielProfile *self, GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *aside = NULL;
+  g_autoptr (GString) wrong = NULL;
+
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
+  g_return_val_if_fail (self->trouble != NULL && self->text != NULL, FALSE);
+
+  if (g_error_matches (self->trouble, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_NEWER))
     {
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &place, _ ("the folder cannot be made: %s."),
-                         g_strerror (errno));
+      g_propagate_error (error, g_error_copy (self->trouble));
       return FALSE;
     }
+
+  folder = g_path_get_dirname (self->path);
+  aside = g_build_filename (folder, WRONG_NAME, NULL);
+  wrong = fiel_profile_file_read (self->path, NULL);
+  if (wrong != NULL && !fiel_profile_file_write (aside, wrong->str, wrong->len, error))
+    return FALSE;
+
+  return fiel_profile_file_write (self->path, self->text, strlen (self->text), error);
+}
+
+/* -- Saving -- */
+
+gboolean
+fiel_profile_save (FielProfile *self, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
 
   text = fiel_profile_content_print (self->content, self->practice_address);
-  /* Newer GLib gives the new file the mode of the old one. */
-  g_chmod (self->path, 0600);
-  if (!g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                 0600, &trouble))
-    {
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &place,
-                         _("the store profile could not be saved, the old one is untouched: %s"), trouble->message);
-      return FALSE;
-    }
 
-  return TRUE;
+  return fiel_profile_file_write (self->path, text, strlen (text), error);
 }
 
 static gboolean
@@ -444,6 +507,46 @@ fiel_profile_get_max_sale_minor (FielProfile *self)
   g_return_val_if_fail (FIEL_IS_PROFILE (self), 0);
 
   return self->content->max_sale_minor;
+}
+
+const gint64 *
+fiel_profile_get_quick_amounts (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->content->quick_amounts;
+}
+
+gboolean
+fiel_profile_get_repeat_guard (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
+
+  return self->content->repeat_guard;
+}
+
+gboolean
+fiel_profile_get_hundredfold_guard (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
+
+  return self->content->hundredfold_guard;
+}
+
+gboolean
+fiel_profile_get_require_reference (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
+
+  return self->content->require_reference;
+}
+
+guint
+fiel_profile_get_lock_after_min (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), 0);
+
+  return self->content->lock_after_min;
 }
 
 gint64

@@ -8,28 +8,11 @@
 #include "fiel-amount-entry.h"
 #include "fiel-money.h"
 #include "fiel-paper.h"
+#include "fiel-profile-error.h"
 
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-#define FIEL_PROFILE_ERROR (fiel_profile_error_quark ())
-GQuark fiel_profile_error_quark (void);
-
-/**
- * FielProfileError: messages have the form "FILE, line N: [group] key: what is wrong. What is allowed."
- */
-typedef enum
-{
-  FIEL_PROFILE_ERROR_MISSING,       /* there is no profile file */
-  FIEL_PROFILE_ERROR_UNREADABLE,    /* not a key file, not UTF-8, no permission */
-  FIEL_PROFILE_ERROR_NEWER,         /* version above ours */
-  FIEL_PROFILE_ERROR_UNKNOWN_KEY,
-  FIEL_PROFILE_ERROR_MISSING_KEY,
-  FIEL_PROFILE_ERROR_BAD_VALUE,
-  FIEL_PROFILE_ERROR_DUPLICATE,     /* the same terminal twice, the same key twice */
-  FIEL_PROFILE_ERROR_SECRET,        /* something that belongs in the keyring stands in the file */
-} FielProfileError;
 
 typedef struct _FielProviderKind FielProviderKind;
 
@@ -45,6 +28,23 @@ typedef enum
 } FielCashCount;
 
 /**
+ * FielTerminalColour: the sticker on a terminal, so that the one on the counter is told from the one in the list. A
+ * colour never says anything alone.
+ */
+typedef enum
+{
+  FIEL_TERMINAL_COLOUR_NONE,
+  FIEL_TERMINAL_COLOUR_BLUE,
+  FIEL_TERMINAL_COLOUR_TEAL,
+  FIEL_TERMINAL_COLOUR_GREEN,
+  FIEL_TERMINAL_COLOUR_ORANGE,
+  FIEL_TERMINAL_COLOUR_PINK,
+  FIEL_TERMINAL_COLOUR_PURPLE,
+  FIEL_TERMINAL_COLOUR_BROWN,
+} FielTerminalColour;
+#define FIEL_N_TERMINAL_COLOURS (FIEL_TERMINAL_COLOUR_BROWN + 1)
+
+/**
  * FielProfileTerminal, FielProfileProvider: one group of the profile. Strings owned by the profile.
  */
 typedef struct
@@ -55,6 +55,7 @@ typedef struct
   char *terminal_id;
   char *branch_id;
   char *serial_number;
+  FielTerminalColour colour;
 } FielProfileTerminal;
 
 typedef struct
@@ -64,6 +65,9 @@ typedef struct
   int environment;      /* FielEnvironment */
   GHashTable *values;   /* (element-type utf8 utf8): the provider's own keys */
 } FielProfileProvider;
+
+/* The most amounts that have a key of their own. */
+#define FIEL_PROFILE_MAX_QUICK_AMOUNTS 6
 
 /* The most lines a store may have printed above and below its receipts. */
 #define FIEL_RECEIPT_MAX_LINES 6
@@ -96,6 +100,15 @@ FielProfile *fiel_profile_load_training (const char *folder,
                                          const FielProviderKind *const *kinds,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The one or the other, or the last that worked if its file is wrong: then fiel_profile_get_trouble() says why. */
+FielProfile *fiel_profile_load_or_last_good (const char *folder,
+                                             gboolean training,
+                                             const FielProviderKind *const *kinds,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+const GError *fiel_profile_get_trouble (FielProfile *self);
+gboolean fiel_profile_keep_good (FielProfile *self, GError **error);
+gboolean fiel_profile_restore_good (FielProfile *self, GError **error);
+
 /* Atomically: whoever reads sees the old file or the new one. Comments are written anew. */
 gboolean fiel_profile_save (FielProfile *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -123,6 +136,11 @@ const char *fiel_profile_get_till_name (FielProfile *self);       /* "Caja 2" */
 const char *fiel_profile_get_cashier_name (FielProfile *self);    /* until people exist: one name per till */
 FielAmountMode fiel_profile_get_amount_mode (FielProfile *self);
 gint64 fiel_profile_get_max_sale_minor (FielProfile *self);
+const gint64 *fiel_profile_get_quick_amounts (FielProfile *self);   /* (array zero-terminated=1): in minor units */
+gboolean fiel_profile_get_repeat_guard (FielProfile *self);
+gboolean fiel_profile_get_hundredfold_guard (FielProfile *self);
+gboolean fiel_profile_get_require_reference (FielProfile *self);  /* a sale needs one that was typed or scanned */
+guint fiel_profile_get_lock_after_min (FielProfile *self);        /* minutes without a key; 0: never */
 /* Above it a manager has to approve a return; G_MAXINT64: never. */
 gint64 fiel_profile_get_return_limit_minor (FielProfile *self);
 /* The largest return without an original; 0: this store does none. */

@@ -47,11 +47,23 @@ typedef struct
 typedef char *(*FielSecretLookupFunc) (const char *name, gpointer user_data, GError **error);
 
 /**
+ * FielProviderAddress: where a provider can be reached, as far as that is known. Ends with a row without address.
+ */
+typedef struct
+{
+  const char *country;
+  FielEnvironment environment;
+  const char *address;
+} FielProviderAddress;
+
+/**
  * FielProviderKind: a row of the list of providers that exist; only main.c knows the rows.
  * @name: as in the profile ("getnet")
  * @check_settings: says whether settings are complete and right; error names key and what is allowed
  * @secret_names: (array zero-terminated=1): names of the secrets it needs or may use
  * @steps: the steps of the probe that its providers can be asked for
+ * @till_keys: (array zero-terminated=1) (nullable): keys that are about one till and not about the store
+ * @addresses: (nullable): what may be proposed as base-address
  * @create: makes the provider in the calling (worker) thread
  */
 typedef struct _FielProviderKind FielProviderKind;
@@ -62,6 +74,8 @@ struct _FielProviderKind
   gboolean (*check_settings) (const FielProviderSettings *settings, GError **error);
   const char *const *secret_names;
   FielProviderStepFlags steps;
+  const char *const *till_keys;
+  const FielProviderAddress *addresses;
   FielProvider *(*create) (const FielProviderSettings *settings,
                            FielClock *clock,
                            FielSecretLookupFunc lookup_secret,

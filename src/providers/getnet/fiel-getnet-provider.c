@@ -8,6 +8,7 @@
 
 #include "fiel-getnet-provider.h"
 
+#include "fiel-getnet-addresses.h"
 #include "fiel-getnet-callbacks.h"
 #include "fiel-getnet-codec.h"
 #include "fiel-getnet-exchange.h"
@@ -266,6 +267,9 @@ check_settings (const FielProviderSettings *provider_settings, GError **error)
 
 static const char *const secret_names[] = { "client-secret", "api-key", NULL };
 
+/* Getnet calls one till, by an address that the others have no business with. */
+static const char *const till_keys[] = { "callback-address", "listen-port", "listen-address", "mode", NULL };
+
 static const FielProviderKind kind = {
   .name = "getnet",
   .display_name = "Getnet",
@@ -275,6 +279,8 @@ static const FielProviderKind kind = {
            | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_CLOCK) | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_SIGN_IN)
            | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_TERMINALS)
            | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_TERMINAL),
+  .till_keys = till_keys,
+  .addresses = fiel_getnet_addresses,
   .create = fiel_getnet_provider_create,
 };
 

@@ -26,6 +26,8 @@ test_wrong_arguments (void)
     { { "journal", "burn" }, "journal list, journal verify, journal export" },
     { { "--profile=", "terminals" }, "--profile names no folder" },
     { { "--colour", "sale" }, "--colour" },
+    { { "profile", "import" }, "FILE is missing" },
+    { { "profile", "export", "a", "--whole" }, "--whole" },
     { { "sale" }, "AMOUNT is missing" },
     { { "sale", "100" }, "--terminal is missing" },
     { { "sale", "100", "200", "--terminal", "norte" }, "“200” is too much" },
@@ -156,6 +158,43 @@ test_wrong_profiles (void)
   ctl_shop_clear (&shop);
 }
 
+/* From till to till, through a file of another folder. */
+static void
+test_profile_transfer (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) out = NULL;
+  g_autoptr (CtlRun) again = NULL;
+  g_autoptr (CtlRun) in = NULL;
+  g_autoptr (CtlRun) wrong = NULL;
+  g_autofree char *folder = fiel_test_make_dir ();
+  g_autofree char *file = g_build_filename (folder, "profile.conf", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *kept = NULL;
+
+  ctl_shop_init (&shop);
+  out = ctl_shop_run (&shop, NULL, "profile", "export", file, NULL);
+  g_assert_cmpint (out->code, ==, 0);
+  again = ctl_shop_run (&shop, NULL, "profile", "export", file, NULL);
+  ctl_run_assert_trouble (again, "there is a file of this name already");
+
+  g_assert_cmpint (g_unlink (shop.profile_path), ==, 0);
+  in = ctl_shop_run (&shop, NULL, "profile", "import", file, NULL);
+  g_assert_cmpint (in->code, ==, 0);
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_true (g_file_get_contents (shop.profile_path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, text);
+
+  g_assert_true (g_file_set_contents (file, "[fiel]\nversion=1\nshape=round\n", -1, NULL));
+  wrong = ctl_shop_run (&shop, NULL, "profile", "import", file, NULL);
+  ctl_run_assert_trouble (wrong, "profile.conf, line 3: [fiel] shape: there is no such key here.");
+  g_clear_pointer (&kept, g_free);
+  g_assert_true (g_file_get_contents (shop.profile_path, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, text);
+  fiel_test_remove_dir (folder);
+  ctl_shop_clear (&shop);
+}
+
 /* There is no keyring for this test. What is typed must not come back in any message. */
 static void
 test_secrets (void)
@@ -186,6 +225,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/arguments/help", test_help);
   g_test_add_func ("/ctl/arguments/amounts", test_wrong_amounts);
   g_test_add_func ("/ctl/arguments/profiles", test_wrong_profiles);
+  g_test_add_func ("/ctl/arguments/profile-transfer", test_profile_transfer);
   g_test_add_func ("/ctl/arguments/secrets", test_secrets);
 
   return g_test_run ();

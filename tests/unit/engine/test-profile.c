@@ -154,10 +154,19 @@ test_reads_everything (void)
   profile = load_text (
       &place,
       HEAD STORE "[till]\nname = Caja 2 \ncashier=Ana Riquelme\namount-mode=whole\nmax-sale=500000\nreturn-after=0\n"
+                 "quick-amounts=1000, 5000,250\nrepeat-guard=no\nhundredfold-guard=no\nrequire-reference=yes\nlock-after=15\n"
                  "return-limit=0\nreturn-without-original=yes\nreturn-without-original-limit=7000\n"
-                 "default-terminal=norte\n\n# a comment\n" PROVIDER NORTE,
+                 "default-terminal=norte\n\n# a comment\n" PROVIDER NORTE "colour=teal\n",
       -1, &error);
   g_assert_no_error (error);
+  g_assert_cmpint (fiel_profile_get_quick_amounts (profile)[0], ==, 1000);
+  g_assert_cmpint (fiel_profile_get_quick_amounts (profile)[1], ==, 5000);
+  g_assert_cmpint (fiel_profile_get_quick_amounts (profile)[2], ==, 250);
+  g_assert_cmpint (fiel_profile_get_quick_amounts (profile)[3], ==, 0);
+  g_assert_false (fiel_profile_get_repeat_guard (profile));
+  g_assert_false (fiel_profile_get_hundredfold_guard (profile));
+  g_assert_true (fiel_profile_get_require_reference (profile));
+  g_assert_cmpuint (fiel_profile_get_lock_after_min (profile), ==, 15);
   journal = g_build_filename (place.folder, "journal.db", NULL);
   g_assert_cmpstr (fiel_profile_get_path (profile), ==, place.path);
   g_assert_cmpstr (fiel_profile_get_journal_path (profile), ==, journal);
@@ -193,6 +202,7 @@ test_reads_everything (void)
   g_assert_cmpstr (terminal->terminal_id, ==, "70011223");
   g_assert_cmpstr (terminal->branch_id, ==, "24680");
   g_assert_cmpstr (terminal->serial_number, ==, "ABC900000001");
+  g_assert_cmpint (terminal->colour, ==, FIEL_TERMINAL_COLOUR_TEAL);
   g_assert_finalize_object (profile);
   place_clear (&place);
 }
@@ -211,6 +221,11 @@ test_defaults (void)
   g_assert_cmpint (fiel_profile_get_amount_mode (profile), ==, FIEL_AMOUNT_MODE_CENTS);
   g_assert_cmpint (fiel_profile_get_max_sale_minor (profile), ==, 999999999);
   g_assert_cmpuint (fiel_profile_get_return_after_s (profile), ==, 6);
+  g_assert_cmpint (fiel_profile_get_quick_amounts (profile)[0], ==, 0);
+  g_assert_true (fiel_profile_get_repeat_guard (profile));
+  g_assert_true (fiel_profile_get_hundredfold_guard (profile));
+  g_assert_false (fiel_profile_get_require_reference (profile));
+  g_assert_cmpuint (fiel_profile_get_lock_after_min (profile), ==, 0);
   g_assert_cmpint (fiel_profile_get_return_limit_minor (profile), ==, G_MAXINT64);
   g_assert_cmpint (fiel_profile_get_unbound_return_limit_minor (profile), ==, 0);
   g_assert_null (fiel_profile_get_default_terminal (profile));
@@ -351,8 +366,8 @@ test_unknown (void)
   assert_bad (GOOD "[till two]\n", -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY, ", line 20: [till two] there is no such group.");
   assert_bad (HEAD STORE TILL PROVIDER "[terminal]\n", -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY,
               ", line 14: [terminal] there is no such group.");
-  assert_bad (GOOD "colour=red\n", -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY,
-              ", line 20: [terminal norte] colour: there is no such key here. Allowed: name, provider, terminal-id,");
+  assert_bad (GOOD "shape=red\n", -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY,
+              ", line 20: [terminal norte] shape: there is no such key here. Allowed: name, provider, terminal-id,");
   assert_bad (HEAD STORE "[till]\nnmae=x\n" PROVIDER, -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY,
               ", line 8: [till] nmae: there is no");
   assert_bad (HEAD "also=1\n" STORE TILL PROVIDER, -1, FIEL_PROFILE_ERROR_UNKNOWN_KEY,
@@ -440,8 +455,8 @@ test_providers (void)
               ", line 11: [provider x] environment: “real” is not known. Allowed: training, test, production.");
   assert_bad (HEAD STORE TILL "[provider x]\nkind=getnet\nenvironment=test\n", -1, FIEL_PROFILE_ERROR_MISSING_KEY,
               ", line 9: [provider x] base-address: give the address of the cloud");
-  assert_bad (HEAD STORE TILL "[provider x]\nkind=getnet\nenvironment=training\ncolour=red\n", -1,
-              FIEL_PROFILE_ERROR_UNKNOWN_KEY, ", line 12: [provider x] colour: unknown key; known are");
+  assert_bad (HEAD STORE TILL "[provider x]\nkind=getnet\nenvironment=training\nshape=red\n", -1,
+              FIEL_PROFILE_ERROR_UNKNOWN_KEY, ", line 12: [provider x] shape: unknown key; known are");
   assert_bad (HEAD STORE TILL "[provider x]\nkind=getnet\nclient-id=bad\nenvironment=training\n", -1,
               FIEL_PROFILE_ERROR_BAD_VALUE, ", line 11: [provider x] client-id: not bad");
   assert_bad (HEAD STORE TILL PROVIDER "[provider x]\nkind=getnet\nenvironment=training\n", -1,
@@ -571,8 +586,10 @@ test_saves_what_it_read (void)
 
   place_init (&place);
   profile = load_text (&place,
-                       HEAD STORE TILL "return-limit=300\nreturn-without-original=yes\n"
-                                       "return-without-original-limit=70\n" PROVIDER NORTE "# mine\n",
+                       HEAD STORE TILL "quick-amounts=1000,5000\nrepeat-guard=no\nhundredfold-guard=no\n"
+                                       "require-reference=yes\nlock-after=15\n"
+                                       "return-limit=300\nreturn-without-original=yes\n"
+                                       "return-without-original-limit=70\n" PROVIDER NORTE "colour=teal\n# mine\n",
                        -1, &error);
   g_assert_no_error (error);
   g_assert_true (fiel_profile_save (profile, &error));
@@ -582,6 +599,12 @@ test_saves_what_it_read (void)
   g_assert_true (g_file_get_contents (place.path, &first, NULL, NULL));
   g_assert_nonnull (strstr (first, "currency=CLP\n"));
   g_assert_nonnull (strstr (first, "base-address=https://example.test/\n"));
+  g_assert_nonnull (strstr (first, "quick-amounts=1000,5000\n"));
+  g_assert_nonnull (strstr (first, "repeat-guard=no\n"));
+  g_assert_nonnull (strstr (first, "hundredfold-guard=no\n"));
+  g_assert_nonnull (strstr (first, "require-reference=yes\n"));
+  g_assert_nonnull (strstr (first, "lock-after=15\n"));
+  g_assert_nonnull (strstr (first, "serial-number=ABC900000001\ncolour=teal\n"));
   g_assert_nonnull (strstr (first, "return-limit=300\n"));
   g_assert_nonnull (strstr (first, "return-without-original=yes\nreturn-without-original-limit=70\n"));
 

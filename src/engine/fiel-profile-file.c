@@ -1,0 +1,112 @@
+/* fiel-profile-file.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-profile-file.h"
+
+#include "fiel-profile-scan.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static gboolean
+fail_to_open (const FielProfilePlace *place, int number, GError **error)
+{
+  if (number == ENOENT || number == ENOTDIR)
+    fiel_profile_fail (
+        error, FIEL_PROFILE_ERROR_MISSING, place,
+        _ ("there is no store profile here. Copy one to this place, or start Fiel with --training to practise."));
+  else
+    fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, place, _("the store profile cannot be read: %s."),
+                       g_strerror (number));
+
+  return FALSE;
+}
+
+/* Reads at most one piece more than is allowed, so that the reader can refuse what is too large. */
+static gboolean
+read_all (int fd, GString *text, const FielProfilePlace *place, GError **error)
+{
+  char buffer[8192];
+  gssize n_read;
+
+  do
+    {
+      n_read = read (fd, buffer, sizeof buffer);
+      if (n_read < 0 && errno != EINTR)
+        return fail_to_open (place, errno, error);
+      if (n_read > 0)
+        g_string_append_len (text, buffer, n_read);
+    }
+  while (n_read != 0 && text->len <= FIEL_PROFILE_MAX_BYTES);
+
+  return TRUE;
+}
+
+GString *
+fiel_profile_file_read (const char *path, GError **error)
+{
+  const FielProfilePlace place = { .file = path };
+  g_autoptr (GString) text = g_string_new (NULL);
+  struct stat status;
+  gboolean read_it = FALSE;
+  int fd;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  /* NONBLOCK: opening a pipe that lies there must not hang. */
+  fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  if (fd < 0)
+    {
+      fail_to_open (&place, errno, error);
+      return NULL;
+    }
+
+  if (fstat (fd, &status) < 0)
+    fail_to_open (&place, errno, error);
+  else if (!S_ISREG (status.st_mode))
+    fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &place,
+                       _("this is not a file. A store profile is a text file."));
+  else
+    read_it = read_all (fd, text, &place, error);
+  close (fd);
+
+  return read_it ? g_steal_pointer (&text) : NULL;
+}
+
+gboolean
+fiel_profile_file_write (const char *path, const char *text, gsize length, GError **error)
+{
+  const FielProfilePlace place = { .file = path };
+  g_autofree char *folder = NULL;
+  g_autoptr (GError) trouble = NULL;
+
+  g_return_val_if_fail (path != NULL && text != NULL, FALSE);
+
+  folder = g_path_get_dirname (path);
+  if (g_mkdir_with_parents (folder, 0700) < 0)
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_NOT_WRITTEN, &place, _("the folder cannot be made: %s."),
+                         g_strerror (errno));
+      return FALSE;
+    }
+
+  /* Newer GLib gives the new file the mode of the old one. */
+  g_chmod (path, 0600);
+  if (!g_file_set_contents_full (path, text, (gssize) length,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &trouble))
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_NOT_WRITTEN, &place,
+                         _("the store profile could not be saved, the old one is untouched: %s"), trouble->message);
+      return FALSE;
+    }
+
+  return TRUE;
+}
