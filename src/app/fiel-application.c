@@ -73,6 +73,8 @@ show_failure (FielApplication *self, const GError *error)
   else if (error->domain == FIEL_PROFILE_ERROR)
     title = _("The store profile has a mistake");
 
+  g_message ("%s: %s", title, error->message);
+  fiel_log_end ();
   fiel_window_set_engine (self->window, NULL);
   g_clear_object (&self->engine);
   fiel_window_show_failure (self->window, title, error->message, !self->training);
@@ -142,6 +144,7 @@ engine_stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FielApplication) self = FIEL_APPLICATION (user_data);
 
   fiel_engine_stop_finish (FIEL_ENGINE (source), result);
+  fiel_log_end ();
 
   if (self->window != NULL)
     open_store (self);

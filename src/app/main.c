@@ -8,7 +8,6 @@
 #include "fiel-application.h"
 #include "fiel-getnet-provider.h"
 #include "fiel-http-client.h"
-#include "fiel-log.h"
 #include "fiel-mode-bar.h"
 #include "fiel-provider-kind.h"
 #include "fiel-system-clock.h"
@@ -52,7 +51,6 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  fiel_log_begin (NULL, NULL, FIEL_LOG_NORMAL);
   fiel_http_prepare_process ();
 
   application = fiel_application_new (open_store);

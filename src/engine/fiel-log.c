@@ -221,25 +221,40 @@ write_log (GLogLevelFlags flags, const GLogField *fields, gsize n_fields, gpoint
   return g_log_writer_default (flags, copy, n_fields, NULL);
 }
 
+static void
+move_log (FielClock *clock, char *path)
+{
+  g_set_object (&kept.clock, clock);
+  g_free (kept.path);
+  kept.path = path;
+}
+
 void
 fiel_log_begin (FielClock *clock, const char *folder, FielLogLevel level)
 {
   gboolean install = FALSE;
 
-  g_return_if_fail (folder == NULL || FIEL_IS_CLOCK (clock));
+  g_return_if_fail (FIEL_IS_CLOCK (clock));
+  g_return_if_fail (folder != NULL);
 
   g_mutex_lock (&kept.mutex);
   install = !kept.installed;
   kept.installed = TRUE;
   kept.level = level;
-  g_set_object (&kept.clock, clock);
-  g_free (kept.path);
-  kept.path = folder != NULL ? g_build_filename (folder, FILE_NAME, NULL) : NULL;
+  move_log (clock, g_build_filename (folder, FILE_NAME, NULL));
   g_mutex_unlock (&kept.mutex);
 
   /* GLib takes one writer in the life of a process. */
   if (install)
     g_log_set_writer_func (write_log, NULL, NULL);
+}
+
+void
+fiel_log_end (void)
+{
+  g_mutex_lock (&kept.mutex);
+  move_log (NULL, NULL);
+  g_mutex_unlock (&kept.mutex);
 }
 
 void

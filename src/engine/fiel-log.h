@@ -26,10 +26,13 @@ typedef enum
 #define FIEL_LOG_MAX_BYTES (256 * 1024)
 
 /* From now on everything said through GLib's log is redacted, and kept in fiel.log in @folder as far as @level says.
- * Another call moves it. @folder: (nullable): kept nowhere, only redacted; then @clock may be NULL. A file that cannot
- * be written never disturbs anybody: what is lost is counted and said once it can be. */
+ * Another call moves it. A file that cannot be written never disturbs anybody: what is lost is counted and said once it
+ * can be. */
 void fiel_log_begin (FielClock *clock, const char *folder, FielLogLevel level);
 void fiel_log_set_level (FielLogLevel level);
+
+/* The store is closed: from now on only redacted. */
+void fiel_log_end (void);
 
 /* Both files, older first, as UTF-8 and redacted once more; "" if there are none. Blocks for a moment. */
 char *fiel_log_read (void) G_GNUC_WARN_UNUSED_RESULT;

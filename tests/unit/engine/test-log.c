@@ -37,7 +37,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  fiel_log_begin (NULL, NULL, FIEL_LOG_NORMAL);
+  fiel_log_end ();
   g_remove (fixture->path);
   g_remove (fixture->older);
   g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
