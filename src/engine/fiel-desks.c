@@ -116,7 +116,8 @@ fiel_desks_new (FielProfile *profile,
   scribe = fiel_services_get_scribe (services);
   self = g_object_new (FIEL_TYPE_DESKS, NULL);
   self->charge_desk = fiel_charge_desk_new (profile, scribe, terminals, book, random, random_data);
-  self->refund_desk = fiel_refund_desk_new (profile, scribe, terminals, book, alerts, random, random_data);
+  self->refund_desk = fiel_refund_desk_new (profile, fiel_services_get_people (services), scribe, terminals, book,
+                                            alerts, random, random_data);
   self->receipt_desk = fiel_receipt_desk_new (scribe, profile, terminals);
   g_signal_connect_object (self->charge_desk, "notify::n-charges", G_CALLBACK (count_wishes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->refund_desk, "notify::n-refunds", G_CALLBACK (count_wishes), self, G_CONNECT_SWAPPED);

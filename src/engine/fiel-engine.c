@@ -489,6 +489,14 @@ fiel_engine_get_journal (FielEngine *self)
   return self->started ? fiel_scribe_get_journal (fiel_services_get_scribe (self->services)) : NULL;
 }
 
+FielPeople *
+fiel_engine_get_people (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return fiel_services_get_people (self->services);
+}
+
 FielReceiptDesk *
 fiel_engine_get_receipt_desk (FielEngine *self)
 {
@@ -641,6 +649,15 @@ fiel_engine_check_ready (FielEngine *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_signed_in (FielEngine *self, const char *actor, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+
+  return fiel_people_check_signed_in (fiel_engine_get_people (self), actor, &trouble)
+         || refuse (error, FIEL_ENGINE_ERROR_LOCKED, trouble->message);
+}
+
 void
 fiel_engine_charge_async (FielEngine *self,
                           FielTerminal *terminal,
@@ -661,7 +678,7 @@ fiel_engine_charge_async (FielEngine *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_engine_charge_async);
-  if (fiel_engine_check_ready (self, &error))
+  if (fiel_engine_check_ready (self, &error) && check_signed_in (self, actor, &error))
     fiel_charge_desk_charge_async (fiel_desks_get_charge_desk (self->desks), terminal, &order, charged_cb,
                                    g_steal_pointer (&task));
   else
@@ -774,6 +791,20 @@ fiel_engine_note_sighting (FielEngine *self,
   return runner != NULL && fiel_attempt_runner_note_sighting (runner, sighting, slip_code, actor, error);
 }
 
+/* Two people say so, each with their PIN. */
+static gboolean
+check_by_hand (FielEngine *self, const char *attempt_id, const char *manager, const char *witness, GError **error)
+{
+  FielPeople *people = fiel_engine_get_people (self);
+  g_autoptr (GError) trouble = NULL;
+
+  if (fiel_people_check_approval (people, FIEL_ACT_RECORD_BY_HAND, attempt_id, manager, &trouble)
+      && (witness == NULL || fiel_people_check_approval (people, FIEL_ACT_WITNESS, attempt_id, witness, &trouble)))
+    return TRUE;
+
+  return refuse (error, FIEL_ENGINE_ERROR_APPROVAL, trouble->message);
+}
+
 gboolean
 fiel_engine_record_by_hand (FielEngine *self,
                             FielAttempt *attempt,
@@ -787,10 +818,17 @@ fiel_engine_record_by_hand (FielEngine *self,
 
   g_return_val_if_fail (FIEL_IS_ENGINE (self), FALSE);
   g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), FALSE);
+  g_return_val_if_fail (actor != NULL, FALSE);
 
   runner = find_runner (self, attempt, error);
+  if (runner == NULL || !check_by_hand (self, fiel_attempt_get_id (attempt), actor, witness, error)
+      || !fiel_attempt_runner_record_by_hand (runner, charged, reason, actor, witness, error))
+    return FALSE;
 
-  return runner != NULL && fiel_attempt_runner_record_by_hand (runner, charged, reason, actor, witness, error);
+  fiel_people_drop_approvals (fiel_engine_get_people (self), FIEL_ACT_RECORD_BY_HAND);
+  fiel_people_drop_approvals (fiel_engine_get_people (self), FIEL_ACT_WITNESS);
+
+  return TRUE;
 }
 
 /* Looking at what happened */

@@ -8,6 +8,7 @@
 #include "fiel-alert.h"
 #include "fiel-attempt.h"
 #include "fiel-clock.h"
+#include "fiel-people.h"
 #include "fiel-profile.h"
 #include "fiel-secrets.h"
 
@@ -32,6 +33,7 @@ typedef enum
   FIEL_ENGINE_ERROR_CLOSED,          /* the attempt is closed already */
   FIEL_ENGINE_ERROR_NOT_RETURNABLE,  /* nothing of it can go back */
   FIEL_ENGINE_ERROR_APPROVAL,        /* a manager has to approve it */
+  FIEL_ENGINE_ERROR_LOCKED,          /* nobody, or somebody else, is signed in */
   FIEL_ENGINE_ERROR_OFFER_CHANGED,   /* it would go back in another way than was offered; nothing was sent */
 } FielEngineError;
 
@@ -66,6 +68,7 @@ FielProfile *fiel_engine_get_profile (FielEngine *self);        /* (transfer non
 FielClock *fiel_engine_get_clock (FielEngine *self);            /* (transfer none) */
 FielReceiptDesk *fiel_engine_get_receipt_desk (FielEngine *self);  /* (transfer none) (nullable) before it is ready */
 FielJournal *fiel_engine_get_journal (FielEngine *self);        /* (transfer none) (nullable) before start */
+FielPeople *fiel_engine_get_people (FielEngine *self);          /* (transfer none) */
 /* (transfer none) of FielTerminal, in the profile's order */
 GListModel *fiel_engine_get_terminals (FielEngine *self);
 /* (transfer none) of FielAttempt: today's and all open, newest first */

@@ -49,6 +49,13 @@ fail_locked (GError **error)
 static void
 fail_not_found (const char *provider_key, const char *name, GError **error)
 {
+  if (g_str_has_prefix (provider_key, FIEL_SECRETS_PEOPLE))
+    {
+      g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND,
+                   _("The keyring holds no PIN for “%s”. Give them one with “fielctl people set-pin %s”."), name, name);
+      return;
+    }
+
   g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND,
                _("The keyring holds no “%s” for the provider “%s”. Store it with “fielctl secret set %s %s”."),
                name, provider_key, provider_key, name);

@@ -5,6 +5,8 @@
 
 #include "fiel-profile-content.h"
 
+#include "fiel-profile-people.h"
+
 #include <string.h>
 
 /* What a store profile says, and how it is written down. The comments are part of what is written, so that a file made
@@ -54,6 +56,8 @@ fiel_profile_content_new (void)
   content->receipts.paper = FIEL_PAPER_ROLL_80;
   content->terminals = g_ptr_array_new_with_free_func ((GDestroyNotify) terminal_free);
   content->providers = g_ptr_array_new_with_free_func ((GDestroyNotify) provider_free);
+  content->people = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_profile_person_free);
+  content->lock_after_minutes = FIEL_PROFILE_DEFAULT_LOCK_AFTER;
 
   return content;
 }
@@ -73,6 +77,7 @@ fiel_profile_content_free (FielProfileContent *content)
     }
   g_ptr_array_unref (content->terminals);
   g_ptr_array_unref (content->providers);
+  g_ptr_array_unref (content->people);
   g_free (content);
 }
 
@@ -168,9 +173,6 @@ print_guards (GString *text, const FielProfileContent *content)
   if (content->require_reference)
     g_string_append (text, "# Whether a sale needs a ticket reference that was typed or scanned.\n"
                            "require-reference=yes\n");
-  if (content->lock_after_min > 0)
-    g_string_append_printf (text, "# Minutes without a key after which the till locks.\nlock-after=%u\n",
-                            content->lock_after_min);
 }
 
 static void
@@ -288,6 +290,7 @@ fiel_profile_content_print (FielProfileContent *content, const char *practice_ad
     print_provider (text, g_ptr_array_index (content->providers, i), practice_address);
   for (guint i = 0; i < content->terminals->len; i++)
     print_terminal (text, g_ptr_array_index (content->terminals, i));
+  fiel_profile_people_print (text, content);
 
   return g_string_free (text, FALSE);
 }

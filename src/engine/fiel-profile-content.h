@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 #define FIEL_PROFILE_MAX_PROVIDERS 16
 #define FIEL_PROFILE_DEFAULT_MAX_SALE G_GINT64_CONSTANT (999999999)
 #define FIEL_PROFILE_DEFAULT_RETURN_AFTER 6
+#define FIEL_PROFILE_MAX_PEOPLE 64
+#define FIEL_PROFILE_DEFAULT_LOCK_AFTER 10
 
 /**
  * FielProfileContent: what a profile says, whatever file it stands in. A plain struct filled by the reader; pointers
@@ -32,7 +34,6 @@ typedef struct
   gboolean repeat_guard;
   gboolean hundredfold_guard;
   gboolean require_reference;
-  guint lock_after_min;                 /* 0: never */
   gint64 return_limit_minor;            /* G_MAXINT64: none */
   gint64 unbound_return_limit_minor;    /* 0: not done here */
   guint return_after_s;
@@ -42,6 +43,8 @@ typedef struct
   gint64 cash_difference_limit_minor;
   GPtrArray *terminals;           /* (element-type FielProfileTerminal) */
   GPtrArray *providers;           /* (element-type FielProfileProvider) */
+  GPtrArray *people;              /* (element-type FielProfilePerson) */
+  guint lock_after_minutes;
 } FielProfileContent;
 
 FielProfileContent *fiel_profile_content_new (void);

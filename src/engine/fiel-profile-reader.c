@@ -7,6 +7,7 @@
 
 #include "fiel-profile-reader.h"
 
+#include "fiel-profile-people.h"
 #include "fiel-profile-values.h"
 #include "fiel-provider-kind.h"
 
@@ -31,14 +32,13 @@
  *
  *   [till]
  *   name=Caja 2
- *   cashier=Ana Riquelme         optional: who works here, until people are set up
+ *   cashier=Ana Riquelme         optional: who works here, where there are no people
  *   amount-mode=whole            optional: whole (only and always for a currency without decimals), cents, decimal
  *   max-sale=999999999           optional: the largest sale, in minor units, 1 to 999999999999
  *   quick-amounts=1000,5000      optional: amounts with a key of their own, 1 to 6, in minor units, up to max-sale
  *   repeat-guard=yes             optional: whether the same amount shortly after itself is asked about: yes, no
  *   hundredfold-guard=yes        optional: whether an amount that looks like a slipped factor of 100 is typed twice
  *   require-reference=no         optional: whether a sale needs a ticket reference that was typed or scanned
- *   lock-after=0                 optional: minutes without a key after which the till locks, 0 (never) to 240
  *   return-limit=20000           optional: above it a manager has to approve that money goes back, in minor units,
  *                                0 (always) to 999999999999; left out: never
  *   return-without-original=no   optional: whether money may go back without its sale: yes, no
@@ -73,10 +73,11 @@
  *                                terminal is the rule
  *   serial-number=ABC900000001
  *   colour=none                  optional: none, blue, teal, green, orange, pink, purple, brown
+ *
+ *   [people], [person NAME]      optional, see fiel-profile-people.c
  */
 
 #define MAX_RETURN_AFTER 3600
-#define MAX_LOCK_AFTER 240
 
 /* Stands in for the address that a practice cloud gets when it starts. */
 #define ADDRESS_TO_COME "http://127.0.0.1:9/"
@@ -85,7 +86,7 @@ static const char *const fiel_keys[] = { "version", NULL };
 static const char *const store_keys[] = { "name", "country", "currency", NULL };
 static const char *const till_keys[] = {
   "name", "cashier", "amount-mode", "max-sale", "quick-amounts", "repeat-guard", "hundredfold-guard",
-  "require-reference", "lock-after", "return-limit", "return-without-original",
+  "require-reference", "return-limit", "return-without-original",
   "return-without-original-limit", "return-after", "default-terminal", NULL,
 };
 static const char *const receipt_keys[] = {
@@ -288,17 +289,10 @@ static gboolean
 read_guards (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
 {
   FielProfileContent *content = reader->content;
-  gint64 lock_after = content->lock_after_min;
 
-  if (!fiel_profile_read_answer (reader, group, "repeat-guard", &content->repeat_guard, error)
-      || !fiel_profile_read_answer (reader, group, "hundredfold-guard", &content->hundredfold_guard, error)
-      || !fiel_profile_read_answer (reader, group, "require-reference", &content->require_reference, error)
-      || !fiel_profile_read_number (reader, group, "lock-after", 0, MAX_LOCK_AFTER, &lock_after, error))
-    return FALSE;
-
-  content->lock_after_min = (guint) lock_after;
-
-  return TRUE;
+  return fiel_profile_read_answer (reader, group, "repeat-guard", &content->repeat_guard, error)
+         && fiel_profile_read_answer (reader, group, "hundredfold-guard", &content->hundredfold_guard, error)
+         && fiel_profile_read_answer (reader, group, "require-reference", &content->require_reference, error);
 }
 
 static gboolean
@@ -658,8 +652,8 @@ read_terminals (const FielProfileReader *reader, GError **error)
 static gboolean
 check_groups (const FielProfileReader *reader, GError **error)
 {
-  static const char *const plain[] = { "fiel", "store", "till", "receipts", "shift", NULL };
-  static const char *const named[] = { "provider", "terminal", NULL };
+  static const char *const plain[] = { "fiel", "store", "till", "receipts", "shift", "people", NULL };
+  static const char *const named[] = { "provider", "terminal", "person", NULL };
 
   for (guint i = 0; i < reader->groups->len; i++)
     {
@@ -670,8 +664,8 @@ check_groups (const FielProfileReader *reader, GError **error)
         continue;
       fiel_profile_fail (
           error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place,
-          _ ("there is no such group. Allowed: [fiel], [store], [till], [receipts], [shift], [provider NAME], "
-             "[terminal NAME]."));
+          _ ("there is no such group. Allowed: [fiel], [store], [till], [receipts], [shift], [people], "
+             "[provider NAME], [terminal NAME], [person NAME]."));
       return FALSE;
     }
 
@@ -684,7 +678,8 @@ read_all (const FielProfileReader *reader, GError **error)
   /* The version first: nothing else of a newer file may be judged. */
   return read_version (reader, error) && check_groups (reader, error) && read_store (reader, error)
          && read_providers (reader, error) && read_terminals (reader, error) && read_till (reader, error)
-         && read_receipts (reader, error) && read_shift (reader, error);
+         && read_receipts (reader, error) && read_shift (reader, error)
+         && fiel_profile_people_read (reader->file, reader->groups, reader->content, error);
 }
 
 /**

@@ -175,6 +175,15 @@ check_secret (Scan *scan, const char *key, GError **error)
 
   if (!fiel_profile_key_is_secret (key))
     return TRUE;
+  if (scan->group != NULL && g_str_equal (scan->group->kind, "person"))
+    {
+      fiel_profile_fail (
+          error, FIEL_PROFILE_ERROR_SECRET, &scan->place,
+          _ ("a PIN does not belong in this file. Remove the line, and keep the PIN in the keyring with "
+             "“fielctl people set-pin %s”."),
+          scan->group->name != NULL ? scan->group->name : "NAME");
+      return FALSE;
+    }
 
   fiel_profile_fail (
       error, FIEL_PROFILE_ERROR_SECRET, &scan->place,

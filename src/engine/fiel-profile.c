@@ -9,6 +9,7 @@
 
 #include "fiel-profile-content.h"
 #include "fiel-profile-file.h"
+#include "fiel-profile-people.h"
 #include "fiel-profile-reader.h"
 #include "fiel-provider-kind.h"
 
@@ -541,14 +542,6 @@ fiel_profile_get_require_reference (FielProfile *self)
   return self->content->require_reference;
 }
 
-guint
-fiel_profile_get_lock_after_min (FielProfile *self)
-{
-  g_return_val_if_fail (FIEL_IS_PROFILE (self), 0);
-
-  return self->content->lock_after_min;
-}
-
 gint64
 fiel_profile_get_return_limit_minor (FielProfile *self)
 {
@@ -636,4 +629,71 @@ fiel_profile_get_providers (FielProfile *self)
   g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
 
   return self->content->providers;
+}
+
+GPtrArray *
+fiel_profile_get_people (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
+
+  return self->content->people;
+}
+
+guint
+fiel_profile_get_lock_after_minutes (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), 0);
+
+  return self->content->lock_after_minutes;
+}
+
+static gboolean
+are_same_people (GPtrArray *some, GPtrArray *others)
+{
+  gboolean same = some->len == others->len;
+
+  for (guint i = 0; same && i < some->len; i++)
+    {
+      const FielProfilePerson *one = g_ptr_array_index (some, i);
+      const FielProfilePerson *other = g_ptr_array_index (others, i);
+
+      same = g_str_equal (one->key, other->key) && g_str_equal (one->name, other->name) && one->role == other->role;
+    }
+
+  return same;
+}
+
+/* What was changed is read like anybody's file: there is one judge of what a profile may say. What does not read back
+ * as it was (a name of two lines) is refused. */
+gboolean
+fiel_profile_set_people (FielProfile *self, GPtrArray *people, GError **error)
+{
+  g_autoptr (GPtrArray) groups = NULL;
+  g_autoptr (FielProfileContent) trial = fiel_profile_content_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
+  g_return_val_if_fail (people != NULL, FALSE);
+
+  g_ptr_array_unref (trial->people);
+  trial->people = fiel_profile_people_copy (people);
+  fiel_profile_people_print (text, trial);
+  g_ptr_array_set_size (trial->people, 0);
+  groups = fiel_profile_scan (self->path, text->str, text->len, error);
+  if (groups == NULL || !fiel_profile_people_read (self->path, groups, trial, error))
+    return FALSE;
+  if (!are_same_people (people, trial->people))
+    {
+      g_set_error_literal (error, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_BAD_VALUE,
+                           _ ("A name is one line without blanks at its ends."));
+      return FALSE;
+    }
+
+  g_ptr_array_unref (self->content->people);
+  self->content->people = g_steal_pointer (&trial->people);
+  trial->people = g_ptr_array_new ();
+  if (self->content->people->len > 0)
+    g_clear_pointer (&self->content->cashier_name, g_free);
+
+  return TRUE;
 }

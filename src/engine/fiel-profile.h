@@ -69,6 +69,25 @@ typedef struct
 /* The most amounts that have a key of their own. */
 #define FIEL_PROFILE_MAX_QUICK_AMOUNTS 6
 
+/**
+ * FielRole: what a person may do, see fiel_person_may().
+ */
+typedef enum
+{
+  FIEL_ROLE_CASHIER,
+  FIEL_ROLE_MANAGER,
+} FielRole;
+
+typedef struct
+{
+  char *key;            /* "ana" of [person ana]: stays when she is renamed */
+  char *name;
+  FielRole role;
+} FielProfilePerson;
+
+FielProfilePerson *fiel_profile_person_new (const char *key, const char *name, FielRole role);
+void fiel_profile_person_free (FielProfilePerson *person);
+
 /* The most lines a store may have printed above and below its receipts. */
 #define FIEL_RECEIPT_MAX_LINES 6
 
@@ -133,14 +152,13 @@ const char *fiel_profile_get_country (FielProfile *self);         /* "cl" */
 const FielCurrency *fiel_profile_get_currency (FielProfile *self);
 const FielNumberStyle *fiel_profile_get_number_style (FielProfile *self);
 const char *fiel_profile_get_till_name (FielProfile *self);       /* "Caja 2" */
-const char *fiel_profile_get_cashier_name (FielProfile *self);    /* until people exist: one name per till */
+const char *fiel_profile_get_cashier_name (FielProfile *self);    /* where there are no people: one name per till */
 FielAmountMode fiel_profile_get_amount_mode (FielProfile *self);
 gint64 fiel_profile_get_max_sale_minor (FielProfile *self);
 const gint64 *fiel_profile_get_quick_amounts (FielProfile *self);   /* (array zero-terminated=1): in minor units */
 gboolean fiel_profile_get_repeat_guard (FielProfile *self);
 gboolean fiel_profile_get_hundredfold_guard (FielProfile *self);
 gboolean fiel_profile_get_require_reference (FielProfile *self);  /* a sale needs one that was typed or scanned */
-guint fiel_profile_get_lock_after_min (FielProfile *self);        /* minutes without a key; 0: never */
 /* Above it a manager has to approve a return; G_MAXINT64: never. */
 gint64 fiel_profile_get_return_limit_minor (FielProfile *self);
 /* The largest return without an original; 0: this store does none. */
@@ -153,5 +171,11 @@ const char *fiel_profile_get_default_terminal (FielProfile *self);  /* key; null
 int fiel_profile_get_environment (FielProfile *self);             /* FielEnvironment: the most real of its providers */
 GPtrArray *fiel_profile_get_terminals (FielProfile *self); /* (transfer none) (element-type FielProfileTerminal) */
 GPtrArray *fiel_profile_get_providers (FielProfile *self); /* (transfer none) (element-type FielProfileProvider) */
+GPtrArray *fiel_profile_get_people (FielProfile *self);    /* (transfer none) (element-type FielProfilePerson) */
+guint fiel_profile_get_lock_after_minutes (FielProfile *self);    /* 0: never */
+
+/* Puts @people in the place of those there are, without saving. The name of a till without people goes with the first.
+ * FALSE with the reader's sentence, and nothing changed, if they may not be so. */
+gboolean fiel_profile_set_people (FielProfile *self, GPtrArray *people, GError **error);
 
 G_END_DECLS

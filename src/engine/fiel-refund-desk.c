@@ -28,6 +28,7 @@ struct _FielRefundDesk
   GObject parent_instance;
 
   FielProfile *profile;           /* owned */
+  FielPeople *people;             /* owned */
   FielScribe *scribe;             /* owned */
   FielTerminalSet *terminals;     /* owned */
   FielAttemptBook *book;          /* owned */
@@ -94,6 +95,7 @@ fiel_refund_desk_finalize (GObject *object)
   g_object_unref (self->book);
   g_object_unref (self->terminals);
   g_object_unref (self->scribe);
+  g_object_unref (self->people);
   g_object_unref (self->profile);
 
   G_OBJECT_CLASS (fiel_refund_desk_parent_class)->finalize (object);
@@ -122,6 +124,7 @@ fiel_refund_desk_init (FielRefundDesk *self)
 
 FielRefundDesk *
 fiel_refund_desk_new (FielProfile *profile,
+                      FielPeople *people,
                       FielScribe *scribe,
                       FielTerminalSet *terminals,
                       FielAttemptBook *book,
@@ -132,6 +135,7 @@ fiel_refund_desk_new (FielProfile *profile,
   FielRefundDesk *self = NULL;
 
   g_return_val_if_fail (FIEL_IS_PROFILE (profile), NULL);
+  g_return_val_if_fail (FIEL_IS_PEOPLE (people), NULL);
   g_return_val_if_fail (FIEL_IS_SCRIBE (scribe), NULL);
   g_return_val_if_fail (FIEL_IS_TERMINAL_SET (terminals), NULL);
   g_return_val_if_fail (FIEL_IS_ATTEMPT_BOOK (book), NULL);
@@ -139,6 +143,7 @@ fiel_refund_desk_new (FielProfile *profile,
 
   self = g_object_new (FIEL_TYPE_REFUND_DESK, NULL);
   self->profile = g_object_ref (profile);
+  self->people = g_object_ref (people);
   self->scribe = g_object_ref (scribe);
   self->terminals = g_object_ref (terminals);
   self->book = g_object_ref (book);
@@ -166,6 +171,21 @@ check_usable (FielRefundDesk *self, GError **error)
     return refuse (error, FIEL_ENGINE_ERROR_NOT_READY, _ ("The program is ending."));
 
   return trouble == NULL || refuse (error, FIEL_ENGINE_ERROR_STORAGE, trouble);
+}
+
+/* Who is at the till, and whether the manager has really said yes: an approval is good for one wish. */
+static gboolean
+check_people (FielRefundDesk *self, const FielRefundOrder *order, GError **error)
+{
+  g_autofree char *subject = fiel_refund_order_make_subject (order);
+  g_autoptr (GError) trouble = NULL;
+
+  if (!fiel_people_check_signed_in (self->people, order->actor, &trouble))
+    return refuse (error, FIEL_ENGINE_ERROR_LOCKED, trouble->message);
+
+  return order->approver == NULL
+         || fiel_people_take_approval (self->people, FIEL_ACT_APPROVE_RETURN, subject, order->approver, &trouble)
+         || refuse (error, FIEL_ENGINE_ERROR_APPROVAL, trouble->message);
 }
 
 static GError *
@@ -442,7 +462,8 @@ fiel_refund_desk_refund_async (FielRefundDesk *self,
   g_task_set_source_tag (task, fiel_refund_desk_refund_async);
   g_task_set_task_data (task, wish, (GDestroyNotify) wish_free);
   count_refunds (self, 1);
-  if (!check_usable (self, &error) || !fiel_refund_order_check (order, self->profile, &error))
+  if (!check_usable (self, &error) || !fiel_refund_order_check (order, self->profile, &error)
+      || !check_people (self, order, &error))
     end_wish (task, NULL, error);
   else if (order->terminal != NULL)
     hold_terminal (task, order->terminal);

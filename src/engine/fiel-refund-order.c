@@ -82,6 +82,18 @@ fiel_refund_order_needs_approval (const FielRefundOrder *order, FielProfile *pro
   return order->original == NULL || order->amount.minor > fiel_profile_get_return_limit_minor (profile);
 }
 
+char *
+fiel_refund_order_make_subject (const FielRefundOrder *order)
+{
+  g_return_val_if_fail (order != NULL, NULL);
+
+  if (order->original != NULL)
+    return g_strdup_printf ("%s %" G_GINT64_FORMAT, order->original, order->amount.minor);
+
+  return g_strdup_printf ("slip %s %" G_GINT64_FORMAT, order->authorization != NULL ? order->authorization : "",
+                          order->amount.minor);
+}
+
 static gboolean
 check_amount (const FielRefundOrder *order, FielProfile *profile, GError **error)
 {

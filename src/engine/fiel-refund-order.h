@@ -38,6 +38,8 @@ FielRefundOrder *fiel_refund_order_copy (const FielRefundOrder *order);    /* ow
 void fiel_refund_order_free (FielRefundOrder *order);                      /* of a copy */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielRefundOrder, fiel_refund_order_free)
 
+/* What a manager approves: this amount of this sale, or of this slip. */
+char *fiel_refund_order_make_subject (const FielRefundOrder *order) G_GNUC_WARN_UNUSED_RESULT;
 gboolean fiel_refund_order_needs_approval (const FielRefundOrder *order, FielProfile *profile);
 
 /* Whether it may be taken as far as the store's rules and the words in it go; FIEL_ENGINE_ERROR with a sentence. */

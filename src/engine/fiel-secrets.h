@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 #define FIEL_SECRETS_ERROR (fiel_secrets_error_quark ())
 GQuark fiel_secrets_error_quark (void);
 
+/* In the place of a provider's key, before the name of a store: the PIN hashes of its people, by their keys. No
+ * provider's key begins so. */
+#define FIEL_SECRETS_PEOPLE "people:"
+
 typedef enum
 {
   FIEL_SECRETS_ERROR_NOT_FOUND,   /* nothing stored under this name */
@@ -22,7 +26,8 @@ typedef enum
 
 /**
  * FielSecretsInterface:
- * @lookup: (transfer full): the secret @name of provider @provider_key; may block, never called on the window's thread
+ * @lookup: (transfer full): the secret @name of provider @provider_key, or a PIN, see FIEL_SECRETS_PEOPLE;
+ *   may block, never called on the window's thread
  * @store: keeps or replaces it
  * @clear: forgets it
  *

@@ -12,7 +12,7 @@
 /**
  * FielServices:
  *
- *   open ──► journal opened ──► practice cloud started (training) ──► every provider opened ──► done
+ *   open ──► journal opened ──► people read ──► practice cloud started (training) ──► every provider opened ──► done
  *   close ──► worker stopped ──► journal closed ──► done
  *
  * The journal comes first and goes last: whoever cannot have it must not start anything. Read the callbacks from top
@@ -30,6 +30,7 @@ struct _FielServices
 
   FielJournal *journal;                    /* owned, nullable */
   FielScribe *scribe;                      /* owned, nullable */
+  FielPeople *people;                      /* owned */
   FielPracticeProcess *practice;           /* owned, nullable */
   FielProviderWorker *worker;              /* owned, nullable */
   GPtrArray *links;                        /* owned, of FielProviderLink */
@@ -40,6 +41,7 @@ struct _FielServices
 G_DEFINE_FINAL_TYPE (FielServices, fiel_services, G_TYPE_OBJECT)
 
 static void journal_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void people_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void practice_started_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void link_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void closed_after_failure_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -63,6 +65,7 @@ fiel_services_finalize (GObject *object)
 
   g_ptr_array_unref (self->links);
   g_clear_object (&self->scribe);
+  g_object_unref (self->people);
   g_clear_error (&self->failure);
   g_object_unref (self->profile);
   g_object_unref (self->clock);
@@ -99,6 +102,7 @@ fiel_services_new (FielProfile *profile,
   self->profile = g_object_ref (profile);
   self->clock = g_object_ref (clock);
   self->secrets = g_object_ref (secrets);
+  self->people = fiel_people_new (profile, clock, secrets);
   self->kinds = kinds;
   self->holder = g_strdup (holder);
 
@@ -196,7 +200,6 @@ journal_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FielServices *self = g_task_get_source_object (task);
-  g_autofree char *folder = NULL;
   GError *error = NULL;
 
   self->journal = fiel_journal_open_finish (result, &error);
@@ -207,6 +210,22 @@ journal_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->scribe = fiel_scribe_new (self->journal, self->clock);
+  fiel_people_open_async (self->people, self->scribe, people_opened_cb, g_steal_pointer (&task));
+}
+
+static void
+people_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielServices *self = g_task_get_source_object (task);
+  g_autofree char *folder = NULL;
+  GError *error = NULL;
+
+  if (!fiel_people_open_finish (FIEL_PEOPLE (source), result, &error))
+    {
+      fail (self, g_steal_pointer (&task), error);
+      return;
+    }
   if (!fiel_profile_needs_practice_cloud (self->profile))
     {
       open_links (self, task);
@@ -283,6 +302,7 @@ fiel_services_close_async (FielServices *self, GAsyncReadyCallback callback, gpo
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_services_close_async);
+  fiel_people_close (self->people);
   if (self->worker != NULL)
     fiel_provider_worker_stop_async (self->worker, worker_stopped_cb, g_object_ref (task));
   else
@@ -344,6 +364,14 @@ fiel_services_find_link (FielServices *self, const char *key)
     }
 
   return NULL;
+}
+
+FielPeople *
+fiel_services_get_people (FielServices *self)
+{
+  g_return_val_if_fail (FIEL_IS_SERVICES (self), NULL);
+
+  return self->people;
 }
 
 GPtrArray *

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "fiel-people.h"
 #include "fiel-profile.h"
 #include "fiel-provider-link.h"
 #include "fiel-scribe.h"
@@ -14,8 +15,8 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_SERVICES (fiel_services_get_type ())
 G_DECLARE_FINAL_TYPE (FielServices, fiel_services, FIEL, SERVICES, GObject)
 
-/* What the engine stands on: the journal and its scribe, the providers' worker with a link per provider group and, in
- * training, the practice cloud. Opened and closed in order. */
+/* What the engine stands on: the journal and its scribe, the people, the providers' worker with a link per
+ * provider group and, in training, the practice cloud. Opened and closed in order. */
 FielServices *fiel_services_new (FielProfile *profile, FielClock *clock, FielSecrets *secrets,
                                  const FielProviderKind *const *kinds, const char *holder);
 
@@ -33,6 +34,7 @@ FielScribe *fiel_services_get_scribe (FielServices *self);
 FielProviderLink *fiel_services_find_link (FielServices *self, const char *key);   /* (transfer none) (nullable) */
 /* (transfer none) (nullable) unless open */
 FielProviderWorker *fiel_services_get_worker (FielServices *self);
+FielPeople *fiel_services_get_people (FielServices *self);                          /* (transfer none) */
 /* (transfer none) of FielProviderLink */
 GPtrArray *fiel_services_get_links (FielServices *self);
 

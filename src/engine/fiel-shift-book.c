@@ -270,7 +270,7 @@ fiel_shift_book_make_x (FielShiftBook *self, FielShiftPicture *picture, FielShif
   g_return_val_if_fail (picture != NULL, NULL);
 
   facts.profile = fiel_engine_get_profile (self->engine);
-  facts.actor = fiel_profile_get_cashier_name (facts.profile);
+  facts.actor = fiel_people_get_actor (fiel_engine_get_people (self->engine));
   facts.now_wall_us = fiel_clock_get_wall_us (fiel_engine_get_clock (self->engine));
 
   return fiel_shift_writer_write (&facts);
@@ -293,6 +293,23 @@ opening_free (gpointer data)
   g_free (opening);
 }
 
+static gboolean
+refuse (GError **error, FielShiftError code, const char *sentence)
+{
+  g_set_error_literal (error, FIEL_SHIFT_ERROR, (int) code, sentence);
+
+  return FALSE;
+}
+
+static gboolean
+check_signed_in (FielShiftBook *self, const char *actor, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+
+  return fiel_people_check_signed_in (fiel_engine_get_people (self->engine), actor, &trouble)
+         || refuse (error, FIEL_SHIFT_ERROR_LOCKED, trouble->message);
+}
+
 void
 fiel_shift_book_open_async (FielShiftBook *self,
                             const char *actor,
@@ -309,7 +326,8 @@ fiel_shift_book_open_async (FielShiftBook *self,
   g_return_if_fail (float_minor <= FIEL_MONEY_MAX_MINOR);
 
   task = begin (self, NULL, fiel_shift_book_open_async, callback, user_data);
-  if (!check_ready (self, &error) || !fiel_attempt_notes_check_words (actor, &error))
+  if (!check_ready (self, &error) || !fiel_attempt_notes_check_words (actor, &error)
+      || !check_signed_in (self, actor, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -387,11 +405,18 @@ fiel_shift_book_open_finish (FielShiftBook *self, GAsyncResult *result, GError *
 /* Closing */
 
 static gboolean
-refuse (GError **error, FielShiftError code, const char *sentence)
+check_people (FielShiftBook *self, FielShiftCheck *check, const char *actor, const char *approver, GError **error)
 {
-  g_set_error_literal (error, FIEL_SHIFT_ERROR, (int) code, sentence);
+  FielPeople *people = fiel_engine_get_people (self->engine);
+  g_autofree char *subject = fiel_shift_check_make_subject (check);
+  g_autoptr (GError) trouble = NULL;
 
-  return FALSE;
+  if (!check_signed_in (self, actor, error))
+    return FALSE;
+
+  return !fiel_shift_check_get_needs_approver (check) || approver == NULL
+         || fiel_people_check_approval (people, FIEL_ACT_APPROVE_CLOSE, subject, approver, &trouble)
+         || refuse (error, FIEL_SHIFT_ERROR_APPROVER, trouble->message);
 }
 
 /* Whether the checklist lets it pass, as it stands now. */
@@ -419,7 +444,7 @@ check_list (FielShiftBook *self, FielShiftCheck *check, const char *actor, const
   if (approver != NULL && fiel_plain_text_is_same_name (approver, actor))
     return refuse (error, FIEL_SHIFT_ERROR_APPROVER, _ ("A manager is somebody else than who closes the shift."));
 
-  return TRUE;
+  return check_people (self, check, actor, approver, error);
 }
 
 /* @task: (transfer full). @error: (transfer full) (nullable) */
@@ -614,6 +639,8 @@ closed_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
     {
+      fiel_people_drop_approvals (fiel_engine_get_people (FIEL_SHIFT_BOOK (g_task_get_source_object (task))->engine),
+                                  FIEL_ACT_APPROVE_CLOSE);
       end_close (g_steal_pointer (&task), NULL);
     }
   else if (g_error_matches (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_OUTDATED)

@@ -20,6 +20,7 @@ typedef enum
 {
   FIEL_SHIFT_ERROR_OBSTACLE,     /* a line of the checklist is in the way */
   FIEL_SHIFT_ERROR_APPROVER,     /* a manager has to let it pass */
+  FIEL_SHIFT_ERROR_LOCKED,       /* nobody, or somebody else, is signed in */
   FIEL_SHIFT_ERROR_CHANGED,      /* a payment came in or was closed since it was checked */
   FIEL_SHIFT_ERROR_PENDING,      /* it is being closed already */
   FIEL_SHIFT_ERROR_OPENED,       /* somebody opened it already */

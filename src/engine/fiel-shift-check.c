@@ -674,6 +674,15 @@ fiel_shift_check_get_needs_approver (FielShiftCheck *self)
   return count_state (self, FIEL_SHIFT_ITEM_PASSABLE) > 0;
 }
 
+char *
+fiel_shift_check_make_subject (FielShiftCheck *self)
+{
+  g_return_val_if_fail (FIEL_IS_SHIFT_CHECK (self), NULL);
+
+  return g_strdup_printf ("shift %" G_GINT64_FORMAT " passing %u", self->picture != NULL ? self->picture->number : 0,
+                          count_state (self, FIEL_SHIFT_ITEM_PASSABLE));
+}
+
 const char *
 fiel_shift_check_get_obstacle (FielShiftCheck *self)
 {

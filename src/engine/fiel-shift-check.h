@@ -51,6 +51,8 @@ const char *fiel_shift_check_get_head (FielShiftCheck *self);                /* 
 gboolean fiel_shift_check_get_can_close (FielShiftCheck *self);
 /* A line is only passable: a manager has to let it pass. */
 gboolean fiel_shift_check_get_needs_approver (FielShiftCheck *self);
+/* What a manager approves then: this shift, with so many lines that are only passable. */
+char *fiel_shift_check_make_subject (FielShiftCheck *self) G_GNUC_WARN_UNUSED_RESULT;
 /* The first line that keeps it from closing, in its words; NULL if none does. */
 const char *fiel_shift_check_get_obstacle (FielShiftCheck *self);
 /* Payments that would be carried over. (transfer full) of FielAttempt */

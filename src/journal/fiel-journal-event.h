@@ -84,6 +84,12 @@ GType fiel_journal_type_get_type (void);
 #define FIEL_FIELD_SHIFT_ACT "shift-act"          /* NOTE: … was "opened" or "closed" */
 #define FIEL_FIELD_THROUGH "through"              /* NOTE that closes a shift: number of the last record it knows */
 #define FIEL_FIELD_REPORT "report"                /* NOTE that closes a shift: the whole report, as text */
+#define FIEL_FIELD_PERSON "person"                /* NOTE: key of the person it is about, who … */
+#define FIEL_FIELD_PERSON_ACT "person-act"        /* NOTE: … did this, or to whom this was done: FielPersonAct */
+#define FIEL_FIELD_FAILURES "failures"            /* NOTE of a wrong PIN: the n-th in a row */
+#define FIEL_FIELD_ALLOWED "allowed"              /* NOTE of an approval: FielAct that was approved */
+#define FIEL_FIELD_BEFORE "before"                /* NOTE of a change: how it was … */
+#define FIEL_FIELD_AFTER "after"                  /* NOTE of a change: … and how it is */
 #define FIEL_FIELD_BATCH "batch"                  /* NOTE: key of the terminal that closed its batch for us */
 
 /**

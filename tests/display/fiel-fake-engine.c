@@ -7,6 +7,8 @@
 
 #include "fiel-attempt-private.h"
 #include "fiel-fake-receipts.h"
+#include "fiel-memory-secrets.h"
+#include "fiel-pin.h"
 #include "fiel-engine-private.h"
 #include "fiel-journal.h"
 #include "fiel-fake-refund-desk.h"
@@ -15,6 +17,7 @@
 #include "fiel-test.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct _FielEngine
 {
@@ -52,6 +55,8 @@ struct _FielEngine
   FielJournal *journal;         /* owned, nullable */
   FielScribe *scribe;           /* owned, nullable */
   FielShiftBook *shifts;        /* owned, nullable */
+  FielSecrets *keyring;         /* owned */
+  FielPeople *people;           /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (FielEngine, fiel_engine, G_TYPE_OBJECT)
@@ -116,6 +121,9 @@ fiel_engine_finalize (GObject *object)
     }
 
   g_object_unref (self->receipts);
+  fiel_people_close (self->people);
+  g_clear_object (&self->people);
+  g_clear_object (&self->keyring);
   close_journal (self);
   g_clear_object (&self->shifts);
   fiel_test_remove_dir (self->folder);
@@ -176,16 +184,18 @@ write_profile (FielEngine *self, const char *environment, const char *country, c
   g_autofree char *path = g_build_filename (self->folder, "profile.conf", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
+  /* Where people sign in, the till has no name of its own. */
+  const char *cashier = strstr (till, "[person") == NULL ? "cashier=Ana Riquelme\n" : "";
 
   text = g_strdup_printf (
     "[fiel]\nversion=1\n"
     "[store]\nname=Almacén Sol\ncountry=%s\ncurrency=%s\n"
-    "[till]\nname=Caja 2\ncashier=Ana Riquelme\ndefault-terminal=norte\n%s\n"
+    "[till]\nname=Caja 2\n%sdefault-terminal=norte\n%s\n"
     "[provider getnet]\nkind=getnet\nenvironment=%s\n"
     "[terminal norte]\nname=Terminal Norte\nprovider=getnet\nterminal-id=1\nbranch-id=1\nserial-number=A7731\n"
     "[terminal sur]\nname=Terminal Sur\nprovider=getnet\nterminal-id=2\nbranch-id=1\nserial-number=A7740\n"
     "[terminal terraza]\nname=Terraza\nprovider=getnet\nterminal-id=3\nbranch-id=1\nserial-number=A2305\n",
-    country, currency, till, environment);
+    country, currency, cashier, till, environment);
   g_file_set_contents (path, text, -1, &error);
   g_assert_no_error (error);
 
@@ -204,6 +214,8 @@ fiel_fake_engine_new (FielClock *clock, const char *environment, const char *cou
   write_profile (self, environment, country != NULL ? country : "cl", currency != NULL ? currency : "CLP",
                  till != NULL ? till : "");
 
+  self->keyring = fiel_memory_secrets_new ();
+  self->people = fiel_people_new (self->profile, clock, self->keyring);
   terminals = fiel_profile_get_terminals (self->profile);
   for (guint i = 0; i < terminals->len; i++)
     {
@@ -251,6 +263,44 @@ fiel_fake_engine_open_journal (FielEngine *self)
   self->journal = fiel_journal_open_finish (result, &error);
   g_assert_no_error (error);
   self->scribe = fiel_scribe_new (self->journal, self->clock);
+}
+
+void
+fiel_fake_engine_open_people (FielEngine *self, const char *pins)
+{
+  g_autofree char *scope = g_strdup_printf (FIEL_SECRETS_PEOPLE "%s", fiel_profile_get_path (self->profile));
+  g_auto (GStrv) lines = g_strsplit (pins, " ", -1);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (lines[i], "=", 2);
+      char *hash = fiel_pin_hash (words[1], &error);
+
+      g_assert_no_error (error);
+      fiel_secrets_store (self->keyring, scope, words[0], hash, &error);
+      g_assert_no_error (error);
+      fiel_pin_wipe (hash);
+    }
+  if (self->scribe == NULL)
+    fiel_fake_engine_open_journal (self);
+  fiel_people_open_async (self->people, self->scribe, keep_result, &result);
+  fiel_test_run_until (has_result, &result, "the people are there", 20);
+  fiel_people_open_finish (self->people, result, &error);
+  g_assert_no_error (error);
+}
+
+FielSecrets *
+fiel_fake_engine_get_keyring (FielEngine *self)
+{
+  return self->keyring;
+}
+
+FielPeople *
+fiel_engine_get_people (FielEngine *self)
+{
+  return self->people;
 }
 
 static void

@@ -202,6 +202,7 @@ engine_fixture_tear_down (EngineFixture *fixture, gconstpointer data)
   fiel_fake_cloud_free (fixture->cloud);
   g_assert_cmpuint (fiel_manual_clock_get_n_timers (fixture->clock), ==, 0);
   g_assert_finalize_object (fixture->clock);
+  g_clear_object (&fixture->secrets);
   fiel_test_remove_dir (fixture->folder);
   g_free (fixture->folder);
 }
@@ -211,10 +212,11 @@ engine_fixture_make_engine (EngineFixture *fixture)
 {
   static const FielProviderKind *kinds[2];
   g_autoptr (FielProfile) profile = NULL;
-  g_autoptr (FielSecrets) secrets = g_object_new (TEST_TYPE_SECRETS, NULL);
+  g_autoptr (FielSecrets) secrets = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_null (fixture->engine);
+  secrets = fixture->secrets != NULL ? g_object_ref (fixture->secrets) : g_object_new (TEST_TYPE_SECRETS, NULL);
   kinds[0] = fiel_fake_cloud_get_kind ();
   profile = fiel_profile_load (fixture->folder, kinds, &error);
   g_assert_no_error (error);

@@ -22,6 +22,7 @@ typedef struct
   FielFakeCloud *cloud;
   FielEngine *engine;
   const char *till_keys;   /* static, nullable: more lines for [till], before the profile is written again */
+  FielSecrets *secrets;    /* owned, nullable: the keyring of the next engine; else one that knows the provider's alone */
   const char *list;        /* static, nullable: what a terminal lists when a void asks it; else the sale */
 } EngineFixture;
 

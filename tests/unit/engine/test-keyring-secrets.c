@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-pin-safe.h"
 #include "fiel-secrets.h"
 #include "fiel-test.h"
 
@@ -204,6 +205,126 @@ child_absent (void)
   assert_all_fail (FIEL_SECRETS_ERROR_NO_KEYRING, "gnome-keyring");
 }
 
+/* PINs */
+
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  *kept = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  return *kept != NULL;
+}
+
+static void
+keep_pin (FielPinSafe *safe, const char *key, const char *pin)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fiel_pin_safe_keep_async (safe, key, pin, keep_result, &result);
+  fiel_test_run_until (has_result, &result, "the PIN is kept", DAEMON_TIMEOUT);
+  g_assert_true (fiel_pin_safe_keep_finish (safe, result, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_right (FielPinSafe *safe, const char *key, const char *pin, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean matches = FALSE;
+
+  fiel_pin_safe_verify_async (safe, key, pin, keep_result, &result);
+  fiel_test_run_until (has_result, &result, "the PIN is looked at", DAEMON_TIMEOUT);
+
+  return fiel_pin_safe_verify_finish (safe, result, &matches, error) && matches;
+}
+
+/* What an item of the keyring is called and holds is no PIN. */
+static void
+child_keep_pins (void)
+{
+  FielSecrets *secrets = fiel_keyring_secrets_new ();
+  FielPinSafe *safe = fiel_pin_safe_new (secrets, "");
+  FielPinSafe *other = fiel_pin_safe_new (secrets, "/elsewhere/profile.conf");
+  g_autoptr (GError) error = NULL;
+  char *kept = NULL;
+
+  keep_pin (safe, "ana", "4820615937");
+  keep_pin (safe, "luis", "9375102846");
+  g_assert_true (is_right (safe, "ana", "4820615937", &error));
+  g_assert_no_error (error);
+  g_assert_false (is_right (safe, "ana", "9375102846", &error));
+  g_assert_no_error (error);
+  kept = fiel_secrets_lookup (secrets, FIEL_SECRETS_PEOPLE, "ana", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_prefix (kept, "$argon2id$"));
+  fiel_secrets_wipe (kept);
+
+  /* Another store has people of its own. */
+  g_assert_false (is_right (other, "ana", "4820615937", &error));
+  g_assert_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "fielctl people set-pin ana"));
+  g_clear_error (&error);
+
+  keep_pin (safe, "luis", NULL);
+  keep_pin (safe, "luis", NULL);
+  g_assert_false (is_right (safe, "luis", "9375102846", &error));
+  g_assert_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND);
+  g_object_unref (safe);
+  g_object_unref (other);
+  g_object_unref (secrets);
+}
+
+static void
+child_find_pin (void)
+{
+  g_autoptr (FielSecrets) secrets = fiel_keyring_secrets_new ();
+  g_autoptr (FielPinSafe) safe = fiel_pin_safe_new (secrets, "");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (is_right (safe, "ana", "4820615937", &error));
+  g_assert_no_error (error);
+}
+
+static void
+child_locked_pin (void)
+{
+  g_autoptr (FielSecrets) secrets = fiel_keyring_secrets_new ();
+  g_autoptr (FielPinSafe) safe = fiel_pin_safe_new (secrets, "");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (is_right (safe, "ana", "4820615937", &error));
+  g_assert_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_LOCKED);
+  g_assert_null (strstr (error->message, "4820615937"));
+}
+
+static void
+test_pins (void)
+{
+  Session session;
+
+  session_init (&session);
+  session_start_daemon (&session, "password");
+  run_child ("/keyring-secrets/subprocess/keep-pins");
+  session_stop_daemon (&session);
+
+  session_start_daemon (&session, "password");
+  run_child ("/keyring-secrets/subprocess/find-pin");
+  session_stop_daemon (&session);
+
+  session_start_daemon (&session, NULL);
+  run_child ("/keyring-secrets/subprocess/locked-pin");
+  session_clear (&session);
+}
+
 static void
 test_kept_across_sessions (void)
 {
@@ -302,7 +423,11 @@ main (int argc, char **argv)
   g_test_add_func ("/keyring-secrets/subprocess/change", child_change);
   g_test_add_func ("/keyring-secrets/subprocess/locked", child_locked);
   g_test_add_func ("/keyring-secrets/subprocess/absent", child_absent);
+  g_test_add_func ("/keyring-secrets/subprocess/keep-pins", child_keep_pins);
+  g_test_add_func ("/keyring-secrets/subprocess/find-pin", child_find_pin);
+  g_test_add_func ("/keyring-secrets/subprocess/locked-pin", child_locked_pin);
 
+  g_test_add_func ("/keyring-secrets/pins", test_pins);
   g_test_add_func ("/keyring-secrets/kept-across-sessions", test_kept_across_sessions);
   g_test_add_func ("/keyring-secrets/locked", test_locked);
   g_test_add_func ("/keyring-secrets/wrong-password", test_wrong_password);

@@ -258,8 +258,6 @@ static const Wrong wrongs[] = {
   { "till", "repeat-guard", "off", "“off” is not known. Allowed: no, yes." },
   { "till", "hundredfold-guard", "true", "“true” is not known. Allowed: no, yes." },
   { "till", "require-reference", "1", "“1” is not known. Allowed: no, yes." },
-  { "till", "lock-after", "241", "“241” is not allowed. Allowed: a whole number from 0 to 240." },
-  { "till", "lock-after", "-1", "“-1” is not allowed." },
   { "till", "return-limit", "x", "“x” is not allowed." },
   { "till", "return-without-original", "maybe", "“maybe” is not known." },
   { "till", "return-without-original-limit", "5", "this is only allowed together with" },

@@ -154,7 +154,7 @@ test_reads_everything (void)
   profile = load_text (
       &place,
       HEAD STORE "[till]\nname = Caja 2 \ncashier=Ana Riquelme\namount-mode=whole\nmax-sale=500000\nreturn-after=0\n"
-                 "quick-amounts=1000, 5000,250\nrepeat-guard=no\nhundredfold-guard=no\nrequire-reference=yes\nlock-after=15\n"
+                 "quick-amounts=1000, 5000,250\nrepeat-guard=no\nhundredfold-guard=no\nrequire-reference=yes\n"
                  "return-limit=0\nreturn-without-original=yes\nreturn-without-original-limit=7000\n"
                  "default-terminal=norte\n\n# a comment\n" PROVIDER NORTE "colour=teal\n",
       -1, &error);
@@ -166,7 +166,6 @@ test_reads_everything (void)
   g_assert_false (fiel_profile_get_repeat_guard (profile));
   g_assert_false (fiel_profile_get_hundredfold_guard (profile));
   g_assert_true (fiel_profile_get_require_reference (profile));
-  g_assert_cmpuint (fiel_profile_get_lock_after_min (profile), ==, 15);
   journal = g_build_filename (place.folder, "journal.db", NULL);
   g_assert_cmpstr (fiel_profile_get_path (profile), ==, place.path);
   g_assert_cmpstr (fiel_profile_get_journal_path (profile), ==, journal);
@@ -225,7 +224,6 @@ test_defaults (void)
   g_assert_true (fiel_profile_get_repeat_guard (profile));
   g_assert_true (fiel_profile_get_hundredfold_guard (profile));
   g_assert_false (fiel_profile_get_require_reference (profile));
-  g_assert_cmpuint (fiel_profile_get_lock_after_min (profile), ==, 0);
   g_assert_cmpint (fiel_profile_get_return_limit_minor (profile), ==, G_MAXINT64);
   g_assert_cmpint (fiel_profile_get_unbound_return_limit_minor (profile), ==, 0);
   g_assert_null (fiel_profile_get_default_terminal (profile));
@@ -587,7 +585,7 @@ test_saves_what_it_read (void)
   place_init (&place);
   profile = load_text (&place,
                        HEAD STORE TILL "quick-amounts=1000,5000\nrepeat-guard=no\nhundredfold-guard=no\n"
-                                       "require-reference=yes\nlock-after=15\n"
+                                       "require-reference=yes\n"
                                        "return-limit=300\nreturn-without-original=yes\n"
                                        "return-without-original-limit=70\n" PROVIDER NORTE "colour=teal\n# mine\n",
                        -1, &error);
@@ -603,7 +601,6 @@ test_saves_what_it_read (void)
   g_assert_nonnull (strstr (first, "repeat-guard=no\n"));
   g_assert_nonnull (strstr (first, "hundredfold-guard=no\n"));
   g_assert_nonnull (strstr (first, "require-reference=yes\n"));
-  g_assert_nonnull (strstr (first, "lock-after=15\n"));
   g_assert_nonnull (strstr (first, "serial-number=ABC900000001\ncolour=teal\n"));
   g_assert_nonnull (strstr (first, "return-limit=300\n"));
   g_assert_nonnull (strstr (first, "return-without-original=yes\nreturn-without-original-limit=70\n"));

@@ -34,6 +34,7 @@ SYSTEM = {
     'libsoup/': {'net', 'practice'},
     'json-glib/': {'net', 'providers/getnet', 'practice', 'ctl', 'journal'},
     'libsecret/': {'engine'},
+    'sodium': {'engine'},
     'sqlite3': {'journal'},
     'pango/': {'documents', 'app'},
     'cairo': {'documents', 'app'},
