@@ -28,7 +28,7 @@ typedef struct
 FielTerminalLook fiel_terminal_look_for (FielAvailability availability, gboolean unresolved);
 FielTerminalLook fiel_terminal_look (FielTerminal *terminal);
 
-/* "Ready", "Not reachable · 4 min ago": the word and how old the news is. */
+/* "Ready · 4 min ago", "Not reachable since 13:50": the word, for how long, and how old the news is. */
 char *fiel_terminal_look_state (FielTerminal *terminal, gint64 now_wall_us) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "fiel-terminal-picker.h"
 
 #include "fiel-terminal-row.h"
+#include "fiel-ticker.h"
 
 #include <glib/gi18n.h>
 
@@ -22,6 +23,7 @@ struct _FielTerminalPicker
   FielEngine *engine;           /* owned */
   FielTerminal *current;        /* owned, nullable: used when the picker opened */
   GtkFilter *filter;            /* owned */
+  FielTicker *ticker;           /* owned: what is known grows old while one looks at it */
 
   /* template children */
   AdwWindowTitle *title;
@@ -146,6 +148,12 @@ search_changed_cb (FielTerminalPicker *self)
   update_actions (self);
 }
 
+static gint64
+get_now_wall_us (FielTerminalPicker *self)
+{
+  return fiel_clock_get_wall_us (fiel_engine_get_clock (self->engine));
+}
+
 static GtkWidget *
 create_row_cb (gpointer item, gpointer user_data)
 {
@@ -165,19 +173,26 @@ create_row_cb (gpointer item, gpointer user_data)
     }
 
   row = fiel_terminal_row_new (terminal, number,
-                               g_strcmp0 (preferred, fiel_terminal_get_key (terminal)) == 0);
+                               g_strcmp0 (preferred, fiel_terminal_get_key (terminal)) == 0, get_now_wall_us (self));
   fiel_terminal_row_set_current (FIEL_TERMINAL_ROW (row), terminal == self->current);
 
   return row;
 }
 
 static void
-engine_changed_cb (FielTerminalPicker *self)
+refresh_rows (FielTerminalPicker *self)
 {
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    fiel_terminal_row_refresh (FIEL_TERMINAL_ROW (row));
+    fiel_terminal_row_refresh (FIEL_TERMINAL_ROW (row), get_now_wall_us (self));
+}
+
+static void
+tick_cb (FielTerminalPicker *self)
+{
+  if (self->engine != NULL)
+    refresh_rows (self);
 }
 
 static void
@@ -203,6 +218,7 @@ fiel_terminal_picker_dispose (GObject *object)
   /* A newer list says that its selection went when it is taken apart, and by then its parent has let go of it. */
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->ticker);
   g_clear_object (&self->engine);
   g_clear_object (&self->current);
   g_clear_object (&self->filter);
@@ -247,6 +263,8 @@ fiel_terminal_picker_init (FielTerminalPicker *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
   self->filter = GTK_FILTER (gtk_custom_filter_new (filter_cb, self, NULL));
+  self->ticker = fiel_ticker_new (GTK_WIDGET (self));
+  g_signal_connect_object (self->ticker, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
 }
 
 FielTerminalPicker *
@@ -262,7 +280,8 @@ fiel_terminal_picker_new (FielEngine *engine, FielTerminal *current, gboolean tr
   self->engine = g_object_ref (engine);
   g_set_object (&self->current, current);
 
-  g_signal_connect_object (engine, "notify", G_CALLBACK (engine_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "notify", G_CALLBACK (refresh_rows), self, G_CONNECT_SWAPPED);
+  fiel_ticker_set_clock (self->ticker, fiel_engine_get_clock (engine));
   adw_window_title_set_subtitle (self->title, fiel_profile_get_till_name (fiel_engine_get_profile (engine)));
   shown = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (fiel_engine_get_terminals (engine)),
                                                    g_object_ref (self->filter)));

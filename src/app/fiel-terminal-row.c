@@ -21,6 +21,8 @@ struct _FielTerminalRow
   AdwActionRow parent_instance;
 
   FielTerminal *terminal;       /* owned */
+  gint64 now_wall_us;           /* as of the last refresh */
+  char *spoken;                 /* owned, nullable: its label for people who listen */
   const char *style_class;      /* static, nullable: set on the state now */
 
   /* template children */
@@ -39,7 +41,6 @@ describe (FielTerminalRow *self)
   const char *provider = fiel_terminal_get_provider_name (self->terminal);
   const char *tail = fiel_terminal_get_serial_tail (self->terminal);
   FielAttempt *attempt = fiel_terminal_get_attempt (self->terminal);
-  gint64 checked = fiel_terminal_get_checked_wall_us (self->terminal);
   g_autofree char *news = NULL;
   g_autofree char *time = NULL;
 
@@ -47,11 +48,6 @@ describe (FielTerminalRow *self)
     {
       time = fiel_time_text_of_day (fiel_attempt_get_saved_wall_us (attempt));
       news = g_strdup_printf (_("payment of %s is open"), time);
-    }
-  else if (checked != 0)
-    {
-      time = fiel_time_text_of_day (checked);
-      news = g_strdup_printf (_("seen at %s"), time);
     }
 
   /* Translators: the tail of a serial number, then the payment provider */
@@ -61,16 +57,34 @@ describe (FielTerminalRow *self)
   return g_strdup_printf (_("Serial ··%s · %s · %s"), tail, provider, news);
 }
 
+/* Said again only when there is something new: time passes every second. */
+static void
+speak (FielTerminalRow *self, const char *state, const char *subtitle)
+{
+  g_autofree char *label = g_strdup_printf ("%s, %s", fiel_terminal_get_name (self->terminal), state);
+  g_autofree char *spoken = g_strconcat (label, "\n", subtitle, NULL);
+
+  if (g_strcmp0 (self->spoken, spoken) == 0)
+    return;
+
+  g_free (self->spoken);
+  self->spoken = g_steal_pointer (&spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle,
+                                  -1);
+}
+
 static void
 update (FielTerminalRow *self)
 {
   FielTerminalLook look = fiel_terminal_look (self->terminal);
   g_autofree char *subtitle = describe (self);
-  g_autofree char *label = NULL;
+  g_autofree char *state = fiel_terminal_look_state (self->terminal, self->now_wall_us);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), fiel_terminal_get_name (self->terminal));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
-  gtk_label_set_label (self->state, look.word);
+  gtk_label_set_label (self->state, state);
   gtk_image_set_from_icon_name (self->state_icon, look.icon_name);
 
   if (self->style_class != NULL)
@@ -79,11 +93,7 @@ update (FielTerminalRow *self)
     gtk_widget_add_css_class (self->state_box, look.style_class);
   self->style_class = look.style_class;
 
-  label = g_strdup_printf ("%s, %s", fiel_terminal_get_name (self->terminal), look.word);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle,
-                                  -1);
+  speak (self, state, subtitle);
 }
 
 static void
@@ -92,6 +102,7 @@ fiel_terminal_row_dispose (GObject *object)
   FielTerminalRow *self = FIEL_TERMINAL_ROW (object);
 
   g_clear_object (&self->terminal);
+  g_clear_pointer (&self->spoken, g_free);
 
   G_OBJECT_CLASS (fiel_terminal_row_parent_class)->dispose (object);
 }
@@ -119,7 +130,7 @@ fiel_terminal_row_init (FielTerminalRow *self)
 }
 
 GtkWidget *
-fiel_terminal_row_new (FielTerminal *terminal, guint number, gboolean is_default)
+fiel_terminal_row_new (FielTerminal *terminal, guint number, gboolean is_default, gint64 now_wall_us)
 {
   FielTerminalRow *self = NULL;
   g_autofree char *keycap = NULL;
@@ -128,6 +139,7 @@ fiel_terminal_row_new (FielTerminal *terminal, guint number, gboolean is_default
 
   self = g_object_new (FIEL_TYPE_TERMINAL_ROW, NULL);
   self->terminal = g_object_ref (terminal);
+  self->now_wall_us = now_wall_us;
 
   /* Translators: a key combination, as printed on keys */
   keycap = g_strdup_printf (_("Alt+%u"), number);
@@ -150,10 +162,11 @@ fiel_terminal_row_get_terminal (FielTerminalRow *self)
 }
 
 void
-fiel_terminal_row_refresh (FielTerminalRow *self)
+fiel_terminal_row_refresh (FielTerminalRow *self, gint64 now_wall_us)
 {
   g_return_if_fail (FIEL_IS_TERMINAL_ROW (self));
 
+  self->now_wall_us = now_wall_us;
   update (self);
 }
 

@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FielTerminalRow, fiel_terminal_row, FIEL, TERMINAL_ROW, AdwActionRow)
 
 /* @number: from 1, its place in the list (Alt+1 …); @is_default: the one this till starts with. */
-GtkWidget *fiel_terminal_row_new (FielTerminal *terminal, guint number, gboolean is_default);
+GtkWidget *fiel_terminal_row_new (FielTerminal *terminal, guint number, gboolean is_default, gint64 now_wall_us);
 FielTerminal *fiel_terminal_row_get_terminal (FielTerminalRow *self);
-void fiel_terminal_row_refresh (FielTerminalRow *self);   /* the payment on the terminal has changed */
+/* The payment on the terminal has changed, or time has passed. */
+void fiel_terminal_row_refresh (FielTerminalRow *self, gint64 now_wall_us);
 void fiel_terminal_row_set_current (FielTerminalRow *self, gboolean current);
 
 G_END_DECLS

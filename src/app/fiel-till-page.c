@@ -45,6 +45,7 @@ struct _FielTillPage
   FielGuard guard;
   FielPressGuard press_guard;
   gboolean saving;
+  gboolean checked;             /* the terminal was asked for the amount that is being typed */
   char *reference;              /* owned, nullable */
   char *note;                   /* owned, nullable: why the last wish was not followed */
 
@@ -425,8 +426,21 @@ begin_edit (FielTillPage *self)
     dismiss_guard (self);
   set_note (self, NULL);
   set_can_undo (self, FALSE);
+  if (self->entry.amount.minor == 0)
+    self->checked = FALSE;
 
   return get_active_entry (self);
+}
+
+/* How the terminal is should be known by the time Charge is pressed. Once per amount: what was found lately counts. */
+static void
+check_terminal (FielTillPage *self)
+{
+  if (self->checked || self->terminal == NULL || self->entry.amount.minor == 0)
+    return;
+
+  self->checked = TRUE;
+  fiel_engine_probe_terminals (self->engine, self->terminal, FALSE);
 }
 
 static void
@@ -445,6 +459,7 @@ end_edit (FielTillPage *self, gboolean accepted)
       gtk_widget_error_bell (GTK_WIDGET (self));
     }
 
+  check_terminal (self);
   update (self);
 }
 

@@ -37,7 +37,8 @@ struct _FielTerminalProber
 };
 
 #define KEPT_US (30 * G_USEC_PER_SEC)
-#define HOLD_US (5 * G_USEC_PER_SEC)
+/* The longest a sale waits for the answer to a question of ours. */
+#define HOLD_US (3 * G_USEC_PER_SEC / 2)
 
 G_DEFINE_FINAL_TYPE (FielTerminalProber, fiel_terminal_prober, G_TYPE_OBJECT)
 
@@ -331,8 +332,8 @@ fiel_terminal_prober_hold (FielTerminalProber *self)
 /**
  * fiel_terminal_prober_wait_async:
  *
- * Calls back when the question that is out was answered, or after five seconds: a health check that fails never stops
- * a sale.
+ * Calls back when the question that is out was answered, or after a second and a half: a health check that fails
+ * never stops a sale.
  */
 void
 fiel_terminal_prober_wait_async (FielTerminalProber *self, GAsyncReadyCallback callback, gpointer user_data)

@@ -23,6 +23,7 @@ struct _FielTerminal
   char *serial_tail;        /* owned */
   FielAvailability probed;
   gint64 checked_wall_us;
+  gint64 since_wall_us;
   FielAttempt *attempt;     /* weak, nullable */
   gboolean can_cancel;
   gboolean can_print;
@@ -38,6 +39,7 @@ enum
   PROP_SERIAL_TAIL,
   PROP_AVAILABILITY,
   PROP_CHECKED_WALL_US,
+  PROP_SINCE_WALL_US,
   PROP_ATTEMPT,
   PROP_CAN_CANCEL,
   N_PROPS
@@ -87,6 +89,10 @@ fiel_terminal_get_property (GObject *object, guint prop_id, GValue *value, GPara
 
     case PROP_CHECKED_WALL_US:
       g_value_set_int64 (value, self->checked_wall_us);
+      break;
+
+    case PROP_SINCE_WALL_US:
+      g_value_set_int64 (value, self->since_wall_us);
       break;
 
     case PROP_ATTEMPT:
@@ -147,6 +153,8 @@ fiel_terminal_class_init (FielTerminalClass *klass)
     g_param_spec_enum ("availability", NULL, NULL, FIEL_TYPE_AVAILABILITY, FIEL_AVAILABILITY_NOT_CHECKED, flags);
   properties[PROP_CHECKED_WALL_US] =
     g_param_spec_int64 ("checked-wall-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_SINCE_WALL_US] =
+    g_param_spec_int64 ("since-wall-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_ATTEMPT] =
     g_param_spec_object ("attempt", NULL, NULL, FIEL_TYPE_ATTEMPT, flags);
   properties[PROP_CAN_CANCEL] =
@@ -238,6 +246,14 @@ fiel_terminal_get_checked_wall_us (FielTerminal *self)
   return self->checked_wall_us;
 }
 
+gint64
+fiel_terminal_get_since_wall_us (FielTerminal *self)
+{
+  g_return_val_if_fail (FIEL_IS_TERMINAL (self), 0);
+
+  return self->since_wall_us;
+}
+
 FielAttempt *
 fiel_terminal_get_attempt (FielTerminal *self)
 {
@@ -285,6 +301,11 @@ fiel_terminal_set_probed (FielTerminal *self, FielAvailability availability, gin
 
   before = fiel_terminal_get_availability (self);
   g_object_freeze_notify (G_OBJECT (self));
+  if (self->probed != availability)
+    {
+      self->since_wall_us = wall_us;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SINCE_WALL_US]);
+    }
   self->probed = availability;
   if (fiel_terminal_get_availability (self) != before)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AVAILABILITY]);

@@ -35,13 +35,15 @@ G_DECLARE_FINAL_TYPE (FielTerminal, fiel_terminal, FIEL, TERMINAL, GObject)
 typedef struct _FielAttempt FielAttempt;
 
 /* Read-only properties of the same names (explicit notify): key, name, provider-name, serial-tail, availability,
- * checked-wall-us, attempt, can-cancel. Written by the engine only. */
+ * checked-wall-us, since-wall-us, attempt, can-cancel. Written by the engine only. */
 const char *fiel_terminal_get_key (FielTerminal *self);            /* key in the store profile */
 const char *fiel_terminal_get_name (FielTerminal *self);           /* "Terminal Norte" */
 const char *fiel_terminal_get_provider_name (FielTerminal *self);  /* "Getnet" */
 const char *fiel_terminal_get_serial_tail (FielTerminal *self);    /* last four of the serial number */
 FielAvailability fiel_terminal_get_availability (FielTerminal *self);
 gint64 fiel_terminal_get_checked_wall_us (FielTerminal *self);     /* 0: never */
+/* When the first of the probes was that all said the same as the last one; 0: never. */
+gint64 fiel_terminal_get_since_wall_us (FielTerminal *self);
 FielAttempt *fiel_terminal_get_attempt (FielTerminal *self);       /* (transfer none) (nullable): the open one */
 gboolean fiel_terminal_get_can_cancel (FielTerminal *self);        /* the provider can ask it to stop */
 /* What its provider can ask it to print: lines of ours, its own slip of a payment again. No properties: it does not

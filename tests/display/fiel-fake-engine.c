@@ -45,6 +45,7 @@ struct _FielEngine
   GTask *held;                  /* owned, nullable */
   guint n_charges;
   guint n_checks;
+  guint n_probes;
   guint n_cancels;
   guint n_said;
   char *said;                   /* owned, nullable */
@@ -504,6 +505,12 @@ fiel_fake_engine_get_n_charges (FielEngine *self)
 }
 
 guint
+fiel_fake_engine_get_n_probes (FielEngine *self)
+{
+  return self->n_probes;
+}
+
+guint
 fiel_fake_engine_get_n_checks (FielEngine *self)
 {
   return self->n_checks;
@@ -902,6 +909,7 @@ fiel_engine_describe_ticket_finish (FielEngine *self, GAsyncResult *result, GErr
 void
 fiel_engine_probe_terminals (FielEngine *self, FielTerminal *only, gboolean now)
 {
+  self->n_probes++;
 }
 
 FielAttempt *

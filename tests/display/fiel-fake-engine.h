@@ -57,6 +57,8 @@ void fiel_fake_engine_answer (FielEngine *self);
 
 guint fiel_fake_engine_get_n_charges (FielEngine *self);
 guint fiel_fake_engine_get_n_checks (FielEngine *self);
+/* How often terminals were asked how they are. */
+guint fiel_fake_engine_get_n_probes (FielEngine *self);
 guint fiel_fake_engine_get_n_cancels (FielEngine *self);
 /* What was noted or recorded about a payment last, and how often; (nullable). */
 const char *fiel_fake_engine_get_said (FielEngine *self);

@@ -7,6 +7,7 @@
 #include "fiel-shell.h"
 #include "fiel-terminal-picker.h"
 #include "fiel-terminal-private.h"
+#include "fiel-time-text.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
 
@@ -156,6 +157,54 @@ test_terminal_button (FielWindowTest *test, gconstpointer data)
   fiel_terminal_set_probed (terminal, FIEL_AVAILABILITY_UNREACHABLE, fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)));
   fiel_window_test_assert_label (button, "state", "Not reachable");
   g_assert_true (gtk_widget_has_css_class (fiel_window_test_get_child (button, "state_box"), "error"));
+}
+
+/* The terminal is asked when an amount is begun, not for each of its digits; and again for the next one. */
+static void
+test_asks_before_the_sale (FielWindowTest *test, gconstpointer data)
+{
+  guint n_before = fiel_fake_engine_get_n_probes (test->engine);
+
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.digit", "u", 1u);
+  g_assert_cmpuint (fiel_fake_engine_get_n_probes (test->engine), ==, n_before + 1);
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.digit", "u", 2u);
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.erase", NULL);
+  g_assert_cmpuint (fiel_fake_engine_get_n_probes (test->engine), ==, n_before + 1);
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.clear", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.digit", "u", 0u);
+  g_assert_cmpuint (fiel_fake_engine_get_n_probes (test->engine), ==, n_before + 1);
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.digit", "u", 5u);
+  g_assert_cmpuint (fiel_fake_engine_get_n_probes (test->engine), ==, n_before + 2);
+}
+
+/* What the picker says grows old while one looks at it. */
+static void
+test_picker_age (FielWindowTest *test, gconstpointer data)
+{
+  FielTerminal *sur = fiel_engine_find_terminal (test->engine, "sur");
+  gint64 now = fiel_clock_get_wall_us (FIEL_CLOCK (test->clock));
+  g_autofree char *time = NULL;
+  g_autofree char *words = NULL;
+  FielTerminalPicker *picker;
+  GtkListBoxRow *row;
+
+  fiel_terminal_set_probed (sur, FIEL_AVAILABILITY_UNREACHABLE, now);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.pick-terminal", NULL);
+  picker = FIEL_TERMINAL_PICKER (find_toplevel (FIEL_TYPE_TERMINAL_PICKER));
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (fiel_window_test_get_child (picker, "list")), 1);
+  fiel_window_test_assert_label (GTK_WIDGET (row), "state", "Not reachable");
+
+  fiel_window_test_wait_us (test, 3 * G_TIME_SPAN_MINUTE);
+  time = fiel_time_text_of_day (now);
+  words = g_strdup_printf ("Not reachable since %s · 3 min ago", time);
+  fiel_window_test_assert_label (GTK_WIDGET (row), "state", words);
+
+  fiel_terminal_set_probed (sur, FIEL_AVAILABILITY_READY, fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)));
+  fiel_window_test_wait_us (test, 2 * G_TIME_SPAN_MINUTE);
+  fiel_window_test_assert_label (GTK_WIDGET (row), "state", "Ready · 2 min ago");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Terminal Sur, Ready · 2 min ago");
+  gtk_window_close (GTK_WINDOW (picker));
 }
 
 static void
@@ -361,7 +410,9 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/window/broken", &broken, test_broken);
   fiel_window_test_add ("/window/interrupted", &interrupted, test_interrupted);
   fiel_window_test_add ("/window/terminal-button", &training, test_terminal_button);
+  fiel_window_test_add ("/window/asks-before-the-sale", &training, test_asks_before_the_sale);
   fiel_window_test_add ("/window/picker", &training, test_picker);
+  fiel_window_test_add ("/window/picker-age", &training, test_picker_age);
   fiel_window_test_add ("/window/picker-numbers", &training, test_picker_numbers);
   fiel_window_test_add ("/window/header-follows-payment", &training, test_header_follows_payment);
   fiel_window_test_add ("/window/trouble", &live, test_trouble);

@@ -69,6 +69,39 @@ test_age (void)
   g_assert_cmpstr (old, ==, "Ready · 4 min ago");
 }
 
+/* "Since" is the first of the checks that all found it so. */
+static void
+test_unreachable_since (void)
+{
+  g_autoptr (FielTerminal) terminal = fiel_terminal_new ("norte", "Terminal Norte", "Getnet", "A7731");
+  g_autofree char *time = fiel_time_text_of_day (NOW);
+  g_autofree char *expected = g_strdup_printf ("Not reachable since %s", time);
+  g_autofree char *old = g_strdup_printf ("Not reachable since %s · 4 min ago", time);
+  g_autofree char *first = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *later_still = NULL;
+  g_autofree char *set_back = NULL;
+  g_autofree char *next_day = NULL;
+
+  fiel_terminal_set_probed (terminal, FIEL_AVAILABILITY_READY, NOW - G_TIME_SPAN_HOUR);
+  fiel_terminal_set_probed (terminal, FIEL_AVAILABILITY_UNREACHABLE, NOW);
+  first = fiel_terminal_look_state (terminal, NOW);
+  g_assert_cmpstr (first, ==, "Not reachable");
+  fiel_terminal_set_probed (terminal, FIEL_AVAILABILITY_UNREACHABLE, NOW + 20 * G_TIME_SPAN_MINUTE);
+  later = fiel_terminal_look_state (terminal, NOW + 20 * G_TIME_SPAN_MINUTE);
+  g_assert_cmpstr (later, ==, expected);
+  later_still = fiel_terminal_look_state (terminal, NOW + 24 * G_TIME_SPAN_MINUTE);
+  g_assert_cmpstr (later_still, ==, old);
+  set_back = fiel_terminal_look_state (terminal, NOW - G_TIME_SPAN_MINUTE);
+  g_assert_true (g_str_has_prefix (set_back, "Not reachable · at "));
+  fiel_terminal_set_probed (terminal, FIEL_AVAILABILITY_UNREACHABLE, NOW + G_TIME_SPAN_DAY);
+  next_day = fiel_terminal_look_state (terminal, NOW + G_TIME_SPAN_DAY);
+  g_assert_cmpuint (strlen (next_day), >, strlen (expected));
+
+  fiel_terminal_set_probed (terminal, FIEL_AVAILABILITY_READY, NOW + 2 * G_TIME_SPAN_DAY);
+  g_assert_cmpint (fiel_terminal_get_since_wall_us (terminal), ==, NOW + 2 * G_TIME_SPAN_DAY);
+}
+
 static void
 test_age_text (void)
 {
@@ -94,6 +127,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/terminal-look/reserved", test_reserved);
   g_test_add_func ("/terminal-look/open-attempt", test_open_attempt);
   g_test_add_func ("/terminal-look/age", test_age);
+  g_test_add_func ("/terminal-look/unreachable-since", test_unreachable_since);
   g_test_add_func ("/terminal-look/age-text", test_age_text);
 
   return g_test_run ();
