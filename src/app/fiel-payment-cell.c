@@ -127,7 +127,7 @@ fiel_payment_cell_init (FielPaymentCell *self)
 }
 
 GtkWidget *
-fiel_payment_cell_new (FielPaymentColumn column)
+fiel_payment_cell_new (FielPaymentColumn column, int width_chars)
 {
   FielPaymentCell *self = g_object_new (FIEL_TYPE_PAYMENT_CELL, NULL);
   const gboolean is_amount = column == FIEL_PAYMENT_COLUMN_AMOUNT;
@@ -141,13 +141,18 @@ fiel_payment_cell_new (FielPaymentColumn column)
     }
 
   self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_width_chars (self->label, width_chars);
   gtk_label_set_xalign (self->label, is_amount ? 1.0f : 0.0f);
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
   if (is_amount)
     gtk_widget_add_css_class (GTK_WIDGET (self->label), "heading");
-  else
-    gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
+  /* No figure of these loses its end. */
+  if (!is_amount && column != FIEL_PAYMENT_COLUMN_TIME)
+    {
+      gtk_label_set_max_width_chars (self->label, width_chars);
+      gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
+    }
   gtk_widget_set_parent (GTK_WIDGET (self->label), GTK_WIDGET (self));
 
   return GTK_WIDGET (self);

@@ -27,7 +27,9 @@ typedef enum
 #define FIEL_TYPE_PAYMENT_CELL (fiel_payment_cell_get_type ())
 G_DECLARE_FINAL_TYPE (FielPaymentCell, fiel_payment_cell, FIEL, PAYMENT_CELL, GtkWidget)
 
-GtkWidget *fiel_payment_cell_new (FielPaymentColumn column);
+/* As wide as @width_chars, whatever it holds, so that a column does not jump while its payments are read; only an
+ * amount or a time may need more. */
+GtkWidget *fiel_payment_cell_new (FielPaymentColumn column, int width_chars);
 /* @payment: (nullable); @style: (static) (nullable) without @payment */
 void fiel_payment_cell_set_payment (FielPaymentCell *self, FielPayment *payment, const FielNumberStyle *style,
                                     gint64 now_wall_us);

@@ -48,21 +48,27 @@ static const struct
   int width;
 } rows[FIEL_N_PAYMENT_COLUMNS] = {
   { FIEL_PAYMENT_COLUMN_TIME, NC_("column", "Time"), 0, 12 },
-  { FIEL_PAYMENT_COLUMN_KIND, NC_("column", "Type"), 4, 10 },
-  { FIEL_PAYMENT_COLUMN_AMOUNT, NC_("column", "Amount"), 1, 11 },
-  { FIEL_PAYMENT_COLUMN_STATE, NC_("column", "State"), 2, 18 },
-  { FIEL_PAYMENT_COLUMN_TERMINAL, NC_("column", "Terminal"), 5, 13 },
-  { FIEL_PAYMENT_COLUMN_CARD, NC_("column", "Card"), 3, 12 },
-  { FIEL_PAYMENT_COLUMN_TICKET, NC_("column", "Ticket"), 6, 10 },
+  { FIEL_PAYMENT_COLUMN_KIND, NC_("column", "Type"), 4, 11 },
+  { FIEL_PAYMENT_COLUMN_AMOUNT, NC_("column", "Amount"), 1, 12 },
+  { FIEL_PAYMENT_COLUMN_STATE, NC_("column", "State"), 2, 16 },
+  { FIEL_PAYMENT_COLUMN_TERMINAL, NC_("column", "Terminal"), 5, 14 },
+  { FIEL_PAYMENT_COLUMN_CARD, NC_("column", "Card"), 3, 17 },
+  { FIEL_PAYMENT_COLUMN_TICKET, NC_("column", "Ticket"), 6, 9 },
   { FIEL_PAYMENT_COLUMN_AUTHORIZATION, NC_("column", "Authorization"), 7, 13 },
 };
 
 #define N_COLUMNS_ALWAYS 3
+/* In characters. */
+#define CELL_MARGIN 2
+#define ICON_WIDTH 4
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
-  gtk_list_item_set_child (item, fiel_payment_cell_new ((FielPaymentColumn) GPOINTER_TO_INT (column)));
+  const guint i = GPOINTER_TO_UINT (data);
+  const int margin = rows[i].column == FIEL_PAYMENT_COLUMN_STATE ? CELL_MARGIN + ICON_WIDTH : CELL_MARGIN;
+
+  gtk_list_item_set_child (item, fiel_payment_cell_new (rows[i].column, rows[i].width - margin));
 }
 
 static void
@@ -86,7 +92,7 @@ add_column (FielPaymentTable *self, guint i)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column = NULL;
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER ((int) rows[i].column));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (i));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   column = gtk_column_view_column_new (g_dpgettext2 (NULL, "column", rows[i].title), factory);
@@ -103,7 +109,9 @@ get_char_width (FielPaymentTable *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  const int width = pango_font_metrics_get_approximate_char_width (metrics);
+  /* As a label counts. */
+  const int width = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                         pango_font_metrics_get_approximate_digit_width (metrics));
 
   pango_font_metrics_unref (metrics);
 
