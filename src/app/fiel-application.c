@@ -214,6 +214,14 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   dialog = fiel_export_dialog_new (fiel_engine_get_profile (self->engine), journal,
                                    fiel_engine_get_clock (self->engine));
+  if (parameter != NULL)
+    {
+      guint32 preset;
+      const char *text, *shown;
+
+      g_variant_get (parameter, "(u&s&s)", &preset, &text, &shown);
+      fiel_export_dialog_set_shown (dialog, (FielPaymentPreset) preset, text, shown);
+    }
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self->window));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -252,6 +260,7 @@ static const GActionEntry actions[] = {
 
 static const GActionEntry window_actions[] = {
   { "export", export_action },
+  { "export-shown", export_action, "(uss)" },
 };
 
 /* The session ends, or someone ends us: no question, but in order. */

@@ -193,6 +193,7 @@ fiel_back_pages_class_init (FielBackPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, title);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, words);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, export_payments);
+  gtk_widget_class_bind_template_callback (widget_class, fiel_payments_page_export);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, stack);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, resolve);
   gtk_widget_class_bind_template_child (widget_class, FielBackPages, alert);

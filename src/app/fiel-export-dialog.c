@@ -25,6 +25,7 @@ typedef enum
   RANGE_SHIFT,
   RANGE_DAYS,
   RANGE_ALL,
+  RANGE_SHOWN, /* only if somebody came from there */
 } Range;
 
 struct _FielExportDialog
@@ -38,6 +39,8 @@ struct _FielExportDialog
   GCancellable *cancellable;     /* owned, nullable: while an export is on its way */
   guint patience_timer;          /* of the clock */
   char *path;                    /* owned, nullable: of the last export */
+  FielPaymentFilter *shown;      /* owned, nullable: what the journal shows */
+  char *shown_words;             /* owned, nullable: the same for people */
 
   /* template children */
   GtkCheckButton *table;
@@ -127,6 +130,9 @@ read_range (FielExportDialog *self, FielExportOrder *order)
       return read_days (self, &order->range);
     case RANGE_ALL:
       return TRUE;
+    case RANGE_SHOWN:
+      order->filter = self->shown;
+      return TRUE;
     }
 
   g_return_val_if_reached (FALSE);
@@ -145,8 +151,10 @@ static void
 update (FielExportDialog *self)
 {
   const gboolean idle = self->cancellable == NULL;
-  const gboolean days = adw_combo_row_get_selected (self->range) == RANGE_DAYS;
+  const Range range = (Range) adw_combo_row_get_selected (self->range);
+  const gboolean days = range == RANGE_DAYS;
 
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->range), range == RANGE_SHOWN ? self->shown_words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->since), days);
   gtk_widget_set_visible (GTK_WIDGET (self->until), days);
   gtk_widget_set_sensitive (self->choices, idle);
@@ -353,6 +361,8 @@ fiel_export_dialog_finalize (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->clock);
   g_free (self->path);
+  g_clear_pointer (&self->shown, fiel_payment_filter_free);
+  g_free (self->shown_words);
 
   G_OBJECT_CLASS (fiel_export_dialog_parent_class)->finalize (object);
 }
@@ -416,4 +426,40 @@ fiel_export_dialog_new (FielProfile *profile, FielJournal *journal, FielClock *c
   update (self);
 
   return self;
+}
+
+/* What has to be looked at is more than payments: an export does not know it. */
+static FielPaymentFilter *
+make_filter (FielExportDialog *self, FielPaymentPreset preset, const char *text)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  FielPaymentQueryContext context = {
+    .currency = fiel_profile_get_currency (self->profile),
+    .style = fiel_profile_get_number_style (self->profile),
+    .me = fiel_profile_get_cashier_name (self->profile),
+    .now_wall_us = fiel_clock_get_wall_us (self->clock),
+    .zone = zone,
+  };
+  g_autoptr (FielPaymentFilter) filter = fiel_payment_query_parse (text, preset, &context, NULL);
+
+  return filter != NULL && filter->set == FIEL_PAYMENT_SET_ALL ? g_steal_pointer (&filter) : NULL;
+}
+
+void
+fiel_export_dialog_set_shown (FielExportDialog *self, FielPaymentPreset preset, const char *text, const char *shown)
+{
+  g_return_if_fail (FIEL_IS_EXPORT_DIALOG (self));
+  g_return_if_fail (self->shown == NULL);
+  g_return_if_fail (text != NULL && shown != NULL);
+
+  self->shown = make_filter (self, preset, text);
+  if (self->shown == NULL)
+    {
+      adw_combo_row_set_selected (self->range, RANGE_ALL);
+      return;
+    }
+
+  self->shown_words = g_markup_escape_text (shown, -1);
+  gtk_string_list_append (GTK_STRING_LIST (adw_combo_row_get_model (self->range)), _ ("What the journal shows now"));
+  adw_combo_row_set_selected (self->range, RANGE_SHOWN);
 }

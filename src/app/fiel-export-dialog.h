@@ -6,6 +6,7 @@
 #pragma once
 
 #include "fiel-engine.h"
+#include "fiel-payment-query.h"
 
 #include <adwaita.h>
 
@@ -15,6 +16,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FielExportDialog, fiel_export_dialog, FIEL, EXPORT_DIALOG, AdwWindow)
 
 FielExportDialog *fiel_export_dialog_new (FielProfile *profile, FielJournal *journal, FielClock *clock);
+
+/* Somebody looks at this part of the journal, and it is what they get unless they choose otherwise. @shown: the same
+ * for people. */
+void fiel_export_dialog_set_shown (FielExportDialog *self, FielPaymentPreset preset, const char *text,
+                                   const char *shown);
 
 /* What is chosen goes into this file; a file that is there already is replaced, as the user was asked. */
 void fiel_export_dialog_write (FielExportDialog *self, GFile *file);

@@ -492,3 +492,29 @@ fiel_payments_page_focus_search (FielPaymentsPage *self)
 
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
+
+static const char *
+get_preset_word (FielPaymentPreset preset)
+{
+  for (guint i = 0; i < FIEL_N_PAYMENT_PRESETS; i++)
+    if (presets[i].preset == preset)
+      return g_dpgettext2 (NULL, "saved search", presets[i].word);
+
+  g_return_val_if_reached ("");
+}
+
+void
+fiel_payments_page_export (FielPaymentsPage *self)
+{
+  const char *text = NULL;
+  g_autofree char *shown = NULL;
+
+  g_return_if_fail (FIEL_IS_PAYMENTS_PAGE (self));
+
+  text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  if (*text != '\0')
+    /* Translators: a saved search, such as "Today", and words that somebody typed */
+    shown = g_strdup_printf (C_("saved search", "%s, “%s”"), get_preset_word (self->preset), text);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.export-shown", "(uss)", (guint32) self->preset, text,
+                              shown != NULL ? shown : get_preset_word (self->preset));
+}

@@ -26,5 +26,7 @@ void fiel_payments_page_search (FielPaymentsPage *self, const char *text);
 /* FALSE if there is nothing to go back to within the page. */
 gboolean fiel_payments_page_go_back (FielPaymentsPage *self);
 void fiel_payments_page_focus_search (FielPaymentsPage *self);
+/* What is looked at goes to "win.export-shown" (uss): which saved search, the words, and both for people. */
+void fiel_payments_page_export (FielPaymentsPage *self);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ typedef struct
 {
   FielProfile *profile;         /* owned */
   FielPaymentRange range;
+  FielPaymentFilter *filter;    /* owned, nullable */
   gint64 made_wall_us;
   FielArchive *archive;         /* owned, nullable if it could not be begun */
   GOutputStream *entry;         /* owned, nullable: the one that is being written */
@@ -62,6 +63,7 @@ bundle_free (gpointer data)
 
   leave_file (bundle);
   g_object_unref (bundle->profile);
+  g_clear_pointer (&bundle->filter, fiel_payment_filter_free);
   fiel_csv_free (bundle->csv);
   g_clear_pointer (&bundle->extract, fiel_journal_extract_free);
   g_ptr_array_unref (bundle->references);
@@ -248,8 +250,8 @@ on_records_written (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   fiel_payment_csv_add_titles (bundle->csv);
-  fiel_payment_walk_async (FIEL_JOURNAL (source), &bundle->range, write_rows, bundle, report_payments, bundle,
-                           g_task_get_cancellable (task), on_walked, task);
+  fiel_payment_walk_async (FIEL_JOURNAL (source), &bundle->range, bundle->filter, write_rows, bundle,
+                           report_payments, bundle, g_task_get_cancellable (task), on_walked, task);
 }
 
 static void
@@ -259,9 +261,10 @@ report_records (goffset n_written, goffset n_total, gpointer user_data)
 }
 
 void
-fiel_evidence_bundle_write_async (FielJournal *journal, FielProfile *profile, const FielPaymentRange *range, int fd,
-                                  gint64 made_wall_us, FielPaymentProgress progress, gpointer progress_data,
-                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+fiel_evidence_bundle_write_async (FielJournal *journal, FielProfile *profile, const FielPaymentRange *range,
+                                  const FielPaymentFilter *filter, int fd, gint64 made_wall_us,
+                                  FielPaymentProgress progress, gpointer progress_data, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data)
 {
   Bundle *bundle = NULL;
   GTask *task = NULL;
@@ -274,6 +277,7 @@ fiel_evidence_bundle_write_async (FielJournal *journal, FielProfile *profile, co
   bundle = g_new0 (Bundle, 1);
   bundle->profile = g_object_ref (profile);
   bundle->range = *range;
+  bundle->filter = filter != NULL ? fiel_payment_filter_copy (filter) : NULL;
   bundle->made_wall_us = made_wall_us;
   bundle->csv = fiel_csv_new ();
   bundle->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

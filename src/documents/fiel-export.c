@@ -27,6 +27,7 @@ typedef struct
   FielProfile *profile;        /* owned */
   FielExportFormat format;
   FielPaymentRange range;
+  FielPaymentFilter *filter;   /* owned, nullable */
   char *path;                  /* owned, nullable */
   FielOutputFile *file;        /* owned, nullable: without a path, and once it failed */
   GOutputStream *stream;       /* owned: the file's, or the caller's */
@@ -52,6 +53,7 @@ export_free (gpointer data)
   Export *export = data;
 
   g_object_unref (export->profile);
+  g_clear_pointer (&export->filter, fiel_payment_filter_free);
   g_free (export->path);
   g_clear_object (&export->stream);
   g_clear_pointer (&export->file, fiel_output_file_free);
@@ -207,8 +209,8 @@ begin_table (GTask *task)
 
   export->csv = fiel_csv_new ();
   fiel_payment_csv_add_titles (export->csv);
-  fiel_payment_walk_async (g_task_get_source_object (task), &export->range, write_rows, export, report_payments, export,
-                           g_task_get_cancellable (task), on_walked, task);
+  fiel_payment_walk_async (g_task_get_source_object (task), &export->range, export->filter, write_rows, export,
+                           report_payments, export, g_task_get_cancellable (task), on_walked, task);
 }
 
 /* Payments on paper */
@@ -249,8 +251,8 @@ begin_list (GTask *task)
   Export *export = g_task_get_task_data (task);
 
   export->list = fiel_payment_document_new (export->profile, export->made_wall_us);
-  fiel_payment_walk_async (g_task_get_source_object (task), &export->range, list_rows, export, report_payments,
-                           export, g_task_get_cancellable (task), on_listed, task);
+  fiel_payment_walk_async (g_task_get_source_object (task), &export->range, export->filter, list_rows, export,
+                           report_payments, export, g_task_get_cancellable (task), on_listed, task);
 }
 
 /* Records as lines */
@@ -317,7 +319,7 @@ begin_bundle (GTask *task)
 {
   Export *export = g_task_get_task_data (task);
 
-  fiel_evidence_bundle_write_async (g_task_get_source_object (task), export->profile, &export->range,
+  fiel_evidence_bundle_write_async (g_task_get_source_object (task), export->profile, &export->range, export->filter,
                                     fiel_output_file_get_fd (export->file), export->made_wall_us, report_payments,
                                     export, g_task_get_cancellable (task), on_bundle_written, task);
 }
@@ -399,6 +401,7 @@ fiel_export_async (FielJournal *journal, FielProfile *profile, const FielExportO
   export->profile = g_object_ref (profile);
   export->format = order->format;
   export->range = order->range;
+  export->filter = order->filter != NULL ? fiel_payment_filter_copy (order->filter) : NULL;
   export->made_wall_us = order->made_wall_us;
   export->path = g_strdup (order->path);
   export->progress = progress;

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "fiel-payment-filter.h"
 #include "fiel-payment-range.h"
 #include "fiel-profile.h"
 
@@ -30,6 +31,7 @@ typedef enum
 /**
  * FielExportOrder: what to write and where to. Nothing is owned; all of it is copied.
  * @range: which payments; the chain of records is always whole
+ * @filter: (nullable): only those of them that it lets pass
  * @this_shift: besides: only those of the shift that goes on now
  * @path: (nullable): the file; %NULL for @stream
  * @replace: whether a file that is there already is replaced
@@ -40,6 +42,7 @@ typedef struct
 {
   FielExportFormat format;
   FielPaymentRange range;
+  const FielPaymentFilter *filter;
   gboolean this_shift;
   const char *path;
   gboolean replace;

@@ -16,6 +16,7 @@
 typedef struct
 {
   FielPaymentRange range;
+  FielPaymentFilter *filter;    /* owned, nullable */
   FielPaymentFunc func;
   gpointer func_data;           /* the caller's */
   FielPaymentProgress progress; /* nullable */
@@ -53,6 +54,7 @@ walk_free (gpointer data)
   Walk *walk = data;
 
   g_clear_pointer (&walk->payments, g_ptr_array_unref);
+  g_clear_pointer (&walk->filter, fiel_payment_filter_free);
   g_free (walk);
 }
 
@@ -72,6 +74,32 @@ is_in_range (const Walk *walk, const FielAttemptRecord *record)
   return !is_before_range (walk, record) &&
          (range->until_wall_us == 0 || record->intent_wall_us < range->until_wall_us) &&
          (range->through_seq == 0 || (record->closed_seq != 0 && record->closed_seq <= range->through_seq));
+}
+
+static gboolean
+passes_filter (const Walk *walk, const FielAttemptRecord *record)
+{
+  const FielPaymentFacts facts = {
+    .seq = record->intent_seq,
+    .wall_us = record->intent_wall_us,
+    .conflict = record->conflict,
+    .kind = record->kind,
+    .state = record->state,
+    .outcome = record->outcome,
+    .amount = record->amount,
+    .approved_minor = record->approved_minor,
+    .attempt_id = record->attempt_id,
+    .reference = record->reference,
+    .authorization = record->authorization,
+    .operation = record->operation,
+    .provider_id = record->provider_id,
+    .last4 = record->last4,
+    .actor = record->actor,
+    .terminal = record->terminal,
+    .terminal_name = record->terminal_name,
+  };
+
+  return walk->filter == NULL || fiel_payment_filter_matches (walk->filter, &facts);
 }
 
 /* By time where the range has a beginning, else by the numbers of the records. */
@@ -307,7 +335,7 @@ take_page (Walk *walk, GPtrArray *records)
       walk->position = record->intent_seq;
       walk->position_wall_us = record->intent_wall_us;
       walk->is_before = walk->is_before && is_before_range (walk, record);
-      if (is_in_range (walk, record))
+      if (is_in_range (walk, record) && passes_filter (walk, record))
         {
           FielPayment *payment = g_new0 (FielPayment, 1);
 
@@ -351,9 +379,10 @@ list_page (GTask *task)
 }
 
 void
-fiel_payment_walk_async (FielJournal *journal, const FielPaymentRange *range, FielPaymentFunc func,
-                         gpointer func_data, FielPaymentProgress progress, gpointer progress_data,
-                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+fiel_payment_walk_async (FielJournal *journal, const FielPaymentRange *range, const FielPaymentFilter *filter,
+                         FielPaymentFunc func, gpointer func_data, FielPaymentProgress progress,
+                         gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
   GTask *task = NULL;
   Walk *walk = NULL;
@@ -363,6 +392,7 @@ fiel_payment_walk_async (FielJournal *journal, const FielPaymentRange *range, Fi
 
   walk = g_new0 (Walk, 1);
   walk->range = *range;
+  walk->filter = filter != NULL ? fiel_payment_filter_copy (filter) : NULL;
   walk->func = func;
   walk->func_data = func_data;
   walk->progress = progress;

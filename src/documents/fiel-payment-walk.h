@@ -6,6 +6,7 @@
 #pragma once
 
 #include "fiel-journal.h"
+#include "fiel-payment-filter.h"
 #include "fiel-payment-range.h"
 
 G_BEGIN_DECLS
@@ -36,10 +37,13 @@ typedef void (*FielPaymentProgress) (double fraction, gint64 n_payments, gpointe
 
 /* Every payment of the range, newest first, in pages between which the journal does other things: no payment waits, and
  * memory does not grow with the range. A payment that changes meanwhile is handed over as it was at one moment or
- * another. What begins later is not in it. */
-void fiel_payment_walk_async (FielJournal *journal, const FielPaymentRange *range, FielPaymentFunc func,
-                              gpointer func_data, FielPaymentProgress progress, gpointer progress_data,
-                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+ * another. What begins later is not in it.
+ *
+ * @filter: (nullable): only those of the range that it lets pass; of what a person has to look at it knows nothing */
+void fiel_payment_walk_async (FielJournal *journal, const FielPaymentRange *range, const FielPaymentFilter *filter,
+                              FielPaymentFunc func, gpointer func_data, FielPaymentProgress progress,
+                              gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
 
 /* Returns how many payments there were; -1 with an error. */
 gint64 fiel_payment_walk_finish (FielJournal *journal, GAsyncResult *result, GError **error);

@@ -5,6 +5,7 @@
 
 #include "export-fixture.h"
 #include "fiel-export-dialog.h"
+#include "fiel-payment-query.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
 
@@ -18,6 +19,7 @@ enum
 {
   FROM_DAY_TO_DAY = 2,
   ALL = 3,
+  SHOWN = 4,
 };
 
 static FielExportDialog *
@@ -157,6 +159,76 @@ test_today (FielWindowTest *test, gconstpointer data)
   close_dialog (test, &files);
 }
 
+static GtkWidget *
+get_journal_page (FielWindowTest *test)
+{
+  return fiel_window_test_get_child (fiel_window_test_get_child (test->window, "back_pages"), "journal");
+}
+
+static void
+open_from_journal (FielWindowTest *test, const char *words, guint preset)
+{
+  GtkWidget *page = get_journal_page (test);
+
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-journal", NULL);
+  fiel_test_drain ();
+  gtk_widget_activate_action (page, "journal.preset", "u", preset);
+  gtk_editable_set_text (GTK_EDITABLE (fiel_window_test_get_child (page, "entry")), words);
+  g_signal_emit_by_name (fiel_window_test_get_child (page, "entry"), "search-changed");
+  fiel_test_drain ();
+  g_signal_emit_by_name (fiel_window_test_get_child (fiel_window_test_get_child (test->window, "back_pages"),
+                                                     "export_payments"),
+                         "clicked");
+}
+
+static guint
+get_range (FielExportDialog *dialog)
+{
+  return adw_combo_row_get_selected (ADW_COMBO_ROW (fiel_window_test_get_child (dialog, "range")));
+}
+
+/* Whoever looks at a part of the journal gets that part, and reads which it is. */
+static void
+test_shown (FielWindowTest *test, gconstpointer data)
+{
+  ExportFixture files = { NULL };
+  FielExportDialog *dialog = open_dialog (test, &files);
+  g_autofree char *path = export_fixture_path (&files, "payments.csv");
+  GtkWidget *range;
+
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  open_from_journal (test, ">4000 a&b", FIEL_PAYMENT_PRESET_ALL);
+  dialog = find_dialog ();
+  range = fiel_window_test_get_child (dialog, "range");
+  g_assert_cmpuint (get_range (dialog), ==, SHOWN);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (range)), ==, "All days, “&gt;4000 a&amp;b”");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  open_from_journal (test, "000007", FIEL_PAYMENT_PRESET_ALL);
+  dialog = find_dialog ();
+  write_to (dialog, path);
+  fiel_test_run_until (is_idle, dialog, "the export is over", 60);
+  g_assert_true (g_str_has_prefix (get_words (dialog, "outcome"), "payments.csv: 1 payment."));
+  close_dialog (test, &files);
+}
+
+/* What has to be looked at is no list of payments, and words that mean nothing are no part. */
+static void
+test_not_to_be_exported (FielWindowTest *test, gconstpointer data)
+{
+  ExportFixture files = { NULL };
+  FielExportDialog *dialog = open_dialog (test, &files);
+
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  open_from_journal (test, "", FIEL_PAYMENT_PRESET_TO_RESOLVE);
+  g_assert_cmpuint (get_range (find_dialog ()), ==, ALL);
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+
+  open_from_journal (test, "state:nonsense", FIEL_PAYMENT_PRESET_ALL);
+  g_assert_cmpuint (get_range (find_dialog ()), ==, ALL);
+  close_dialog (test, &files);
+}
+
 static void
 write_days (FielExportDialog *dialog, const char *since, const char *until)
 {
@@ -267,6 +339,8 @@ main (int argc, char **argv)
   fiel_window_test_add ("/export-dialog/bundle", &store, test_bundle);
   fiel_window_test_add ("/export-dialog/today", &store, test_today);
   fiel_window_test_add ("/export-dialog/days", &store, test_days);
+  fiel_window_test_add ("/export-dialog/shown", &store, test_shown);
+  fiel_window_test_add ("/export-dialog/not-to-be-exported", &store, test_not_to_be_exported);
   fiel_window_test_add ("/export-dialog/read-only-folder", &store, test_read_only_folder);
   fiel_window_test_add ("/export-dialog/cancel", &store, test_cancel);
   fiel_window_test_add ("/export-dialog/closed-meanwhile", &store, test_closed_meanwhile);
