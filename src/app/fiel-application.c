@@ -57,7 +57,12 @@ update_actions (FielApplication *self)
 {
   gboolean idle = self->engine == NULL || fiel_engine_get_n_open (self->engine) == 0;
 
-  set_action_enabled (self, "start-training", idle && !self->training);
+  gboolean practising = self->training
+                        || (self->engine != NULL
+                            && fiel_profile_get_environment (fiel_engine_get_profile (self->engine))
+                                 == FIEL_MODE_TRAINING);
+
+  set_action_enabled (self, "start-training", idle && !practising);
   set_action_enabled (self, "leave-training", idle && self->training);
 }
 

@@ -25,6 +25,8 @@ struct _FielDayChart
 
   GArray *slots;                  /* owned, of FielShiftSlot */
   FielShiftSlotLength length;
+  const FielCurrency *currency;   /* static, nullable before the first totals */
+  const FielNumberStyle *style;   /* static, likewise */
 };
 
 G_DEFINE_FINAL_TYPE (FielDayChart, fiel_day_chart, GTK_TYPE_WIDGET)
@@ -55,6 +57,28 @@ format_start (const FielShiftSlot *slot, FielShiftSlotLength length, gboolean sp
   g_return_val_if_reached (g_strdup (""));
 }
 
+static char *
+describe_slot (const FielShiftSlot *slot, FielShiftSlotLength length, const FielCurrency *currency,
+               const FielNumberStyle *style)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *start = format_start (slot, length, TRUE);
+  g_autofree char *sales = fiel_money_format (fiel_money_make (slot->sales.minor, currency), style);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u sale %s", "%u sales %s", slot->sales.n), slot->sales.n,
+                                            sales);
+
+  /* Translators: an hour, then "3 sales $12.990" */
+  g_string_append_printf (text, _("%s: %s"), start, words);
+  if (slot->returned.n > 0)
+    g_string_append_printf (text, _(", %u returned or voided"), slot->returned.n);
+  if (slot->n_not_charged > 0)
+    g_string_append_printf (text, _(", %u not charged"), slot->n_not_charged);
+  if (slot->n_open > 0)
+    g_string_append_printf (text, _(", %u not known yet"), slot->n_open);
+
+  return g_string_free (text, FALSE);
+}
+
 char *
 fiel_day_chart_describe (const FielShiftTotals *totals, const FielNumberStyle *style)
 {
@@ -65,27 +89,50 @@ fiel_day_chart_describe (const FielShiftTotals *totals, const FielNumberStyle *s
   for (guint i = 0; i < totals->slots->len; i++)
     {
       const FielShiftSlot *slot = &g_array_index (totals->slots, FielShiftSlot, i);
-      g_autofree char *start = format_start (slot, totals->slot_length, TRUE);
-      g_autofree char *sales = fiel_money_format (fiel_money_make (slot->sales.minor, totals->currency), style);
-      g_autofree char *words = NULL;
+      g_autofree char *words = describe_slot (slot, totals->slot_length, totals->currency, style);
 
-      if (count (slot) == 0 && slot->returned.n == 0)
-        continue;
-      words = g_strdup_printf (ngettext ("%u sale %s", "%u sales %s", slot->sales.n), slot->sales.n, sales);
-      /* Translators: an hour, then "3 sales $12.990" */
-      g_string_append_printf (text, _("%s: %s"), start, words);
-      if (slot->returned.n > 0)
-        g_string_append_printf (text, _(", %u returned or voided"), slot->returned.n);
-      if (slot->n_not_charged > 0)
-        g_string_append_printf (text, _(", %u not charged"), slot->n_not_charged);
-      if (slot->n_open > 0)
-        g_string_append_printf (text, _(", %u not known yet"), slot->n_open);
-      g_string_append_c (text, '\n');
+      if (count (slot) > 0 || slot->returned.n > 0)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", words);
     }
-  if (text->len > 0)
-    g_string_truncate (text, text->len - 1);
 
   return g_string_free (text, FALSE);
+}
+
+const char *
+fiel_day_chart_title (FielShiftSlotLength length)
+{
+  switch (length)
+    {
+    case FIEL_SHIFT_SLOT_HOUR:
+      return _("Sales per hour");
+    case FIEL_SHIFT_SLOT_DAY:
+      return _("Sales per day");
+    case FIEL_SHIFT_SLOT_MONTH:
+      return _("Sales per month");
+    }
+
+  g_return_val_if_reached ("");
+}
+
+/* The figures of the column under the pointer. */
+static gboolean
+fiel_day_chart_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  FielDayChart *self = FIEL_DAY_CHART (widget);
+  const int width = gtk_widget_get_width (widget);
+  g_autofree char *words = NULL;
+  guint i;
+
+  if (keyboard || self->slots->len == 0 || x < 0 || x >= width)
+    return FALSE;
+
+  i = (guint) ((gint64) x * self->slots->len / width);
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    i = self->slots->len - 1 - i;
+  words = describe_slot (&g_array_index (self->slots, FielShiftSlot, i), self->length, self->currency, self->style);
+  gtk_tooltip_set_text (tooltip, words);
+
+  return TRUE;
 }
 
 /* -- Drawing ------------------------------------------------------------------------------------------------------- */
@@ -267,6 +314,7 @@ fiel_day_chart_class_init (FielDayChartClass *klass)
 
   widget_class->measure = fiel_day_chart_measure;
   widget_class->snapshot = fiel_day_chart_snapshot;
+  widget_class->query_tooltip = fiel_day_chart_query_tooltip;
 
   gtk_widget_class_set_css_name (widget_class, "fiel-day-chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -276,7 +324,7 @@ static void
 fiel_day_chart_init (FielDayChart *self)
 {
   self->slots = g_array_new (FALSE, TRUE, sizeof (FielShiftSlot));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sales per hour"), -1);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 void
@@ -291,9 +339,13 @@ fiel_day_chart_set_totals (FielDayChart *self, const FielShiftTotals *totals, co
     {
       g_array_append_vals (self->slots, totals->slots->data, totals->slots->len);
       self->length = totals->slot_length;
+      self->currency = totals->currency;
+      self->style = style;
       words = fiel_day_chart_describe (totals, style);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, fiel_day_chart_title (self->length),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   words != NULL && *words != '\0' ? words : _("Nothing yet"), -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

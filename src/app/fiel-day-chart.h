@@ -20,4 +20,7 @@ void fiel_day_chart_set_totals (FielDayChart *self, const FielShiftTotals *total
 /* The same figures, a line for every hour in which something happened. (transfer full) */
 char *fiel_day_chart_describe (const FielShiftTotals *totals, const FielNumberStyle *style);
 
+/* What the columns are: "Sales per hour". */
+const char *fiel_day_chart_title (FielShiftSlotLength length);
+
 G_END_DECLS

@@ -30,6 +30,7 @@ struct _FielShiftCard
   GtkLabel *since;
   FielAmountDisplay *net;
   GtkLabel *sums;
+  GtkLabel *chart_title;
   FielDayChart *chart;
   GtkLabel *figures;
   GtkGrid *table;
@@ -77,6 +78,7 @@ show_sums (FielShiftCard *self, const FielShiftTotals *totals)
                                  0);
   gtk_label_set_text (self->sums, both);
   gtk_label_set_text (self->figures, *figures != '\0' ? figures : _("Nothing yet"));
+  gtk_label_set_text (self->chart_title, fiel_day_chart_title (totals->slot_length));
   fiel_day_chart_set_totals (self->chart, totals, self->style);
 }
 
@@ -286,6 +288,7 @@ fiel_shift_card_class_init (FielShiftCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielShiftCard, since);
   gtk_widget_class_bind_template_child (widget_class, FielShiftCard, net);
   gtk_widget_class_bind_template_child (widget_class, FielShiftCard, sums);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftCard, chart_title);
   gtk_widget_class_bind_template_child (widget_class, FielShiftCard, chart);
   gtk_widget_class_bind_template_child (widget_class, FielShiftCard, figures);
   gtk_widget_class_bind_template_child (widget_class, FielShiftCard, table);

@@ -68,7 +68,7 @@ skip_minus (const char *text)
 
 /* An empty field is nothing, if it may be. */
 static gboolean
-read_amount (FielShiftCount *self, GtkEditable *field, gboolean may_be_negative, gint64 *minor, GError **error)
+read_amount (FielShiftCount *self, GtkEditable *field, gboolean may_be_negative, gint64 *minor)
 {
   const FielCurrency *currency = fiel_profile_get_currency (self->profile);
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (field)));
@@ -79,9 +79,9 @@ read_amount (FielShiftCount *self, GtkEditable *field, gboolean may_be_negative,
   *minor = 0;
   if (*text == '\0' && field != self->counted)
     return TRUE;
-  /* Nothing at all is an amount here, and why it is none is said in the words of the strict reader. */
+  /* To the one, nothing at all is no amount; the other knows no separators. */
   if (!fiel_payment_query_parse_amount (amount, currency, fiel_profile_get_number_style (self->profile), &money)
-      && !fiel_money_parse_plain (amount, currency, &money, error))
+      && !fiel_money_parse_plain (amount, currency, &money, NULL))
     return FALSE;
 
   *minor = negative ? -money.minor : money.minor;
@@ -89,12 +89,37 @@ read_amount (FielShiftCount *self, GtkEditable *field, gboolean may_be_negative,
   return TRUE;
 }
 
+/* @wrong: (out) (optional): the field that holds no amount */
 static gboolean
-read_cash (FielShiftCount *self, FielShiftCash *cash, GError **error)
+read_cash (FielShiftCount *self, FielShiftCash *cash, GtkEditable **wrong)
 {
-  return read_amount (self, self->beginning, FALSE, &cash->float_minor, error)
-         && read_amount (self, self->taken, TRUE, &cash->taken_minor, error)
-         && read_amount (self, self->counted, FALSE, &cash->counted_minor, error);
+  GtkEditable *first = NULL;
+
+  if (!read_amount (self, self->beginning, FALSE, &cash->float_minor))
+    first = self->beginning;
+  else if (!read_amount (self, self->taken, TRUE, &cash->taken_minor))
+    first = self->taken;
+  else if (!read_amount (self, self->counted, FALSE, &cash->counted_minor))
+    first = self->counted;
+
+  if (wrong != NULL)
+    *wrong = first;
+  return first == NULL;
+}
+
+static void
+show_wrong (FielShiftCount *self, GtkEditable *field)
+{
+  const char *text = gtk_editable_get_text (field);
+  g_autofree char *example = fiel_money_format (fiel_money_make (1234500, fiel_profile_get_currency (self->profile)),
+                                                fiel_profile_get_number_style (self->profile));
+  /* Translators: what was typed, and an amount as the store writes it */
+  g_autofree char *words = *text != '\0'
+                             ? g_strdup_printf (_("“%s” is no amount. Write it like this: %s"), text, example)
+                             : g_strdup (_("Write what is in the drawer now; 0 if there is nothing."));
+
+  show_trouble (self, words);
+  gtk_widget_grab_focus (GTK_WIDGET (field));
 }
 
 static void
@@ -105,8 +130,8 @@ show_expected (FielShiftCount *self)
   g_autofree char *figure = NULL;
   g_autofree char *words = NULL;
 
-  told = told && read_amount (self, self->beginning, FALSE, &cash.float_minor, NULL)
-         && read_amount (self, self->taken, TRUE, &cash.taken_minor, NULL)
+  told = told && read_amount (self, self->beginning, FALSE, &cash.float_minor)
+         && read_amount (self, self->taken, TRUE, &cash.taken_minor)
          && ABS (cash.float_minor + cash.taken_minor) <= FIEL_MONEY_MAX_MINOR;
   gtk_widget_set_visible (GTK_WIDGET (self->expected), told);
   if (!told)
@@ -147,13 +172,13 @@ count_action (GtkWidget *widget, const char *name, GVariant *parameter)
   FielShiftCash cash = { .is_counted = TRUE, .reason = reason };
   gint64 expected = 0, difference = 0;
   g_autofree char *words = NULL;
-  g_autoptr (GError) error = NULL;
+  GtkEditable *wrong = NULL;
 
   if (self->check == NULL)
     return;
-  if (!read_cash (self, &cash, &error))
+  if (!read_cash (self, &cash, &wrong))
     {
-      show_trouble (self, error->message);
+      show_wrong (self, wrong);
       return;
     }
   if (!fiel_shift_cash_compare (&cash, &expected, &difference))

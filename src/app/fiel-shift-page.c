@@ -175,7 +175,7 @@ update_close (FielShiftPage *self)
   gboolean can_close = fiel_shift_check_get_can_close (self->check);
   gboolean passing = fiel_shift_check_get_needs_approver (self->check);
   g_autoptr (GPtrArray) unresolved = fiel_shift_check_list_unresolved (self->check);
-  g_autofree char *close = g_strdup_printf (_("Close Shift %" PRId64), number);
+  g_autofree char *close = g_strdup_printf (_("Close shift %" PRId64), number);
   g_autofree char *leave = unresolved->len > 0
                              ? g_strdup_printf (ngettext ("Close, leaving %u payment…", "Close, leaving %u payments…",
                                                           unresolved->len), unresolved->len)

@@ -8,6 +8,7 @@
 #include "fiel-timeline-list.h"
 
 #include "fiel-timeline-row.h"
+#include "fiel-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -29,7 +30,9 @@ static GtkWidget *
 create_row (gpointer item, gpointer user_data)
 {
   FielTimelineList *self = FIEL_TIMELINE_LIST (user_data);
-  GtkWidget *row = fiel_timeline_row_new (item, fiel_attempt_get_provider_name (self->attempt), self->style);
+  gboolean closed = fiel_attempt_get_outcome (self->attempt) != FIEL_OUTCOME_NONE;
+  GtkWidget *row = fiel_timeline_row_new (item, fiel_attempt_get_provider_name (self->attempt),
+                                          closed ? fiel_wording_look (self->attempt).word : NULL, self->style);
 
   fiel_timeline_row_tick (FIEL_TIMELINE_ROW (row), self->now_us);
 

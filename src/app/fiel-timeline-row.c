@@ -21,6 +21,7 @@ struct _FielTimelineRow
 
   FielStep *step;                /* owned */
   char *provider;                /* owned */
+  char *result;                  /* owned, nullable */
   const FielNumberStyle *style;  /* static */
   gint64 passed_s;               /* of a line that runs */
 
@@ -68,7 +69,7 @@ update (FielTimelineRow *self)
   gboolean runs = fiel_wording_step_runs (self->step);
   FielStepLook look = fiel_wording_look_of_step (self->step);
   g_autofree char *time = fiel_payment_text_time (fiel_step_get_wall_us (self->step));
-  g_autofree char *words = fiel_wording_step (self->step, self->provider);
+  g_autofree char *words = fiel_wording_step (self->step, self->provider, self->result);
   g_autofree char *spoken = g_strdup_printf ("%s %s", time, words);
 
   gtk_label_set_label (self->time, time);
@@ -93,6 +94,7 @@ fiel_timeline_row_dispose (GObject *object)
 
   g_clear_object (&self->step);
   g_clear_pointer (&self->provider, g_free);
+  g_clear_pointer (&self->result, g_free);
 
   G_OBJECT_CLASS (fiel_timeline_row_parent_class)->dispose (object);
 }
@@ -118,7 +120,7 @@ fiel_timeline_row_init (FielTimelineRow *self)
 }
 
 GtkWidget *
-fiel_timeline_row_new (FielStep *step, const char *provider, const FielNumberStyle *style)
+fiel_timeline_row_new (FielStep *step, const char *provider, const char *result, const FielNumberStyle *style)
 {
   FielTimelineRow *self;
 
@@ -129,6 +131,7 @@ fiel_timeline_row_new (FielStep *step, const char *provider, const FielNumberSty
   self = g_object_new (FIEL_TYPE_TIMELINE_ROW, NULL);
   self->step = g_object_ref (step);
   self->provider = g_strdup (provider);
+  self->result = g_strdup (result);
   self->style = style;
   g_signal_connect_object (step, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);

@@ -25,6 +25,14 @@ dismissed_cb (FielUndoToast *self)
   self->toast = NULL;
 }
 
+/* What could be taken back is out of sight: over another page the words would mean something else. */
+static void
+till_left_cb (FielUndoToast *self)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+}
+
 static void
 can_undo_cb (FielTillPage *till, GParamSpec *pspec, FielUndoToast *self)
 {
@@ -61,6 +69,7 @@ fiel_undo_toast_new (AdwToastOverlay *overlay, FielTillPage *till)
   self = g_object_new (FIEL_TYPE_UNDO_TOAST, NULL);
   self->overlay = overlay;
   g_signal_connect_object (till, "notify::can-undo", G_CALLBACK (can_undo_cb), self, 0);
+  g_signal_connect_object (till, "unmap", G_CALLBACK (till_left_cb), self, G_CONNECT_SWAPPED);
 
   return self;
 }

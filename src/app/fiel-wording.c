@@ -300,7 +300,7 @@ fiel_wording_sighting_advice (FielAttempt *attempt)
 }
 
 char *
-fiel_wording_step (FielStep *step, const char *provider)
+fiel_wording_step (FielStep *step, const char *provider, const char *result)
 {
   g_return_val_if_fail (FIEL_IS_STEP (step), NULL);
   g_return_val_if_fail (provider != NULL, NULL);
@@ -334,7 +334,7 @@ fiel_wording_step (FielStep *step, const char *provider)
     case FIEL_STEP_MISMATCH:
       return g_strdup (_("An answer did not match this payment"));
     case FIEL_STEP_CLOSED:
-      return g_strdup (_("Result saved"));
+      return result != NULL ? g_strdup_printf (_("Result: %s"), result) : g_strdup (_("Result saved"));
     case FIEL_STEP_CONFLICT:
       return g_strdup (_("A later answer contradicts the result"));
     }

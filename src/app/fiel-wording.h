@@ -46,8 +46,8 @@ const char *fiel_wording_sighting (FielSighting sighting);
 char *fiel_wording_sighting_headline (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
 char *fiel_wording_sighting_advice (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A line of the timeline. @provider: display name. */
-char *fiel_wording_step (FielStep *step, const char *provider) G_GNUC_WARN_UNUSED_RESULT;
+/* A line of the timeline. @provider: display name. @result: (nullable): the word for how the payment ended. */
+char *fiel_wording_step (FielStep *step, const char *provider, const char *result) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The shape and colour of a line; @style is "success", "accent", "warning" or NULL. Lines that last may still be
  * running. */

@@ -447,6 +447,7 @@ test_detail (FielWindowTest *test, gconstpointer data)
   assert_text (pane, "Authorization|018734|");
   assert_text (pane, "Ticket|000006|");
   assert_text (pane, "Visa");
+  assert_text (pane, "Result: Approved|");
   assert_text (pane, "Chained in the journal");
   g_assert_true (gtk_widget_get_visible (get_in_pane (test, "return_money")));
   g_assert_true (gtk_widget_get_visible (get_in_pane (test, "print_copy")));

@@ -167,7 +167,7 @@ test_close (FielWindowTest *test, gconstpointer data)
   g_assert_true (shows (test, "checklist"));
   fiel_test_run_until (is_checked, test, "the next shift is read", 20);
   g_assert_cmpstr (get_net (test), ==, "$0");
-  fiel_window_test_assert_label (get_page (test), "close_words", "Close Shift 2");
+  fiel_window_test_assert_label (get_page (test), "close_words", "Close shift 2");
 }
 
 static GtkWidget *
@@ -176,7 +176,7 @@ get_focus (FielWindowTest *test)
   return gtk_window_get_focus (GTK_WINDOW (test->window));
 }
 
-/* Whoever presses Enter once too often closes nothing: the name is asked for, or "Not Yet" has the focus. */
+/* Whoever presses Enter once too often closes nothing: the name is asked for, or "Not yet" has the focus. */
 static void
 test_focus (FielWindowTest *test, gconstpointer data)
 {
@@ -230,7 +230,7 @@ test_after_close (FielWindowTest *test, gconstpointer data)
   g_assert_true (shows (test, "checklist"));
   assert_title (test, "Close of shift");
   fiel_test_run_until (is_checked, test, "the next shift is checked", 20);
-  fiel_window_test_assert_label (get_page (test), "close_words", "Close Shift 2");
+  fiel_window_test_assert_label (get_page (test), "close_words", "Close shift 2");
 }
 
 /* What came in, when, and beside it the same as text. */
@@ -249,6 +249,9 @@ test_picture (FielWindowTest *test, gconstpointer data)
   chart = fiel_window_test_get_child (get (test, "card"), "chart");
   spoken = gtk_test_accessible_check_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, figures);
   g_assert_null (spoken);
+  /* The picture has one name, for eyes and ears. */
+  fiel_window_test_assert_label (get (test, "card"), "chart_title", "Sales per hour");
+  gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_LABEL, "Sales per hour");
 }
 
 static void
@@ -306,7 +309,7 @@ test_x (FielWindowTest *test, gconstpointer data)
   g_assert_nonnull (strstr (paper, "X · Shift 1 so far"));
   g_assert_nonnull (strstr (paper, "$17.890"));
   activate (test, "win.back");
-  fiel_window_test_assert_label (get_page (test), "close_words", "Close Shift 1");
+  fiel_window_test_assert_label (get_page (test), "close_words", "Close shift 1");
 }
 
 static void
@@ -428,6 +431,8 @@ test_open_count (FielWindowTest *test, gconstpointer data)
   /* What cannot be read is no sum. */
   gtk_editable_set_text (get_field (test, "taken"), "1.00");
   g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "expected")));
+  count (test);
+  fiel_window_test_assert_label (get (test, "count"), "trouble", "“1.00” is no amount. Write it like this: $1.234.500");
   gtk_editable_set_text (get_field (test, "taken"), "-500");
   g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "expected")));
   gtk_editable_set_text (get_field (test, "counted"), "49500");

@@ -7,6 +7,7 @@
 #include "fiel-attempt-private.h"
 #include "fiel-press-guard.h"
 #include "fiel-terminal-private.h"
+#include "fiel-test.h"
 #include "fiel-window-test.h"
 
 static const FielWindowTestStore training = { .environment = "training" };
@@ -154,6 +155,25 @@ test_limit (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (test->till, "reason", "");
 }
 
+static gboolean
+holds_type (GtkWidget *widget, const char *name)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), name))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (holds_type (child, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+shows_toast (FielWindowTest *test)
+{
+  return holds_type (GTK_WIDGET (test->window), "AdwToastWidget");
+}
+
 static void
 test_clear_and_undo (FielWindowTest *test, gconstpointer data)
 {
@@ -170,6 +190,14 @@ test_clear_and_undo (FielWindowTest *test, gconstpointer data)
   g_assert_false (fiel_window_test_is_enabled (test, "win.undo-clear"));
   gtk_widget_activate_action (GTK_WIDGET (test->window), "win.undo-clear", NULL);
   assert_amount (test, "$7");
+
+  /* Over another page the offer would mean something else. */
+  fiel_window_test_type (test, "Delete");
+  fiel_test_drain ();
+  g_assert_true (shows_toast (test));
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-resolve", NULL);
+  fiel_test_drain ();
+  g_assert_false (shows_toast (test));
 }
 
 static void

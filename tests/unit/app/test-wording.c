@@ -145,7 +145,7 @@ test_steps (void)
   for (FielStepKind kind = FIEL_STEP_SAVED; kind < FIEL_N_STEP_KINDS; kind++)
     {
       g_autoptr (FielStep) step = fiel_step_new (kind, 1, 1);
-      g_autofree char *words = fiel_wording_step (step, "Getnet");
+      g_autofree char *words = fiel_wording_step (step, "Getnet", NULL);
       FielStepLook look = fiel_wording_look_of_step (step);
 
       assert_words (words);
@@ -155,7 +155,7 @@ test_steps (void)
       for (FielStepKind other = FIEL_STEP_SAVED; other < kind; other++)
         {
           g_autoptr (FielStep) other_step = fiel_step_new (other, 1, 1);
-          g_autofree char *other_words = fiel_wording_step (other_step, "Getnet");
+          g_autofree char *other_words = fiel_wording_step (other_step, "Getnet", NULL);
 
           g_assert_cmpstr (words, !=, other_words);
         }
