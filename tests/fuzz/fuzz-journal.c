@@ -5,79 +5,51 @@
 
 /* A good journal, damaged, and opened again. Whatever the damage is, it is refused with one of the words for that, and
  * then not a byte of what lies there has changed; or it opens, and then its records are those of the good journal, from
- * the first one on, and the verification ends with a verdict.
+ * the first one on, its list says of every payment what those records say, and the verification ends with a verdict.
  *
- * Input: one byte that chooses the journal (closed properly, or left behind with a write-ahead log), then damages of
- * six bytes each. The files lie in memory where the system has a folder for that. */
+ * Input: one byte that chooses the journal, then damages of six bytes each. A journal was closed properly or left behind
+ * with a write-ahead log. Its pages are as large as Fiel makes them, or as small as SQLite allows: those have chains
+ * and inner nodes with a few payments already, and are full. The files lie in memory where the system has a folder for
+ * that. */
 
 #include "fiel-journal-samples.h"
 #include "fiel-journal-verify.h"
 #include "fiel-test.h"
 #include "fuzz-arena.h"
-#include "fuzz-input.h"
+#include "fuzz-damage.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#define PAGE 4096
 #define MAX_DAMAGES 12
 #define MEMORY_FOLDER "/dev/shm"
 
+enum
+{
+  CLOSED,
+  LEFT,
+  SMALL_CLOSED,
+  SMALL_LEFT,
+  N_GOOD,
+};
+
 typedef struct
 {
-  GByteArray *file; /* owned */
-  GByteArray *log;  /* owned, empty if there is none */
-} Image;
+  FuzzImage image;
+  GPtrArray *events; /* owned (element-type FielJournalEvent) */
+} GoodJournal;
 
 static struct
 {
-  char *folder;      /* owned */
-  char *path;        /* owned */
-  char *log_path;    /* owned */
-  Image images[2];   /* closed; left behind */
-  Image damaged;     /* what lies there before it is opened; memory that is used again by each run */
-  Image found;       /* and after it was refused; likewise */
-  GPtrArray *events; /* owned (element-type FielJournalEvent): of the one left behind; the other's come first in it */
+  char *folder;            /* owned */
+  char *path;              /* owned */
+  char *log_path;          /* owned */
+  GoodJournal good[N_GOOD];
+  FuzzImage damaged;       /* what lies there before it is opened; memory that is used again by each run */
+  FuzzImage found;         /* and after it was refused; likewise */
 } world;
-
-/* No bytes if there is no file. */
-static void
-read_into (GByteArray *bytes, const char *path)
-{
-  const int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  const off_t length = fd >= 0 ? lseek (fd, 0, SEEK_END) : 0;
-
-  g_byte_array_set_size (bytes, (guint) length);
-  fuzz_require (pread (fd, bytes->data, bytes->len, 0) == length || fd < 0, "%s", g_strerror (errno));
-  if (fd >= 0)
-    close (fd);
-}
-
-static void
-image_init (Image *image)
-{
-  image->file = g_byte_array_new ();
-  image->log = g_byte_array_new ();
-}
-
-static void
-image_take (Image *image)
-{
-  read_into (image->file, world.path);
-  read_into (image->log, world.log_path);
-}
-
-static void
-copy_bytes (GByteArray *to, const GByteArray *from)
-{
-  g_byte_array_set_size (to, from->len);
-  if (from->len > 0)
-    memcpy (to->data, from->data, from->len);
-}
 
 static void
 remove_world (void)
@@ -85,7 +57,48 @@ remove_world (void)
   fiel_test_remove_dir (world.folder);
 }
 
-/* Sales in every state, a stray word, and a refund. */
+static void
+take_image (GoodJournal *good)
+{
+  fuzz_image_init (&good->image);
+  fuzz_image_read (&good->image, world.path, world.log_path);
+  fuzz_image_look (&good->image);
+}
+
+/* What lies there now, and then with more in its log. */
+static void
+take_pair (GoodJournal *closed, GoodJournal *left)
+{
+  g_autoptr (GError) error = NULL;
+  FielJournalStore *store = NULL;
+
+  take_image (closed);
+  store = fiel_sample_open_fine (world.path);
+  fiel_sample_append (store, fiel_sample_state ("a2", "closed", "declined"));
+  fiel_sample_append (store, fiel_sample_state ("a3", "closed", "approved"));
+  fiel_sample_append (store, fiel_sample_refund ("a4", 1, 5990, "a1"));
+  take_image (left);
+  left->events = fiel_journal_store_list_events (store, NULL, 0, 0, &error);
+  g_assert_no_error (error);
+  closed->events = g_ptr_array_ref (left->events);
+  fiel_journal_store_close (store);
+}
+
+/* As small as SQLite allows. */
+static void
+shrink_pages (void)
+{
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (world.path, &database, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database,
+                                 "PRAGMA journal_mode = DELETE; PRAGMA page_size = 512; VACUUM;"
+                                 "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; COMMIT;",
+                                 NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+}
+
+/* Sales in every state, and a refund. */
 static void
 build_world (void)
 {
@@ -93,10 +106,8 @@ build_world (void)
   FielJournalStore *store = NULL;
 
   fuzz_arena_install ();
-  image_init (&world.images[0]);
-  image_init (&world.images[1]);
-  image_init (&world.damaged);
-  image_init (&world.found);
+  fuzz_image_init (&world.damaged);
+  fuzz_image_init (&world.found);
   world.folder = g_access (MEMORY_FOLDER, W_OK) == 0 ? g_strdup (g_mkdtemp (template)) : fiel_test_make_dir ();
   world.path = g_build_filename (world.folder, "journal.db", NULL);
   world.log_path = g_strconcat (world.path, "-wal", NULL);
@@ -108,142 +119,82 @@ build_world (void)
   fiel_sample_append (store, fiel_sample_state ("a2", "unknown", NULL));
   fiel_sample_append (store, fiel_sample_intent ("a3", 3, 800, 800, "term-2"));
   fiel_journal_store_close (store);
-  image_take (&world.images[0]);
+  take_pair (&world.good[CLOSED], &world.good[LEFT]);
 
-  store = fiel_sample_open_fine (world.path);
-  fiel_sample_append (store, fiel_sample_state ("a2", "closed", "declined"));
-  fiel_sample_append (store, fiel_sample_state ("a3", "closed", "approved"));
-  fiel_sample_append (store, fiel_sample_refund ("a4", 1, 5990, "a1"));
-  image_take (&world.images[1]);
-  world.events = fiel_journal_store_list_events (store, NULL, 0, 0, NULL);
-  fiel_journal_store_close (store);
+  fuzz_image_write (&world.good[CLOSED].image, world.path, world.log_path);
+  shrink_pages ();
+  take_pair (&world.good[SMALL_CLOSED], &world.good[SMALL_LEFT]);
 }
 
 static void
-write_at (GByteArray *bytes, gsize at, const guint8 *data, gsize length)
+check_refused (const FuzzImage *image, const GError *error)
 {
-  if (at < bytes->len)
-    memcpy (bytes->data + at, data, MIN (length, bytes->len - at));
-}
+  const FuzzImage *now = &world.found;
 
-/* Of page @from to page @to. */
-static void
-copy_page (GByteArray *bytes, gsize from, gsize to)
-{
-  g_autofree guint8 *page = g_malloc0 (PAGE);
-
-  if ((from + 1) * PAGE > bytes->len)
-    return;
-  memcpy (page, bytes->data + from * PAGE, PAGE);
-  write_at (bytes, to * PAGE, page, PAGE);
-}
-
-/* Fields of the header of a database and of a log that decide how the rest is read. */
-static const guint8 header_offsets[] = { 16, 18, 19, 24, 28, 32, 36, 40, 44, 52, 56, 60, 64, 68, 92, 96 };
-
-static void
-damage (Image *image, FuzzInput *input)
-{
-  const guint8 what = fuzz_input_byte (input);
-  GByteArray *bytes = what & 1 && image->log->len > 0 ? image->log : image->file;
-  const gsize at = bytes->len > 0 ? (gsize) fuzz_input_bits (input, 3) % bytes->len : 0;
-  const guint8 value = fuzz_input_byte (input);
-  const guint8 other = fuzz_input_byte (input);
-  guint8 fill[256];
-
-  if (bytes->len == 0)
-    return;
-  memset (fill, value, sizeof fill);
-  switch (what / 2 % 8)
-    {
-    case 0:
-      bytes->data[at] ^= (guint8) (1u << (value % 8));
-      break;
-    case 1:
-      bytes->data[at] = value;
-      break;
-    case 2:
-      write_at (bytes, at, fill, other);
-      break;
-    case 3:
-      g_byte_array_set_size (bytes, (guint) (at & 1 ? at : at - at % PAGE));
-      break;
-    case 4:
-      copy_page (bytes, value % (bytes->len / PAGE + 1), other % (bytes->len / PAGE + 1));
-      break;
-    case 5:
-      fill[0] = other;
-      write_at (bytes, header_offsets[at % G_N_ELEMENTS (header_offsets)], fill, 1 + other % 4);
-      break;
-    case 6:
-      write_at (bytes, at - at % PAGE + value % 16, &other, 1);
-      break;
-    default:
-      g_byte_array_set_size (image->log, 0);
-      break;
-    }
-}
-
-/* Over what is there: new pages cost more than writing to old ones. */
-static void
-write_file (const char *path, const GByteArray *bytes)
-{
-  const int fd = g_open (path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-
-  fuzz_require (fd >= 0 && write (fd, bytes->data, bytes->len) == (gssize) bytes->len
-                  && ftruncate (fd, (off_t) bytes->len) == 0,
-                "%s", g_strerror (errno));
-  close (fd);
-}
-
-static void
-lay_down (const Image *image)
-{
-  write_file (world.path, image->file);
-  if (image->log->len > 0)
-    write_file (world.log_path, image->log);
-  else
-    g_unlink (world.log_path);
-}
-
-static gboolean
-same_bytes (const GByteArray *a, const GByteArray *b)
-{
-  return a->len == b->len && (a->len == 0 || memcmp (a->data, b->data, a->len) == 0);
-}
-
-static void
-check_refused (const Image *image, const GError *error)
-{
-  const Image *now = &world.found;
-
-  image_take (&world.found);
+  fuzz_image_read (&world.found, world.path, world.log_path);
   fuzz_require (error->domain == FIEL_JOURNAL_ERROR, "%s", error->message);
   fuzz_require (error->code == FIEL_JOURNAL_ERROR_DAMAGED || error->code == FIEL_JOURNAL_ERROR_NOT_A_JOURNAL
                   || error->code == FIEL_JOURNAL_ERROR_NEWER || error->code == FIEL_JOURNAL_ERROR_FOLDER
                   || error->code == FIEL_JOURNAL_ERROR_STORAGE,
                 "%d: %s", error->code, error->message);
-  fuzz_require (same_bytes (now->file, image->file), "refused, and the file changed (%u to %u bytes): %s",
+  fuzz_require (fuzz_bytes_equal (now->file, image->file), "refused, and the file changed (%u to %u bytes): %s",
                 image->file->len, now->file->len, error->message);
-  fuzz_require (same_bytes (now->log, image->log), "refused, and the log changed: %s", error->message);
+  fuzz_require (fuzz_bytes_equal (now->log, image->log), "refused, and the log changed: %s", error->message);
 }
 
 /* Every record but the last, which says that the journal was opened again. */
 static void
-check_records (FielJournalStore *store)
+check_records (const GPtrArray *events, const GPtrArray *good_events)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) events = fiel_journal_store_list_events (store, NULL, 0, 0, &error);
-
-  fuzz_require (events != NULL, "%s", error->message);
-  fuzz_require (events->len > 0 && events->len - 1 <= world.events->len, "%u records", events->len);
+  fuzz_require (events->len > 0 && events->len - 1 <= good_events->len, "%u records", events->len);
   for (guint i = 0; i < events->len - 1; i++)
     {
       FielJournalEvent *event = g_ptr_array_index (events, i);
-      FielJournalEvent *good = g_ptr_array_index (world.events, i);
+      FielJournalEvent *good = g_ptr_array_index (good_events, i);
 
       fuzz_require (g_strcmp0 (fiel_journal_event_get_hash (event), fiel_journal_event_get_hash (good)) == 0,
                     "record %u is another one", i + 1);
+    }
+}
+
+/* The outcome that the records tell of an attempt, "none" while it is open; NULL if they do not know it. */
+static const char *
+find_outcome (const GPtrArray *events, const char *attempt_id)
+{
+  const char *outcome = NULL;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      FielJournalEvent *event = g_ptr_array_index (events, i);
+      const char *said = fiel_journal_event_get (event, FIEL_FIELD_OUTCOME);
+
+      if (g_strcmp0 (fiel_journal_event_get_attempt_id (event), attempt_id) == 0)
+        outcome = said != NULL ? said : "none";
+    }
+
+  return outcome;
+}
+
+/* No payment that the records do not know, none missing, and none approved that they do not call so. */
+static void
+check_list (FielJournalStore *store, const GPtrArray *events)
+{
+  const FielAttemptFilter all = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) attempts = fiel_journal_store_list_attempts (store, &all, &error);
+  guint n_intents = 0;
+
+  fuzz_require (attempts != NULL, "%s", error->message);
+  for (guint i = 0; i < events->len; i++)
+    n_intents += fiel_journal_event_get_type_of_fact (g_ptr_array_index (events, i)) == FIEL_JOURNAL_TYPE_INTENT;
+  fuzz_require (attempts->len == n_intents, "%u payments, %u records of one", attempts->len, n_intents);
+  for (guint i = 0; i < attempts->len; i++)
+    {
+      const FielAttemptRecord *attempt = g_ptr_array_index (attempts, i);
+      const char *said = find_outcome (events, attempt->attempt_id);
+      const char *kept = fiel_enum_nick (FIEL_TYPE_OUTCOME, (int) attempt->outcome);
+
+      fuzz_require (g_strcmp0 (kept, said) == 0, "%s: %s, its records say %s", attempt->attempt_id, kept, said);
     }
 }
 
@@ -262,31 +213,50 @@ check_verification (FielJournalStore *store)
   fiel_journal_verifier_free (verifier);
 }
 
+static void
+check_opened (FielJournalStore *store, const GoodJournal *good)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events = fiel_journal_store_list_events (store, NULL, 0, 0, &error);
+
+  fuzz_require (events != NULL, "%s", error->message);
+  check_records (events, good->events);
+  check_list (store, events);
+  check_verification (store);
+}
+
+/* Three in four have small pages. */
+static const GoodJournal *
+choose_good (FuzzInput *input)
+{
+  const guint choice = fuzz_input_choice (input, 8);
+
+  return &world.good[choice / 2 == 0 ? CLOSED + choice : SMALL_CLOSED + choice % 2];
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   FuzzInput input = { data, size };
-  Image *image = &world.damaged;
+  FuzzImage *image = &world.damaged;
   FielJournalStore *store = NULL;
   g_autoptr (GError) error = NULL;
-  const Image *good = NULL;
+  const GoodJournal *good = NULL;
 
   if (world.folder == NULL)
     build_world ();
-  good = &world.images[fuzz_input_choice (&input, 2)];
-  copy_bytes (image->file, good->file);
-  copy_bytes (image->log, good->log);
+  good = choose_good (&input);
+  fuzz_image_copy (image, &good->image);
   for (guint i = 0; i < MAX_DAMAGES && input.left > 0; i++)
-    damage (image, &input);
-  lay_down (image);
+    fuzz_image_damage (image, &good->image, &input);
+  fuzz_image_write (image, world.path, world.log_path);
 
   store = fiel_sample_open (world.path, &error);
   if (store == NULL)
     check_refused (image, error);
   else
     {
-      check_records (store);
-      check_verification (store);
+      check_opened (store, good);
       fiel_journal_store_close (store);
     }
 
