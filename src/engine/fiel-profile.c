@@ -11,6 +11,7 @@
 #include "fiel-profile-file.h"
 #include "fiel-profile-people.h"
 #include "fiel-profile-reader.h"
+#include "fiel-profile-scan.h"
 #include "fiel-provider-kind.h"
 
 #include <glib/gi18n-lib.h>
