@@ -203,12 +203,19 @@ leave_training_action (GSimpleAction *action, GVariant *parameter, gpointer user
   reopen_store (FIEL_APPLICATION (user_data), FALSE);
 }
 
+/* A store is open, and so is its till. */
+static gboolean
+may_look (FielApplication *self)
+{
+  return self->engine != NULL && !fiel_people_get_locked (fiel_engine_get_people (self->engine));
+}
+
 /* The window's, as the other pages' are; it is the application that knows the store. */
 static void
 export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FielApplication *self = FIEL_APPLICATION (user_data);
-  FielJournal *journal = self->engine != NULL ? fiel_engine_get_journal (self->engine) : NULL;
+  FielJournal *journal = may_look (self) ? fiel_engine_get_journal (self->engine) : NULL;
   FielExportDialog *dialog = NULL;
 
   if (journal == NULL)

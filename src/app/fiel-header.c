@@ -125,11 +125,22 @@ fiel_header_set_store (FielHeader *self, FielProfile *profile, FielClock *clock)
   fiel_terminal_button_set_clock (self->terminal_button, clock);
   if (profile != NULL)
     {
-      adw_avatar_set_text (self->avatar, fiel_profile_get_cashier_name (profile));
-      gtk_label_set_label (self->cashier, fiel_profile_get_cashier_name (profile));
+      fiel_header_set_cashier (self, profile);
       gtk_label_set_label (self->till, fiel_profile_get_till_name (profile));
     }
   update (self);
+}
+
+void
+fiel_header_set_cashier (FielHeader *self, FielProfile *profile)
+{
+  g_return_if_fail (FIEL_IS_HEADER (self));
+
+  if (profile == NULL)
+    return;
+
+  adw_avatar_set_text (self->avatar, fiel_profile_get_cashier_name (profile));
+  gtk_label_set_label (self->cashier, fiel_profile_get_cashier_name (profile));
 }
 
 void

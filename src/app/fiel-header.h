@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (FielHeader, fiel_header, FIEL, HEADER, GtkWidget)
  * win.pick-terminal and win.show-open. */
 void fiel_header_set_store (FielHeader *self, FielProfile *profile, FielClock *clock);
 
+/* Somebody else signed in; (nullable). */
+void fiel_header_set_cashier (FielHeader *self, FielProfile *profile);
 void fiel_header_set_terminal (FielHeader *self, FielTerminal *terminal);   /* (nullable) */
 void fiel_header_refresh_terminal (FielHeader *self);                       /* what it works on has changed */
 void fiel_header_set_live (FielHeader *self, gboolean live);                /* payments here move real money */

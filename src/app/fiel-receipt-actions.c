@@ -63,13 +63,16 @@ fiel_receipt_actions_init (FielReceiptActions *self)
 {
 }
 
-/* (nullable): who gives out receipts, unless one is on its way or there is no store */
+/* (nullable): who gives out receipts, unless one is on its way, the till is locked or there is no store */
 static FielReceiptDesk *
 find_desk (FielReceiptActions *self)
 {
   FielEngine *engine = self->window != NULL ? fiel_window_get_engine (self->window) : NULL;
 
-  return engine != NULL && !self->busy ? fiel_engine_get_receipt_desk (engine) : NULL;
+  if (engine == NULL || self->busy || fiel_people_get_locked (fiel_engine_get_people (engine)))
+    return NULL;
+
+  return fiel_engine_get_receipt_desk (engine);
 }
 
 static FielProfile *

@@ -14,6 +14,7 @@
 #include "fiel-drill-bar.h"
 #include "fiel-header.h"
 #include "fiel-last-line.h"
+#include "fiel-lock.h"
 #include "fiel-receipt-actions.h"
 #include "fiel-sale.h"
 #include "fiel-scanner.h"
@@ -48,6 +49,7 @@ struct _FielWindow
   FielScanner *scanner;         /* owned */
   FielCloseGuard *close_guard;  /* owned */
   FielUndoToast *undo_toast;    /* owned */
+  FielLock *lock;               /* owned */
   gboolean retrying;            /* "try again" was pressed, and its intent is not durable yet */
 
   /* template children */
@@ -60,6 +62,7 @@ struct _FielWindow
   GtkStack *pages;
   FielStartPage *start_page;
   FielBackPages *back_pages;
+  FielLockPage *lock_page;
   FielShell *shell;
   GtkStack *panes;
   FielTillPage *till_page;
@@ -127,6 +130,7 @@ update_header (FielWindow *self, gboolean narrow)
                        && (find_attempt_to_return_to (self) != NULL || fiel_engine_get_n_alerts (self->engine) > 0);
 
   fiel_header_set_narrow (self->header, narrow);
+  fiel_header_set_cashier (self->header, self->engine != NULL ? fiel_engine_get_profile (self->engine) : NULL);
   fiel_header_set_live (self->header, self->engine != NULL && get_mode (self) == FIEL_MODE_LIVE);
   fiel_header_set_open (self->header, n_to_resolve, n_open, elsewhere);
 }
@@ -192,6 +196,9 @@ update_actions (FielWindow *self)
   gboolean to_resolve = self->engine != NULL && count_to_resolve (self) > 0;
 
   update_store_actions (self);
+  fiel_lock_set_watching (self->lock, open && !unconfirmed);
+  gtk_widget_action_set_enabled (widget, "win.lock", self->engine != NULL && !fiel_lock_get_locked (self->lock)
+                                                     && fiel_people_get_exist (fiel_engine_get_people (self->engine)));
   gtk_widget_action_set_enabled (widget, "win.edit-reference", shows_till (self));
   gtk_widget_action_set_enabled (widget, "win.undo-clear",
                                  shows_till (self) && fiel_till_page_get_can_undo (self->till_page));
@@ -282,19 +289,13 @@ choose_first_terminal (FielWindow *self)
 }
 
 static void
-picked_cb (FielWindow *self, FielTerminal *terminal)
-{
-  use_terminal (self, terminal);
-}
-
-static void
 pick_terminal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
   FielTerminalPicker *picker;
 
   picker = fiel_terminal_picker_new (self->engine, self->terminal, get_mode (self) == FIEL_MODE_TRAINING);
-  g_signal_connect_object (picker, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (picker, "picked", G_CALLBACK (use_terminal), self, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (picker), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (picker));
 }
@@ -334,23 +335,35 @@ new_sale_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* -- Pages over the till -- */
 
+/* The page that is shown has the keyboard; a locked till keeps it. */
+static void
+focus_page (FielWindow *self)
+{
+  if (fiel_lock_get_locked (self->lock))
+    return;
+
+  if (shows_back_pages (self))
+    fiel_back_pages_grab_focus (self->back_pages);
+  else if (shows_till (self))
+    fiel_till_page_focus_amount (self->till_page);
+  else
+    fiel_attempt_pages_grab_focus (self->attempt_pages);
+}
+
 static void
 show_back_pages (FielWindow *self)
 {
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->back_pages));
+  fiel_lock_show (self->lock, GTK_WIDGET (self->back_pages));
   update (self);
-  fiel_back_pages_grab_focus (self->back_pages);
+  focus_page (self);
 }
 
 static void
 leave_back_pages (FielWindow *self)
 {
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->shell));
+  fiel_lock_show (self->lock, GTK_WIDGET (self->shell));
   update (self);
-  if (shows_till (self))
-    fiel_till_page_focus_amount (self->till_page);
-  else
-    fiel_attempt_pages_grab_focus (self->attempt_pages);
+  focus_page (self);
 }
 
 /* A page that is named after the action. */
@@ -527,12 +540,20 @@ show_today_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-fullscreen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
-    gtk_window_unfullscreen (GTK_WINDOW (widget));
+  fiel_lock_now (FIEL_WINDOW (widget)->lock);
+}
+
+/* Whoever comes back finds what they left; somebody else begins at the till, or with what is on its way. */
+static void
+entered_cb (FielWindow *self, gboolean another)
+{
+  update (self);
+  if (another && get_attempt (self) == NULL)
+    fiel_window_show_till (self);
   else
-    gtk_window_fullscreen (GTK_WINDOW (widget));
+    focus_page (self);
 }
 
 /* -- Keys -- */
@@ -580,6 +601,9 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
 
+  if (fiel_lock_get_locked (self->lock))
+    return;
+
   if (shows_back_pages (self))
     {
       if (!fiel_back_pages_go_back (self->back_pages))
@@ -618,6 +642,7 @@ fiel_window_dispose (GObject *object)
   g_clear_object (&self->scanner);
   g_clear_object (&self->close_guard);
   g_clear_object (&self->undo_toast);
+  g_clear_object (&self->lock);
   g_clear_object (&self->engine_signals);
   g_clear_object (&self->attempt_signals);
   g_clear_object (&self->coach);
@@ -656,7 +681,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.edit-reference", NULL, edit_reference_action);
   gtk_widget_class_install_action (widget_class, "win.undo-clear", NULL, undo_clear_action);
   gtk_widget_class_install_action (widget_class, "win.show-today", NULL, show_today_action);
-  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, fullscreen_action);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
@@ -669,6 +695,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "win.show-journal", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.show-journal", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.fullscreen", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F12, 0, "win.lock", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-clear", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "win.show-drills", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "win.evidence", NULL);
@@ -688,6 +715,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (FIEL_TYPE_DRILL_BAR);
   g_type_ensure (FIEL_TYPE_HEADER);
   g_type_ensure (FIEL_TYPE_LAST_LINE);
+  g_type_ensure (FIEL_TYPE_LOCK_PAGE);
   g_type_ensure (FIEL_TYPE_MODE_BAR);
   g_type_ensure (FIEL_TYPE_SHELL);
   g_type_ensure (FIEL_TYPE_START_PAGE);
@@ -705,6 +733,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, back_pages);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, lock_page);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, shell);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, panes);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, till_page);
@@ -746,6 +775,9 @@ fiel_window_init (FielWindow *self)
   fiel_receipt_actions_install (self, self->toasts);
   self->close_guard = fiel_close_guard_new (GTK_WINDOW (self));
   self->undo_toast = fiel_undo_toast_new (self->toasts, self->till_page);
+  self->lock = fiel_lock_new (GTK_WINDOW (self), self->pages, self->lock_page);
+  g_signal_connect_object (self->lock, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lock, "entered", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_cb), NULL);
 
   self->engine_signals = g_signal_group_new (FIEL_TYPE_ENGINE);
@@ -809,6 +841,7 @@ fiel_window_set_engine (FielWindow *self, FielEngine *engine)
   clock = engine != NULL ? fiel_engine_get_clock (engine) : NULL;
   set_terminal (self, NULL);
   fiel_close_guard_set_engine (self->close_guard, engine);
+  fiel_lock_set_engine (self->lock, engine);
   fiel_scanner_set_clock (self->scanner, clock);
   fiel_header_set_store (self->header, engine != NULL ? fiel_engine_get_profile (engine) : NULL, clock);
   fiel_till_page_set_engine (self->till_page, engine);
@@ -890,11 +923,11 @@ fiel_window_show_attempt (FielWindow *self, FielAttempt *attempt)
     fiel_drill_coach_hear_shown (self->coach, attempt);
   fiel_attempt_pages_set_original (self->attempt_pages, find_original (self, attempt));
   fiel_attempt_pages_set_attempt (self->attempt_pages, attempt);
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->shell));
+  fiel_lock_show (self->lock, GTK_WIDGET (self->shell));
   gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->attempt_pages));
   fiel_shell_set_side_shown (self->shell, FALSE);
   update (self);
-  fiel_attempt_pages_grab_focus (self->attempt_pages);
+  focus_page (self);
 }
 
 FielAttempt *
@@ -916,10 +949,10 @@ fiel_window_show_till (FielWindow *self)
 
   fiel_back_pages_leave (self->back_pages);
   fiel_attempt_pages_set_attempt (self->attempt_pages, NULL);
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->shell));
+  fiel_lock_show (self->lock, GTK_WIDGET (self->shell));
   gtk_stack_set_visible_child (self->panes, GTK_WIDGET (self->till_page));
   update (self);
-  fiel_till_page_focus_amount (self->till_page);
+  focus_page (self);
   /* A payment leaves its terminal busy or idle: what it says of itself by now is for the next sale. */
   fiel_engine_probe_terminals (self->engine, self->terminal, FALSE);
 }

@@ -205,6 +205,8 @@ fiel_people_list_model_init (GListModelInterface *iface)
 static void
 notify_who (FielPeople *self)
 {
+  fiel_profile_set_signed_in (self->profile,
+                              self->signed_in != NULL ? fiel_person_get_name (self->signed_in) : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGNED_IN]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTOR]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
@@ -382,8 +384,7 @@ fiel_people_get_actor (FielPeople *self)
 {
   g_return_val_if_fail (FIEL_IS_PEOPLE (self), NULL);
 
-  return self->signed_in != NULL ? fiel_person_get_name (self->signed_in)
-                                 : fiel_profile_get_cashier_name (self->profile);
+  return fiel_profile_get_cashier_name (self->profile);
 }
 
 guint

@@ -35,6 +35,7 @@ struct _FielProfile
   char *data_folder;             /* (owned) */
   char *journal_path;            /* (owned) */
   FielProfileContent *content;   /* (owned) */
+  char *signed_in;               /* (owned) (nullable): who works at this till now */
   char *practice_address;        /* (owned) (nullable): of the practice cloud that runs for this program */
   gboolean in_folder;
 
@@ -53,6 +54,7 @@ fiel_profile_finalize (GObject *object)
   g_free (self->data_folder);
   g_free (self->journal_path);
   g_clear_pointer (&self->content, fiel_profile_content_free);
+  g_free (self->signed_in);
   g_free (self->practice_address);
   g_free (self->text);
   g_clear_error (&self->trouble);
@@ -492,7 +494,19 @@ fiel_profile_get_cashier_name (FielProfile *self)
 {
   g_return_val_if_fail (FIEL_IS_PROFILE (self), NULL);
 
+  if (self->signed_in != NULL)
+    return self->signed_in;
+
   return self->content->cashier_name != NULL ? self->content->cashier_name : self->content->till_name;
+}
+
+void
+fiel_profile_set_signed_in (FielProfile *self, const char *name)
+{
+  g_return_if_fail (FIEL_IS_PROFILE (self));
+
+  g_free (self->signed_in);
+  self->signed_in = g_strdup (name);
 }
 
 FielAmountMode

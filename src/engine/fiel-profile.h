@@ -152,7 +152,10 @@ const char *fiel_profile_get_country (FielProfile *self);         /* "cl" */
 const FielCurrency *fiel_profile_get_currency (FielProfile *self);
 const FielNumberStyle *fiel_profile_get_number_style (FielProfile *self);
 const char *fiel_profile_get_till_name (FielProfile *self);       /* "Caja 2" */
-const char *fiel_profile_get_cashier_name (FielProfile *self);    /* where there are no people: one name per till */
+/* Who works at this till: who is signed in; where there are no people, the one name of the till. */
+const char *fiel_profile_get_cashier_name (FielProfile *self);
+/* (nullable): FielPeople says who signed in. It is not saved. */
+void fiel_profile_set_signed_in (FielProfile *self, const char *name);
 FielAmountMode fiel_profile_get_amount_mode (FielProfile *self);
 gint64 fiel_profile_get_max_sale_minor (FielProfile *self);
 const gint64 *fiel_profile_get_quick_amounts (FielProfile *self);   /* (array zero-terminated=1): in minor units */

@@ -421,6 +421,13 @@ scene_sale_of_before (FielEngine *engine, FielAttempt *attempt)
 }
 
 /* The close of a shift, at the end of a day with a rush at one. */
+/* Where nobody is signed in; FIEL_SHOW_TILL names the people. */
+static void
+scene_lock (FielEngine *engine, FielAttempt *attempt)
+{
+  scene_waiting (engine, attempt);
+}
+
 static void
 scene_shift (FielEngine *engine, FielAttempt *attempt)
 {
@@ -488,6 +495,7 @@ static const struct
   { "return-by-hand", scene_return_by_hand },
   { "sale-of-before", scene_sale_of_before },
   { "shift", scene_shift },
+  { "lock", scene_lock },
 };
 
 static FielSceneFunc play_scene;
