@@ -10,6 +10,7 @@
 #include "fiel-export-dialog.h"
 #include "fiel-log.h"
 #include "fiel-resources.h"
+#include "fiel-taste.h"
 #include "fiel-window.h"
 
 #include <glib-unix.h>
@@ -36,6 +37,7 @@ struct _FielApplication
   FielWindow *window;       /* unowned: GTK's */
   FielEngine *engine;       /* owned, nullable */
   GSettings *settings;      /* owned, nullable: not installed */
+  FielTaste *taste;         /* owned, nullable: without a window, or without settings */
   guint signal_ids[2];
 };
 
@@ -306,6 +308,7 @@ bind_settings (FielApplication *self)
   g_settings_bind (self->settings, "window-height", self->window, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self->window, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->settings, "changed::log-level", G_CALLBACK (log_level_cb), self, G_CONNECT_SWAPPED);
+  self->taste = fiel_taste_new (self->settings, self->window);
 }
 
 static void
@@ -348,6 +351,8 @@ fiel_application_window_removed (GtkApplication *application, GtkWindow *window)
 
   if (window == GTK_WINDOW (self->window))
     {
+      g_clear_object (&self->taste);
+      g_clear_object (&self->settings);
       self->window = NULL;
       if (self->engine != NULL)
         stop_engine (self);

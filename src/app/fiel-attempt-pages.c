@@ -53,6 +53,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_ATTEMPT + 1];
 
+enum
+{
+  ARRIVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 FielAttemptPage
 fiel_attempt_page_for_phase (FielAttemptPhase phase)
 {
@@ -162,6 +170,8 @@ phase_cb (FielAttemptPages *self)
   if (!keeps)
     fiel_attempt_pages_grab_focus (self);
   announce (self);
+  if (page != FIEL_ATTEMPT_PAGE_PROGRESS)
+    g_signal_emit (self, signals[ARRIVED], 0);
 }
 
 /* It could not be tried again after all: then this was the result. */
@@ -197,6 +207,7 @@ contradiction_cb (FielAttemptPages *self)
 
   words = fiel_conflict_banner_describe (self->attempt);
   fiel_announce (GTK_WIDGET (self), words, TRUE);
+  g_signal_emit (self, signals[ARRIVED], 0);
 }
 
 /* A payment that was parked and left is no longer followed here, so whatever arrives, arrives in front of somebody. */
@@ -343,6 +354,9 @@ fiel_attempt_pages_class_init (FielAttemptPagesClass *klass)
   properties[PROP_ATTEMPT] = g_param_spec_object ("attempt", NULL, NULL, FIEL_TYPE_ATTEMPT,
                                                   G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[ARRIVED] = g_signal_new ("arrived", FIEL_TYPE_ATTEMPT_PAGES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "pane.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "pane.scan", "s", scan_action);

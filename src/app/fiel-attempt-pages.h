@@ -30,7 +30,10 @@ G_DECLARE_FINAL_TYPE (FielAttemptPages, fiel_attempt_pages, FIEL, ATTEMPT_PAGES,
 /* Property "attempt" (FielAttempt, read-only, nullable): the one followed, which is the successor of the one that
  * was set as soon as there is one. Its buttons activate win.check-now, win.ask-cancel, win.pay-otherwise, win.park,
  * win.try-again, win.new-sale, win.note-sighting, win.record-by-hand. Actions "pane.back": one level back, which never
- * cancels a payment; "pane.scan" (s): a code was scanned; "pane.record-by-hand": the manager's page. */
+ * cancels a payment; "pane.scan" (s): a code was scanned; "pane.record-by-hand": the manager's page.
+ *
+ * Signal "arrived": a result, the want of one, or what contradicts it, is shown now; not emitted for what was known
+ * before the attempt was shown. */
 
 /* The store it works for. @return_after_s: seconds an approval stays; 0: until a key. @style: (static) (nullable)
  * without @clock */

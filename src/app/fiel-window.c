@@ -938,6 +938,14 @@ fiel_window_get_attempt (FielWindow *self)
   return get_attempt (self);
 }
 
+FielAttemptPages *
+fiel_window_get_attempt_pages (FielWindow *self)
+{
+  g_return_val_if_fail (FIEL_IS_WINDOW (self), NULL);
+
+  return self->attempt_pages;
+}
+
 void
 fiel_window_show_till (FielWindow *self)
 {

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "fiel-engine.h"
+#include "fiel-attempt-pages.h"
 #include "fiel-mode-bar.h"
 
 #include <adwaita.h>
@@ -34,6 +34,8 @@ void fiel_window_show_failure (FielWindow *self, const char *title, const char *
 /* Brings an attempt onto the till, in the pane that fits its phase; it stays there until the cashier goes on. */
 void fiel_window_show_attempt (FielWindow *self, FielAttempt *attempt);
 FielAttempt *fiel_window_get_attempt (FielWindow *self);
+/* What shows it. (transfer none) */
+FielAttemptPages *fiel_window_get_attempt_pages (FielWindow *self);
 
 /* Back to the keypad, with the focus on the amount. */
 void fiel_window_show_till (FielWindow *self);

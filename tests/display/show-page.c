@@ -4,9 +4,11 @@
  */
 
 #include "fiel-attempt-private.h"
+#include "fiel-customer-window.h"
 #include "fiel-fake-refund-desk.h"
 #include "fiel-manual-clock.h"
 #include "fiel-resources.h"
+#include "fiel-sound-page.h"
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
@@ -18,7 +20,8 @@
 /* Shows the window with one made-up payment in any state, to be looked at or photographed: show-page SCENE The clock
  * stands still. ADW_DEBUG_COLOR_SCHEME and ADW_DEBUG_HIGH_CONTRAST choose the style; FIEL_SHOW_SIZE (WIDTHxHEIGHT)
  * the size, FIEL_SHOW_SCALE the text (2 is 200 %), FIEL_SHOW_ENVIRONMENT the mode,
- * FIEL_SHOW_TILL more lines of [till]. */
+ * FIEL_SHOW_TILL more lines of [till], FIEL_SHOW_CUSTOMER the customer's window as well. "sound" needs the settings:
+ * GSETTINGS_SCHEMA_DIR=_build/data. */
 
 typedef void (*FielSceneFunc) (FielEngine *engine, FielAttempt *attempt);
 
@@ -451,6 +454,27 @@ scene_shift (FielEngine *engine, FielAttempt *attempt)
   gtk_widget_activate_action (GTK_WIDGET (shown), "win.show-shift", NULL);
 }
 
+static void
+set_size (GtkWindow *window, const char *size)
+{
+  int width, height;
+
+  if (size != NULL && sscanf (size, "%dx%d", &width, &height) == 2)
+    gtk_window_set_default_size (window, width, height);
+}
+
+/* The page of sounds, in a window of its own. */
+static void
+scene_sound (FielEngine *engine, FielAttempt *attempt)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.fielpos.Fiel");
+  GtkWindow *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "modal", FALSE, NULL);
+
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (fiel_sound_page_new (settings)));
+  set_size (window, g_getenv ("FIEL_SHOW_SIZE"));
+  gtk_window_present (window);
+}
+
 static const struct
 {
   const char *name;
@@ -496,6 +520,7 @@ static const struct
   { "sale-of-before", scene_sale_of_before },
   { "shift", scene_shift },
   { "lock", scene_lock },
+  { "sound", scene_sound },
 };
 
 static FielSceneFunc play_scene;
@@ -534,12 +559,13 @@ set_text_scale (const char *scale)
 }
 
 static void
-set_size (GtkWindow *window, const char *size)
+show_customer (FielEngine *engine, FielAttempt *attempt)
 {
-  int width, height;
+  FielCustomerWindow *customer = fiel_customer_window_new ();
 
-  if (size != NULL && sscanf (size, "%dx%d", &width, &height) == 2)
-    gtk_window_set_default_size (window, width, height);
+  fiel_customer_window_set_attempt (customer, fiel_engine_get_profile (engine), attempt);
+  set_size (GTK_WINDOW (customer), g_getenv ("FIEL_SHOW_SIZE"));
+  gtk_window_present (GTK_WINDOW (customer));
 }
 
 static void
@@ -573,6 +599,8 @@ activate_cb (GtkApplication *application)
       fiel_window_show_attempt (window, attempt);
       play_scene (engine, attempt);
       fiel_fake_engine_refresh (engine);
+      if (g_getenv ("FIEL_SHOW_CUSTOMER") != NULL)
+        show_customer (engine, attempt);
     }
   g_object_unref (engine);
 }

@@ -1,0 +1,146 @@
+/* fiel-cue-player.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-cue-player.h"
+
+#include "fiel-sounds.h"
+
+/* FielCuePlayer: GTK's own media player, which has threads of its own for whatever may take long. Where it has no
+ * backend, or the machine no sound server, the display beeps instead, and the till goes on as if nothing was. */
+
+struct _FielCuePlayer
+{
+  GObject parent_instance;
+
+  GtkMediaStream *stream;   /* owned, nullable: the last cue */
+  char *trouble;            /* owned, nullable */
+};
+
+G_DEFINE_FINAL_TYPE (FielCuePlayer, fiel_cue_player, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_TROUBLE = 1,
+} FielCuePlayerProperty;
+
+static GParamSpec *properties[PROP_TROUBLE + 1];
+
+static const char *const names[] = {
+  [FIEL_CUE_APPROVED] = "approved",
+  [FIEL_CUE_DECLINED] = "declined",
+  [FIEL_CUE_NOT_CONFIRMED] = "not-confirmed",
+};
+
+static void
+set_trouble (FielCuePlayer *self, const char *trouble)
+{
+  if (g_strcmp0 (self->trouble, trouble) == 0)
+    return;
+
+  g_free (self->trouble);
+  self->trouble = g_strdup (trouble);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
+}
+
+static void
+error_cb (FielCuePlayer *self)
+{
+  const GError *error = gtk_media_stream_get_error (self->stream);
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (error == NULL)
+    return;
+
+  g_debug ("A cue could not be played: %s", error->message);
+  set_trouble (self, error->message);
+  if (display != NULL)
+    gdk_display_beep (display);
+}
+
+static void
+forget_stream (FielCuePlayer *self)
+{
+  if (self->stream != NULL)
+    g_signal_handlers_disconnect_by_func (self->stream, error_cb, self);
+  g_clear_object (&self->stream);
+}
+
+static void
+fiel_cue_player_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((FielCuePlayerProperty) prop_id)
+    {
+    case PROP_TROUBLE:
+      g_value_set_string (value, FIEL_CUE_PLAYER (object)->trouble);
+      break;
+    }
+}
+
+static void
+fiel_cue_player_dispose (GObject *object)
+{
+  FielCuePlayer *self = FIEL_CUE_PLAYER (object);
+
+  forget_stream (self);
+  g_clear_pointer (&self->trouble, g_free);
+
+  G_OBJECT_CLASS (fiel_cue_player_parent_class)->dispose (object);
+}
+
+static void
+fiel_cue_player_class_init (FielCuePlayerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = fiel_cue_player_get_property;
+  object_class->dispose = fiel_cue_player_dispose;
+
+  properties[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL,
+                                                  G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /* A static library's resources are linked only if something names them. */
+  g_resources_register (fiel_sounds_get_resource ());
+}
+
+static void
+fiel_cue_player_init (FielCuePlayer *self)
+{
+}
+
+FielCuePlayer *
+fiel_cue_player_new (void)
+{
+  return g_object_new (FIEL_TYPE_CUE_PLAYER, NULL);
+}
+
+void
+fiel_cue_player_play (FielCuePlayer *self, FielCue cue, int volume)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (FIEL_IS_CUE_PLAYER (self));
+  g_return_if_fail (cue > FIEL_CUE_NONE && cue <= FIEL_CUE_NOT_CONFIRMED);
+  g_return_if_fail (volume > 0 && volume <= 100);
+
+  forget_stream (self);
+  set_trouble (self, NULL);
+  path = g_strdup_printf ("/io/github/fielpos/Fiel/sounds/%s.wav", names[cue]);
+  self->stream = gtk_media_file_new_for_resource (path);
+  g_signal_connect_object (self->stream, "notify::error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
+  error_cb (self);
+  gtk_media_stream_set_volume (self->stream, (double) volume / 100.0);
+  gtk_media_stream_play (self->stream);
+}
+
+const char *
+fiel_cue_player_get_trouble (FielCuePlayer *self)
+{
+  g_return_val_if_fail (FIEL_IS_CUE_PLAYER (self), NULL);
+
+  return self->trouble;
+}
