@@ -31,6 +31,8 @@ struct _FielApplication
   AdwApplication parent_instance;
 
   FielStoreFunc open_store;
+  FielFirstRunFunc open_first_run;   /* nullable */
+  GtkWindow *first_run;     /* weak, nullable: the assistant, while it is open */
   char *folder;             /* owned, nullable: --profile */
   gboolean training;        /* which store is open, or comes next */
 
@@ -44,6 +46,8 @@ struct _FielApplication
 G_DEFINE_FINAL_TYPE (FielApplication, fiel_application, ADW_TYPE_APPLICATION)
 
 static void open_store (FielApplication *self);
+static void open_first_run (FielApplication *self);
+static void reopen_store (FielApplication *self, gboolean training);
 
 static void
 set_action_enabled (FielApplication *self, const char *name, gboolean enabled)
@@ -74,8 +78,9 @@ static void
 show_failure (FielApplication *self, const GError *error)
 {
   const char *title = _("The till cannot start");
+  gboolean missing = g_error_matches (error, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_MISSING);
 
-  if (g_error_matches (error, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_MISSING))
+  if (missing)
     title = _("This Till Is Not Set Up Yet");
   else if (error->domain == FIEL_PROFILE_ERROR)
     title = _("The store profile has a mistake");
@@ -84,8 +89,11 @@ show_failure (FielApplication *self, const GError *error)
   fiel_log_end ();
   fiel_window_set_engine (self->window, NULL);
   g_clear_object (&self->engine);
+  set_action_enabled (self, "set-up", missing && !self->training && self->open_first_run != NULL);
   fiel_window_show_failure (self->window, title, error->message, !self->training);
   update_actions (self);
+  if (missing && !self->training)
+    open_first_run (self);
 }
 
 static void
@@ -128,6 +136,7 @@ open_store (FielApplication *self)
 {
   g_autoptr (GError) error = NULL;
 
+  set_action_enabled (self, "set-up", FALSE);
   self->engine = self->open_store (self->folder, self->training, &error);
   if (self->engine == NULL)
     {
@@ -183,7 +192,50 @@ reopen_store (FielApplication *self, gboolean training)
   stop_engine (self);
 }
 
+/* -- Setting up -- */
+
+static void
+first_run_finished_cb (FielApplication *self)
+{
+  gtk_window_destroy (self->first_run);
+  reopen_store (self, FALSE);
+}
+
+/* The words of the start page are made anew with its window, those of the assistant with itself. */
+static void
+language_changed_cb (FielApplication *self)
+{
+  FielWindow *old = self->window;
+
+  g_application_hold (G_APPLICATION (self));
+  gtk_window_destroy (self->first_run);
+  self->window = NULL;
+  gtk_window_destroy (GTK_WINDOW (old));
+  g_application_activate (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+open_first_run (FielApplication *self)
+{
+  if (self->open_first_run == NULL || self->first_run != NULL)
+    return;
+
+  g_set_weak_pointer (&self->first_run, self->open_first_run (self->folder));
+  gtk_window_set_transient_for (self->first_run, GTK_WINDOW (self->window));
+  g_signal_connect_object (self->first_run, "finished", G_CALLBACK (first_run_finished_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->first_run, "language-changed", G_CALLBACK (language_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (self->first_run);
+}
+
 /* -- Actions -- */
+
+static void
+set_up_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_first_run (FIEL_APPLICATION (user_data));
+}
 
 static void
 retry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -266,6 +318,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "retry", retry_action },
+  { "set-up", set_up_action },
   { "start-training", start_training_action },
   { "leave-training", leave_training_action },
   { "about", about_action },
@@ -303,6 +356,7 @@ bind_settings (FielApplication *self)
   if (schema == NULL)
     return;
 
+  g_clear_object (&self->settings);
   self->settings = g_settings_new (FIEL_APPLICATION_ID);
   g_settings_bind (self->settings, "window-width", self->window, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-height", self->window, "default-height", G_SETTINGS_BIND_DEFAULT);
@@ -400,6 +454,7 @@ fiel_application_finalize (GObject *object)
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->signal_ids); i++)
     g_clear_handle_id (&self->signal_ids[i], g_source_remove);
+  g_clear_weak_pointer (&self->first_run);
   g_clear_object (&self->engine);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->folder, g_free);
@@ -453,4 +508,12 @@ fiel_application_new (FielStoreFunc open_store_func)
   self->open_store = open_store_func;
 
   return self;
+}
+
+void
+fiel_application_set_first_run_func (FielApplication *self, FielFirstRunFunc first_run_func)
+{
+  g_return_if_fail (FIEL_IS_APPLICATION (self));
+
+  self->open_first_run = first_run_func;
 }

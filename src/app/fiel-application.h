@@ -17,9 +17,17 @@ G_BEGIN_DECLS
  */
 typedef FielEngine *(*FielStoreFunc) (const char *folder, gboolean training, GError **error);
 
+/**
+ * FielFirstRunFunc: makes the assistant that sets up the store in @folder (nullable): a FielFirstRun. The composition
+ * root has it, because only it knows which providers exist and where secrets are.
+ */
+typedef GtkWindow *(*FielFirstRunFunc) (const char *folder);
+
 #define FIEL_TYPE_APPLICATION (fiel_application_get_type ())
 G_DECLARE_FINAL_TYPE (FielApplication, fiel_application, FIEL, APPLICATION, AdwApplication)
 
 FielApplication *fiel_application_new (FielStoreFunc open_store);
+/* Without one, a till without a profile says so and can practise. */
+void fiel_application_set_first_run_func (FielApplication *self, FielFirstRunFunc first_run_func);
 
 G_END_DECLS

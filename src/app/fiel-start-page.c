@@ -25,6 +25,7 @@ struct _FielStartPage
   GtkLabel *title;
   GtkLabel *message;
   GtkWidget *buttons;
+  GtkWidget *set_up;
   GtkWidget *retry;
   GtkWidget *practise;
 };
@@ -56,6 +57,7 @@ fiel_start_page_class_init (FielStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielStartPage, title);
   gtk_widget_class_bind_template_child (widget_class, FielStartPage, message);
   gtk_widget_class_bind_template_child (widget_class, FielStartPage, buttons);
+  gtk_widget_class_bind_template_child (widget_class, FielStartPage, set_up);
   gtk_widget_class_bind_template_child (widget_class, FielStartPage, retry);
   gtk_widget_class_bind_template_child (widget_class, FielStartPage, practise);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -93,6 +95,15 @@ fiel_start_page_show_progress (FielStartPage *self, const char *title, const cha
   show_words (self, title, detail);
 }
 
+/* There is no store here yet, and somebody who can make one. */
+static gboolean
+can_be_set_up (void)
+{
+  GApplication *application = g_application_get_default ();
+
+  return application != NULL && g_action_group_get_action_enabled (G_ACTION_GROUP (application), "set-up");
+}
+
 void
 fiel_start_page_show_failure (FielStartPage *self, const char *title, const char *message, gboolean can_practise)
 {
@@ -103,6 +114,7 @@ fiel_start_page_show_failure (FielStartPage *self, const char *title, const char
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_visible (self->buttons, TRUE);
   gtk_widget_set_visible (self->practise, can_practise);
+  gtk_widget_set_visible (self->set_up, can_be_set_up ());
   show_words (self, title, message);
-  gtk_widget_grab_focus (self->retry);
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->set_up) ? self->set_up : self->retry);
 }

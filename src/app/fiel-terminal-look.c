@@ -45,7 +45,7 @@ fiel_terminal_look (FielTerminal *terminal)
   return fiel_terminal_look_for (fiel_terminal_get_availability (terminal), unresolved);
 }
 
-/* "Not reachable since 13:50": for how long it matters more than when that was last seen. A clock that was set back makes
+/* "Not reachable since 13:50": for how long matters more than when that was last seen. A clock that was set back makes
  * no such sentence. */
 static char *
 describe_state (FielTerminal *terminal, gint64 now_wall_us)

@@ -1,0 +1,459 @@
+/* fiel-first-run-account.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-first-run-account.h"
+
+#include "fiel-mode-bar.h"
+#include "fiel-probe-list.h"
+#include "fiel-secret-store.h"
+
+#include <glib/gi18n.h>
+
+/* FielFirstRunAccount: what the provider gave out, tried step by step before it is believed.
+ *
+ *   TYPING ──go on──► PROBING ──all good──► STORING ──kept──► DONE, and on
+ *     ▲                  │                     │
+ *     └── something was typed, failed ◄────────┘   "Go on all the same" leads to STORING as well, and to DONE if that
+ *                                                  failed before
+ *
+ * Secrets are write-only: what is in the keyring is never shown, and an empty row leaves it as it is. */
+
+typedef enum
+{
+  STATE_TYPING,
+  STATE_PROBING,
+  STATE_STORING,
+  STATE_DONE,
+} State;
+
+struct _FielFirstRunAccount
+{
+  FielFirstRunPage parent_instance;
+
+  State state;
+  gboolean keyring_refused;     /* going on all the same means: without the secrets */
+  FielProbe *probe;             /* owned, nullable */
+  GCancellable *cancellable;    /* owned, nullable: of what is under way */
+
+  /* template children */
+  AdwComboRow *environment;
+  AdwEntryRow *address;
+  AdwEntryRow *client_id;
+  AdwPasswordEntryRow *secret;
+  AdwEntryRow *key_header;
+  AdwPasswordEntryRow *key;
+  AdwEntryRow *env_header;
+  FielProbeList *steps;
+  GtkLabel *trouble;
+  GtkWidget *anyway;
+};
+
+G_DEFINE_FINAL_TYPE (FielFirstRunAccount, fiel_first_run_account, FIEL_TYPE_FIRST_RUN_PAGE)
+
+/* As the profile's file calls them; the list of the template has the same order. */
+static const char *const environments[] = { "test", "production" };
+static const FielMode modes[] = { FIEL_MODE_TEST, FIEL_MODE_LIVE };
+
+static guint
+get_environment (FielFirstRunAccount *self)
+{
+  return MIN (adw_combo_row_get_selected (self->environment), G_N_ELEMENTS (environments) - 1);
+}
+
+static const char *
+get_text (gpointer row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static void
+show_trouble (FielFirstRunAccount *self, const char *words)
+{
+  gtk_label_set_label (self->trouble, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), words != NULL);
+  gtk_widget_set_visible (self->anyway, words != NULL);
+}
+
+static void
+stop (FielFirstRunAccount *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+enter_state (FielFirstRunAccount *self, State state)
+{
+  self->state = state;
+  fiel_first_run_page_changed (FIEL_FIRST_RUN_PAGE (self));
+}
+
+/* What was found is about something else now. */
+static void
+changed_cb (FielFirstRunAccount *self)
+{
+  stop (self);
+  self->keyring_refused = FALSE;
+  show_trouble (self, NULL);
+  fiel_first_run_page_mark (GTK_WIDGET (self->address), FALSE);
+  fiel_first_run_page_mark (GTK_WIDGET (self->client_id), FALSE);
+  fiel_first_run_page_mark (GTK_WIDGET (self->env_header), FALSE);
+  fiel_first_run_page_mark (GTK_WIDGET (self->key_header), FALSE);
+  if (self->state != STATE_TYPING)
+    enter_state (self, STATE_TYPING);
+}
+
+static void
+environment_changed_cb (FielFirstRunAccount *self)
+{
+  FielFirstRunState *state = fiel_first_run_page_get_state (FIEL_FIRST_RUN_PAGE (self));
+  const FielFirstRunCountry *country = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->env_header), modes[get_environment (self)] == FIEL_MODE_LIVE);
+  if (state == NULL)
+    return;
+
+  country = fiel_first_run_state_get_country (state);
+  gtk_editable_set_text (GTK_EDITABLE (self->address), country->addresses[modes[get_environment (self)]]);
+  changed_cb (self);
+}
+
+static void
+go_on_cb (FielFirstRunPage *self)
+{
+  fiel_first_run_page_go_on (self);
+}
+
+/* -- Into the draft -- */
+
+static void
+write_optional (FielFirstRunAccount *self, const char *key, gpointer row)
+{
+  FielProfileDraft *draft = fiel_first_run_page_get_draft (FIEL_FIRST_RUN_PAGE (self));
+  const char *text = gtk_widget_get_visible (row) ? get_text (row) : "";
+
+  fiel_profile_draft_set (draft, FIEL_FIRST_RUN_PROVIDER_GROUP, key, *text != '\0' ? text : NULL, NULL);
+}
+
+static GtkWidget *
+find_row (FielFirstRunAccount *self, const GError *error)
+{
+  const struct
+  {
+    const char *key;
+    gpointer row;
+  } rows[] = {
+    { "base-address", self->address },
+    { "client-id", self->client_id },
+    { "api-key-header", self->key_header },
+    { "env-header", self->env_header },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (strstr (error->message, rows[i].key) != NULL)
+      return rows[i].row;
+
+  return NULL;
+}
+
+static gboolean
+write_account (FielFirstRunAccount *self, GError **error)
+{
+  FielProfileDraft *draft = fiel_first_run_page_get_draft (FIEL_FIRST_RUN_PAGE (self));
+  const char *group = FIEL_FIRST_RUN_PROVIDER_GROUP;
+  g_autoptr (GError) local_error = NULL;
+  GtkWidget *row = NULL;
+
+  fiel_profile_draft_begin (draft);
+  fiel_profile_draft_set (draft, group, "environment", environments[get_environment (self)], NULL);
+  fiel_profile_draft_set (draft, group, "base-address", get_text (self->address), NULL);
+  fiel_profile_draft_set (draft, group, "client-id", get_text (self->client_id), NULL);
+  write_optional (self, "api-key-header", self->key_header);
+  write_optional (self, "env-header", self->env_header);
+  if (fiel_profile_draft_commit (draft, &local_error))
+    return TRUE;
+
+  row = find_row (self, local_error);
+  if (row != NULL)
+    fiel_first_run_page_mark (row, TRUE);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
+}
+
+/* -- Storing -- */
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielFirstRunAccount) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean stored = fiel_secret_store_finish (FIEL_SECRETS (source), result, &error);
+
+  if (self->state != STATE_STORING)
+    return;
+
+  g_clear_object (&self->cancellable);
+  if (stored)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->secret), "");
+      gtk_editable_set_text (GTK_EDITABLE (self->key), "");
+      enter_state (self, STATE_DONE);
+      fiel_first_run_page_go_on (FIEL_FIRST_RUN_PAGE (self));
+      return;
+    }
+
+  enter_state (self, STATE_TYPING);
+  self->keyring_refused = TRUE;
+  show_trouble (self, error->message);
+}
+
+static void
+store (FielFirstRunAccount *self)
+{
+  static const char *const names[] = { "client-secret", "api-key", NULL };
+  FielFirstRunState *state = fiel_first_run_page_get_state (FIEL_FIRST_RUN_PAGE (self));
+  const char *const values[] = { get_text (self->secret), get_text (self->key), NULL };
+
+  stop (self);
+  self->cancellable = g_cancellable_new ();
+  enter_state (self, STATE_STORING);
+  fiel_secret_store_async (fiel_first_run_state_get_secrets (state), FIEL_FIRST_RUN_PROVIDER, names, values,
+                           self->cancellable, stored_cb, g_object_ref (self));
+}
+
+/* Nobody is kept from going on by a network that is not there yet, or by a keyring that will be unlocked later. */
+static void
+anyway_cb (FielFirstRunAccount *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!write_account (self, &error))
+    {
+      show_trouble (self, error->message);
+      return;
+    }
+
+  if (!self->keyring_refused)
+    {
+      store (self);
+      return;
+    }
+
+  stop (self);
+  enter_state (self, STATE_DONE);
+  fiel_first_run_page_go_on (FIEL_FIRST_RUN_PAGE (self));
+}
+
+/* -- Probing -- */
+
+static void
+probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielFirstRunAccount) self = user_data;
+  FielFirstRunState *state = fiel_first_run_page_get_state (FIEL_FIRST_RUN_PAGE (self));
+  gboolean passed = fiel_probe_run_finish (FIEL_PROBE (source), result);
+
+  if (self->state != STATE_PROBING || self->probe != FIEL_PROBE (source))
+    return;
+
+  g_clear_object (&self->cancellable);
+  fiel_first_run_state_set_terminals (state, fiel_probe_get_terminals (self->probe));
+  if (passed)
+    {
+      store (self);
+      return;
+    }
+
+  enter_state (self, STATE_TYPING);
+  show_trouble (self, _("Not everything is well yet. What failed says above what to do."));
+}
+
+static GHashTable *
+make_values (FielFirstRunAccount *self)
+{
+  GHashTable *values = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_insert (values, (gpointer) "base-address", (gpointer) get_text (self->address));
+  g_hash_table_insert (values, (gpointer) "client-id", (gpointer) get_text (self->client_id));
+  if (*get_text (self->key_header) != '\0')
+    g_hash_table_insert (values, (gpointer) "api-key-header", (gpointer) get_text (self->key_header));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->env_header)))
+    g_hash_table_insert (values, (gpointer) "env-header", (gpointer) get_text (self->env_header));
+
+  return values;
+}
+
+static FielProbe *
+make_probe (FielFirstRunAccount *self)
+{
+  FielFirstRunState *state = fiel_first_run_page_get_state (FIEL_FIRST_RUN_PAGE (self));
+  const FielFirstRunCountry *country = fiel_first_run_state_get_country (state);
+  FielProfileDraft *draft = fiel_first_run_state_get_draft (state);
+  g_autoptr (GHashTable) values = make_values (self);
+  FielProbeTarget target = { 0 };
+  FielProbe *probe = NULL;
+
+  target.key = FIEL_FIRST_RUN_PROVIDER;
+  target.kind = FIEL_FIRST_RUN_PROVIDER;
+  target.environment = (int) modes[get_environment (self)];
+  target.country = country->code;
+  target.currency = fiel_currency_find (country->currency);
+  target.values = values;
+  probe = fiel_probe_new (&target, fiel_profile_draft_get_kinds (draft), fiel_first_run_state_get_clock (state),
+                          fiel_first_run_state_get_secrets (state));
+  if (probe != NULL && *get_text (self->secret) != '\0')
+    fiel_probe_add_typed_secret (probe, "client-secret", get_text (self->secret));
+  if (probe != NULL && *get_text (self->key) != '\0')
+    fiel_probe_add_typed_secret (probe, "api-key", get_text (self->key));
+
+  return probe;
+}
+
+static void
+probe (FielFirstRunAccount *self)
+{
+  stop (self);
+  show_trouble (self, NULL);
+  g_clear_object (&self->probe);
+  self->probe = make_probe (self);
+  fiel_probe_list_set_probe (self->steps, self->probe);
+  gtk_widget_set_visible (GTK_WIDGET (self->steps), self->probe != NULL);
+  if (self->probe == NULL)
+    {
+      show_trouble (self, _("This provider cannot be checked from here."));
+      return;
+    }
+
+  self->cancellable = g_cancellable_new ();
+  enter_state (self, STATE_PROBING);
+  fiel_probe_run_async (self->probe, self->cancellable, probed_cb, g_object_ref (self));
+}
+
+/* -- The page -- */
+
+static void
+enter (FielFirstRunPage *page)
+{
+  FielFirstRunAccount *self = FIEL_FIRST_RUN_ACCOUNT (page);
+  FielProfileDraft *draft = fiel_first_run_page_get_draft (page);
+  g_autofree char *environment = fiel_profile_draft_get (draft, FIEL_FIRST_RUN_PROVIDER_GROUP, "environment");
+
+  for (guint i = 0; i < G_N_ELEMENTS (environments); i++)
+    if (g_strcmp0 (environments[i], environment) == 0)
+      adw_combo_row_set_selected (self->environment, i);
+  environment_changed_cb (self);
+  fiel_first_run_page_show_value (page, FIEL_FIRST_RUN_PROVIDER_GROUP, "base-address", GTK_EDITABLE (self->address));
+  fiel_first_run_page_show_value (page, FIEL_FIRST_RUN_PROVIDER_GROUP, "client-id", GTK_EDITABLE (self->client_id));
+  fiel_first_run_page_show_value (page, FIEL_FIRST_RUN_PROVIDER_GROUP, "api-key-header",
+                                  GTK_EDITABLE (self->key_header));
+  fiel_first_run_page_show_value (page, FIEL_FIRST_RUN_PROVIDER_GROUP, "env-header", GTK_EDITABLE (self->env_header));
+  self->state = STATE_TYPING;
+  gtk_widget_grab_focus (GTK_WIDGET (self->client_id));
+}
+
+static gboolean
+leave (FielFirstRunPage *page, GError **error)
+{
+  FielFirstRunAccount *self = FIEL_FIRST_RUN_ACCOUNT (page);
+
+  if (self->state == STATE_DONE)
+    return TRUE;
+  if (self->state != STATE_TYPING || !write_account (self, error))
+    return FALSE;
+
+  probe (self);
+
+  return FALSE;
+}
+
+/* What is under way is of no use any more; secrets are typed again. */
+static void
+keep (FielFirstRunPage *page)
+{
+  FielFirstRunAccount *self = FIEL_FIRST_RUN_ACCOUNT (page);
+  g_autoptr (GError) error = NULL;
+
+  stop (self);
+  if (self->state != STATE_DONE)
+    write_account (self, &error);
+  self->state = STATE_TYPING;
+}
+
+static char *
+dup_next_label (FielFirstRunPage *page)
+{
+  switch (FIEL_FIRST_RUN_ACCOUNT (page)->state)
+    {
+    case STATE_TYPING:
+      return g_strdup (_("Check and Continue"));
+    case STATE_PROBING:
+      return g_strdup (_("Checking…"));
+    case STATE_STORING:
+      return g_strdup (_("Keeping the Secrets…"));
+    case STATE_DONE:
+      return g_strdup (_("Continue"));
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+fiel_first_run_account_dispose (GObject *object)
+{
+  FielFirstRunAccount *self = FIEL_FIRST_RUN_ACCOUNT (object);
+
+  stop (self);
+  g_clear_object (&self->probe);
+
+  G_OBJECT_CLASS (fiel_first_run_account_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, environment);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, address);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, client_id);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, secret);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, key_header);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, key);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, env_header);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, steps);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, trouble);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, anyway);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, environment_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, anyway_cb);
+}
+
+static void
+fiel_first_run_account_class_init (FielFirstRunAccountClass *klass)
+{
+  FielFirstRunPageClass *page_class = FIEL_FIRST_RUN_PAGE_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fiel_first_run_account_dispose;
+  page_class->title = N_("What did Getnet give you?");
+  page_class->enter = enter;
+  page_class->leave = leave;
+  page_class->keep = keep;
+  page_class->dup_next_label = dup_next_label;
+
+  g_type_ensure (FIEL_TYPE_PROBE_LIST);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-first-run-account.ui");
+  bind_children (widget_class);
+}
+
+static void
+fiel_first_run_account_init (FielFirstRunAccount *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

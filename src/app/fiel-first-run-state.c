@@ -1,0 +1,334 @@
+/* fiel-first-run-state.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-first-run-state.h"
+
+#include "fiel-attempt-state.h"
+
+#include <glib/gstdio.h>
+
+/* FielFirstRunState: the profile's draft holds what was typed and was right; which step one was at stands in a small
+ * file beside it. A file that says nothing sensible means the beginning. */
+
+#define STEP_FILE "first-run.conf"
+#define GROUP "first-run"
+
+struct _FielFirstRunState
+{
+  GObject parent_instance;
+
+  FielProfileDraft *draft;     /* owned */
+  FielClock *clock;            /* owned */
+  FielSecrets *secrets;        /* owned */
+  FielFirstRunStep step;
+  gboolean connects;
+  GPtrArray *terminals;        /* owned, nullable, of text */
+};
+
+/* clang-format off */
+G_DEFINE_ENUM_TYPE (FielFirstRunStep, fiel_first_run_step,
+  G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_LANGUAGE, "language"),
+  G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_STORE, "store"),
+  G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_START, "start"),
+  G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_ACCOUNT, "account"),
+  G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_TILL, "till"),
+  G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_SALE, "sale"),
+  G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_KEYS, "keys"))
+/* clang-format on */
+
+G_DEFINE_FINAL_TYPE (FielFirstRunState, fiel_first_run_state, G_TYPE_OBJECT)
+
+static char *
+make_path (FielFirstRunState *self)
+{
+  g_autofree char *folder = g_path_get_dirname (fiel_profile_draft_get_path (self->draft));
+
+  return g_build_filename (folder, STEP_FILE, NULL);
+}
+
+static gboolean
+find_step (const char *nick, FielFirstRunStep *step)
+{
+  for (int i = 0; i < FIEL_N_FIRST_RUN_STEPS; i++)
+    if (g_strcmp0 (fiel_enum_nick (FIEL_TYPE_FIRST_RUN_STEP, i), nick) == 0)
+      {
+        *step = (FielFirstRunStep) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static gboolean
+has_step (FielFirstRunState *self, FielFirstRunStep step)
+{
+  return step != FIEL_FIRST_RUN_STEP_ACCOUNT || self->connects;
+}
+
+/* Nobody comes back to a step whose forerunners were not done: without a store there is no till. */
+static gboolean
+may_begin_at (FielFirstRunState *self, FielFirstRunStep step)
+{
+  g_autofree char *country = fiel_profile_draft_get (self->draft, "store", "country");
+
+  return has_step (self, step) && (step <= FIEL_FIRST_RUN_STEP_STORE || country != NULL)
+         && (step <= FIEL_FIRST_RUN_STEP_TILL || fiel_profile_draft_check (self->draft, NULL));
+}
+
+static void
+take_up (FielFirstRunState *self)
+{
+  g_autofree char *path = make_path (self);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  g_autofree char *nick = NULL;
+  FielFirstRunStep step = FIEL_FIRST_RUN_STEP_LANGUAGE;
+
+  if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
+    return;
+
+  self->connects = g_key_file_get_boolean (file, GROUP, "connects", NULL);
+  nick = g_key_file_get_string (file, GROUP, "step", NULL);
+  if (!find_step (nick, &step))
+    return;
+  while (step > FIEL_FIRST_RUN_STEP_LANGUAGE && !may_begin_at (self, step))
+    step--;
+  self->step = step;
+}
+
+static void
+fiel_first_run_state_finalize (GObject *object)
+{
+  FielFirstRunState *self = FIEL_FIRST_RUN_STATE (object);
+
+  g_clear_object (&self->draft);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->secrets);
+  g_clear_pointer (&self->terminals, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (fiel_first_run_state_parent_class)->finalize (object);
+}
+
+static void
+fiel_first_run_state_class_init (FielFirstRunStateClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fiel_first_run_state_finalize;
+}
+
+static void
+fiel_first_run_state_init (FielFirstRunState *self)
+{
+}
+
+FielFirstRunState *
+fiel_first_run_state_new (const char *folder,
+                          const FielProviderKind *const *kinds,
+                          FielClock *clock,
+                          FielSecrets *secrets)
+{
+  FielFirstRunState *self = NULL;
+
+  g_return_val_if_fail (kinds != NULL, NULL);
+  g_return_val_if_fail (FIEL_IS_CLOCK (clock), NULL);
+  g_return_val_if_fail (FIEL_IS_SECRETS (secrets), NULL);
+
+  self = g_object_new (FIEL_TYPE_FIRST_RUN_STATE, NULL);
+  self->draft = fiel_profile_draft_new_empty (folder, kinds);
+  self->clock = g_object_ref (clock);
+  self->secrets = g_object_ref (secrets);
+  take_up (self);
+
+  return self;
+}
+
+FielProfileDraft *
+fiel_first_run_state_get_draft (FielFirstRunState *self)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), NULL);
+
+  return self->draft;
+}
+
+FielClock *
+fiel_first_run_state_get_clock (FielFirstRunState *self)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), NULL);
+
+  return self->clock;
+}
+
+FielSecrets *
+fiel_first_run_state_get_secrets (FielFirstRunState *self)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), NULL);
+
+  return self->secrets;
+}
+
+const FielFirstRunCountry *
+fiel_first_run_state_get_country (FielFirstRunState *self)
+{
+  g_autofree char *code = NULL;
+  const FielFirstRunCountry *country = NULL;
+  gsize n_countries;
+
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), NULL);
+
+  code = fiel_profile_draft_get (self->draft, "store", "country");
+  country = fiel_first_run_country_find (code);
+
+  return country != NULL ? country : fiel_first_run_countries (&n_countries);
+}
+
+FielFirstRunStep
+fiel_first_run_state_get_step (FielFirstRunState *self)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FIEL_FIRST_RUN_STEP_LANGUAGE);
+
+  return self->step;
+}
+
+void
+fiel_first_run_state_set_step (FielFirstRunState *self, FielFirstRunStep step)
+{
+  g_return_if_fail (FIEL_IS_FIRST_RUN_STATE (self));
+  g_return_if_fail (has_step (self, step));
+
+  self->step = step;
+}
+
+gboolean
+fiel_first_run_state_find_next (FielFirstRunState *self, FielFirstRunStep *step)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FALSE);
+
+  for (int i = (int) self->step + 1; i < FIEL_N_FIRST_RUN_STEPS; i++)
+    if (has_step (self, (FielFirstRunStep) i))
+      {
+        *step = (FielFirstRunStep) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+gboolean
+fiel_first_run_state_find_previous (FielFirstRunState *self, FielFirstRunStep *step)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FALSE);
+
+  for (int i = (int) self->step - 1; i >= 0; i--)
+    if (has_step (self, (FielFirstRunStep) i))
+      {
+        *step = (FielFirstRunStep) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+guint
+fiel_first_run_state_get_position (FielFirstRunState *self, guint *n_steps)
+{
+  guint position = 0;
+
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), 0);
+
+  *n_steps = 0;
+  for (int i = 0; i < FIEL_N_FIRST_RUN_STEPS; i++)
+    {
+      if (!has_step (self, (FielFirstRunStep) i))
+        continue;
+      ++*n_steps;
+      if (i <= (int) self->step)
+        position++;
+    }
+
+  return position;
+}
+
+gboolean
+fiel_first_run_state_get_connects (FielFirstRunState *self)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FALSE);
+
+  return self->connects;
+}
+
+/* Training has no account; an account is written down when it is complete. */
+gboolean
+fiel_first_run_state_set_connects (FielFirstRunState *self, gboolean connects, GError **error)
+{
+  static const char *const keys[] = { "base-address", "client-id", "api-key-header", "env-header" };
+
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FALSE);
+
+  if (!connects)
+    {
+      fiel_profile_draft_begin (self->draft);
+      fiel_profile_draft_set (self->draft, FIEL_FIRST_RUN_PROVIDER_GROUP, "environment", "training", NULL);
+      for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+        fiel_profile_draft_set (self->draft, FIEL_FIRST_RUN_PROVIDER_GROUP, keys[i], NULL, NULL);
+      if (!fiel_profile_draft_commit (self->draft, error))
+        return FALSE;
+    }
+  self->connects = connects;
+
+  return TRUE;
+}
+
+GPtrArray *
+fiel_first_run_state_get_terminals (FielFirstRunState *self)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), NULL);
+
+  return self->terminals;
+}
+
+void
+fiel_first_run_state_set_terminals (FielFirstRunState *self, GPtrArray *terminals)
+{
+  g_return_if_fail (FIEL_IS_FIRST_RUN_STATE (self));
+
+  g_clear_pointer (&self->terminals, g_ptr_array_unref);
+  if (terminals != NULL)
+    self->terminals = g_ptr_array_ref (terminals);
+}
+
+gboolean
+fiel_first_run_state_keep (FielFirstRunState *self, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FALSE);
+
+  /* First the draft: it makes the folder. */
+  if (!fiel_profile_draft_keep (self->draft, error))
+    return FALSE;
+
+  path = make_path (self);
+  g_key_file_set_string (file, GROUP, "step", fiel_enum_nick (FIEL_TYPE_FIRST_RUN_STEP, (int) self->step));
+  g_key_file_set_boolean (file, GROUP, "connects", self->connects);
+
+  return g_key_file_save_to_file (file, path, error);
+}
+
+gboolean
+fiel_first_run_state_save (FielFirstRunState *self, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FALSE);
+
+  if (!fiel_profile_draft_save (self->draft, error))
+    return FALSE;
+
+  path = make_path (self);
+  g_unlink (path);
+
+  return TRUE;
+}

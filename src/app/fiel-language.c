@@ -1,0 +1,96 @@
+/* fiel-language.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-language.h"
+
+#include <gio/gio.h>
+#include <locale.h>
+
+#define KEY "language"
+
+/* The languages Fiel speaks, in the words of gettext. */
+static const FielLanguage languages[] = {
+  { "", NULL },
+  { "es", "Español" },
+  { "pt_BR", "Português (Brasil)" },
+  { "en", "English" },
+};
+
+/* What the environment said before anything was chosen. */
+static char *system_language;
+static gboolean system_known;
+
+const FielLanguage *
+fiel_language_table (gsize *n_languages)
+{
+  *n_languages = G_N_ELEMENTS (languages);
+
+  return languages;
+}
+
+/* (transfer full) (nullable): in a build tree the schema may not be installed, or be an older one. */
+static GSettings *
+open_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, FIEL_APPLICATION_ID, TRUE);
+  if (schema == NULL || !g_settings_schema_has_key (schema, KEY))
+    return NULL;
+
+  return g_settings_new (FIEL_APPLICATION_ID);
+}
+
+char *
+fiel_language_dup_chosen (void)
+{
+  g_autoptr (GSettings) settings = open_settings ();
+
+  return settings != NULL ? g_settings_get_string (settings, KEY) : g_strdup ("");
+}
+
+/* gettext reads LANGUAGE each time, and forgets what it found before when the locale is set again. */
+static void
+apply (const char *code)
+{
+  if (!system_known)
+    {
+      system_language = g_strdup (g_getenv ("LANGUAGE"));
+      system_known = TRUE;
+    }
+
+  if (*code != '\0')
+    g_setenv ("LANGUAGE", code, TRUE);
+  else if (system_language != NULL)
+    g_setenv ("LANGUAGE", system_language, TRUE);
+  else
+    g_unsetenv ("LANGUAGE");
+  setlocale (LC_MESSAGES, "");
+}
+
+void
+fiel_language_apply_chosen (void)
+{
+  g_autofree char *code = fiel_language_dup_chosen ();
+
+  if (*code != '\0')
+    apply (code);
+}
+
+void
+fiel_language_choose (const char *code)
+{
+  g_autoptr (GSettings) settings = open_settings ();
+
+  g_return_if_fail (code != NULL);
+
+  if (settings != NULL)
+    g_settings_set_string (settings, KEY, code);
+  apply (code);
+}
