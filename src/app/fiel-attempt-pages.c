@@ -408,6 +408,14 @@ fiel_attempt_pages_set_store (FielAttemptPages *self, FielClock *clock, const Fi
 }
 
 void
+fiel_attempt_pages_set_engine (FielAttemptPages *self, FielEngine *engine)
+{
+  g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));
+
+  fiel_by_hand_page_set_engine (self->by_hand, engine);
+}
+
+void
 fiel_attempt_pages_set_attempt (FielAttemptPages *self, FielAttempt *attempt)
 {
   g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));

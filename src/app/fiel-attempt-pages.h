@@ -37,6 +37,7 @@ G_DECLARE_FINAL_TYPE (FielAttemptPages, fiel_attempt_pages, FIEL, ATTEMPT_PAGES,
 
 /* The store it works for. @return_after_s: seconds an approval stays; 0: until a key. @style: (static) (nullable)
  * without @clock */
+void fiel_attempt_pages_set_engine (FielAttemptPages *self, FielEngine *engine);     /* (nullable) */
 void fiel_attempt_pages_set_store (FielAttemptPages *self, FielClock *clock, const FielNumberStyle *style,
                                    guint return_after_s);
 

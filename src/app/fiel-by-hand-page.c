@@ -11,6 +11,7 @@
 #include "fiel-fit-layout.h"
 #include "fiel-pair-layout.h"
 #include "fiel-payment-text.h"
+#include "fiel-pin-approval.h"
 #include "fiel-second-look.h"
 #include "fiel-stack-voice.h"
 #include "fiel-text-clamp.h"
@@ -57,6 +58,7 @@ struct _FielByHandPage
   GtkWidget *reasons;
   GtkEditable *words;
   GtkEditable *manager;
+  FielPinApproval *pin;
   GtkLabel *missing;
   GtkWidget *go_on;
   FielSecondLook *look;
@@ -68,6 +70,18 @@ static char *
 get_entered (GtkEditable *entry)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+}
+
+/* (transfer full): empty while nobody is named */
+static char *
+get_manager (FielByHandPage *self)
+{
+  const char *approved = fiel_pin_approval_get_name (self->pin);
+
+  if (fiel_pin_approval_get_used (self->pin))
+    return g_strdup (approved != NULL ? approved : "");
+
+  return get_entered (self->manager);
 }
 
 /* G_N_ELEMENTS (reasons) while none is chosen. */
@@ -90,7 +104,7 @@ find_missing (FielByHandPage *self)
 {
   guint reason = get_reason (self);
   g_autofree char *words = get_entered (self->words);
-  g_autofree char *manager = get_entered (self->manager);
+  g_autofree char *manager = get_manager (self);
 
   if (!gtk_check_button_get_active (self->charged) && !gtk_check_button_get_active (self->not_charged))
     return _("Say first what happened.");
@@ -99,7 +113,8 @@ find_missing (FielByHandPage *self)
   if (reason == G_N_ELEMENTS (reasons) - 1 && *words == '\0')
     return _("Write the reason in your own words.");
   if (*manager == '\0')
-    return _("Write the manager’s name.");
+    return fiel_pin_approval_get_used (self->pin) ? fiel_pin_approval_find_missing (self->pin)
+                                                  : _("Write the manager’s name.");
   return NULL;
 }
 
@@ -132,7 +147,8 @@ describe_reason (FielByHandPage *self)
 static void
 words_entered_cb (FielByHandPage *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->manager));
+  gtk_widget_grab_focus (fiel_pin_approval_get_used (self->pin) ? GTK_WIDGET (self->pin)
+                                                                : GTK_WIDGET (self->manager));
 }
 
 static void
@@ -160,7 +176,7 @@ static void
 look_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielByHandPage *self = FIEL_BY_HAND_PAGE (widget);
-  g_autofree char *manager = get_entered (self->manager);
+  g_autofree char *manager = get_manager (self);
   g_autofree char *reason = describe_reason (self);
 
   gtk_stack_set_visible_child (self->steps, GTK_WIDGET (self->look));
@@ -170,7 +186,7 @@ look_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 confirmed_cb (FielByHandPage *self, const char *witness)
 {
-  g_autofree char *manager = get_entered (self->manager);
+  g_autofree char *manager = get_manager (self);
   g_autofree char *reason = describe_reason (self);
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.record-by-hand", "(bsss)",
@@ -202,6 +218,7 @@ clear (FielByHandPage *self)
     gtk_check_button_set_active (self->reason_buttons[i], FALSE);
   gtk_editable_set_text (self->words, "");
   gtk_editable_set_text (self->manager, "");
+  fiel_pin_approval_clear (self->pin);
   gtk_stack_set_visible_child (self->steps, self->form);
   scroll_to_top (self);
   update_form (self);
@@ -237,6 +254,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
   g_type_ensure (FIEL_TYPE_PAIR_LAYOUT);
+  g_type_ensure (FIEL_TYPE_PIN_APPROVAL);
   g_type_ensure (FIEL_TYPE_SECOND_LOOK);
   g_type_ensure (FIEL_TYPE_TITLE);
 
@@ -256,6 +274,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielByHandPage, reasons);
   gtk_widget_class_bind_template_child (widget_class, FielByHandPage, words);
   gtk_widget_class_bind_template_child (widget_class, FielByHandPage, manager);
+  gtk_widget_class_bind_template_child (widget_class, FielByHandPage, pin);
   gtk_widget_class_bind_template_child (widget_class, FielByHandPage, missing);
   gtk_widget_class_bind_template_child (widget_class, FielByHandPage, go_on);
   gtk_widget_class_bind_template_child (widget_class, FielByHandPage, look);
@@ -305,6 +324,16 @@ fiel_by_hand_page_set_clock (FielByHandPage *self, FielClock *clock)
 }
 
 void
+fiel_by_hand_page_set_engine (FielByHandPage *self, FielEngine *engine)
+{
+  g_return_if_fail (FIEL_IS_BY_HAND_PAGE (self));
+
+  fiel_pin_approval_set_engine (self->pin, engine);
+  gtk_widget_set_visible (GTK_WIDGET (self->manager), !fiel_pin_approval_get_used (self->pin));
+  fiel_second_look_set_engine (self->look, engine);
+}
+
+void
 fiel_by_hand_page_set_attempt (FielByHandPage *self, FielAttempt *attempt, const FielNumberStyle *style)
 {
   g_autofree char *money = NULL;
@@ -320,6 +349,8 @@ fiel_by_hand_page_set_attempt (FielByHandPage *self, FielAttempt *attempt, const
   g_set_object (&self->attempt, attempt);
   self->style = style;
   fiel_second_look_set_attempt (self->look, attempt, style);
+  fiel_pin_approval_ask (self->pin, FIEL_ACT_RECORD_BY_HAND, attempt != NULL ? fiel_attempt_get_id (attempt) : NULL,
+                         NULL);
   clear (self);
   if (attempt == NULL)
     return;

@@ -5,8 +5,7 @@
 
 #pragma once
 
-#include "fiel-attempt.h"
-#include "fiel-clock.h"
+#include "fiel-engine.h"
 
 #include <gtk/gtk.h>
 
@@ -18,6 +17,8 @@ G_DECLARE_FINAL_TYPE (FielByHandPage, fiel_by_hand_page, FIEL, BY_HAND_PAGE, Gtk
 /* The manager's record of a payment that nobody has a result of: what happened, how they know, who records it; then
  * the second look. Activates "win.record-by-hand" (bsss): charged, reason, manager, witness. */
 
+/* Whose people record and look; (nullable). */
+void fiel_by_hand_page_set_engine (FielByHandPage *self, FielEngine *engine);
 void fiel_by_hand_page_set_clock (FielByHandPage *self, FielClock *clock);               /* (nullable) */
 /* Empties the form. @attempt: (nullable); @style: (static) (nullable) without @attempt */
 void fiel_by_hand_page_set_attempt (FielByHandPage *self, FielAttempt *attempt, const FielNumberStyle *style);

@@ -48,10 +48,14 @@ G_DEFINE_FINAL_TYPE (FielLockPage, fiel_lock_page, GTK_TYPE_WIDGET)
 
 static void signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
+/* (transfer none): the rows are in the order of the people, who keep a reference. */
 static FielPerson *
-get_person (GtkListBoxRow *row)
+get_person (FielLockPage *self, GtkListBoxRow *row)
 {
-  return g_object_get_data (G_OBJECT (row), "person");
+  g_autoptr (FielPerson) person = g_list_model_get_item (G_LIST_MODEL (fiel_engine_get_people (self->engine)),
+                                                         (guint) gtk_list_box_row_get_index (row));
+
+  return person;
 }
 
 /* -- The payment that is on its way -- */
@@ -90,7 +94,8 @@ matches_search (GtkListBoxRow *row, gpointer user_data)
   FielLockPage *self = FIEL_LOCK_PAGE (user_data);
   const char *wanted = gtk_editable_get_text (self->search);
 
-  return *wanted == '\0' || g_str_match_string (wanted, fiel_person_get_name (get_person (row)), TRUE);
+  return *wanted == '\0' || self->engine == NULL
+         || g_str_match_string (wanted, fiel_person_get_name (get_person (self, row)), TRUE);
 }
 
 static GtkListBoxRow *
@@ -125,8 +130,8 @@ selected_cb (FielLockPage *self, GtkListBoxRow *row)
   if (self->engine == NULL)
     return;
 
-  fiel_pin_form_set_person (self->form, fiel_engine_get_people (self->engine), row != NULL ? get_person (row) : NULL,
-                            fiel_engine_get_clock (self->engine));
+  fiel_pin_form_set_person (self->form, fiel_engine_get_people (self->engine),
+                            row != NULL ? get_person (self, row) : NULL, fiel_engine_get_clock (self->engine));
 }
 
 static void
@@ -148,7 +153,6 @@ make_row (FielPerson *person)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Manager"));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "person", g_object_ref (person), g_object_unref);
 
   return row;
 }
@@ -184,7 +188,7 @@ entered_cb (FielLockPage *self, const char *pin)
 
   fiel_pin_form_set_checking (self->form, TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list), FALSE);
-  fiel_people_sign_in_async (fiel_engine_get_people (self->engine), get_person (row), pin, signed_in_cb,
+  fiel_people_sign_in_async (fiel_engine_get_people (self->engine), get_person (self, row), pin, signed_in_cb,
                              g_object_ref (self));
 }
 
@@ -308,7 +312,7 @@ fiel_lock_page_begin (FielLockPage *self, FielPerson *expected)
   gtk_editable_set_text (self->search, "");
   gtk_list_box_select_row (self->list, NULL);
   for (int i = 0; expected != NULL && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (strcmp (fiel_person_get_key (get_person (row)), fiel_person_get_key (expected)) == 0)
+    if (strcmp (fiel_person_get_key (get_person (self, row)), fiel_person_get_key (expected)) == 0)
       gtk_list_box_select_row (self->list, row);
   update_payment (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));

@@ -193,9 +193,12 @@ update_approval (FielReturnPage *self)
   FielRefundDesk *desk = fiel_engine_get_refund_desk (self->engine);
   FielRefundOrder order = make_order (self);
   FielMoney limit = fiel_money_make (MIN (self->offer->limit_minor, FIEL_MONEY_MAX_MINOR), order.amount.currency);
+  g_autofree char *authorization = self->without_sale ? fiel_slip_card_get_authorization (self->slip) : NULL;
   g_autofree char *money = NULL;
+  g_autofree char *subject = NULL;
   g_autofree char *why = NULL;
 
+  order.authorization = authorization;
   if (desk != NULL && order.amount.minor > 0 && fiel_refund_desk_needs_approval (desk, &order))
     {
       money = fiel_money_format (limit, get_style (self));
@@ -206,6 +209,8 @@ update_approval (FielReturnPage *self)
   if (why != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->approval)))
     self->to_reveal = shows_form (self);
   fiel_approval_row_set_why (self->approval, why);
+  subject = why != NULL ? fiel_refund_order_make_subject (&order) : NULL;
+  fiel_approval_row_ask (self->approval, FIEL_ACT_APPROVE_RETURN, subject, get_cashier (self));
 }
 
 static void
@@ -626,6 +631,7 @@ fiel_return_page_set_engine (FielReturnPage *self, FielEngine *engine)
   g_set_object (&self->engine, engine);
   g_signal_group_set_target (self->engine_signals, engine);
   fiel_return_confirm_set_engine (self->confirm, engine);
+  fiel_approval_row_set_engine (self->approval, engine);
   update (self);
 }
 

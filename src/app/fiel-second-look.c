@@ -11,6 +11,7 @@
 #include "fiel-check-label.h"
 #include "fiel-fit-layout.h"
 #include "fiel-pair-layout.h"
+#include "fiel-pin-approval.h"
 #include "fiel-plain-text.h"
 #include "fiel-press-guard.h"
 #include "fiel-text-clamp.h"
@@ -52,6 +53,7 @@ struct _FielSecondLook
   GtkLabel *for_neither;
   GtkLabel *promise;
   GtkEditable *witness;
+  FielPinApproval *pin;
   GtkCheckButton *looked;
   GtkLabel *missing;
   GtkLabel *note;
@@ -103,6 +105,11 @@ update_facts (FielSecondLook *self)
 static char *
 get_witness (FielSecondLook *self)
 {
+  const char *approved = fiel_pin_approval_get_name (self->pin);
+
+  if (fiel_pin_approval_get_used (self->pin))
+    return g_strdup (approved != NULL ? approved : "");
+
   return g_strstrip (g_strdup (gtk_editable_get_text (self->witness)));
 }
 
@@ -112,6 +119,8 @@ find_missing (FielSecondLook *self)
 {
   g_autofree char *witness = get_witness (self);
 
+  if (*witness == '\0' && fiel_pin_approval_get_used (self->pin))
+    return fiel_pin_approval_find_missing (self->pin);
   if (*witness == '\0')
     return _("Write the name of the second person who looked at it.");
   if (self->manager != NULL && fiel_plain_text_is_same_name (witness, self->manager))
@@ -232,7 +241,7 @@ static void
 list_stops (FielSecondLook *self, GtkWidget **stops)
 {
   stops[0] = self->back;
-  stops[1] = GTK_WIDGET (self->witness);
+  stops[1] = fiel_pin_approval_get_used (self->pin) ? GTK_WIDGET (self->pin) : GTK_WIDGET (self->witness);
   stops[2] = GTK_WIDGET (self->looked);
   stops[3] = self->confirm;
   stops[4] = GTK_WIDGET (self->scroller);
@@ -320,6 +329,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, for_neither);
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, promise);
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, witness);
+  gtk_widget_class_bind_template_child (widget_class, FielSecondLook, pin);
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, looked);
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, missing);
   gtk_widget_class_bind_template_child (widget_class, FielSecondLook, note);
@@ -391,6 +401,15 @@ fiel_second_look_set_attempt (FielSecondLook *self, FielAttempt *attempt, const 
 }
 
 void
+fiel_second_look_set_engine (FielSecondLook *self, FielEngine *engine)
+{
+  g_return_if_fail (FIEL_IS_SECOND_LOOK (self));
+
+  fiel_pin_approval_set_engine (self->pin, engine);
+  gtk_widget_set_visible (GTK_WIDGET (self->witness), !fiel_pin_approval_get_used (self->pin));
+}
+
+void
 fiel_second_look_begin (FielSecondLook *self, gboolean charged, const char *reason, const char *manager)
 {
   g_autofree char *plan = NULL;
@@ -406,6 +425,8 @@ fiel_second_look_begin (FielSecondLook *self, gboolean charged, const char *reas
 
   gtk_label_set_text (self->plan, plan);
   gtk_editable_set_text (self->witness, "");
+  fiel_pin_approval_ask (self->pin, FIEL_ACT_WITNESS, fiel_attempt_get_id (self->attempt), manager);
+  fiel_pin_approval_clear (self->pin);
   gtk_check_button_set_active (self->looked, FALSE);
   set_text (self->note, NULL);
   self->deaf_until_us = fiel_ticker_get_now_us (self->ticker) + FIEL_SECOND_LOOK_DEAF_US;

@@ -5,8 +5,7 @@
 
 #pragma once
 
-#include "fiel-attempt.h"
-#include "fiel-clock.h"
+#include "fiel-engine.h"
 
 #include <gtk/gtk.h>
 
@@ -22,6 +21,7 @@ G_DECLARE_FINAL_TYPE (FielSecondLook, fiel_second_look, FIEL, SECOND_LOOK, GtkWi
 /* Everything that is known of a payment, to be looked at by two people before it is recorded by hand. Signals:
  * "confirmed" (const char *witness): who looked too; "left": back to what is to be recorded. */
 
+void fiel_second_look_set_engine (FielSecondLook *self, FielEngine *engine);      /* (nullable) */
 void fiel_second_look_set_clock (FielSecondLook *self, FielClock *clock);                 /* (nullable) */
 /* @attempt: (nullable); @style: (static) (nullable) without @attempt */
 void fiel_second_look_set_attempt (FielSecondLook *self, FielAttempt *attempt, const FielNumberStyle *style);

@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-fit-layout.h"
+#include "fiel-pin-approval.h"
 #include "fiel-press-guard.h"
 #include "fiel-shift-words.h"
 #include "fiel-text-clamp.h"
@@ -36,6 +37,7 @@ struct _FielShiftConfirm
   GtkLabel *carried;
   GtkWidget *approving;
   GtkEditable *manager;
+  FielPinApproval *pin;
   GtkLabel *missing;
   GtkLabel *trouble;
   GtkWidget *not_yet;
@@ -56,6 +58,11 @@ static guint signals[N_SIGNALS];
 static char *
 get_manager (FielShiftConfirm *self)
 {
+  const char *approved = fiel_pin_approval_get_name (self->pin);
+
+  if (fiel_pin_approval_get_used (self->pin))
+    return g_strdup (approved != NULL ? approved : "");
+
   return g_strstrip (g_strdup (gtk_editable_get_text (self->manager)));
 }
 
@@ -72,7 +79,8 @@ find_missing (FielShiftConfirm *self)
   if (!fiel_shift_check_get_can_close (self->check))
     return _("The shift is still being checked");
   if (fiel_shift_check_get_needs_approver (self->check) && *manager == '\0')
-    return _("The name of the manager is missing");
+    return fiel_pin_approval_get_used (self->pin) ? fiel_pin_approval_find_missing (self->pin)
+                                                  : _("The name of the manager is missing");
 
   return NULL;
 }
@@ -118,15 +126,30 @@ list_carried (FielShiftConfirm *self)
   return g_string_free (text, FALSE);
 }
 
+/* Another line that has to be let pass is another question to the manager. */
+static void
+ask_manager (FielShiftConfirm *self)
+{
+  g_autofree char *subject = NULL;
+
+  if (self->check != NULL && fiel_shift_check_get_needs_approver (self->check))
+    subject = fiel_shift_check_make_subject (self->check);
+  fiel_pin_approval_ask (self->pin, FIEL_ACT_APPROVE_CLOSE, subject,
+                         self->engine != NULL ? fiel_people_get_actor (fiel_engine_get_people (self->engine)) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->manager), !fiel_pin_approval_get_used (self->pin));
+}
+
 static void
 update (FielShiftConfirm *self)
 {
   FielShiftPicture *picture = self->check != NULL ? fiel_shift_check_get_picture (self->check) : NULL;
-  const char *missing = find_missing (self);
+  const char *missing = NULL;
   g_autofree char *passes = NULL;
   g_autofree char *carried = NULL;
   g_autofree char *heading = NULL;
 
+  ask_manager (self);
+  missing = find_missing (self);
   gtk_widget_set_sensitive (self->close, missing == NULL);
   if (picture == NULL)
     return;
@@ -195,6 +218,7 @@ fiel_shift_confirm_class_init (FielShiftConfirmClass *klass)
   signals[CONFIRMED] = g_signal_new ("confirmed", FIEL_TYPE_SHIFT_CONFIRM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (FIEL_TYPE_PIN_APPROVAL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-shift-confirm.ui");
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, body);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, clamp);
@@ -205,6 +229,7 @@ fiel_shift_confirm_class_init (FielShiftConfirmClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, carried);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, approving);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, manager);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, pin);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, missing);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, trouble);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, not_yet);
@@ -233,6 +258,7 @@ fiel_shift_confirm_set_check (FielShiftConfirm *self, FielShiftCheck *check, Fie
 
   g_set_object (&self->check, check);
   g_set_object (&self->engine, engine);
+  fiel_pin_approval_set_engine (self->pin, engine);
   g_signal_group_set_target (self->check_signals, check);
   gtk_editable_set_text (self->manager, "");
   fiel_shift_confirm_set_trouble (self, NULL);
@@ -268,7 +294,8 @@ fiel_shift_confirm_grab_focus (FielShiftConfirm *self)
   if (self->engine != NULL)
     fiel_press_guard_hold (&self->press, fiel_clock_get_boot_us (fiel_engine_get_clock (self->engine)));
   if (gtk_widget_get_visible (self->approving))
-    gtk_widget_grab_focus (GTK_WIDGET (self->manager));
+    gtk_widget_grab_focus (fiel_pin_approval_get_used (self->pin) ? GTK_WIDGET (self->pin)
+                                                                  : GTK_WIDGET (self->manager));
   else
     gtk_widget_grab_focus (self->not_yet);
 }

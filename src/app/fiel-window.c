@@ -806,6 +806,7 @@ show_payments_of (FielWindow *self, FielEngine *engine)
     self->today = fiel_today_list_new (fiel_engine_get_attempts (engine));
 
   self->retrying = FALSE;
+  fiel_attempt_pages_set_engine (self->attempt_pages, engine);
   fiel_today_pane_set_today (self->today_pane, self->today, style);
   fiel_last_line_set_today (self->last_line, self->today, style);
   fiel_attempt_pages_set_store (self->attempt_pages, engine != NULL ? fiel_engine_get_clock (engine) : NULL, style,

@@ -292,6 +292,18 @@ fiel_fake_engine_open_people (FielEngine *self, const char *pins)
   g_assert_no_error (error);
 }
 
+void
+fiel_fake_engine_sign_in (FielEngine *self, const char *key, const char *pin)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fiel_people_sign_in_async (self->people, fiel_people_find (self->people, key), pin, keep_result, &result);
+  fiel_test_run_until (has_result, &result, "they are signed in", 20);
+  fiel_people_sign_in_finish (self->people, result, &error);
+  g_assert_no_error (error);
+}
+
 FielSecrets *
 fiel_fake_engine_get_keyring (FielEngine *self)
 {

@@ -24,6 +24,7 @@ FielAttempt *fiel_fake_engine_add_attempt (FielEngine *self, const char *termina
 void fiel_fake_engine_open_journal (FielEngine *self);
 /* Where the profile has people: their PINs, as "ana=4820 marta=739146". Opens the journal if it is not open. */
 void fiel_fake_engine_open_people (FielEngine *self, const char *pins);
+void fiel_fake_engine_sign_in (FielEngine *self, const char *key, const char *pin);
 FielSecrets *fiel_fake_engine_get_keyring (FielEngine *self);     /* (transfer none): a FielMemorySecrets */
 void fiel_fake_engine_record_sale (FielEngine *self, const char *terminal, gint64 minor, const char *reference,
                                    const char *card_type);

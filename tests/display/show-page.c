@@ -568,6 +568,15 @@ show_customer (FielEngine *engine, FielAttempt *attempt)
   gtk_window_present (GTK_WINDOW (customer));
 }
 
+/* FIEL_SHOW_TILL may hold people: Marta Rojas (marta), Ana Riquelme (ana) and Luis Mella (luis). */
+static void
+open_people (FielEngine *engine)
+{
+  fiel_fake_engine_open_people (engine, "marta=739146 ana=4820 luis=9375");
+  if (play_scene != scene_lock)
+    fiel_fake_engine_sign_in (engine, "ana", "4820");
+}
+
 static void
 activate_cb (GtkApplication *application)
 {
@@ -593,6 +602,8 @@ activate_cb (GtkApplication *application)
   fiel_window_show_till (window);
   gtk_window_present (GTK_WINDOW (window));
 
+  if (fiel_people_get_exist (fiel_engine_get_people (engine)))
+    open_people (engine);
   if (play_scene != NULL)
     {
       attempt = fiel_fake_engine_add_attempt (engine, "norte", 12990, "004518");
