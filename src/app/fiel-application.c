@@ -10,6 +10,7 @@
 #include "fiel-export-dialog.h"
 #include "fiel-log.h"
 #include "fiel-resources.h"
+#include "fiel-settings-window.h"
 #include "fiel-taste.h"
 #include "fiel-window.h"
 
@@ -40,6 +41,8 @@ struct _FielApplication
   FielEngine *engine;       /* owned, nullable */
   GSettings *settings;      /* owned, nullable: not installed */
   FielTaste *taste;         /* owned, nullable: without a window, or without settings */
+  FielSettingsWindow *settings_window; /* unowned, nullable: GTK's */
+  gboolean settings_wait;   /* saved settings are used as soon as no payment is open */
   guint signal_ids[2];
 };
 
@@ -48,6 +51,7 @@ G_DEFINE_FINAL_TYPE (FielApplication, fiel_application, ADW_TYPE_APPLICATION)
 static void open_store (FielApplication *self);
 static void open_first_run (FielApplication *self);
 static void reopen_store (FielApplication *self, gboolean training);
+static void use_settings (FielApplication *self);
 
 static void
 set_action_enabled (FielApplication *self, const char *name, gboolean enabled)
@@ -70,6 +74,8 @@ update_actions (FielApplication *self)
 
   set_action_enabled (self, "start-training", idle && !practising);
   set_action_enabled (self, "leave-training", idle && self->training);
+  if (self->settings_wait && self->engine != NULL && idle)
+    use_settings (self);
 }
 
 /* -- Opening a store -- */
@@ -96,6 +102,20 @@ show_failure (FielApplication *self, const GError *error)
     open_first_run (self);
 }
 
+/* What worked is kept for the day the file is wrong; that this fails is no reason not to sell. */
+static void
+store_opened (FielApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!fiel_profile_keep_good (fiel_engine_get_profile (self->engine), &error))
+    g_message ("%s", error->message);
+  if (self->settings_window != NULL)
+    fiel_settings_set_engine (fiel_settings_window_get_settings (self->settings_window), self->engine);
+
+  fiel_window_begin (self->window);
+}
+
 static void
 engine_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -107,7 +127,7 @@ engine_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (started)
-    fiel_window_begin (self->window);
+    store_opened (self);
   else
     show_failure (self, error);
 }
@@ -187,6 +207,8 @@ reopen_store (FielApplication *self, gboolean training)
       return;
     }
 
+  if (self->settings_window != NULL)
+    fiel_settings_set_engine (fiel_settings_window_get_settings (self->settings_window), NULL);
   fiel_window_set_engine (self->window, NULL);
   fiel_window_show_progress (self->window, _("Closing the till…"), _("Everything under way is saved first."));
   stop_engine (self);
@@ -227,6 +249,72 @@ open_first_run (FielApplication *self)
   g_signal_connect_object (self->first_run, "language-changed", G_CALLBACK (language_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (self->first_run);
+}
+
+/* -- Settings -- */
+
+/* The till is closed in order and opened again with what was saved: at once, or when no payment is open any more. */
+static void
+use_settings (FielApplication *self)
+{
+  self->settings_wait = fiel_engine_get_n_open (self->engine) > 0;
+  fiel_window_set_settings_wait (self->window, self->settings_wait);
+  if (!self->settings_wait)
+    reopen_store (self, self->training);
+}
+
+static void
+apply_settings_cb (FielApplication *self)
+{
+  if (self->engine != NULL)
+    use_settings (self);
+}
+
+static void
+settings_closed_cb (FielApplication *self)
+{
+  FielSettings *settings = fiel_settings_window_get_settings (self->settings_window);
+
+  self->settings_window = NULL;
+  if (fiel_settings_get_pending (settings) && self->window != NULL && self->engine != NULL)
+    use_settings (self);
+}
+
+/* Whoever leaves a row with Escape has not left it for GTK. */
+static gboolean
+settings_close_request_cb (FielApplication *self, GtkWindow *window)
+{
+  gtk_window_set_focus (window, NULL);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+settings_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FielApplication *self = FIEL_APPLICATION (user_data);
+  g_autoptr (FielSettings) settings = NULL;
+
+  if (self->engine == NULL)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self->window));
+      return;
+    }
+
+  if (self->settings_window == NULL)
+    {
+      settings = fiel_settings_new (self->engine);
+      self->settings_window = fiel_settings_window_new (settings);
+      gtk_window_set_transient_for (GTK_WINDOW (self->settings_window), GTK_WINDOW (self->window));
+      gtk_window_set_destroy_with_parent (GTK_WINDOW (self->settings_window), TRUE);
+      g_signal_connect_object (self->settings_window, "apply", G_CALLBACK (apply_settings_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->settings_window, "close-request", G_CALLBACK (settings_close_request_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->settings_window, "destroy", G_CALLBACK (settings_closed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (GTK_WINDOW (self->settings_window));
 }
 
 /* -- Actions -- */
@@ -328,6 +416,7 @@ static const GActionEntry actions[] = {
 static const GActionEntry window_actions[] = {
   { "export", export_action },
   { "export-shown", export_action, "(uss)" },
+  { "settings", settings_action },
 };
 
 /* The session ends, or someone ends us: no question, but in order. */
@@ -374,6 +463,8 @@ fiel_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]) { "<Control>q", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.settings",
+                                         (const char *[]) { "<Control>comma", NULL });
   gtk_window_set_default_icon_name (FIEL_APPLICATION_ID);
 
   self->signal_ids[0] = g_unix_signal_add (SIGTERM, terminated_cb, self);

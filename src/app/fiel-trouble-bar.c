@@ -53,9 +53,10 @@ fiel_trouble_bar_init (FielTroubleBar *self)
 }
 
 void
-fiel_trouble_bar_set_troubles (FielTroubleBar *self, const char *storage, const char *connection)
+fiel_trouble_bar_set_troubles (FielTroubleBar *self, const char *storage, const char *connection,
+                               const char *profile)
 {
-  const char *words = storage != NULL ? storage : connection;
+  const char *words = storage != NULL ? storage : connection != NULL ? connection : profile;
 
   g_return_if_fail (FIEL_IS_TROUBLE_BAR (self));
 
@@ -63,7 +64,8 @@ fiel_trouble_bar_set_troubles (FielTroubleBar *self, const char *storage, const 
     {
       gtk_label_set_label (self->words, words);
       gtk_image_set_from_icon_name (self->icon,
-                                    storage != NULL ? "fiel-unconfirmed-symbolic" : "fiel-offline-symbolic");
+                                    storage == NULL && connection != NULL ? "fiel-offline-symbolic"
+                                                                          : "fiel-unconfirmed-symbolic");
     }
 
   gtk_revealer_set_reveal_child (self->revealer, words != NULL);

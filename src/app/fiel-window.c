@@ -50,6 +50,7 @@ struct _FielWindow
   FielCloseGuard *close_guard;  /* owned */
   FielUndoToast *undo_toast;    /* owned */
   FielLock *lock;               /* owned */
+  gboolean settings_wait;
   gboolean retrying;            /* "try again" was pressed, and its intent is not durable yet */
 
   /* template children */
@@ -135,12 +136,29 @@ update_header (FielWindow *self, gboolean narrow)
   fiel_header_set_open (self->header, n_to_resolve, n_open, elsewhere);
 }
 
+/* The till works, but not with what its file says. */
+static char *
+describe_profile_trouble (FielWindow *self)
+{
+  const GError *trouble
+    = self->engine != NULL ? fiel_profile_get_trouble (fiel_engine_get_profile (self->engine)) : NULL;
+
+  if (self->settings_wait)
+    return g_strdup (_("The new settings are used as soon as no payment is open."));
+
+  /* Translators: %s is where the mistake is, what it is and what is allowed */
+  return trouble != NULL ? g_strdup_printf (_("The last good settings are used. %s"), trouble->message) : NULL;
+}
+
 static void
 update_trouble (FielWindow *self)
 {
+  g_autofree char *profile = describe_profile_trouble (self);
+
   fiel_trouble_bar_set_troubles (self->trouble,
                                  self->engine != NULL ? fiel_engine_get_storage_trouble (self->engine) : NULL,
-                                 self->engine != NULL ? fiel_engine_get_connection_trouble (self->engine) : NULL);
+                                 self->engine != NULL ? fiel_engine_get_connection_trouble (self->engine) : NULL,
+                                 profile);
 }
 
 static void
@@ -866,6 +884,15 @@ fiel_window_set_can_leave (FielWindow *self, gboolean can_leave)
   g_return_if_fail (FIEL_IS_WINDOW (self));
 
   fiel_mode_bar_set_can_leave (self->mode_bar, can_leave);
+}
+
+void
+fiel_window_set_settings_wait (FielWindow *self, gboolean wait)
+{
+  g_return_if_fail (FIEL_IS_WINDOW (self));
+
+  self->settings_wait = wait;
+  update_trouble (self);
 }
 
 void

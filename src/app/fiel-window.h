@@ -24,6 +24,9 @@ FielEngine *fiel_window_get_engine (FielWindow *self);
 /* Whether the store is the training of another one, and the cashier may go back there. */
 void fiel_window_set_can_leave (FielWindow *self, gboolean can_leave);
 
+/* Whether saved settings wait for the open payments. */
+void fiel_window_set_settings_wait (FielWindow *self, gboolean wait);
+
 /* The engine is ready: what the last run left open comes before the first sale. */
 void fiel_window_begin (FielWindow *self);
 

@@ -42,7 +42,7 @@ open_store (const char *folder, gboolean training, GError **error)
   g_autoptr (FielClock) clock = NULL;
   g_autoptr (FielSecrets) secrets = NULL;
 
-  profile = training ? fiel_profile_load_training (folder, kinds, error) : fiel_profile_load (folder, kinds, error);
+  profile = fiel_profile_load_or_last_good (folder, training, kinds, error);
   if (profile == NULL)
     return NULL;
 

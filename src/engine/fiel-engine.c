@@ -481,6 +481,22 @@ fiel_engine_get_clock (FielEngine *self)
   return self->clock;
 }
 
+FielSecrets *
+fiel_engine_get_secrets (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return fiel_services_get_secrets (self->services);
+}
+
+const FielProviderKind *const *
+fiel_engine_get_kinds (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return fiel_services_get_kinds (self->services);
+}
+
 FielJournal *
 fiel_engine_get_journal (FielEngine *self)
 {

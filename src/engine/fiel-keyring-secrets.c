@@ -119,10 +119,35 @@ unlock_keyring (void)
 }
 
 static GList *
-search (const char *provider_key, const char *name, GError **error)
+search (const char *provider_key, const char *name, SecretSearchFlags flags, GError **error)
 {
-  return secret_password_search_sync (&schema, SECRET_SEARCH_UNLOCK | SECRET_SEARCH_LOAD_SECRETS, NULL, error,
-                                      "provider", provider_key, "name", name, NULL);
+  return secret_password_search_sync (&schema, SECRET_SEARCH_UNLOCK | flags, NULL, error, "provider", provider_key,
+                                      "name", name, NULL);
+}
+
+/* (transfer full): items, or NULL with an error. */
+static GList *
+find_items (const char *provider_key, const char *name, SecretSearchFlags flags, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  GList *items = search (provider_key, name, flags, &trouble);
+  KeyringLock lock = KEYRING_OPEN;
+
+  if (items == NULL && trouble == NULL)
+    lock = unlock_keyring ();
+  if (lock == KEYRING_UNLOCKED)
+    items = search (provider_key, name, flags, &trouble);
+  if (items != NULL)
+    return items;
+
+  if (trouble != NULL)
+    translate_error (trouble, error);
+  else if (lock == KEYRING_LOCKED)
+    fail_locked (error);
+  else
+    fail_not_found (provider_key, name, error);
+
+  return NULL;
 }
 
 /* (transfer full): the text, or NULL. A secret that is no text could not be sent anyway. */
@@ -145,27 +170,34 @@ take_text (SecretValue *value, GError **error)
 static char *
 fiel_keyring_secrets_lookup (FielSecrets *secrets, const char *provider_key, const char *name, GError **error)
 {
-  g_autolist (SecretRetrievable) items = NULL;
+  g_autolist (SecretRetrievable) items = find_items (provider_key, name, SECRET_SEARCH_LOAD_SECRETS, error);
   g_autoptr (SecretValue) value = NULL;
   g_autoptr (GError) trouble = NULL;
-  KeyringLock lock = KEYRING_OPEN;
 
-  items = search (provider_key, name, &trouble);
-  if (items == NULL && trouble == NULL)
-    lock = unlock_keyring ();
-  if (lock == KEYRING_UNLOCKED)
-    items = search (provider_key, name, &trouble);
-  if (items != NULL && trouble == NULL)
-    value = secret_retrievable_retrieve_secret_sync (items->data, NULL, &trouble);
+  if (items == NULL)
+    return NULL;
 
+  value = secret_retrievable_retrieve_secret_sync (items->data, NULL, &trouble);
   if (trouble != NULL)
     translate_error (trouble, error);
-  else if (lock == KEYRING_LOCKED || (items != NULL && value == NULL))
+  else if (value == NULL)
     fail_locked (error);
-  else if (items == NULL)
-    fail_not_found (provider_key, name, error);
 
   return value != NULL ? take_text (value, error) : NULL;
+}
+
+static gboolean
+fiel_keyring_secrets_find (
+    FielSecrets *secrets, const char *provider_key, const char *name, gint64 *since_s, GError **error)
+{
+  g_autolist (SecretRetrievable) items = find_items (provider_key, name, SECRET_SEARCH_NONE, error);
+
+  if (items == NULL)
+    return FALSE;
+
+  *since_s = (gint64) secret_retrievable_get_modified (items->data);
+
+  return TRUE;
 }
 
 static gboolean
@@ -218,6 +250,7 @@ fiel_keyring_secrets_iface_init (FielSecretsInterface *iface)
 {
   iface->lookup = fiel_keyring_secrets_lookup;
   iface->store = fiel_keyring_secrets_store;
+  iface->find = fiel_keyring_secrets_find;
   iface->clear = fiel_keyring_secrets_clear;
 }
 

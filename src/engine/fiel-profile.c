@@ -38,6 +38,7 @@ struct _FielProfile
   char *signed_in;               /* (owned) (nullable): who works at this till now */
   char *practice_address;        /* (owned) (nullable): of the practice cloud that runs for this program */
   gboolean in_folder;
+  gboolean is_training_store;
 
   char *text;                    /* (owned) (nullable): what was read */
   GError *trouble;               /* (owned) (nullable): why the file itself could not be used */
@@ -101,8 +102,12 @@ training_new (const char *folder)
   g_autofree char *training
     = folder != NULL ? g_build_filename (folder, TRAINING_IN_FOLDER_NAME, NULL)
                      : g_build_filename (g_get_user_data_dir (), "fiel", TRAINING_NAME, NULL);
+  FielProfile *self = NULL;
 
-  return profile_new (training, training, folder != NULL);
+  self = profile_new (training, training, folder != NULL);
+  self->is_training_store = TRUE;
+
+  return self;
 }
 
 static gboolean
@@ -442,6 +447,14 @@ fiel_profile_get_in_folder (FielProfile *self)
   g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
 
   return self->in_folder;
+}
+
+gboolean
+fiel_profile_is_training_store (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
+
+  return self->is_training_store;
 }
 
 const char *

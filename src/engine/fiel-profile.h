@@ -147,6 +147,7 @@ const char *fiel_profile_get_journal_path (FielProfile *self);
 const char *
 fiel_profile_get_data_folder (FielProfile *self); /* where the journal is, and what else is kept beside it */
 gboolean fiel_profile_get_in_folder (FielProfile *self);          /* from --profile: timings may be shortened */
+gboolean fiel_profile_is_training_store (FielProfile *self);      /* the one beside the shop's own */
 const char *fiel_profile_get_store_name (FielProfile *self);
 const char *fiel_profile_get_country (FielProfile *self);         /* "cl" */
 const FielCurrency *fiel_profile_get_currency (FielProfile *self);

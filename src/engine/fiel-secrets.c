@@ -67,6 +67,32 @@ fiel_secrets_clear (FielSecrets *self, const char *provider_key, const char *nam
 }
 
 /**
+ * fiel_secrets_find:
+ * @since_s: (out): since when it is kept, in seconds since 1970; 0: the keyring does not say
+ *
+ * Asks whether a secret is there, without anybody getting to see it. May block.
+ */
+gboolean
+fiel_secrets_find (FielSecrets *self, const char *provider_key, const char *name, gint64 *since_s, GError **error)
+{
+  char *secret;
+
+  g_return_val_if_fail (FIEL_IS_SECRETS (self), FALSE);
+  g_return_val_if_fail (provider_key != NULL && name != NULL && since_s != NULL, FALSE);
+
+  *since_s = 0;
+  if (FIEL_SECRETS_GET_IFACE (self)->find != NULL)
+    return FIEL_SECRETS_GET_IFACE (self)->find (self, provider_key, name, since_s, error);
+
+  secret = fiel_secrets_lookup (self, provider_key, name, error);
+  if (secret == NULL)
+    return FALSE;
+  fiel_secrets_wipe (secret);
+
+  return TRUE;
+}
+
+/**
  * fiel_secrets_wipe:
  * @secret: (transfer full) (nullable): a secret that is not needed any more
  */

@@ -30,6 +30,7 @@ typedef enum
  *   may block, never called on the window's thread
  * @store: keeps or replaces it
  * @clear: forgets it
+ * @find: (nullable): says since when it is there, in seconds since 1970 (0: not known), without reading it
  *
  * Where secrets live: the Secret Service through libsecret, nowhere else. The tests have an implementation of their
  * own.
@@ -44,6 +45,7 @@ struct _FielSecretsInterface
   char *(*lookup) (FielSecrets *self, const char *provider_key, const char *name, GError **error);
   gboolean (*store) (FielSecrets *self, const char *provider_key, const char *name, const char *value, GError **error);
   gboolean (*clear) (FielSecrets *self, const char *provider_key, const char *name, GError **error);
+  gboolean (*find) (FielSecrets *self, const char *provider_key, const char *name, gint64 *since_s, GError **error);
 };
 
 char *fiel_secrets_lookup (FielSecrets *self, const char *provider_key, const char *name, GError **error)
@@ -51,6 +53,8 @@ char *fiel_secrets_lookup (FielSecrets *self, const char *provider_key, const ch
 gboolean
 fiel_secrets_store (FielSecrets *self, const char *provider_key, const char *name, const char *value, GError **error);
 gboolean fiel_secrets_clear (FielSecrets *self, const char *provider_key, const char *name, GError **error);
+gboolean
+fiel_secrets_find (FielSecrets *self, const char *provider_key, const char *name, gint64 *since_s, GError **error);
 
 /* Overwrites and frees what fiel_secrets_lookup() gave. */
 void fiel_secrets_wipe (char *secret);

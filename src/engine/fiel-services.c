@@ -342,6 +342,22 @@ fiel_services_close_finish (FielServices *self, GAsyncResult *result)
   g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
+FielSecrets *
+fiel_services_get_secrets (FielServices *self)
+{
+  g_return_val_if_fail (FIEL_IS_SERVICES (self), NULL);
+
+  return self->secrets;
+}
+
+const FielProviderKind *const *
+fiel_services_get_kinds (FielServices *self)
+{
+  g_return_val_if_fail (FIEL_IS_SERVICES (self), NULL);
+
+  return self->kinds;
+}
+
 FielScribe *
 fiel_services_get_scribe (FielServices *self)
 {

@@ -30,6 +30,8 @@ void fiel_services_close_async (FielServices *self, GAsyncReadyCallback callback
 void fiel_services_close_finish (FielServices *self, GAsyncResult *result);
 
 /* (transfer none) (nullable) unless open */
+FielSecrets *fiel_services_get_secrets (FielServices *self);                     /* (transfer none) */
+const FielProviderKind *const *fiel_services_get_kinds (FielServices *self);
 FielScribe *fiel_services_get_scribe (FielServices *self);
 FielProviderLink *fiel_services_find_link (FielServices *self, const char *key);   /* (transfer none) (nullable) */
 /* (transfer none) (nullable) unless open */

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "fiel-provider.h"
+#include "fiel-setting.h"
 
 G_BEGIN_DECLS
 
@@ -64,6 +65,7 @@ typedef struct
  * @steps: the steps of the probe that its providers can be asked for
  * @till_keys: (array zero-terminated=1) (nullable): keys that are about one till and not about the store
  * @addresses: (nullable): what may be proposed as base-address
+ * @setup: (nullable): what a store manager sets of its own keys, and its secrets
  * @create: makes the provider in the calling (worker) thread
  */
 typedef struct _FielProviderKind FielProviderKind;
@@ -76,6 +78,7 @@ struct _FielProviderKind
   FielProviderStepFlags steps;
   const char *const *till_keys;
   const FielProviderAddress *addresses;
+  const FielSetting *setup;
   FielProvider *(*create) (const FielProviderSettings *settings,
                            FielClock *clock,
                            FielSecretLookupFunc lookup_secret,

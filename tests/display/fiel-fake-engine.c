@@ -7,6 +7,8 @@
 
 #include "fiel-attempt-private.h"
 #include "fiel-fake-receipts.h"
+#include "fiel-fake-secrets.h"
+#include "fiel-getnet-provider.h"
 #include "fiel-memory-secrets.h"
 #include "fiel-pin.h"
 #include "fiel-engine-private.h"
@@ -25,6 +27,8 @@ struct _FielEngine
 
   FielProfile *profile;         /* owned */
   FielClock *clock;             /* owned */
+  FielSecrets *secrets;         /* owned */
+  GPtrArray *found;             /* owned: lines of what a provider has */
   GListStore *terminals;        /* owned */
   GListStore *attempts;         /* owned */
   GListStore *alerts;           /* owned */
@@ -142,6 +146,8 @@ fiel_engine_finalize (GObject *object)
   g_clear_object (&self->evidence);
   g_free (self->note);
   g_clear_object (&self->terminals);
+  g_clear_object (&self->secrets);
+  g_ptr_array_unref (self->found);
   g_clear_object (&self->clock);
   g_clear_object (&self->profile);
 
@@ -174,6 +180,8 @@ fiel_engine_init (FielEngine *self)
   self->alerts = g_list_store_new (FIEL_TYPE_ALERT);
   self->refund_desk = fiel_fake_refund_desk_new (self);
   g_signal_connect_object (self->alerts, "items-changed", G_CALLBACK (alerts_changed), self, G_CONNECT_SWAPPED);
+  self->secrets = fiel_fake_secrets_new ();
+  self->found = g_ptr_array_new_with_free_func (g_free);
   self->unusual_from = G_MAXINT64;
   self->ready = TRUE;
   self->receipts = fiel_fake_receipts_new (self);
@@ -613,6 +621,46 @@ void
 fiel_fake_engine_set_journal (FielEngine *self, FielJournal *journal)
 {
   g_set_object (&self->journal, journal);
+}
+
+FielSecrets *
+fiel_engine_get_secrets (FielEngine *self)
+{
+  return self->secrets;
+}
+
+const FielProviderKind *const *
+fiel_engine_get_kinds (FielEngine *self)
+{
+  static const FielProviderKind *kinds[] = { NULL, NULL };
+
+  kinds[0] = fiel_getnet_kind ();
+
+  return kinds;
+}
+
+void
+fiel_fake_engine_add_found (FielEngine *self, const char *line)
+{
+  g_ptr_array_add (self->found, g_strdup (line));
+}
+
+void
+fiel_engine_discover_terminals_async (FielEngine *self, const char *provider_key, GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  if (self->next_error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->next_error));
+  else
+    g_task_return_pointer (task, g_ptr_array_ref (self->found), (GDestroyNotify) g_ptr_array_unref);
+}
+
+GPtrArray *
+fiel_engine_discover_terminals_finish (FielEngine *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 GListModel *

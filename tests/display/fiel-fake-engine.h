@@ -67,4 +67,7 @@ guint fiel_fake_engine_get_n_said (FielEngine *self);
 gboolean fiel_fake_engine_get_new_ticket (FielEngine *self);
 const char *fiel_fake_engine_get_reference (FielEngine *self);
 
+/* What every provider has, as "idTerminal/branch/serial". */
+void fiel_fake_engine_add_found (FielEngine *self, const char *line);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "fiel-fake-refund-desk.h"
 #include "fiel-manual-clock.h"
 #include "fiel-resources.h"
+#include "fiel-settings-window.h"
 #include "fiel-sound-page.h"
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
@@ -16,6 +17,7 @@
 
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Shows the window with one made-up payment in any state, to be looked at or photographed: show-page SCENE The clock
  * stands still. ADW_DEBUG_COLOR_SCHEME and ADW_DEBUG_HIGH_CONTRAST choose the style; FIEL_SHOW_SIZE (WIDTHxHEIGHT)
@@ -475,6 +477,33 @@ scene_sound (FielEngine *engine, FielAttempt *attempt)
   gtk_window_present (window);
 }
 
+/* The settings, on the page that FIEL_SHOW_SETTINGS names, of a store that is set up. */
+static void
+scene_settings (FielEngine *engine, FielAttempt *attempt)
+{
+  const char *page = g_getenv ("FIEL_SHOW_SETTINGS");
+  FielProfile *profile = fiel_engine_get_profile (engine);
+  g_autofree char *text = NULL;
+  g_autofree char *whole = NULL;
+  g_autoptr (FielSettings) settings = NULL;
+  FielSettingsWindow *window = NULL;
+  char *at = NULL;
+
+  close_attempt (attempt, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
+  g_assert_true (g_file_get_contents (fiel_profile_get_path (profile), &text, NULL, NULL));
+  at = strstr (text, "[terminal norte]");
+  whole = g_strdup_printf ("%.*sbase-address=https://api-uat-getnet-posintegrado.ione.cl/api/postxs/\nclient-id=tienda\n"
+                           "env-header=prod\n%s", (int) (at - text), text, at);
+  g_assert_true (g_file_set_contents (fiel_profile_get_path (profile), whole, -1, NULL));
+  settings = fiel_settings_new (engine);
+  window = fiel_settings_window_new (settings);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (shown));
+  if (g_getenv ("FIEL_SHOW_SIZE") != NULL)
+    set_size (GTK_WINDOW (window), g_getenv ("FIEL_SHOW_SIZE"));
+  fiel_settings_window_show_page (window, page != NULL ? page : "store");
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static const struct
 {
   const char *name;
@@ -521,6 +550,7 @@ static const struct
   { "shift", scene_shift },
   { "lock", scene_lock },
   { "sound", scene_sound },
+  { "settings", scene_settings },
 };
 
 static FielSceneFunc play_scene;

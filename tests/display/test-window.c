@@ -416,7 +416,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/window/picker-numbers", &training, test_picker_numbers);
   fiel_window_test_add ("/window/header-follows-payment", &training, test_header_follows_payment);
   fiel_window_test_add ("/window/trouble", &live, test_trouble);
-  fiel_window_test_add ("/window/change-of-store", &training, test_change_of_store);
+  fiel_window_test_add ("/window/change-of-store", &provider_test, test_change_of_store);
   fiel_window_test_add ("/window/fold", &training, test_fold);
   fiel_window_test_add ("/window/close-idle", &training, test_close_idle);
   fiel_window_test_add ("/window/close-question", &training, test_close_question);

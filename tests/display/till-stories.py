@@ -678,10 +678,21 @@ def trouble_at_the_start(shop):
     till.wait_for('^APPROVED$')
     shop.close_till()
 
+    # Now there is a profile that worked, and money can be taken with it.
+    profile.write_bytes(bad)
+    till = shop.open_till(wait=False)
+    till.wait_for('^The last good settings are used.*profile.conf, line 6: .*PESOS')
+    till.wait_for(r'^Amount: \$0')
+    charge(till, '6000', r'\$6\.000')
+    till.wait_for('^APPROVED$')
+    shop.close_till()
+    check(profile.read_bytes() == bad, 'the file was replaced')
+    profile.write_text(good, encoding='utf-8')
+
     make_customer(shop, 'wait')
     other = subprocess.Popen([f'{shop.build}/src/ctl/fielctl', '--profile', str(shop.folder), 'sale', '900',
                               '--terminal', 'norte'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    eventually(lambda: count_sales(shop) == 2, 'fielctl charges')
+    eventually(lambda: count_sales(shop) == 3, 'fielctl charges')
     till = shop.open_till(wait=False)
     till.wait_for('^The till cannot start$')
     check(till.shows('fielctl'), 'it does not say who has the journal')

@@ -14,6 +14,7 @@
 #include "fiel-getnet-exchange.h"
 #include "fiel-getnet-meaning.h"
 #include "fiel-getnet-probe.h"
+#include "fiel-getnet-setup.h"
 
 struct _FielGetnetProvider
 {
@@ -281,6 +282,7 @@ static const FielProviderKind kind = {
            | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_TERMINAL),
   .till_keys = till_keys,
   .addresses = fiel_getnet_addresses,
+  .setup = fiel_getnet_setup,
   .create = fiel_getnet_provider_create,
 };
 

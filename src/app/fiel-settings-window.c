@@ -1,0 +1,464 @@
+/* fiel-settings-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-settings-window.h"
+
+#include "fiel-announce.h"
+#include "fiel-environment-badge.h"
+#include "fiel-profile-draft.h"
+#include "fiel-setting-search.h"
+#include "fiel-settings-journal-page.h"
+#include "fiel-settings-providers-page.h"
+#include "fiel-settings-receipts-page.h"
+#include "fiel-settings-shift-page.h"
+#include "fiel-settings-store-page.h"
+#include "fiel-settings-terminals-page.h"
+#include "fiel-settings-till-page.h"
+
+#include <glib/gi18n.h>
+
+typedef GtkWidget *(*PageFunc) (FielSettings *settings);
+
+/* The pages in the order of the list. */
+static const struct
+{
+  const char *name;
+  const char *title;
+  const char *icon_name;
+  PageFunc make;
+} pages[] = {
+  { "store", N_("Store"), "go-home-symbolic", fiel_settings_store_page_new },
+  { "providers", N_("Providers"), "network-server-symbolic", fiel_settings_providers_page_new },
+  { "terminals", N_("Terminals"), "fiel-terminal-symbolic", fiel_settings_terminals_page_new },
+  { "till", N_("Till"), "view-grid-symbolic", fiel_settings_till_page_new },
+  { "receipts", N_("Receipts"), "printer-symbolic", fiel_settings_receipts_page_new },
+  { "shift", N_("Shift"), "fiel-wait-symbolic", fiel_settings_shift_page_new },
+  { "journal", N_("Journal"), "fiel-evidence-symbolic", fiel_settings_journal_page_new },
+};
+
+struct _FielSettingsWindow
+{
+  AdwWindow parent_instance;
+
+  FielSettings *settings;   /* owned */
+  guint rebuild_id;
+
+  /* template children */
+  AdwLeaflet *leaflet;
+  GtkWidget *list_side;
+  GtkWidget *page_side;
+  GtkWidget *back;
+  GtkListBox *list;
+  GtkSearchEntry *search;
+  FielSettingSearch *results;
+  GtkStack *side_stack;
+  AdwWindowTitle *title;
+  GtkLabel *badge;
+  GtkStack *stack;
+  GtkWidget *trouble;
+  GtkLabel *trouble_words;
+  GtkButton *trouble_button;
+  GtkWidget *pending;
+  GtkLabel *pending_words;
+};
+
+G_DEFINE_FINAL_TYPE (FielSettingsWindow, fiel_settings_window, ADW_TYPE_WINDOW)
+
+enum
+{
+  APPLY,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* -- What the bars say -- */
+
+static const char *
+get_remedy (FielSettings *settings)
+{
+  switch (fiel_settings_get_trouble (settings))
+    {
+    case FIEL_SETTINGS_TROUBLE_INCOMPLETE:
+      return _("_Undo");
+    case FIEL_SETTINGS_TROUBLE_NOT_WRITTEN:
+      return _("_Try Again");
+    case FIEL_SETTINGS_TROUBLE_CHANGED:
+      return _("_Read Again");
+    case FIEL_SETTINGS_TROUBLE_WRONG:
+      return _("_Restore the Last Good One");
+    case FIEL_SETTINGS_TROUBLE_NONE:
+    case FIEL_SETTINGS_TROUBLE_NEWER:
+      return NULL;
+    }
+
+  g_return_val_if_reached (NULL);
+}
+
+static void
+update_trouble (FielSettingsWindow *self)
+{
+  const char *words = fiel_settings_get_trouble_words (self->settings);
+  const char *remedy = get_remedy (self->settings);
+
+  if (words != NULL && g_strcmp0 (gtk_label_get_label (self->trouble_words), words) != 0)
+    fiel_announce (GTK_WIDGET (self), words, FALSE);
+  gtk_label_set_label (self->trouble_words, words != NULL ? words : "");
+  gtk_widget_set_visible (self->trouble, words != NULL);
+  if (remedy != NULL)
+    gtk_button_set_label (self->trouble_button, remedy);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble_button), remedy != NULL);
+}
+
+static void
+update_pending (FielSettingsWindow *self)
+{
+  const gboolean can_apply = fiel_settings_get_can_apply (self->settings);
+
+  gtk_label_set_label (self->pending_words,
+                       can_apply ? _("Saved. The till uses it when these settings are closed.")
+                                 : _("Saved. The till uses it as soon as the open payment has its result."));
+  gtk_widget_set_visible (self->pending, fiel_settings_get_pending (self->settings));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "settings.apply",
+                                 can_apply && fiel_settings_get_pending (self->settings));
+}
+
+/* The most real of what the draft says. */
+static char *
+get_environment (FielSettingsWindow *self)
+{
+  static const char *const words[] = { "training", "test", "production" };
+  FielProfileDraft *draft = fiel_settings_get_draft (self->settings);
+  g_auto (GStrv) providers = draft != NULL ? fiel_profile_draft_list_groups (draft, "provider") : NULL;
+  gsize most = 0;
+
+  if (providers == NULL)
+    return g_strdup (words[fiel_profile_get_environment (fiel_settings_get_profile (self->settings))]);
+
+  for (gsize i = 0; providers[i] != NULL; i++)
+    {
+      g_autofree char *group = g_strconcat ("provider ", providers[i], NULL);
+      g_autofree char *word = fiel_profile_draft_get (draft, group, "environment");
+
+      for (gsize k = 0; k < G_N_ELEMENTS (words); k++)
+        if (g_strcmp0 (word, words[k]) == 0)
+          most = MAX (most, k);
+    }
+
+  return g_strdup (words[most]);
+}
+
+static void
+update (FielSettingsWindow *self)
+{
+  FielProfileDraft *draft = fiel_settings_get_draft (self->settings);
+  g_autofree char *environment = get_environment (self);
+  g_autofree char *till = draft != NULL ? fiel_profile_draft_get (draft, "till", "name") : NULL;
+
+  fiel_environment_badge_set (self->badge, environment);
+  adw_window_title_set_subtitle (self->title, till != NULL ? till : "");
+  update_trouble (self);
+  update_pending (self);
+}
+
+/* -- Pages -- */
+
+static const char *
+get_page_title (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (pages[i].name, name) == 0)
+      return _(pages[i].title);
+
+  return "";
+}
+
+static void
+show_page (FielSettingsWindow *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->stack, name);
+  adw_window_title_set_title (self->title, get_page_title (name));
+  adw_leaflet_set_visible_child (self->leaflet, self->page_side);
+}
+
+void
+fiel_settings_window_show_page (FielSettingsWindow *self, const char *name)
+{
+  g_return_if_fail (FIEL_IS_SETTINGS_WINDOW (self));
+  g_return_if_fail (name != NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].name, name))
+      gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
+  show_page (self, name);
+}
+
+static void
+build_pages (FielSettingsWindow *self)
+{
+  g_autofree char *shown = g_strdup (gtk_stack_get_visible_child_name (self->stack));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *old = gtk_stack_get_child_by_name (self->stack, pages[i].name);
+
+      if (old != NULL)
+        gtk_stack_remove (self->stack, old);
+      gtk_stack_add_named (self->stack, pages[i].make (self->settings), pages[i].name);
+    }
+  fiel_settings_window_show_page (self, shown != NULL ? shown : pages[0].name);
+}
+
+static gboolean
+rebuild_cb (gpointer user_data)
+{
+  FielSettingsWindow *self = FIEL_SETTINGS_WINDOW (user_data);
+  gboolean had_focus = gtk_widget_get_focus_child (self->page_side) != NULL;
+
+  self->rebuild_id = 0;
+  build_pages (self);
+  update (self);
+  if (had_focus)
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not within a signal of a row that goes away with it. */
+static void
+rebuilt_cb (FielSettingsWindow *self)
+{
+  if (self->rebuild_id == 0)
+    self->rebuild_id = g_idle_add (rebuild_cb, self);
+}
+
+static void
+row_activated_cb (FielSettingsWindow *self, GtkListBoxRow *row)
+{
+  show_page (self, pages[gtk_list_box_row_get_index (row)].name);
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+build_list (FielSettingsWindow *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *icon = gtk_image_new_from_icon_name (pages[i].icon_name);
+
+      g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+      g_object_set (row, "title", _(pages[i].title), "activatable", TRUE, NULL);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+      gtk_list_box_append (self->list, row);
+    }
+}
+
+/* -- Search -- */
+
+static void
+search_changed_cb (FielSettingsWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+
+  gtk_stack_set_visible_child_name (self->side_stack, *text != '\0' ? "results" : "list");
+  if (*text == '\0')
+    return;
+
+  fiel_setting_search_clear (self->results);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    fiel_setting_search_add (self->results, gtk_stack_get_child_by_name (self->stack, pages[i].name), pages[i].name,
+                             _(pages[i].title), text);
+}
+
+static void
+found_cb (FielSettingsWindow *self, const char *page, GtkWidget *row)
+{
+  GtkWidget *parent = gtk_widget_get_ancestor (row, ADW_TYPE_EXPANDER_ROW);
+
+  fiel_settings_window_show_page (self, page);
+  if (parent != NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (parent), TRUE);
+  gtk_widget_grab_focus (row);
+}
+
+static void
+search_activated_cb (FielSettingsWindow *self)
+{
+  fiel_setting_search_activate_first (self->results);
+}
+
+/* -- Actions -- */
+
+static void
+remedy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielSettingsWindow *self = FIEL_SETTINGS_WINDOW (widget);
+
+  switch (fiel_settings_get_trouble (self->settings))
+    {
+    case FIEL_SETTINGS_TROUBLE_INCOMPLETE:
+      fiel_profile_draft_revert (fiel_settings_get_draft (self->settings));
+      fiel_settings_save (self->settings);
+      fiel_settings_rebuild (self->settings);
+      break;
+    case FIEL_SETTINGS_TROUBLE_NOT_WRITTEN:
+      fiel_settings_save (self->settings);
+      break;
+    case FIEL_SETTINGS_TROUBLE_CHANGED:
+      fiel_settings_read_again (self->settings);
+      break;
+    case FIEL_SETTINGS_TROUBLE_WRONG:
+      fiel_settings_restore_good (self->settings);
+      break;
+    case FIEL_SETTINGS_TROUBLE_NONE:
+    case FIEL_SETTINGS_TROUBLE_NEWER:
+      break;
+    }
+}
+
+static void
+apply_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[APPLY], 0);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielSettingsWindow *self = FIEL_SETTINGS_WINDOW (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, self->list_side);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+/* Back one level: out of the search, to the list of pages, out of the settings. */
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielSettingsWindow *self = FIEL_SETTINGS_WINDOW (widget);
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else if (folded && adw_leaflet_get_visible_child (self->leaflet) == self->page_side)
+    {
+      adw_leaflet_set_visible_child (self->leaflet, self->list_side);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    }
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+folded_cb (FielSettingsWindow *self)
+{
+  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (self->leaflet));
+}
+
+static void
+fiel_settings_window_dispose (GObject *object)
+{
+  FielSettingsWindow *self = FIEL_SETTINGS_WINDOW (object);
+
+  g_clear_handle_id (&self->rebuild_id, g_source_remove);
+
+  G_OBJECT_CLASS (fiel_settings_window_parent_class)->dispose (object);
+}
+
+static void
+fiel_settings_window_finalize (GObject *object)
+{
+  g_clear_object (&FIEL_SETTINGS_WINDOW (object)->settings);
+
+  G_OBJECT_CLASS (fiel_settings_window_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (FIEL_TYPE_SETTING_SEARCH);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-settings-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, list_side);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, page_side);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, back);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, results);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, side_stack);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, badge);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, trouble_words);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, trouble_button);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, pending);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, pending_words);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+}
+
+static void
+fiel_settings_window_class_init (FielSettingsWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fiel_settings_window_dispose;
+  object_class->finalize = fiel_settings_window_finalize;
+
+  signals[APPLY] = g_signal_new ("apply", FIEL_TYPE_SETTINGS_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "settings.remedy", NULL, remedy_action);
+  gtk_widget_class_install_action (widget_class, "settings.apply", NULL, apply_action);
+  gtk_widget_class_install_action (widget_class, "settings.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "settings.back", NULL, back_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "settings.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "settings.search", NULL);
+}
+
+static void
+fiel_settings_window_init (FielSettingsWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+FielSettingsWindow *
+fiel_settings_window_new (FielSettings *settings)
+{
+  FielSettingsWindow *self = NULL;
+
+  g_return_val_if_fail (FIEL_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (FIEL_TYPE_SETTINGS_WINDOW, NULL);
+  self->settings = g_object_ref (settings);
+  if (fiel_settings_get_training (settings))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "fiel-training");
+  build_list (self);
+  build_pages (self);
+  folded_cb (self);
+  g_signal_connect_object (settings, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "rebuilt", G_CALLBACK (rebuilt_cb), self, G_CONNECT_SWAPPED);
+  update (self);
+
+  return self;
+}
+
+FielSettings *
+fiel_settings_window_get_settings (FielSettingsWindow *self)
+{
+  g_return_val_if_fail (FIEL_IS_SETTINGS_WINDOW (self), NULL);
+
+  return self->settings;
+}

@@ -1,0 +1,37 @@
+/* fiel-getnet-setup.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-getnet-setup.h"
+
+/* The window translates what it shows. */
+#define N_(text) text
+
+static const FielSettingChoice modes[] = {
+  { NULL, N_("By itself: asynchronous with a callback address") },
+  { "synchronous", N_("Synchronous: the connection is held until the customer is done") },
+  { "asynchronous", N_("Asynchronous: the sale’s number is known at once") },
+  { NULL },
+};
+
+const FielSetting fiel_getnet_setup[] = {
+  { FIEL_SETTING_ADDRESS, "base-address", N_("Base address"),
+    N_("Where every payment is sent; a wrong one means that the till cannot charge") },
+  { FIEL_SETTING_TEXT, "client-id", N_("Client id"), N_("The account that Getnet gave you; sales are credited to it") },
+  { FIEL_SETTING_SECRET, "client-secret", N_("Client secret"),
+    N_("Without it, or with a wrong one, the till cannot charge") },
+  { FIEL_SETTING_TEXT, "env-header", N_("Value of the header “env”"),
+    N_("In production the value that comes with the contract; else it may stay empty") },
+  { FIEL_SETTING_TEXT, "api-key-header", N_("Header of the API key"),
+    N_("Only if Getnet gave you a key for shops whose address on the Internet changes, such as X-API-KEY") },
+  { FIEL_SETTING_SECRET, "api-key", N_("API key"), N_("Sent in that header; without a header it is not used") },
+  { FIEL_SETTING_CHOICE, "mode", N_("How a sale is sent"),
+    N_("Asynchronous, a lost answer is cleared up faster, and the cashier waits less"), .choices = modes,
+    .in_training = TRUE },
+  { FIEL_SETTING_CALLBACK, "callback-address", N_("Callback address"),
+    N_("Where Getnet calls when a sale is done; the end of it must be something nobody can guess") },
+  { FIEL_SETTING_NUMBER, "listen-port", N_("Port to listen to"),
+    N_("If the calls reach this till, results are there at once; 0 or empty: it does not listen") },
+  { FIEL_SETTING_TEXT, NULL },
+};
