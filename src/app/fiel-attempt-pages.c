@@ -507,6 +507,24 @@ fiel_attempt_pages_leave_when_stopped (FielAttemptPages *self)
   fiel_progress_page_set_leaving (self->progress, TRUE);
 }
 
+gboolean
+fiel_attempt_pages_can_try_again (FielAttemptPages *self, FielEngine *engine)
+{
+  FielAttempt *attempt = NULL;
+
+  g_return_val_if_fail (FIEL_IS_ATTEMPT_PAGES (self), FALSE);
+  g_return_val_if_fail (FIEL_IS_ENGINE (engine), FALSE);
+
+  attempt = self->attempt;
+
+  return attempt != NULL && fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_DONE
+         && fiel_attempt_get_kind (attempt) == FIEL_ATTEMPT_KIND_SALE
+         && fiel_outcome_allows_new_attempt (fiel_attempt_get_outcome (attempt))
+         && !fiel_attempt_get_conflict (attempt)
+         && fiel_attempt_get_terminal (attempt) != NULL && fiel_engine_get_ready (engine)
+         && fiel_engine_get_storage_trouble (engine) == NULL;
+}
+
 void
 fiel_attempt_pages_set_note (FielAttemptPages *self, const char *note)
 {

@@ -59,6 +59,9 @@ void fiel_attempt_pages_stay (FielAttemptPages *self);
  * itself. */
 void fiel_attempt_pages_leave_when_stopped (FielAttemptPages *self);
 
+/* The same amount for the same ticket: only once it is certain that nothing moved, and undisputed. */
+gboolean fiel_attempt_pages_can_try_again (FielAttemptPages *self, FielEngine *engine);
+
 /* Why what was pressed on the page that is shown could not be done; (nullable). */
 void fiel_attempt_pages_set_note (FielAttemptPages *self, const char *note);
 

@@ -7,6 +7,8 @@
 
 #include "fiel-trouble-bar.h"
 
+#include <glib/gi18n.h>
+
 /* FielTroubleBar: one line under the header, over every page, for as long as something is wrong with the till. */
 
 struct _FielTroubleBar
@@ -52,10 +54,25 @@ fiel_trouble_bar_init (FielTroubleBar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-void
-fiel_trouble_bar_set_troubles (FielTroubleBar *self, const char *storage, const char *connection,
-                               const char *profile)
+/* The till works, but not with what its file says. */
+static char *
+describe_profile_trouble (FielEngine *engine, gboolean settings_wait)
 {
+  const GError *trouble = fiel_profile_get_trouble (fiel_engine_get_profile (engine));
+
+  if (settings_wait)
+    return g_strdup (_("The new settings are used as soon as no payment is open."));
+
+  /* Translators: %s is where the mistake is, what it is and what is allowed */
+  return trouble != NULL ? g_strdup_printf (_("The last good settings are used. %s"), trouble->message) : NULL;
+}
+
+void
+fiel_trouble_bar_update (FielTroubleBar *self, FielEngine *engine, gboolean settings_wait)
+{
+  const char *storage = engine != NULL ? fiel_engine_get_storage_trouble (engine) : NULL;
+  const char *connection = engine != NULL ? fiel_engine_get_connection_trouble (engine) : NULL;
+  g_autofree char *profile = engine != NULL ? describe_profile_trouble (engine, settings_wait) : NULL;
   const char *words = storage != NULL ? storage : connection != NULL ? connection : profile;
 
   g_return_if_fail (FIEL_IS_TROUBLE_BAR (self));

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "fiel-engine.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -12,9 +14,9 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_TROUBLE_BAR (fiel_trouble_bar_get_type ())
 G_DECLARE_FINAL_TYPE (FielTroubleBar, fiel_trouble_bar, FIEL, TROUBLE_BAR, GtkWidget)
 
-/* What keeps this till from selling, in sentences, or what is wrong with its profile; all NULL: the bar goes away. What
- * cannot be written comes before what cannot be reached, and a till that works comes last. */
-void fiel_trouble_bar_set_troubles (FielTroubleBar *self, const char *storage, const char *connection,
-                                    const char *profile);
+/* Says in a sentence what keeps the till of @engine from selling, or what is wrong with its profile; nothing: the bar
+ * goes away. What cannot be written comes before what cannot be reached, and a till that works comes last.
+ * @engine: (nullable). @settings_wait: saved settings are not used yet. */
+void fiel_trouble_bar_update (FielTroubleBar *self, FielEngine *engine, gboolean settings_wait);
 
 G_END_DECLS

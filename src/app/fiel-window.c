@@ -136,31 +136,6 @@ update_header (FielWindow *self, gboolean narrow)
   fiel_header_set_open (self->header, n_to_resolve, n_open, elsewhere);
 }
 
-/* The till works, but not with what its file says. */
-static char *
-describe_profile_trouble (FielWindow *self)
-{
-  const GError *trouble
-    = self->engine != NULL ? fiel_profile_get_trouble (fiel_engine_get_profile (self->engine)) : NULL;
-
-  if (self->settings_wait)
-    return g_strdup (_("The new settings are used as soon as no payment is open."));
-
-  /* Translators: %s is where the mistake is, what it is and what is allowed */
-  return trouble != NULL ? g_strdup_printf (_("The last good settings are used. %s"), trouble->message) : NULL;
-}
-
-static void
-update_trouble (FielWindow *self)
-{
-  g_autofree char *profile = describe_profile_trouble (self);
-
-  fiel_trouble_bar_set_troubles (self->trouble,
-                                 self->engine != NULL ? fiel_engine_get_storage_trouble (self->engine) : NULL,
-                                 self->engine != NULL ? fiel_engine_get_connection_trouble (self->engine) : NULL,
-                                 profile);
-}
-
 static void
 update_mode (FielWindow *self)
 {
@@ -172,18 +147,6 @@ update_mode (FielWindow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "fiel-training");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "fiel-training");
-}
-
-/* The same amount for the same ticket: only once it is certain that nothing moved, and undisputed. */
-static gboolean
-can_try_again (FielWindow *self, FielAttempt *attempt)
-{
-  return !self->retrying && fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_DONE
-         && fiel_attempt_get_kind (attempt) == FIEL_ATTEMPT_KIND_SALE
-         && fiel_outcome_allows_new_attempt (fiel_attempt_get_outcome (attempt))
-         && !fiel_attempt_get_conflict (attempt)
-         && fiel_attempt_get_terminal (attempt) != NULL && fiel_engine_get_ready (self->engine)
-         && fiel_engine_get_storage_trouble (self->engine) == NULL;
 }
 
 /* What can be done wherever somebody is, as long as a store is open; the drills only in training. */
@@ -226,7 +189,9 @@ update_actions (FielWindow *self)
   gtk_widget_action_set_enabled (widget, "win.park", unconfirmed);
   gtk_widget_action_set_enabled (widget, "win.note-sighting", unconfirmed);
   gtk_widget_action_set_enabled (widget, "win.record-by-hand", unconfirmed);
-  gtk_widget_action_set_enabled (widget, "win.try-again", attempt != NULL && can_try_again (self, attempt));
+  gtk_widget_action_set_enabled (widget, "win.try-again",
+                                 attempt != NULL && !self->retrying
+                                 && fiel_attempt_pages_can_try_again (self->attempt_pages, self->engine));
   gtk_widget_action_set_enabled (widget, "win.evidence", attempt != NULL);
   gtk_widget_action_set_enabled (widget, "win.show-open",
                                  (running && find_attempt_to_return_to (self) != NULL)
@@ -252,7 +217,7 @@ update (FielWindow *self)
   fiel_attempt_pages_set_narrow (self->attempt_pages, narrow);
   update_mode (self);
   update_header (self, narrow);
-  update_trouble (self);
+  fiel_trouble_bar_update (self->trouble, self->engine, self->settings_wait);
   update_actions (self);
 }
 
@@ -892,7 +857,7 @@ fiel_window_set_settings_wait (FielWindow *self, gboolean wait)
   g_return_if_fail (FIEL_IS_WINDOW (self));
 
   self->settings_wait = wait;
-  update_trouble (self);
+  fiel_trouble_bar_update (self->trouble, self->engine, self->settings_wait);
 }
 
 void
