@@ -48,6 +48,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void approved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static FielPeople *
@@ -126,8 +127,40 @@ entered_cb (FielPinApproval *self, const char *pin)
 
   fiel_pin_form_set_checking (self->form, TRUE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->who), FALSE);
-  fiel_people_approve_async (get_people (self), person, pin, self->act, self->subject, approved_cb,
-                             g_object_ref (self));
+  if (self->act == FIEL_ACT_SETTINGS)
+    fiel_people_open_settings_async (get_people (self), person, pin, opened_cb, g_object_ref (self));
+  else
+    fiel_people_approve_async (get_people (self), person, pin, self->act, self->subject, approved_cb,
+                               g_object_ref (self));
+}
+
+/* @people: whose answer it is; FALSE if nobody waits for it any more, or it was no. */
+static gboolean
+hear (FielPinApproval *self, gpointer people, const GError *error)
+{
+  if (self->body == NULL || get_people (self) != people)
+    return FALSE;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->who), TRUE);
+  fiel_pin_form_set_checking (self->form, FALSE);
+  if (error != NULL)
+    fiel_pin_form_say (self->form, error->message);
+  else
+    fiel_pin_form_clear (self->form);
+
+  return error == NULL;
+}
+
+/* The settings are open: whoever asked for that listens to the people. */
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielPinApproval) self = FIEL_PIN_APPROVAL (user_data);
+  g_autoptr (GError) error = NULL;
+
+  fiel_people_open_settings_finish (FIEL_PEOPLE (source), result, &error);
+  if (hear (self, source, error))
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -135,24 +168,15 @@ approved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielPinApproval) self = FIEL_PIN_APPROVAL (user_data);
   g_autoptr (GError) error = NULL;
-  gboolean approved = fiel_people_approve_finish (FIEL_PEOPLE (source), result, &error);
   FielPerson *person = NULL;
 
-  if (self->body == NULL || get_people (self) != FIEL_PEOPLE (source))
+  fiel_people_approve_finish (FIEL_PEOPLE (source), result, &error);
+  if (!hear (self, source, error))
     return;
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->who), TRUE);
-  fiel_pin_form_set_checking (self->form, FALSE);
-  if (!approved)
-    {
-      fiel_pin_form_say (self->form, error->message);
-      return;
-    }
 
   person = gtk_drop_down_get_selected_item (self->who);
   g_free (self->name);
   self->name = g_strdup (person != NULL ? fiel_person_get_name (person) : NULL);
-  fiel_pin_form_clear (self->form);
   update (self);
   g_signal_emit (self, signals[CHANGED], 0);
   gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);

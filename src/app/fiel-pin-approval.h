@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FielPinApproval, fiel_pin_approval, FIEL, PIN_APPROVAL, GtkWidget)
 
 /* Somebody who may approves with their PIN, in the page itself. It is there only in a store with people; where there
- * are none, a name is typed beside it. Signal "changed". */
+ * are none, a name is typed beside it. With FIEL_ACT_SETTINGS the manager opens the settings. Signal "changed". */
 
 void fiel_pin_approval_set_engine (FielPinApproval *self, FielEngine *engine);      /* (nullable) */
 gboolean fiel_pin_approval_get_used (FielPinApproval *self);      /* the store has people */
