@@ -22,6 +22,7 @@
 
 #define BIT(command) (1u << FIEL_CTL_COMMAND_##command)
 #define EVERY G_MAXUINT
+#define PEOPLE_CHANGES (BIT (PEOPLE_ADD) | BIT (PEOPLE_SET_PIN) | BIT (PEOPLE_REMOVE))
 
 typedef struct
 {
@@ -79,6 +80,13 @@ static const Row rows[] = {
   { "shift print", FIEL_CTL_COMMAND_SHIFT_PRINT, 1, 1, "NUMBER [--csv]", N_ ("prints the Z of a closed shift again") },
   { "shift close-batch", FIEL_CTL_COMMAND_SHIFT_BATCH, 1, 1, "TERMINAL [--by NAME]",
     N_ ("closes a terminal's batch: nothing in it can be voided afterwards") },
+  { "people list", FIEL_CTL_COMMAND_PEOPLE_LIST, 0, 0, "", N_ ("lists who works in the store") },
+  { "people add", FIEL_CTL_COMMAND_PEOPLE_ADD, 1, 1, "NAME [--role manager] [--by KEY | --recover]",
+    N_ ("adds a person; PINs are lines of standard input, first that of --by") },
+  { "people set-pin", FIEL_CTL_COMMAND_PEOPLE_SET_PIN, 1, 1, "KEY [--role ROLE] [--by KEY | --recover]",
+    N_ ("gives a person a new PIN, and perhaps another role") },
+  { "people remove", FIEL_CTL_COMMAND_PEOPLE_REMOVE, 1, 1, "KEY [--by KEY | --recover]",
+    N_ ("removes a person") },
   /* After those with a second word. */
   { "shift", FIEL_CTL_COMMAND_SHIFT_SHOW, 0, 0, "[--csv]", N_ ("the same as shift show") },
 };
@@ -101,6 +109,13 @@ static const Option options[] = {
   { "training", G_OPTION_ARG_NONE, FIELD (training), EVERY, N_ ("Use the training store and the practice cloud"),
     NULL },
   { "json", G_OPTION_ARG_NONE, FIELD (json), EVERY, N_ ("Print one JSON object per line"), NULL },
+  { "person", G_OPTION_ARG_STRING, FIELD (person),
+    BIT (SALE) | BIT (REFUND) | BIT (SHIFT_OPEN) | BIT (SHIFT_CLOSE),
+    N_ ("Who is at the till, where people sign in; their PIN is a line of standard input"), N_ ("KEY") },
+  { "role", G_OPTION_ARG_STRING, FIELD (role), BIT (PEOPLE_ADD) | BIT (PEOPLE_SET_PIN), N_ ("cashier or manager"),
+    N_ ("ROLE") },
+  { "recover", G_OPTION_ARG_NONE, FIELD (recover), PEOPLE_CHANGES,
+    N_ ("Without a manager’s PIN, because nobody knows one; the journal keeps who did it"), NULL },
   { "terminal", G_OPTION_ARG_STRING, FIELD (terminal), BIT (PROBE) | BIT (SALE) | BIT (REFUND),
     N_ ("Key of the terminal in the profile"), N_ ("KEY") },
   { "reference", G_OPTION_ARG_STRING, FIELD (reference), BIT (SALE),
@@ -126,7 +141,8 @@ static const Option options[] = {
   { "reason", G_OPTION_ARG_STRING, FIELD (reason), BIT (RESOLVE) | BIT (SHIFT_CLOSE),
     N_ ("How that is known; why the drawer differs"), N_ ("TEXT") },
   { "by", G_OPTION_ARG_STRING, FIELD (by),
-    BIT (RESOLVE) | BIT (SEEN) | BIT (RECEIPT) | BIT (SHIFT_OPEN) | BIT (SHIFT_CLOSE) | BIT (SHIFT_BATCH),
+    BIT (RESOLVE) | BIT (SEEN) | BIT (RECEIPT) | BIT (SHIFT_OPEN) | BIT (SHIFT_CLOSE) | BIT (SHIFT_BATCH)
+      | PEOPLE_CHANGES,
     N_ ("Who does it"),
     N_ ("NAME") },
   { "note", G_OPTION_ARG_STRING, FIELD (note), BIT (SEEN), N_ ("What was done"), N_ ("TEXT") },
@@ -192,6 +208,8 @@ fiel_ctl_arguments_clear (FielCtlArguments *arguments)
   g_free (arguments->reason);
   g_free (arguments->by);
   g_free (arguments->witness);
+  g_free (arguments->person);
+  g_free (arguments->role);
   g_free (arguments->note);
   g_free (arguments->pdf);
   g_free (arguments->paper);
@@ -493,6 +511,8 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
     return g_strdup_printf (_("--paper “%s” is not known. Allowed: roll-58, roll-80, a4."), arguments->paper);
   if (arguments->head != NULL && !is_hash (arguments->head))
     return g_strdup_printf (_("--head “%s” is no hash: it has 64 digits, 0 to 9 and a to f."), arguments->head);
+  if (arguments->role != NULL && strcmp (arguments->role, "cashier") != 0 && strcmp (arguments->role, "manager") != 0)
+    return g_strdup_printf (_("--role “%s” is not known. Allowed: cashier, manager."), arguments->role);
   if (arguments->by != NULL && is_blank (arguments->by))
     return g_strdup (_("--by names nobody."));
   if (arguments->manager != NULL && is_blank (arguments->manager))

@@ -47,6 +47,10 @@ typedef enum
   FIEL_CTL_COMMAND_SHIFT_LIST,
   FIEL_CTL_COMMAND_SHIFT_PRINT,
   FIEL_CTL_COMMAND_SHIFT_BATCH,
+  FIEL_CTL_COMMAND_PEOPLE_LIST,
+  FIEL_CTL_COMMAND_PEOPLE_ADD,
+  FIEL_CTL_COMMAND_PEOPLE_SET_PIN,
+  FIEL_CTL_COMMAND_PEOPLE_REMOVE,
 } FielCtlCommand;
 
 /**
@@ -61,6 +65,10 @@ typedef struct
   char *profile;
   gboolean training;
   gboolean json;
+
+  char *person;
+  char *role;
+  gboolean recover;
 
   char *terminal;
   char *reference;

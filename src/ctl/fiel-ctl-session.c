@@ -7,6 +7,7 @@
 
 #include "fiel-ctl-session.h"
 
+#include "fiel-ctl-pin.h"
 #include "fiel-system-clock.h"
 
 #include <glib-unix.h>
@@ -29,6 +30,7 @@ struct _FielCtlSession
   FielEngine *engine;                       /* (owned) (nullable) */
   FielJournal *journal;                     /* (owned) (nullable): opened by itself, not the engine's */
   GCancellable *cancellable;                /* (owned) */
+  char *pin;                                /* (owned) (nullable): of --person; overwritten */
   FielCtlReady ready;
   FielCtlReady interrupt;
   FielCtlExit code;
@@ -51,6 +53,7 @@ fiel_ctl_session_finalize (GObject *object)
   g_clear_object (&self->secrets);
   g_clear_object (&self->engine);
   g_clear_object (&self->journal);
+  g_clear_pointer (&self->pin, fiel_secrets_wipe);
 
   G_OBJECT_CLASS (fiel_ctl_session_parent_class)->finalize (object);
 }
@@ -250,13 +253,48 @@ started (FielCtlSession *self, const GError *error)
     self->ready (self);
 }
 
+static void sign_in (FielCtlSession *self);
+static void on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data);
+
 static void
 on_engine_started (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielCtlSession) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  fiel_engine_start_finish (FIEL_ENGINE (source), result, &error);
+  if (!fiel_engine_start_finish (FIEL_ENGINE (source), result, &error) || self->pin == NULL)
+    started (self, error);
+  else
+    sign_in (self);
+}
+
+/* Whoever is named by --person. */
+static void
+sign_in (FielCtlSession *self)
+{
+  FielPeople *people = fiel_engine_get_people (self->engine);
+  FielPerson *person = fiel_people_find (people, self->arguments->person);
+  g_autoptr (GError) error = NULL;
+
+  if (person != NULL)
+    {
+      fiel_people_sign_in_async (people, person, self->pin, on_signed_in, g_object_ref (self));
+      return;
+    }
+
+  g_set_error (&error, FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_PERSON,
+               _ ("there is nobody with the key “%s”. “fielctl people list” tells all."), self->arguments->person);
+  started (self, error);
+}
+
+static void
+on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielCtlSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->pin, fiel_secrets_wipe);
+  fiel_people_sign_in_finish (FIEL_PEOPLE (source), result, &error);
   started (self, error);
 }
 
@@ -265,6 +303,12 @@ fiel_ctl_session_start_engine (FielCtlSession *self, FielCtlReady ready)
 {
   if (!fiel_ctl_session_load_profile (self))
     return;
+  if (self->arguments->person != NULL)
+    {
+      self->pin = fiel_ctl_read_pin (self, self->arguments->person);
+      if (self->pin == NULL)
+        return;
+    }
 
   self->ready = ready;
   self->starting = TRUE;

@@ -74,6 +74,14 @@ command_function (FielCtlCommand command)
       return fiel_ctl_shift_print;
     case FIEL_CTL_COMMAND_SHIFT_BATCH:
       return fiel_ctl_shift_batch;
+    case FIEL_CTL_COMMAND_PEOPLE_LIST:
+      return fiel_ctl_people_list;
+    case FIEL_CTL_COMMAND_PEOPLE_ADD:
+      return fiel_ctl_people_add;
+    case FIEL_CTL_COMMAND_PEOPLE_SET_PIN:
+      return fiel_ctl_people_set_pin;
+    case FIEL_CTL_COMMAND_PEOPLE_REMOVE:
+      return fiel_ctl_people_remove;
     }
   g_return_val_if_reached (NULL);
 }

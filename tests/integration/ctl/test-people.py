@@ -1,0 +1,198 @@
+"""fielctl people and fielctl --person, with a bus and a gnome-keyring-daemon of their own: who may change people, where PINs
+are and where they are not, and that trying them is slow over runs of the program.
+
+Usage: test-people.py FIELCTL                    prints TAP
+"""
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+PROFILE = """[fiel]
+version=1
+[store]
+name=Peluquería Ñandú
+country=cl
+currency=CLP
+[till]
+name=Caja 2
+amount-mode=whole
+max-sale=9999999
+default-terminal=norte
+[provider getnet]
+kind=getnet
+environment=training
+[terminal norte]
+name=Terminal Norte
+provider=getnet
+terminal-id=70011223
+branch-id=24680
+serial-number=ABC900000001
+"""
+# A bus that starts no keyring by itself.
+BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
+<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy>
+</busconfig>
+"""
+# Long ones, so that no number of a journal looks like them by chance.
+MARTA, ANA, LUIS, OTHER = '7391462058', '4820615937', '9375102846', '2508174936'
+
+
+class Shop:
+    def __init__(self, folder, fielctl):
+        self.folder = pathlib.Path(folder)
+        self.fielctl = fielctl
+        self.profile = self.folder / 'profile'
+        self.profile.mkdir()
+        (self.profile / 'profile.conf').write_text(PROFILE, encoding='utf-8')
+        self.said = ''
+        self.daemon = None
+
+    def start_keyring(self, password):
+        self.daemon = subprocess.Popen(
+            ['gnome-keyring-daemon', '--foreground', '--components=secrets'] + (['--unlock'] if password else []),
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.daemon.stdin.write(password.encode())
+        self.daemon.stdin.close()
+        for _ in range(200):
+            asked = subprocess.run(['gdbus', 'call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path',
+                                    '/org/freedesktop/DBus', '--method', 'org.freedesktop.DBus.NameHasOwner',
+                                    'org.freedesktop.secrets'], capture_output=True, text=True, check=False, timeout=20)
+            if 'true' in asked.stdout:
+                return
+            time.sleep(0.1)
+        raise AssertionError('the keyring does not come up')
+
+    def stop_keyring(self):
+        if self.daemon is not None:
+            self.daemon.terminate()
+            self.daemon.wait()
+        self.daemon = None
+
+    def run(self, *words, pins=()):
+        """(exit code, output, errors)"""
+        done = subprocess.run([self.fielctl, '--profile', str(self.profile), *words], capture_output=True, text=True,
+                              input=''.join(pin + '\n' for pin in pins), check=False, timeout=90)
+        self.said += done.stdout + done.stderr
+        return done.returncode, done.stdout, done.stderr
+
+    def expect(self, code, *words, pins=(), says=''):
+        got, output, errors = self.run(*words, pins=pins)
+        assert got == code, f'{words}: {got}, not {code}: {errors}'
+        assert says in output + errors, f'{words}: “{says}” is not in “{output}{errors}”'
+        return output
+
+    def list(self):
+        return [line.split() for line in self.expect(0, 'people', 'list').splitlines()]
+
+
+def test_first_is_a_manager(shop):
+    shop.expect(2, 'people', 'add', 'Ana', pins=[ANA], says='The first person of a store is a manager')
+    shop.expect(2, 'people', 'add', 'Marta', '--role', 'manager', says='the PIN of Marta is missing')
+    shop.expect(2, 'people', 'add', 'Marta', '--role', 'manager', pins=['12345678'], says='Anybody would try this PIN')
+    shop.expect(0, 'people', 'add', 'Marta Rojas', '--role', 'manager', pins=[MARTA])
+    assert shop.list() == [['marta-rojas', 'manager', 'Marta', 'Rojas']], shop.list()
+
+
+def test_a_manager_adds(shop):
+    shop.expect(2, 'people', 'add', 'Ana', pins=[ANA], says='Only a manager may change people')
+    shop.expect(2, 'people', 'add', 'Ana', '--by', 'nobody', pins=[MARTA, ANA], says='there is nobody with the key')
+    shop.expect(2, 'people', 'add', 'Ana', '--by', 'marta-rojas', pins=[ANA, ANA], says='This PIN is wrong')
+    shop.expect(0, 'people', 'add', 'Ana', '--by', 'marta-rojas', pins=[MARTA, ANA])
+    shop.expect(0, 'people', 'add', 'Luis', '--by', 'marta-rojas', pins=[MARTA, LUIS])
+    assert [row[0] for row in shop.list()] == ['marta-rojas', 'ana', 'luis'], shop.list()
+    shop.expect(2, 'people', 'add', 'Rosa', '--by', 'ana', pins=[ANA, OTHER], says='Only a manager may do this')
+
+
+def test_whoever_sells_signs_in(shop):
+    sale = ['sale', '5000', '--terminal', 'norte', '--no-wait']
+    shop.expect(2, *sale, says='This till is locked')
+    shop.expect(2, *sale, '--person', 'ana', pins=[LUIS], says='This PIN is wrong')
+    code, _, errors = shop.run(*sale, '--person', 'ana', pins=[ANA])
+    assert code in (0, 3), errors
+    assert '"actor":"Ana"' in shop.expect(0, 'journal', 'export').replace('": "', '":"')
+
+
+def test_a_new_pin(shop):
+    shop.expect(0, 'people', 'set-pin', 'luis', '--by', 'marta-rojas', pins=[MARTA, OTHER])
+    shop.expect(2, 'shift', 'open', '--by', 'Luis', '--person', 'luis', pins=[LUIS], says='This PIN is wrong')
+    shop.expect(0, 'shift', 'open', '--by', 'Luis', '--person', 'luis', pins=[OTHER])
+
+
+def test_the_last_manager_stays(shop):
+    shop.expect(2, 'people', 'remove', 'marta-rojas', '--by', 'marta-rojas', pins=[MARTA], says='the only manager')
+    shop.expect(0, 'people', 'remove', 'luis', '--by', 'marta-rojas', pins=[MARTA])
+    assert [row[0] for row in shop.list()] == ['marta-rojas', 'ana'], shop.list()
+
+
+def test_recovery(shop):
+    shop.expect(0, 'people', 'set-pin', 'marta-rojas', '--recover', pins=[OTHER])
+    shop.expect(2, 'people', 'remove', 'ana', '--by', 'marta-rojas', pins=[MARTA], says='This PIN is wrong')
+    assert 'fielctl --recover by' in shop.expect(0, 'journal', 'export')
+    shop.expect(0, 'people', 'set-pin', 'marta-rojas', '--by', 'marta-rojas', pins=[OTHER, MARTA])
+
+
+def test_trying_is_slow_over_runs(shop):
+    for _ in range(5):
+        shop.expect(2, 'people', 'remove', 'ana', '--by', 'marta-rojas', pins=['1111'], says='This PIN is wrong')
+    shop.expect(2, 'people', 'remove', 'ana', '--by', 'marta-rojas', pins=[MARTA], says='too many wrong PINs')
+
+
+def test_a_locked_keyring_lets_nobody_in(shop):
+    shop.stop_keyring()
+    shop.expect(2, 'sale', '5000', '--terminal', 'norte', '--person', 'ana', pins=[ANA], says='keyring')
+    shop.start_keyring('')
+    shop.expect(2, 'sale', '5000', '--terminal', 'norte', '--person', 'ana', pins=[ANA], says='The keyring is locked')
+    shop.stop_keyring()
+    shop.start_keyring('password')
+    shop.expect(0, 'shift', 'show')
+
+
+def test_no_pin_anywhere(shop):
+    export = shop.expect(0, 'journal', 'export')
+    files = [path for path in shop.folder.rglob('*') if path.is_file()]
+    texts = {path.name: path.read_bytes() for path in files} | {'output': shop.said.encode(), 'export': export.encode()}
+    assert len(files) > 3, files
+    for name, text in texts.items():
+        for pin in (MARTA, ANA, LUIS, OTHER):
+            assert pin.encode() not in text, f'a PIN is in {name}'
+        assert b'$argon2' not in text, f'a hash is in {name}'
+
+
+TESTS = [test_first_is_a_manager, test_a_manager_adds, test_whoever_sells_signs_in, test_a_new_pin,
+         test_the_last_manager_stays, test_recovery, test_trying_is_slow_over_runs, test_a_locked_keyring_lets_nobody_in,
+         test_no_pin_anywhere]
+
+
+def run_all(fielctl):
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(HOME=folder, XDG_DATA_HOME=folder, XDG_CONFIG_HOME=folder, XDG_RUNTIME_DIR=folder)
+        for name in ('DISPLAY', 'WAYLAND_DISPLAY'):
+            os.environ.pop(name, None)
+        shop = Shop(folder, fielctl)
+        shop.start_keyring('password')
+        print(f'1..{len(TESTS)}', flush=True)
+        try:
+            for number, test in enumerate(TESTS, 1):
+                try:
+                    test(shop)
+                    print(f'ok {number} {test.__name__[5:]}', flush=True)
+                except (AssertionError, subprocess.TimeoutExpired) as trouble:
+                    print(f'not ok {number} {test.__name__[5:]}\n# {trouble}', flush=True)
+        finally:
+            shop.stop_keyring()
+
+
+if __name__ == '__main__':
+    if 'FIEL_TEST_OWN_BUS' in os.environ:
+        os.unlink(os.environ['FIEL_TEST_OWN_BUS'])
+        run_all(sys.argv[1])
+    else:
+        with tempfile.NamedTemporaryFile('w', suffix='.conf', delete=False) as config:
+            config.write(BUS)
+        os.environ['FIEL_TEST_OWN_BUS'] = config.name
+        os.execvp('dbus-run-session', ['dbus-run-session', '--config-file=' + config.name, '--', sys.executable, *sys.argv])
