@@ -123,10 +123,14 @@ environment_changed_cb (FielFirstRunAccount *self)
   changed_cb (self);
 }
 
+/* Enter in the line of the account leads to that of its secret. */
 static void
-go_on_cb (FielFirstRunPage *self)
+go_on_cb (FielFirstRunAccount *self, gpointer row)
 {
-  fiel_first_run_page_go_on (self);
+  if (row == self->client_id && *get_text (self->secret) == '\0')
+    gtk_widget_grab_focus (GTK_WIDGET (self->secret));
+  else
+    fiel_first_run_page_go_on (FIEL_FIRST_RUN_PAGE (self));
 }
 
 /* -- Into the draft -- */
@@ -272,6 +276,7 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   enter_state (self, STATE_TYPING);
   show_trouble (self, _("Not everything is well yet. What failed says above what to do."));
+  fiel_probe_list_focus_failed (self->steps);
 }
 
 static GHashTable *

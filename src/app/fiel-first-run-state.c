@@ -8,6 +8,7 @@
 #include "fiel-first-run-state.h"
 
 #include "fiel-attempt-state.h"
+#include "fiel-pin.h"
 
 #include <glib/gstdio.h>
 
@@ -27,6 +28,8 @@ struct _FielFirstRunState
   FielFirstRunStep step;
   gboolean connects;
   GPtrArray *terminals;        /* owned, nullable, of text */
+  char *manager_name;          /* owned, nullable */
+  char *manager_pin;           /* owned, nullable, wiped */
 };
 
 /* clang-format off */
@@ -36,6 +39,7 @@ G_DEFINE_ENUM_TYPE (FielFirstRunStep, fiel_first_run_step,
   G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_START, "start"),
   G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_ACCOUNT, "account"),
   G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_TILL, "till"),
+  G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_PIN, "pin"),
   G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_SALE, "sale"),
   G_DEFINE_ENUM_VALUE (FIEL_FIRST_RUN_STEP_KEYS, "keys"))
 /* clang-format on */
@@ -69,14 +73,16 @@ has_step (FielFirstRunState *self, FielFirstRunStep step)
   return step != FIEL_FIRST_RUN_STEP_ACCOUNT || self->connects;
 }
 
-/* Nobody comes back to a step whose forerunners were not done: without a store there is no till. */
+/* Nobody comes back to a step whose forerunners were not done: without a store there is no till, and a PIN that was
+ * typed has to be typed again. */
 static gboolean
 may_begin_at (FielFirstRunState *self, FielFirstRunStep step)
 {
   g_autofree char *country = fiel_profile_draft_get (self->draft, "store", "country");
 
   return has_step (self, step) && (step <= FIEL_FIRST_RUN_STEP_STORE || country != NULL)
-         && (step <= FIEL_FIRST_RUN_STEP_TILL || fiel_profile_draft_check (self->draft, NULL));
+         && (step <= FIEL_FIRST_RUN_STEP_TILL || fiel_profile_draft_check (self->draft, NULL))
+         && (step <= FIEL_FIRST_RUN_STEP_PIN || self->manager_name == NULL || self->manager_pin != NULL);
 }
 
 static void
@@ -91,6 +97,7 @@ take_up (FielFirstRunState *self)
     return;
 
   self->connects = g_key_file_get_boolean (file, GROUP, "connects", NULL);
+  self->manager_name = g_key_file_get_string (file, GROUP, "manager", NULL);
   nick = g_key_file_get_string (file, GROUP, "step", NULL);
   if (!find_step (nick, &step))
     return;
@@ -108,6 +115,8 @@ fiel_first_run_state_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->secrets);
   g_clear_pointer (&self->terminals, g_ptr_array_unref);
+  g_free (self->manager_name);
+  fiel_pin_wipe (self->manager_pin);
 
   G_OBJECT_CLASS (fiel_first_run_state_parent_class)->finalize (object);
 }
@@ -298,6 +307,39 @@ fiel_first_run_state_set_terminals (FielFirstRunState *self, GPtrArray *terminal
     self->terminals = g_ptr_array_ref (terminals);
 }
 
+void
+fiel_first_run_state_set_manager (FielFirstRunState *self, const char *name, const char *pin)
+{
+  g_autofree char *old_name = NULL;
+  char *old_pin = NULL;
+
+  g_return_if_fail (FIEL_IS_FIRST_RUN_STATE (self));
+  g_return_if_fail ((name == NULL) == (pin == NULL));
+
+  /* What is set may be what is there. */
+  old_name = g_steal_pointer (&self->manager_name);
+  old_pin = g_steal_pointer (&self->manager_pin);
+  self->manager_name = g_strdup (name);
+  self->manager_pin = g_strdup (pin);
+  fiel_pin_wipe (old_pin);
+}
+
+const char *
+fiel_first_run_state_get_manager_name (FielFirstRunState *self)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), NULL);
+
+  return self->manager_name;
+}
+
+const char *
+fiel_first_run_state_get_manager_pin (FielFirstRunState *self)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), NULL);
+
+  return self->manager_pin;
+}
+
 gboolean
 fiel_first_run_state_keep (FielFirstRunState *self, GError **error)
 {
@@ -313,6 +355,8 @@ fiel_first_run_state_keep (FielFirstRunState *self, GError **error)
   path = make_path (self);
   g_key_file_set_string (file, GROUP, "step", fiel_enum_nick (FIEL_TYPE_FIRST_RUN_STEP, (int) self->step));
   g_key_file_set_boolean (file, GROUP, "connects", self->connects);
+  if (self->manager_name != NULL)
+    g_key_file_set_string (file, GROUP, "manager", self->manager_name);
 
   return g_key_file_save_to_file (file, path, error);
 }

@@ -23,6 +23,7 @@ typedef enum
   FIEL_FIRST_RUN_STEP_START,     /* training first, or the provider */
   FIEL_FIRST_RUN_STEP_ACCOUNT,   /* only with the provider */
   FIEL_FIRST_RUN_STEP_TILL,
+  FIEL_FIRST_RUN_STEP_PIN,
   FIEL_FIRST_RUN_STEP_SALE,
   FIEL_FIRST_RUN_STEP_KEYS,
 } FielFirstRunStep;
@@ -63,6 +64,11 @@ gboolean fiel_first_run_state_set_connects (FielFirstRunState *self, gboolean co
 /* (nullable) (transfer none) (element-type utf8): what the account has, as lines "idTerminal/branch/serial". */
 GPtrArray *fiel_first_run_state_get_terminals (FielFirstRunState *self);
 void fiel_first_run_state_set_terminals (FielFirstRunState *self, GPtrArray *terminals);
+
+/* The first manager: both NULL: the store has no people. The PIN is wiped with this object and kept nowhere. */
+void fiel_first_run_state_set_manager (FielFirstRunState *self, const char *name, const char *pin);
+const char *fiel_first_run_state_get_manager_name (FielFirstRunState *self);   /* (nullable) */
+const char *fiel_first_run_state_get_manager_pin (FielFirstRunState *self);    /* (nullable) */
 
 /* Beside the profile, without a secret in it. */
 gboolean fiel_first_run_state_keep (FielFirstRunState *self, GError **error);

@@ -65,10 +65,14 @@ changed_cb (FielFirstRunTill *self, GtkWidget *row)
   fiel_first_run_page_mark (row, FALSE);
 }
 
+/* Enter goes to the next line while that is empty. */
 static void
-go_on_cb (FielFirstRunPage *self)
+go_on_cb (FielFirstRunTill *self, gpointer row)
 {
-  fiel_first_run_page_go_on (self);
+  if (row == self->name && *gtk_editable_get_text (GTK_EDITABLE (self->cashier)) == '\0')
+    gtk_widget_grab_focus (GTK_WIDGET (self->cashier));
+  else
+    fiel_first_run_page_go_on (FIEL_FIRST_RUN_PAGE (self));
 }
 
 /* -- The list -- */

@@ -8,10 +8,12 @@
 #include "fiel-first-run.h"
 
 #include "fiel-announce.h"
+#include "fiel-first-manager.h"
 #include "fiel-first-run-account.h"
 #include "fiel-first-run-keys.h"
 #include "fiel-first-run-language.h"
 #include "fiel-attempt-state.h"
+#include "fiel-first-run-pin.h"
 #include "fiel-first-run-sale.h"
 #include "fiel-first-run-start.h"
 #include "fiel-first-run-store.h"
@@ -28,7 +30,10 @@ struct _FielFirstRun
   AdwWindow parent_instance;
 
   FielFirstRunState *state;      /* owned */
+  FielStoreFunc open_store;
+  char *folder;                  /* owned, nullable */
   GtkWidget *page;               /* the stack's, nullable: the one that is shown */
+  gboolean finishing;            /* nothing can be changed any more */
   gboolean finished;
 
   /* template children */
@@ -131,18 +136,57 @@ show_step (FielFirstRun *self)
 }
 
 static void
-finish (FielFirstRun *self)
+set_finishing (FielFirstRun *self, gboolean finishing)
 {
+  self->finishing = finishing;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next), !finishing);
+  gtk_widget_set_sensitive (self->back, !finishing);
+}
+
+static void
+end (FielFirstRun *self)
+{
+  self->finished = TRUE;
+  g_signal_emit (self, signals[FINISHED], 0);
+}
+
+static void
+manager_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielFirstRun) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  set_finishing (self, FALSE);
+  if (fiel_first_manager_add_finish (FIEL_FIRST_MANAGER (source), result, &error))
+    end (self);
+  else
+    show_trouble (self, error);
+}
+
+/* The profile first: only in a store that exists there are people. Whoever tries again writes it again. */
+static void
+finish (FielFirstRun *self)
+{
+  const char *name = fiel_first_run_state_get_manager_name (self->state);
+  const char *pin = fiel_first_run_state_get_manager_pin (self->state);
+  g_autoptr (FielFirstManager) manager = NULL;
+  g_autoptr (GError) error = NULL;
+
+  show_trouble (self, NULL);
   if (!fiel_first_run_state_save (self->state, &error))
     {
       show_trouble (self, error);
       return;
     }
+  if (pin == NULL)
+    {
+      end (self);
+      return;
+    }
 
-  self->finished = TRUE;
-  g_signal_emit (self, signals[FINISHED], 0);
+  set_finishing (self, TRUE);
+  manager = fiel_first_manager_new (self->open_store, self->folder, name, pin);
+  fiel_first_manager_add_async (manager, manager_added_cb, g_object_ref (self));
 }
 
 static void
@@ -151,6 +195,8 @@ go_on (FielFirstRun *self)
   g_autoptr (GError) error = NULL;
   FielFirstRunStep step;
 
+  if (self->finishing)
+    return;
   if (!fiel_first_run_page_leave (get_page (self), &error))
     {
       show_trouble (self, error);
@@ -180,6 +226,8 @@ go_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   FielFirstRun *self = FIEL_FIRST_RUN (widget);
   FielFirstRunStep step;
 
+  if (self->finishing)
+    return;
   if (!fiel_first_run_state_find_previous (self->state, &step))
     {
       gtk_window_close (GTK_WINDOW (self));
@@ -218,6 +266,8 @@ fiel_first_run_close_request (GtkWindow *window)
 {
   FielFirstRun *self = FIEL_FIRST_RUN (window);
 
+  if (self->finishing)
+    return TRUE;
   if (!self->finished)
     {
       fiel_first_run_page_keep (get_page (self));
@@ -230,7 +280,10 @@ fiel_first_run_close_request (GtkWindow *window)
 static void
 fiel_first_run_dispose (GObject *object)
 {
-  g_clear_object (&FIEL_FIRST_RUN (object)->state);
+  FielFirstRun *self = FIEL_FIRST_RUN (object);
+
+  g_clear_object (&self->state);
+  g_clear_pointer (&self->folder, g_free);
 
   G_OBJECT_CLASS (fiel_first_run_parent_class)->dispose (object);
 }
@@ -297,6 +350,7 @@ add_pages (FielFirstRun *self)
     { FIEL_FIRST_RUN_STEP_START, FIEL_TYPE_FIRST_RUN_START },
     { FIEL_FIRST_RUN_STEP_ACCOUNT, FIEL_TYPE_FIRST_RUN_ACCOUNT },
     { FIEL_FIRST_RUN_STEP_TILL, FIEL_TYPE_FIRST_RUN_TILL },
+    { FIEL_FIRST_RUN_STEP_PIN, FIEL_TYPE_FIRST_RUN_PIN },
     { FIEL_FIRST_RUN_STEP_SALE, FIEL_TYPE_FIRST_RUN_SALE },
     { FIEL_FIRST_RUN_STEP_KEYS, FIEL_TYPE_FIRST_RUN_KEYS },
   };
@@ -319,6 +373,8 @@ fiel_first_run_new (const char *folder,
   g_return_val_if_fail (FIEL_IS_SECRETS (secrets), NULL);
 
   self = g_object_new (FIEL_TYPE_FIRST_RUN, NULL);
+  self->open_store = open_store;
+  self->folder = g_strdup (folder);
   self->state = fiel_first_run_state_new (folder, kinds, clock, secrets);
   add_pages (self);
   fiel_first_run_sale_set_store (FIEL_FIRST_RUN_SALE (gtk_stack_get_child_by_name (self->pages, "sale")), open_store,

@@ -19,7 +19,6 @@ struct _FielProbeRow
 
   FielProbeStep *step;      /* owned */
   GtkWidget *icon;          /* the row's */
-  GtkWidget *state;         /* the row's */
 };
 
 G_DEFINE_FINAL_TYPE (FielProbeRow, fiel_probe_row, ADW_TYPE_ACTION_ROW)
@@ -60,12 +59,11 @@ update (FielProbeRow *self)
   const char *classes[] = { looks[state].style_class, NULL };
   g_autofree char *words = describe_state (self);
   g_autofree char *label = g_strdup_printf ("%s: %s", fiel_probe_step_get_title (self->step), words);
+  g_autofree char *subtitle = message != NULL ? g_strdup_printf ("%s\n%s", words, message) : g_strdup (words);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), message != NULL ? message : "");
-  gtk_label_set_label (GTK_LABEL (self->state), words);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), looks[state].icon_name);
   gtk_widget_set_css_classes (self->icon, classes);
-  gtk_widget_set_css_classes (self->state, classes);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, message != NULL ? message : "",
@@ -92,14 +90,19 @@ static void
 fiel_probe_row_init (FielProbeRow *self)
 {
   self->icon = gtk_image_new ();
-  self->state = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->state), TRUE);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->icon);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->state);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+}
+
+FielProbeStep *
+fiel_probe_row_get_step (FielProbeRow *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROBE_ROW (self), NULL);
+
+  return self->step;
 }
 
 GtkWidget *

@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FielProbeRow, fiel_probe_row, FIEL, PROBE_ROW, AdwActionRow)
 
 GtkWidget *fiel_probe_row_new (FielProbeStep *step);
+FielProbeStep *fiel_probe_row_get_step (FielProbeRow *self);   /* (transfer none) */
 
 G_END_DECLS

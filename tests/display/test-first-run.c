@@ -219,19 +219,24 @@ typedef struct
   FielManualClock *clock;   /* owned */
   Drawer *drawer;           /* owned */
   FielFirstRun *window;     /* weak, nullable */
-  FielEngine *engine;       /* weak, nullable: of the practice sale */
+  FielEngine *engine;       /* weak, nullable: of the practice sale, or of the store that was set up */
+  FielPeople *people;       /* owned, nullable: of that store */
+  gboolean people_closed;   /* that store takes no people */
   gboolean finished;
 } Fixture;
 
 static Fixture *current;
 
 static FielEngine *
-open_training (const char *folder, gboolean training, GError **error)
+open_store (const char *folder, gboolean training, GError **error)
 {
   FielEngine *engine = fiel_fake_engine_new (FIEL_CLOCK (current->clock), "training", "cl", "CLP", "");
 
-  g_assert_true (training);
   g_set_weak_pointer (&current->engine, engine);
+  if (!training)
+    g_set_object (&current->people, fiel_engine_get_people (engine));
+  if (!training && !current->people_closed)
+    fiel_fake_engine_open_people (engine, "");
 
   return engine;
 }
@@ -246,7 +251,7 @@ static void
 open_assistant (Fixture *fixture)
 {
   g_set_weak_pointer (&fixture->window, fiel_first_run_new (fixture->folder, kinds, FIEL_CLOCK (fixture->clock),
-                                                            FIEL_SECRETS (fixture->drawer), open_training));
+                                                            FIEL_SECRETS (fixture->drawer), open_store));
   g_signal_connect_swapped (fixture->window, "finished", G_CALLBACK (finished_cb), fixture);
   gtk_window_present (GTK_WINDOW (fixture->window));
   fiel_test_drain ();
@@ -283,6 +288,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   if (fixture->window != NULL)
     gtk_window_destroy (GTK_WINDOW (fixture->window));
   fiel_test_drain ();
+  g_clear_object (&fixture->people);
   fiel_test_run_until (is_ours_alone, fixture->clock, "nothing of the assistant is left", 20);
   g_clear_weak_pointer (&fixture->window);
   g_clear_weak_pointer (&fixture->engine);
@@ -408,13 +414,29 @@ go_to_till (Fixture *fixture)
 }
 
 static void
-go_to_sale (Fixture *fixture)
+go_to_pin (Fixture *fixture)
 {
   go_to_till (fixture);
   type_into (fixture, "name", "Caja 2");
   type_into (fixture, "cashier", "Ana");
   go_on (fixture);
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_PIN);
+}
+
+static void
+go_on_without_pin (Fixture *fixture)
+{
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_PIN);
+  gtk_switch_set_active (on_page (fixture, "wanted"), FALSE);
+  go_on (fixture);
   assert_step (fixture, FIEL_FIRST_RUN_STEP_SALE);
+}
+
+static void
+go_to_sale (Fixture *fixture)
+{
+  go_to_pin (fixture);
+  go_on_without_pin (fixture);
 }
 
 static void
@@ -490,6 +512,7 @@ test_provider (Fixture *fixture, gconstpointer data)
   type_into (fixture, "terminal_name", "Terminal Café");
   adw_combo_row_set_selected (on_page (fixture, "terminal"), 1);
   go_on (fixture);
+  go_on_without_pin (fixture);
   go_on (fixture);
   go_on (fixture);
   g_assert_true (fixture->finished);
@@ -540,6 +563,7 @@ test_argentina (Fixture *fixture, gconstpointer data)
   go_on (fixture);
   type_into (fixture, "cashier", "Ana");
   go_on (fixture);
+  go_on_without_pin (fixture);
   go_on (fixture);
   go_on (fixture);
   g_assert_true (fixture->finished);
@@ -583,7 +607,7 @@ test_wrong_till (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, FIEL_FIRST_RUN_STEP_TILL, "cashier");
   type_into (fixture, "cashier", "Ana");
   go_on (fixture);
-  assert_step (fixture, FIEL_FIRST_RUN_STEP_SALE);
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_PIN);
 }
 
 static void
@@ -633,7 +657,150 @@ test_wrong_terminal (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, FIEL_FIRST_RUN_STEP_TILL, "serial_number");
   type_into (fixture, "serial_number", "ABC900000001");
   go_on (fixture);
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_PIN);
+}
+
+static void
+type_pin (Fixture *fixture, const char *pin, const char *again)
+{
+  type_into (fixture, "pin", pin);
+  type_into (fixture, "again", again);
+  go_on (fixture);
+}
+
+static void
+test_wrong_pin (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *pin;
+    const char *again;
+    const char *row;
+  } rows[] = {
+    { "", "", "pin" },
+    { "830274", "", "again" },
+    { "830274", "830275", "again" },
+    { "8302", "8302", "pin" },
+    { "83027x", "83027x", "pin" },
+    { "123456", "123456", "pin" },
+    { "777777", "777777", "pin" },
+    { "12345678901234567", "12345678901234567", "pin" },
+  };
+
+  go_to_pin (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      type_pin (fixture, rows[i].pin, rows[i].again);
+      assert_refused (fixture, FIEL_FIRST_RUN_STEP_PIN, rows[i].row);
+      g_assert_true (*rows[i].pin == '\0' || strstr (get_trouble (fixture), rows[i].pin) == NULL);
+    }
+  type_into (fixture, "name", " ");
+  type_pin (fixture, "830274", "830274");
+  assert_refused (fixture, FIEL_FIRST_RUN_STEP_PIN, "name");
+  type_into (fixture, "name", "Rosa");
+  type_pin (fixture, "830274", "830274");
   assert_step (fixture, FIEL_FIRST_RUN_STEP_SALE);
+}
+
+/* -- The manager -- */
+
+static gboolean
+is_finished (gpointer user_data)
+{
+  fiel_manual_clock_advance (((Fixture *) user_data)->clock, 1);
+
+  return ((Fixture *) user_data)->finished;
+}
+
+static gboolean
+has_trouble (gpointer user_data)
+{
+  fiel_manual_clock_advance (((Fixture *) user_data)->clock, 1);
+
+  return *get_trouble (user_data) != '\0';
+}
+
+static void
+go_to_keys_with_pin (Fixture *fixture)
+{
+  go_to_pin (fixture);
+  type_into (fixture, "name", "Rosa");
+  type_pin (fixture, "830274", "830274");
+  go_on (fixture);
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_KEYS);
+}
+
+static void
+assert_nowhere (Fixture *fixture, const char *secret)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+      g_autofree char *text = NULL;
+      gsize length = 0;
+
+      if (g_file_get_contents (path, &text, &length, NULL))
+        g_assert_null (g_strstr_len (text, (gssize) length, secret));
+    }
+}
+
+static void
+test_manager (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielPerson) person = NULL;
+
+  go_to_keys_with_pin (fixture);
+  assert_nowhere (fixture, "830274");
+  go_on (fixture);
+  fiel_test_run_until (is_finished, fixture, "the manager is there", 30);
+  g_assert_true (fiel_people_get_exist (fixture->people));
+  person = g_list_model_get_item (G_LIST_MODEL (fixture->people), 0);
+  g_assert_cmpstr (fiel_person_get_name (person), ==, "Rosa");
+  g_assert_cmpint (fiel_person_get_role (person), ==, FIEL_ROLE_MANAGER);
+  assert_nowhere (fixture, "830274");
+}
+
+/* The store is there, its manager is not: it is said, and one may try again or go on without. */
+static void
+test_manager_not_taken (Fixture *fixture, gconstpointer data)
+{
+  fixture->people_closed = TRUE;
+  go_to_keys_with_pin (fixture);
+  go_on (fixture);
+  fiel_test_run_until (has_trouble, fixture, "the manager is not taken", 30);
+  g_assert_false (fixture->finished);
+  g_assert_true (gtk_widget_get_sensitive (in_window (fixture, "next")));
+
+  go_back (fixture);
+  go_back (fixture);
+  go_on_without_pin (fixture);
+  go_on (fixture);
+  go_on (fixture);
+  g_assert_true (fixture->finished);
+}
+
+/* The PIN is kept nowhere, so whoever left types it again; going back and forth keeps it. */
+static void
+test_pin_taken_up (Fixture *fixture, gconstpointer data)
+{
+  go_to_keys_with_pin (fixture);
+  go_back (fixture);
+  go_back (fixture);
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_PIN);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (on_page (fixture, "pin"))), ==, "");
+  go_on (fixture);
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_SALE);
+
+  close_assistant (fixture);
+  assert_nowhere (fixture, "830274");
+  open_assistant (fixture);
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_PIN);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (on_page (fixture, "name"))), ==, "Rosa");
+  go_on (fixture);
+  assert_refused (fixture, FIEL_FIRST_RUN_STEP_PIN, "pin");
 }
 
 /* -- The account is not what one thought -- */
@@ -718,8 +885,8 @@ stay (Fixture *fixture)
 static const Leaving leavings[] = {
   { "language", stay, FIEL_FIRST_RUN_STEP_LANGUAGE },   { "store", go_to_store, FIEL_FIRST_RUN_STEP_STORE },
   { "start", go_to_start, FIEL_FIRST_RUN_STEP_START },  { "account", go_to_account, FIEL_FIRST_RUN_STEP_ACCOUNT },
-  { "till", go_to_till, FIEL_FIRST_RUN_STEP_TILL },     { "sale", go_to_sale, FIEL_FIRST_RUN_STEP_SALE },
-  { "keys", go_to_keys, FIEL_FIRST_RUN_STEP_KEYS },
+  { "till", go_to_till, FIEL_FIRST_RUN_STEP_TILL },     { "pin", go_to_pin, FIEL_FIRST_RUN_STEP_PIN },
+  { "sale", go_to_sale, FIEL_FIRST_RUN_STEP_SALE },     { "keys", go_to_keys, FIEL_FIRST_RUN_STEP_KEYS },
 };
 
 static void
@@ -812,10 +979,10 @@ test_words (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  fiel_window_test_assert_label (fixture->window, "position", "Step 1 of 6");
+  fiel_window_test_assert_label (fixture->window, "position", "Step 1 of 7");
   g_assert_false (gtk_widget_get_visible (in_window (fixture, "back")));
   go_to_keys (fixture);
-  fiel_window_test_assert_label (fixture->window, "position", "Step 6 of 6");
+  fiel_window_test_assert_label (fixture->window, "position", "Step 7 of 7");
   g_assert_true (gtk_widget_get_visible (in_window (fixture, "back")));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (in_window (fixture, "next")), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Start Practising");
@@ -827,7 +994,7 @@ test_words (Fixture *fixture, gconstpointer data)
       go_back (fixture);
     }
   g_hash_table_add (titles, g_strdup (gtk_label_get_label (in_window (fixture, "title"))));
-  g_assert_cmpuint (g_hash_table_size (titles), ==, 6);
+  g_assert_cmpuint (g_hash_table_size (titles), ==, 7);
 }
 
 /* -- The practice sale -- */
@@ -886,6 +1053,10 @@ main (int argc, char *argv[])
   ADD ("/first-run/wrong/till", test_wrong_till);
   ADD ("/first-run/wrong/account", test_wrong_account);
   ADD ("/first-run/wrong/terminal", test_wrong_terminal);
+  ADD ("/first-run/wrong/pin", test_wrong_pin);
+  ADD ("/first-run/manager", test_manager);
+  ADD ("/first-run/manager-not-taken", test_manager_not_taken);
+  ADD ("/first-run/pin-taken-up", test_pin_taken_up);
   ADD ("/first-run/account-not-accepted", test_account_not_accepted);
   ADD ("/first-run/go-on-all-the-same", test_go_on_all_the_same);
   ADD ("/first-run/keyring-refuses", test_keyring_refuses);

@@ -1,0 +1,117 @@
+"""The first run as a store manager does it, with keys alone: from nothing to a till that sells in training, left in the middle
+and taken up again. Run it under with-display. Prints TAP.
+"""
+import argparse
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from window_driver import Missing, Till
+
+STEPS = 6
+
+
+class FirstRun:
+    """A till without a profile, in a folder of its own."""
+
+    def __init__(self, build, folder):
+        self.build = build
+        self.folder = folder
+        self.till = None
+
+    def start(self):
+        self.till = Till([f'{self.build}/src/app/fiel', '--profile', self.folder],
+                         log=f'{os.environ["XDG_STATE_HOME"]}/first-run.log')
+
+    def stop(self):
+        self.till.close()
+
+    def type(self, text):
+        subprocess.run(['xdotool', 'type', '--delay', '60', text], check=True, timeout=60)
+
+    def answer(self, question, *keys, text=''):
+        """Waits for the question, then types and presses."""
+        self.till.wait_for(question)
+        if text:
+            self.till.keys('ctrl+a')
+            self.type(text)
+        self.till.keys(*keys)
+
+
+def fielctl(build, folder, *arguments):
+    return subprocess.run([f'{build}/src/ctl/fielctl', '--profile', folder, *arguments], capture_output=True, text=True,
+                          check=False, timeout=120)
+
+
+def answer_everything(run):
+    """Two sittings: the program ends behind the second question and goes on there."""
+    run.start()
+    run.till.wait_for('In which language')
+    run.till.focus_window()
+    run.answer('In which language', 'Return')
+    run.answer('Which store is this', 'Return', text='Tienda La Higuera')
+    run.till.wait_for('How do you want to start')
+    yield 'two questions are answered with keys'
+    run.stop()
+
+    run.start()
+    run.till.wait_for('How do you want to start')
+    run.till.focus_window()
+    assert not pathlib.Path(run.folder, 'profile.conf').exists(), 'a profile that is not finished was written'
+    yield 'the next start goes on at the third'
+
+    run.answer('How do you want to start', 'Return')
+    run.answer('What is this till called', 'Return', text='Caja 2')
+    run.type('Ana')
+    run.till.keys('Return')
+    run.till.wait_for('Who is the manager')
+    run.till.keys('shift+Tab', 'shift+Tab', 'shift+Tab', 'space')
+    yield 'the till has a name'
+
+    run.till.press('^Continue$')
+    run.till.wait_for('Your first sale')
+    run.till.keys('Return')
+    run.till.wait_for(r'^Approved\.', timeout=60)
+    yield 'the practice sale is approved by the practice cloud'
+
+    run.till.keys('Return')
+    run.till.wait_for('The keys to remember')
+    run.till.press('^Start Practising$')
+    run.till.wait_for('^TRAINING$', timeout=60)
+    run.till.wait_for('Terminal 1')
+    yield 'the till is open'
+
+    checked = fielctl(run.build, run.folder, 'profile', 'check')
+    assert checked.returncode == 0, checked.stderr
+    left = sorted(path.name for path in pathlib.Path(run.folder).iterdir() if 'draft' in path.name or 'first-run' in path.name)
+    assert not left, f'left over: {left}'
+    yield 'the profile is right, and nothing is left over'
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--build', required=True)
+    arguments = parser.parse_args()
+    done = 0
+
+    with tempfile.TemporaryDirectory() as folder:
+        run = FirstRun(arguments.build, f'{folder}/store')
+        try:
+            for words in answer_everything(run):
+                done += 1
+                print(f'ok {done} {words}', flush=True)
+        except (AssertionError, Missing, subprocess.SubprocessError) as error:
+            print(f'not ok {done + 1} {str(error).splitlines()[0]}', flush=True)
+            print(f'# {error}'.replace('\n', '\n# '), flush=True)
+            done += 1
+        finally:
+            if run.till is not None:
+                run.stop()
+    print(f'1..{max(done, STEPS)}', flush=True)
+    return 0 if done == STEPS else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())
