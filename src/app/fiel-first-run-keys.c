@@ -46,6 +46,9 @@ add_row (FielFirstRunKeys *self, const Row *row)
 
   gtk_widget_add_css_class (key, "fiel-keycap");
   gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
+  gtk_label_set_wrap (GTK_LABEL (key), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (key), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_justify (GTK_LABEL (key), GTK_JUSTIFY_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (action_row), _(row->meaning));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (action_row), 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (action_row), key);

@@ -240,13 +240,23 @@ go_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   show_step (self);
 }
 
+/* A choice that is made already, or the row around it. */
+static gboolean
+is_chosen (GtkWidget *widget)
+{
+  if (ADW_IS_ACTION_ROW (widget))
+    widget = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (widget));
+
+  return GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_active (GTK_CHECK_BUTTON (widget));
+}
+
 /* Enter goes on from a choice as it does from a line of text; without this it would choose what is chosen already. */
 static gboolean
 key_pressed_cb (FielFirstRun *self, guint keyval)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || !GTK_IS_CHECK_BUTTON (focus))
+  if ((keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter) || !is_chosen (focus))
     return GDK_EVENT_PROPAGATE;
 
   go_on (self);

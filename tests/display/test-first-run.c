@@ -409,6 +409,7 @@ static void
 go_to_till (Fixture *fixture)
 {
   go_to_start (fixture);
+  gtk_check_button_set_active (on_page (fixture, "training"), TRUE);
   go_on (fixture);
   assert_step (fixture, FIEL_FIRST_RUN_STEP_TILL);
 }
@@ -963,6 +964,10 @@ test_enter_and_escape (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (on_page (fixture, "name"), "entry-activated");
   fiel_test_drain ();
   assert_step (fixture, FIEL_FIRST_RUN_STEP_START);
+  /* Nor from a choice that is not made: that Enter makes it. */
+  gtk_widget_grab_focus (on_page (fixture, "provider"));
+  g_assert_false (press_enter (fixture));
+  gtk_widget_grab_focus (on_page (fixture, "training"));
   g_assert_true (press_enter (fixture));
   assert_step (fixture, FIEL_FIRST_RUN_STEP_TILL);
   go_back (fixture);
@@ -995,6 +1000,50 @@ test_words (Fixture *fixture, gconstpointer data)
     }
   g_hash_table_add (titles, g_strdup (gtk_label_get_label (in_window (fixture, "title"))));
   g_assert_cmpuint (g_hash_table_size (titles), ==, 7);
+}
+
+/* Every page fits into 360 pixels with text twice as large. */
+static void
+assert_fits (Fixture *fixture)
+{
+  int least = 0;
+
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_test_message ("%s: %d pixels", gtk_label_get_label (in_window (fixture, "title")), least);
+  g_assert_cmpint (least, <=, 360);
+}
+
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi = 0;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  trouble_to_find = FIEL_TROUBLE_CERTIFICATE_UNTRUSTED;
+  step_to_fail = FIEL_PROVIDER_STEP_CONNECTION;
+  go_to_account (fixture);
+  adw_combo_row_set_selected (on_page (fixture, "environment"), 1);
+  type_into (fixture, "client_id", "la-higuera");
+  go_on (fixture);
+  fiel_test_run_until (has_page_trouble, fixture, "the connection is not trusted", 30);
+  assert_fits (fixture);
+  g_signal_emit_by_name (on_page (fixture, "anyway"), "clicked");
+  fiel_test_run_until (is_at_till, fixture, "it goes on", 30);
+  assert_fits (fixture);
+  while (fiel_first_run_get_step (fixture->window) > FIEL_FIRST_RUN_STEP_LANGUAGE)
+    {
+      go_back (fixture);
+      assert_fits (fixture);
+    }
+  go_to_pin (fixture);
+  assert_fits (fixture);
+  go_on_without_pin (fixture);
+  assert_fits (fixture);
+  go_on (fixture);
+  assert_fits (fixture);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
 /* -- The practice sale -- */
@@ -1071,6 +1120,7 @@ main (int argc, char *argv[])
   ADD ("/first-run/folder-read-only", test_folder_read_only);
   ADD ("/first-run/enter-and-escape", test_enter_and_escape);
   ADD ("/first-run/words", test_words);
+  ADD ("/first-run/large-text", test_large_text);
   ADD ("/first-run/practice-sale", test_practice_sale);
   ADD ("/first-run/sale-passed-over", test_sale_passed_over);
 
