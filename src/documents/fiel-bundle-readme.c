@@ -8,6 +8,7 @@
 #include "fiel-bundle-readme.h"
 
 #include "fiel-payment-csv.h"
+#include "fiel-receipt-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -16,7 +17,10 @@ static void
 append_origin (GString *text, FielProfile *profile, gint64 made_wall_us, const FielJournalExtract *extract)
 {
   g_autofree char *time = fiel_payment_csv_format_time (made_wall_us);
+  const char *practice = fiel_receipt_words_environment (fiel_profile_get_environment (profile));
 
+  if (practice != NULL)
+    g_string_append_printf (text, "%s\n\n", practice);
   g_string_append_printf (text, _ ("What a till recorded about its card payments\n\n"
                                    "Store: %s\nTill: %s\nMade: %s, with Fiel %s\nRecords: %" PRId64 "\nHead: %s\n\n"
                                    "Nobody needs Fiel to check it.\n\n"),

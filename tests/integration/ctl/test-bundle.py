@@ -209,6 +209,13 @@ def test_nothing_to_check(shop):
     expect(verify(folder), 2, 'There is nothing to check')
 
 
+def test_practice_is_marked(shop):
+    """Whoever gets the bundle reads first that no money moved."""
+    folder = shop.unpack()
+    readme = (folder / 'README.txt').read_text('utf-8')
+    assert readme.startswith('PRACTICE – NO MONEY WAS MOVED\n\n'), readme[:80]
+
+
 def test_example(shop):
     """The example in words leads to the hash by hand: its bytes, their SHA-256, the first record's hash."""
     folder = shop.unpack()
