@@ -66,25 +66,41 @@ skip_minus (const char *text)
   return *text == '-' ? text + 1 : text;
 }
 
+gboolean
+fiel_shift_count_parse (const char *text, FielProfile *profile, gint64 *minor)
+{
+  const FielCurrency *currency;
+  FielMoney money = { 0 };
+
+  g_return_val_if_fail (text != NULL && FIEL_IS_PROFILE (profile) && minor != NULL, FALSE);
+
+  /* To the one, nothing at all is no amount; the other knows no separators. */
+  currency = fiel_profile_get_currency (profile);
+  if (!fiel_payment_query_parse_amount (text, currency, fiel_profile_get_number_style (profile), &money)
+      && !fiel_money_parse_plain (text, currency, &money, NULL))
+    return FALSE;
+
+  *minor = money.minor;
+
+  return TRUE;
+}
+
 /* An empty field is nothing, if it may be. */
 static gboolean
 read_amount (FielShiftCount *self, GtkEditable *field, gboolean may_be_negative, gint64 *minor)
 {
-  const FielCurrency *currency = fiel_profile_get_currency (self->profile);
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (field)));
   const char *amount = may_be_negative ? skip_minus (text) : text;
   gboolean negative = amount != text;
-  FielMoney money = { 0 };
 
   *minor = 0;
   if (*text == '\0' && field != self->counted)
     return TRUE;
-  /* To the one, nothing at all is no amount; the other knows no separators. */
-  if (!fiel_payment_query_parse_amount (amount, currency, fiel_profile_get_number_style (self->profile), &money)
-      && !fiel_money_parse_plain (amount, currency, &money, NULL))
+  if (!fiel_shift_count_parse (amount, self->profile, minor))
     return FALSE;
 
-  *minor = negative ? -money.minor : money.minor;
+  if (negative)
+    *minor = -*minor;
 
   return TRUE;
 }

@@ -19,4 +19,7 @@ G_DECLARE_FINAL_TYPE (FielShiftCount, fiel_shift_count, FIEL, SHIFT_COUNT, GtkWi
 void fiel_shift_count_set_check (FielShiftCount *self, FielShiftCheck *check, FielProfile *profile);
 void fiel_shift_count_grab_focus (FielShiftCount *self);
 
+/* An amount as the store writes it, or plainly. FALSE if @text is none. */
+gboolean fiel_shift_count_parse (const char *text, FielProfile *profile, gint64 *minor);
+
 G_END_DECLS

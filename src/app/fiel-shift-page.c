@@ -15,6 +15,7 @@
 #include "fiel-shift-count.h"
 #include "fiel-shift-paper.h"
 #include "fiel-shift-row.h"
+#include "fiel-shift-shelf.h"
 #include "fiel-stack-voice.h"
 
 #include <glib/gi18n.h>
@@ -31,6 +32,7 @@ struct _FielShiftPage
   FielShiftCheck *check;         /* owned, nullable unless somebody looks */
   GCancellable *cancellable;     /* owned, nullable: of the run that is under way */
   gboolean closing;
+  gboolean from_shelf;          /* an earlier shift is shown */
 
   /* template children */
   GtkWidget *body;
@@ -51,6 +53,8 @@ struct _FielShiftPage
   FielShiftConfirm *confirm;
   FielShiftCount *count;
   FielShiftPaper *paper;
+  FielShiftShelf *shelf;
+  GtkEditable *cash;
 };
 
 G_DEFINE_FINAL_TYPE (FielShiftPage, fiel_shift_page, GTK_TYPE_WIDGET)
@@ -207,6 +211,10 @@ update (FielShiftPage *self)
   gtk_widget_set_visible (self->again, !running);
   gtk_widget_set_visible (self->open, picture != NULL && picture->opened_by == NULL && picture->closed->len == 0
                           && picture->open->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->cash),
+                          gtk_widget_get_visible (self->open)
+                            && fiel_profile_get_cash_count (fiel_engine_get_profile (self->engine))
+                                 != FIEL_CASH_COUNT_NONE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "shift.x", picture != NULL);
   update_differences (self);
   update_hint (self);
@@ -314,16 +322,40 @@ counted_cb (FielShiftPage *self)
 
 /* -- Opening, looking, closing ------------------------------------------------------------------------------------- */
 
+/* Not counted, where nothing is written; FALSE where it is no amount. */
+static gboolean
+read_float (FielShiftPage *self, gint64 *minor)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->cash)));
+  g_autofree char *words = NULL;
+
+  *minor = -1;
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->cash)) || *text == '\0'
+      || fiel_shift_count_parse (text, fiel_engine_get_profile (self->engine), minor))
+    return TRUE;
+
+  words = g_strdup_printf (_("“%s” is no amount."), text);
+  gtk_label_set_text (self->hint, words);
+  fiel_announce (GTK_WIDGET (self), words, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->cash));
+
+  return FALSE;
+}
+
 static void
 open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielShiftPage *self = FIEL_SHIFT_PAGE (widget);
+  gint64 float_minor;
 
   if (self->engine == NULL)
     return;
 
+  if (!read_float (self, &float_minor))
+    return;
+
   gtk_widget_set_sensitive (self->open, FALSE);
-  fiel_shift_book_open_async (fiel_engine_get_shift_book (self->engine), get_cashier (self), -1, opened_cb,
+  fiel_shift_book_open_async (fiel_engine_get_shift_book (self->engine), get_cashier (self), float_minor, opened_cb,
                               g_object_ref (self));
 }
 
@@ -351,7 +383,28 @@ x_action (GtkWidget *widget, const char *name, GVariant *parameter)
   report = fiel_shift_book_make_x (fiel_engine_get_shift_book (self->engine),
                                    fiel_shift_check_get_picture (self->check),
                                    fiel_shift_check_get_survey (self->check));
-  fiel_shift_paper_set_report (self->paper, report, self->engine);
+  fiel_shift_paper_set_report (self->paper, report, self->engine, FALSE);
+  show (self, "paper");
+  fiel_shift_paper_begin (self->paper, NULL);
+}
+
+static void
+earlier_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielShiftPage *self = FIEL_SHIFT_PAGE (widget);
+
+  if (self->engine == NULL)
+    return;
+
+  show (self, "earlier");
+  fiel_shift_shelf_begin (self->shelf, self->engine);
+}
+
+static void
+chosen_cb (FielShiftPage *self, FielShiftReport *report)
+{
+  fiel_shift_paper_set_report (self->paper, report, self->engine, TRUE);
+  self->from_shelf = TRUE;
   show (self, "paper");
   fiel_shift_paper_begin (self->paper, NULL);
 }
@@ -403,7 +456,7 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   words = g_strdup_printf (_("Shift %s is closed"), fiel_shift_report_find (report, "shift", 0));
   fiel_shift_confirm_set_check (self->confirm, NULL, NULL);
-  fiel_shift_paper_set_report (self->paper, report, self->engine);
+  fiel_shift_paper_set_report (self->paper, report, self->engine, FALSE);
   show (self, "paper");
   fiel_shift_paper_begin (self->paper, words);
   run (self, FIEL_SHIFT_PARTS_NONE);
@@ -436,6 +489,7 @@ fiel_shift_page_class_init (FielShiftPageClass *klass)
   g_type_ensure (FIEL_TYPE_SHIFT_CONFIRM);
   g_type_ensure (FIEL_TYPE_SHIFT_COUNT);
   g_type_ensure (FIEL_TYPE_SHIFT_PAPER);
+  g_type_ensure (FIEL_TYPE_SHIFT_SHELF);
 
   signals[RETITLED] = g_signal_new ("retitled", FIEL_TYPE_SHIFT_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 0);
@@ -445,6 +499,7 @@ fiel_shift_page_class_init (FielShiftPageClass *klass)
   gtk_widget_class_install_action (widget_class, "shift.remedy", "u", remedy_action);
   gtk_widget_class_install_action (widget_class, "shift.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "shift.x", NULL, x_action);
+  gtk_widget_class_install_action (widget_class, "shift.earlier", NULL, earlier_action);
   gtk_widget_class_install_action (widget_class, "shift.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "shift.leave", NULL, close_action);
 
@@ -467,6 +522,9 @@ fiel_shift_page_class_init (FielShiftPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielShiftPage, confirm);
   gtk_widget_class_bind_template_child (widget_class, FielShiftPage, count);
   gtk_widget_class_bind_template_child (widget_class, FielShiftPage, paper);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftPage, shelf);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftPage, cash);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, confirmed_cb);
   gtk_widget_class_bind_template_callback (widget_class, counted_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -528,7 +586,7 @@ fiel_shift_page_leave (FielShiftPage *self)
   fiel_shift_card_set_check (self->card, NULL, NULL);
   fiel_shift_confirm_set_check (self->confirm, NULL, NULL);
   fiel_shift_count_set_check (self->count, NULL, NULL);
-  fiel_shift_paper_set_report (self->paper, NULL, NULL);
+  fiel_shift_paper_set_report (self->paper, NULL, NULL, FALSE);
   g_clear_object (&self->check);
 }
 
@@ -541,6 +599,8 @@ fiel_shift_page_describe (FielShiftPage *self)
     return g_strdup_printf (_("Shift %s is closed"),
                             fiel_shift_report_find (fiel_shift_paper_get_report (self->paper), "shift", 0));
 
+  if (shows (self, "earlier"))
+    return g_strdup (_("Earlier shifts"));
   return g_strdup (shows (self, "paper") ? _("X report") : _("Close of shift"));
 }
 
@@ -552,7 +612,8 @@ fiel_shift_page_go_back (FielShiftPage *self)
   if (shows (self, "checklist"))
     return FALSE;
 
-  show (self, "checklist");
+  show (self, shows (self, "paper") && self->from_shelf ? "earlier" : "checklist");
+  self->from_shelf = FALSE;
 
   return TRUE;
 }

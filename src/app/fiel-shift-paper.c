@@ -27,6 +27,7 @@ struct _FielShiftPaper
   FielPaper paper;                 /* what the store's printer takes */
   GtkFileChooserNative *chooser;   /* owned, nullable: while it is open */
   gboolean saves_pdf;
+  gboolean is_copy;
 
   /* template children */
   GtkWidget *body;
@@ -63,7 +64,7 @@ fiel_shift_paper_save (FielShiftPaper *self, GFile *file, gboolean as_pdf, GErro
     return FALSE;
   if (as_pdf)
     {
-      document = fiel_shift_document_new (self->report, FALSE);
+      document = fiel_shift_document_new (self->report, self->is_copy);
       if (!fiel_document_write_pdf (document, FIEL_PAPER_A4, G_OUTPUT_STREAM (stream), error))
         return FALSE;
     }
@@ -139,7 +140,7 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->report == NULL)
     return;
 
-  document = fiel_shift_document_new (self->report, FALSE);
+  document = fiel_shift_document_new (self->report, self->is_copy);
   fiel_document_print (document, self->paper, GTK_WINDOW (gtk_widget_get_root (widget)), printed_cb,
                        g_object_ref (self), g_object_unref);
 }
@@ -198,7 +199,7 @@ fiel_shift_paper_init (FielShiftPaper *self)
 }
 
 void
-fiel_shift_paper_set_report (FielShiftPaper *self, FielShiftReport *report, FielEngine *engine)
+fiel_shift_paper_set_report (FielShiftPaper *self, FielShiftReport *report, FielEngine *engine, gboolean is_copy)
 {
   g_autoptr (FielDocument) document = NULL;
   g_autofree char *text = NULL;
@@ -211,16 +212,17 @@ fiel_shift_paper_set_report (FielShiftPaper *self, FielShiftReport *report, Fiel
     fiel_shift_report_ref (report);
   g_clear_pointer (&self->report, fiel_shift_report_unref);
   self->report = report;
+  self->is_copy = is_copy;
   tell (self, NULL);
   if (report != NULL)
     {
       self->paper = fiel_profile_get_receipt_settings (fiel_engine_get_profile (engine))->paper;
-      document = fiel_shift_document_new (report, FALSE);
+      document = fiel_shift_document_new (report, is_copy);
       text = fiel_document_to_text (document, COLUMNS);
       is_final = g_str_equal (fiel_shift_report_find (report, "kind", 0), "z");
     }
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text != NULL ? text : "", -1);
-  fiel_batch_list_set_engine (self->batches, is_final ? engine : NULL);
+  fiel_batch_list_set_engine (self->batches, is_final && !is_copy ? engine : NULL);
 }
 
 void

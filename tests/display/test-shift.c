@@ -31,6 +31,14 @@ static const FielWindowTestStore live = { .environment = "production", .prepare 
 static const FielWindowTestStore training = { .environment = "training", .prepare = prepare };
 static const FielWindowTestStore blind = { .environment = "production", .prepare = prepare,
                                            .till = "[shift]\ncash=blind\ncash-difference-limit=100" };
+static void
+prepare_empty (FielEngine *engine)
+{
+  fiel_fake_engine_open_journal (engine);
+}
+
+static const FielWindowTestStore unopened = { .environment = "production", .prepare = prepare_empty,
+                                              .till = "[shift]\ncash=count" };
 static const FielWindowTestStore counted = { .environment = "production", .prepare = prepare,
                                              .till = "[shift]\ncash=count" };
 
@@ -252,6 +260,72 @@ test_picture (FielWindowTest *test, gconstpointer data)
   /* The picture has one name, for eyes and ears. */
   fiel_window_test_assert_label (get (test, "card"), "chart_title", "Sales per hour");
   gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_LABEL, "Sales per hour");
+}
+
+static gboolean
+has_earlier (gpointer user_data)
+{
+  return gtk_list_box_get_row_at_index (GTK_LIST_BOX (fiel_window_test_get_child (get (user_data, "shelf"), "list")), 0)
+         != NULL;
+}
+
+/* A Z can be had again, as it was kept and marked; the way back leads through the list. */
+static void
+test_earlier (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *list = NULL;
+  GtkWidget *row = NULL;
+  g_autofree char *paper = NULL;
+
+  open_page (test);
+  close_by_manager (test);
+  activate (test, "win.back");
+  fiel_test_run_until (is_checked, test, "the next shift is read", 20);
+  gtk_widget_activate_action (get_page (test), "shift.earlier", NULL);
+  g_assert_true (shows (test, "earlier"));
+  assert_title (test, "Earlier shifts");
+  fiel_test_run_until (has_earlier, test, "the closed shift is listed", 20);
+
+  list = fiel_window_test_get_child (get (test, "shelf"), "list");
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Shift 1");
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+  g_signal_emit_by_name (list, "row-activated", row);
+  g_assert_true (shows (test, "paper"));
+  paper = read_paper (test);
+  g_assert_nonnull (strstr (paper, "Z 1"));
+  g_assert_nonnull (strstr (paper, "COPY"));
+  g_assert_nonnull (strstr (paper, "$17.890"));
+
+  activate (test, "win.back");
+  g_assert_true (shows (test, "earlier"));
+  activate (test, "win.back");
+  g_assert_true (shows (test, "checklist"));
+}
+
+static gboolean
+is_opened (gpointer user_data)
+{
+  return !gtk_widget_get_visible (get (user_data, "open"));
+}
+
+/* Who opens a shift may say what is in the drawer; what is no amount is no sum. */
+static void
+test_float (FielWindowTest *test, gconstpointer data)
+{
+  open_page (test);
+  g_assert_true (gtk_widget_get_visible (get (test, "cash")));
+  gtk_editable_set_text (GTK_EDITABLE (get (test, "cash")), "5o.000");
+  press (get (test, "open"));
+  fiel_window_test_assert_label (get_page (test), "hint", "“5o.000” is no amount.");
+  gtk_editable_set_text (GTK_EDITABLE (get (test, "cash")), "50.000");
+  press (get (test, "open"));
+  fiel_test_run_until (is_opened, test, "the shift is open", 20);
+
+  /* The count begins with it. */
+  press (fiel_window_test_get_child (get_row (test, FIEL_SHIFT_ITEM_CASH), "fix"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fiel_window_test_get_child (get (test, "count"), "beginning"))),
+                   ==, "50000");
 }
 
 static void
@@ -537,6 +611,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/shift/close", &live, test_close);
   fiel_window_test_add ("/shift/focus", &live, test_focus);
   fiel_window_test_add ("/shift/after-close", &live, test_after_close);
+  fiel_window_test_add ("/shift/earlier", &live, test_earlier);
+  fiel_window_test_add ("/shift/float", &unopened, test_float);
   fiel_window_test_add ("/shift/picture", &live, test_picture);
   fiel_window_test_add ("/shift/payment-in-progress", &live, test_payment_in_progress);
   fiel_window_test_add ("/shift/unresolved", &live, test_unresolved);
