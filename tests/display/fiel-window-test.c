@@ -32,7 +32,8 @@ static FielEngine *
 open_store (const char *folder, gboolean training, GError **error)
 {
   const FielWindowTestStore *store = opening.store;
-  FielEngine *engine = fiel_fake_engine_new (FIEL_CLOCK (opening.clock), store->environment, store->country,
+  FielEngine *engine = fiel_fake_engine_new (FIEL_CLOCK (opening.clock),
+                                             training ? "training" : store->environment, store->country,
                                              store->currency, store->till);
 
   fiel_fake_engine_set_ready (engine, FALSE);

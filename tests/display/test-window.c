@@ -322,6 +322,16 @@ test_change_of_store (FielWindowTest *test, gconstpointer data)
   g_assert_true (shows_child (test->window, "pages", "shell"));
 }
 
+/* A store that practises needs no other one for it. */
+static void
+test_no_training_in_training (FielWindowTest *test, gconstpointer data)
+{
+  GActionGroup *actions = G_ACTION_GROUP (test->application);
+
+  g_assert_false (g_action_group_get_action_enabled (actions, "start-training"));
+  g_assert_false (g_action_group_get_action_enabled (actions, "leave-training"));
+}
+
 /* The side pane leaves when there is no room for it, and is there on demand. */
 static void
 test_fold (FielWindowTest *test, gconstpointer data)
@@ -416,7 +426,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/window/picker-numbers", &training, test_picker_numbers);
   fiel_window_test_add ("/window/header-follows-payment", &training, test_header_follows_payment);
   fiel_window_test_add ("/window/trouble", &live, test_trouble);
-  fiel_window_test_add ("/window/change-of-store", &provider_test, test_change_of_store);
+  fiel_window_test_add ("/window/change-of-store", &live, test_change_of_store);
+  fiel_window_test_add ("/window/no-training-in-training", &training, test_no_training_in_training);
   fiel_window_test_add ("/window/fold", &training, test_fold);
   fiel_window_test_add ("/window/close-idle", &training, test_close_idle);
   fiel_window_test_add ("/window/close-question", &training, test_close_question);
