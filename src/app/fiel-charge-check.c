@@ -52,6 +52,8 @@ fiel_charge_check (const FielChargeSituation *situation)
     return situation->terminal_unresolved ? FIEL_CHARGE_BLOCK_RESERVED : FIEL_CHARGE_BLOCK_BUSY;
   if (situation->amount.minor <= 0)
     return FIEL_CHARGE_BLOCK_NO_AMOUNT;
+  if (situation->reference_missing)
+    return FIEL_CHARGE_BLOCK_NO_REFERENCE;
 
   return check_guard (situation);
 }
@@ -81,6 +83,8 @@ fiel_charge_block_words (FielChargeBlock block, const FielChargeSituation *situa
                               situation->terminal_name);
     case FIEL_CHARGE_BLOCK_NO_AMOUNT:
       return g_strdup (_("Type an amount to charge"));
+    case FIEL_CHARGE_BLOCK_NO_REFERENCE:
+      return g_strdup (_("Scan the ticket, or type its reference (F6)"));
     case FIEL_CHARGE_BLOCK_QUESTION:
       return g_strdup (_("Answer the question above the amount first"));
     case FIEL_CHARGE_BLOCK_RETYPE:

@@ -25,6 +25,7 @@ typedef enum
   FIEL_CHARGE_BLOCK_BUSY,           /* the terminal works on a payment of this till */
   FIEL_CHARGE_BLOCK_RESERVED,       /* the result of a payment on it is missing */
   FIEL_CHARGE_BLOCK_NO_AMOUNT,
+  FIEL_CHARGE_BLOCK_NO_REFERENCE,   /* this store wants one */
   FIEL_CHARGE_BLOCK_QUESTION,       /* a guard asks something that is not answered by typing */
   FIEL_CHARGE_BLOCK_RETYPE,         /* a guard wants the amount again, and it is not complete */
   FIEL_CHARGE_BLOCK_DIFFERS,        /* the amount typed again is another one */
@@ -43,6 +44,7 @@ typedef struct
   gboolean terminal_taken;          /* an open attempt of ours is on it */
   gboolean terminal_unresolved;     /* … and its answer was lost */
   FielMoney amount;
+  gboolean reference_missing;       /* the store wants one, and there is none */
   FielGuard guard;
   FielMoney retyped;
 } FielChargeSituation;

@@ -18,9 +18,9 @@ static const struct
   const char *currency;
   const char *name;
 } countries[] = {
-  { "ar", "ARS", N_("Argentina: pesos (ARS)") },   { "br", "BRL", N_("Brazil: reais (BRL)") },
-  { "cl", "CLP", N_("Chile: pesos (CLP)") },       { "mx", "MXN", N_("Mexico: pesos (MXN)") },
-  { "py", "PYG", N_("Paraguay: guaraníes (PYG)") }, { "uy", "UYU", N_("Uruguay: pesos (UYU)") },
+  { "ar", "ARS", N_("Argentina (ARS)") }, { "br", "BRL", N_("Brazil (BRL)") },
+  { "cl", "CLP", N_("Chile (CLP)") },     { "mx", "MXN", N_("Mexico (MXN)") },
+  { "py", "PYG", N_("Paraguay (PYG)") },  { "uy", "UYU", N_("Uruguay (UYU)") },
 };
 
 static const struct

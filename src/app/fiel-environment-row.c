@@ -17,9 +17,9 @@ static const struct
   const char *word;
   const char *label;
 } environments[] = {
-  { "training", N_("TRAINING: the practice cloud on this machine") },
-  { "test", N_("TEST: the provider’s test environment") },
-  { "production", N_("LIVE: real money") },
+  { "training", N_("TRAINING") },
+  { "test", N_("TEST") },
+  { "production", N_("LIVE") },
 };
 
 struct _FielEnvironmentRow
@@ -58,7 +58,7 @@ static void
 show_reason (FielEnvironmentRow *self, const char *reason)
 {
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
-                               reason != NULL ? reason : _("Whether what is charged here is real money"));
+                               reason != NULL ? reason : _("Whether sales move real money"));
   if (reason != NULL)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self), "error");

@@ -313,8 +313,6 @@ fiel_settings_restore_good (FielSettings *self)
   g_return_val_if_fail (FIEL_IS_SETTINGS (self), FALSE);
   g_return_val_if_fail (self->trouble == FIEL_SETTINGS_TROUBLE_WRONG, FALSE);
 
-  if (fiel_profile_get_trouble (self->profile) == NULL)
-    return FALSE;
   if (!fiel_profile_restore_good (self->profile, &error))
     {
       set_trouble (self, FIEL_SETTINGS_TROUBLE_WRONG, error->message);

@@ -154,6 +154,22 @@ get_now_wall_us (FielTerminalPicker *self)
   return fiel_clock_get_wall_us (fiel_engine_get_clock (self->engine));
 }
 
+static FielTerminalColour
+find_colour (FielTerminalPicker *self, FielTerminal *terminal)
+{
+  GPtrArray *places = fiel_profile_get_terminals (fiel_engine_get_profile (self->engine));
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const FielProfileTerminal *place = g_ptr_array_index (places, i);
+
+      if (g_str_equal (place->key, fiel_terminal_get_key (terminal)))
+        return place->colour;
+    }
+
+  return FIEL_TERMINAL_COLOUR_NONE;
+}
+
 static GtkWidget *
 create_row_cb (gpointer item, gpointer user_data)
 {
@@ -175,6 +191,7 @@ create_row_cb (gpointer item, gpointer user_data)
   row = fiel_terminal_row_new (terminal, number,
                                g_strcmp0 (preferred, fiel_terminal_get_key (terminal)) == 0, get_now_wall_us (self));
   fiel_terminal_row_set_current (FIEL_TERMINAL_ROW (row), terminal == self->current);
+  fiel_terminal_row_set_colour (FIEL_TERMINAL_ROW (row), find_colour (self, terminal));
 
   return row;
 }

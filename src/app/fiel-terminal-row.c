@@ -26,6 +26,7 @@ struct _FielTerminalRow
   const char *style_class;      /* static, nullable: set on the state now */
 
   /* template children */
+  GtkWidget *tone;
   GtkWidget *star;
   GtkWidget *state_box;
   GtkImage *state_icon;
@@ -116,6 +117,7 @@ fiel_terminal_row_class_init (FielTerminalRowClass *klass)
   object_class->dispose = fiel_terminal_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-terminal-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielTerminalRow, tone);
   gtk_widget_class_bind_template_child (widget_class, FielTerminalRow, star);
   gtk_widget_class_bind_template_child (widget_class, FielTerminalRow, state_box);
   gtk_widget_class_bind_template_child (widget_class, FielTerminalRow, state_icon);
@@ -181,4 +183,19 @@ fiel_terminal_row_set_current (FielTerminalRow *self, gboolean current)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, current, -1);
+}
+
+void
+fiel_terminal_row_set_colour (FielTerminalRow *self, FielTerminalColour colour)
+{
+  static const char *const classes[FIEL_N_TERMINAL_COLOURS]
+    = { NULL, "blue", "teal", "green", "orange", "pink", "purple", "brown" };
+
+  g_return_if_fail (FIEL_IS_TERMINAL_ROW (self));
+  g_return_if_fail ((guint) colour < G_N_ELEMENTS (classes));
+
+  for (gsize i = 1; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (self->tone, classes[i]);
+  if (classes[colour] != NULL)
+    gtk_widget_add_css_class (self->tone, classes[colour]);
 }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "fiel-profile.h"
 #include "fiel-terminal.h"
 
 #include <adwaita.h>
@@ -19,6 +20,8 @@ GtkWidget *fiel_terminal_row_new (FielTerminal *terminal, guint number, gboolean
 FielTerminal *fiel_terminal_row_get_terminal (FielTerminalRow *self);
 /* The payment on the terminal has changed, or time has passed. */
 void fiel_terminal_row_refresh (FielTerminalRow *self, gint64 now_wall_us);
+/* Of the sticker on the machine; the name says the same. */
+void fiel_terminal_row_set_colour (FielTerminalRow *self, FielTerminalColour colour);
 void fiel_terminal_row_set_current (FielTerminalRow *self, gboolean current);
 
 G_END_DECLS

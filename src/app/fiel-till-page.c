@@ -13,6 +13,7 @@
 #include "fiel-keypad.h"
 #include "fiel-money-words.h"
 #include "fiel-press-guard.h"
+#include "fiel-quick-amounts.h"
 #include "fiel-sale.h"
 #include "fiel-stack-voice.h"
 #include "fiel-till-layout.h"
@@ -57,6 +58,7 @@ struct _FielTillPage
   GtkEditable *ticket_entry;
   GtkStack *ticket_stack;
   GtkWidget *guard_panel;
+  FielQuickAmounts *quick_amounts;
   FielAmountDisplay *display;
   GtkLabel *words;
   GtkWidget *keys;
@@ -123,6 +125,8 @@ get_situation (FielTillPage *self)
     .terminal_taken = attempt != NULL,
     .terminal_unresolved = attempt != NULL && fiel_attempt_get_phase (attempt) >= FIEL_ATTEMPT_PHASE_CHECKING,
     .amount = self->entry.amount,
+    .reference_missing = self->engine != NULL && self->reference == NULL
+                         && fiel_profile_get_require_reference (fiel_engine_get_profile (self->engine)),
     .guard = self->guard,
     .retyped = self->retyped.amount,
   };
@@ -212,6 +216,7 @@ update_actions (FielTillPage *self, FielChargeBlock block)
   gtk_widget_action_set_enabled (widget, "till.charge", block == FIEL_CHARGE_BLOCK_NONE);
   gtk_widget_action_set_enabled (widget, "till.digit", editable);
   gtk_widget_action_set_enabled (widget, "till.zeros", editable);
+  gtk_widget_action_set_enabled (widget, "till.quick-amount", editable && self->guard == FIEL_GUARD_NONE);
   gtk_widget_action_set_enabled (widget, "till.decimal", decimals);
   gtk_widget_action_set_enabled (widget, "till.erase", typed || (decimals && get_active_entry (self)->decimal_open));
   gtk_widget_action_set_enabled (widget, "till.clear", typed);
@@ -359,20 +364,25 @@ charge_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielTillPage *self = FIEL_TILL_PAGE (widget);
   FielChargeSituation situation = get_situation (self);
+  FielProfile *profile;
   FielAttempt *earlier;
 
   if (fiel_charge_check (&situation) != FIEL_CHARGE_BLOCK_NONE ||
       !fiel_press_guard_accept (&self->press_guard, get_now_us (self)))
     return;
 
-  if (self->guard != FIEL_GUARD_RETYPE && fiel_engine_is_unusual (self->engine, self->entry.amount))
+  profile = fiel_engine_get_profile (self->engine);
+  if (self->guard != FIEL_GUARD_RETYPE && fiel_profile_get_hundredfold_guard (profile)
+      && fiel_engine_is_unusual (self->engine, self->entry.amount))
     {
       ask_to_retype (self);
       return;
     }
 
+  /* A payment whose result is missing is asked about in every store. */
   earlier = fiel_engine_find_repeat (self->engine, self->terminal, self->entry.amount);
-  if (earlier != NULL)
+  if (earlier != NULL
+      && (fiel_profile_get_repeat_guard (profile) || fiel_attempt_get_phase (earlier) != FIEL_ATTEMPT_PHASE_DONE))
     {
       ask_about_repeat (self, earlier);
       return;
@@ -514,6 +524,15 @@ clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+quick_amount_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielTillPage *self = FIEL_TILL_PAGE (widget);
+
+  fiel_till_page_set_amount (self, fiel_money_make (g_variant_get_int64 (parameter), self->entry.amount.currency));
+  fiel_till_page_focus_amount (self);
+}
+
+static void
 edit_reference_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielTillPage *self = FIEL_TILL_PAGE (widget);
@@ -586,6 +605,7 @@ fiel_till_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (FIEL_TYPE_QUICK_AMOUNTS);
   g_type_ensure (ADW_TYPE_SQUEEZER);
   g_type_ensure (FIEL_TYPE_AMOUNT_DISPLAY);
   g_type_ensure (FIEL_TYPE_GUARD_PANEL);
@@ -601,6 +621,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, guard_panel);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, display);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, words);
+  gtk_widget_class_bind_template_child (widget_class, FielTillPage, quick_amounts);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, keys);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, keypad);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, foot);
@@ -636,6 +657,7 @@ fiel_till_page_class_init (FielTillPageClass *klass)
   gtk_widget_class_install_action (widget_class, "till.decimal", NULL, decimal_action);
   gtk_widget_class_install_action (widget_class, "till.erase", NULL, erase_action);
   gtk_widget_class_install_action (widget_class, "till.clear", NULL, clear_action);
+  gtk_widget_class_install_action (widget_class, "till.quick-amount", "x", quick_amount_action);
   gtk_widget_class_install_action (widget_class, "till.edit-reference", NULL, edit_reference_action);
   gtk_widget_class_install_action (widget_class, "till.guard-confirm", NULL, guard_confirm_action);
   gtk_widget_class_install_action (widget_class, "till.guard-dismiss", NULL, guard_dismiss_action);
@@ -687,6 +709,7 @@ fiel_till_page_set_engine (FielTillPage *self, FielEngine *engine)
       currency = fiel_profile_get_currency (profile);
       fiel_amount_entry_init (&self->entry, currency, fiel_profile_get_amount_mode (profile),
                               fiel_profile_get_max_sale_minor (profile));
+      fiel_quick_amounts_set_profile (self->quick_amounts, profile);
       fiel_keypad_set_decimal_key (self->keypad, self->entry.mode == FIEL_AMOUNT_MODE_DECIMAL
                                                    ? fiel_profile_get_number_style (profile)->decimal
                                                    : NULL);

@@ -313,11 +313,25 @@ fiel_profile_keep_good (FielProfile *self, GError **error)
   return fiel_profile_file_write (path, self->text, strlen (self->text), error);
 }
 
+static gboolean
+is_newer (FielProfile *self, const GString *text, GError **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (FielProfileContent) content
+    = fiel_profile_read (self->path, text->str, text->len, NULL, self->in_folder, &trouble);
+
+  if (!g_error_matches (trouble, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_NEWER))
+    return FALSE;
+
+  g_propagate_error (error, g_steal_pointer (&trouble));
+  return TRUE;
+}
+
 /**
  * fiel_profile_restore_good:
  *
- * Makes the last good copy the profile again. The file that is wrong is kept beside it. A file of a newer version is
- * not touched.
+ * Makes what was loaded the profile again: the last good copy, or what the file said when the till started. The file
+ * that is wrong is kept beside it. A file of a newer version is not touched.
  */
 gboolean
 fiel_profile_restore_good (FielProfile *self, GError **error)
@@ -327,17 +341,13 @@ fiel_profile_restore_good (FielProfile *self, GError **error)
   g_autoptr (GString) wrong = NULL;
 
   g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
-  g_return_val_if_fail (self->trouble != NULL && self->text != NULL, FALSE);
-
-  if (g_error_matches (self->trouble, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_NEWER))
-    {
-      g_propagate_error (error, g_error_copy (self->trouble));
-      return FALSE;
-    }
+  g_return_val_if_fail (self->text != NULL, FALSE);
 
   folder = g_path_get_dirname (self->path);
   aside = g_build_filename (folder, WRONG_NAME, NULL);
   wrong = fiel_profile_file_read (self->path, NULL);
+  if (wrong != NULL && is_newer (self, wrong, error))
+    return FALSE;
   if (wrong != NULL && !fiel_profile_file_write (aside, wrong->str, wrong->len, error))
     return FALSE;
 

@@ -492,9 +492,10 @@ scene_settings (FielEngine *engine, FielAttempt *attempt)
   close_attempt (attempt, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
   g_assert_true (g_file_get_contents (fiel_profile_get_path (profile), &text, NULL, NULL));
   at = strstr (text, "[terminal norte]");
-  whole = g_strdup_printf ("%.*sbase-address=https://api-uat-getnet-posintegrado.ione.cl/api/postxs/\nclient-id=tienda\n"
-                           "env-header=prod\n%s", (int) (at - text), text, at);
-  g_assert_true (g_file_set_contents (fiel_profile_get_path (profile), whole, -1, NULL));
+  if (fiel_profile_get_environment (profile) != 0)
+    whole = g_strdup_printf ("%.*sbase-address=https://api-uat-getnet-posintegrado.ione.cl/api/postxs/\nclient-id=tienda\n"
+                             "env-header=prod\n%s", (int) (at - text), text, at);
+  g_assert_true (whole == NULL || g_file_set_contents (fiel_profile_get_path (profile), whole, -1, NULL));
   settings = fiel_settings_new (engine);
   window = fiel_settings_window_new (settings);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (shown));

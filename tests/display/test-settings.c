@@ -781,6 +781,24 @@ test_wrong_file (FielWindowTest *test, gconstpointer data)
   assert_untouched (test);
 }
 
+/* The file went wrong while the till was open: what it works with takes the file's place, when somebody says so. */
+static void
+test_restores (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = NULL;
+  g_autofree char *wrong = g_strconcat (template_text, "what\n", NULL);
+
+  write_file (test->engine, wrong);
+  window = open_settings (test, "till");
+  assert_trouble (window, "this line is none of [group]", "_Restore the Last Good One");
+  remedy (window);
+  assert_no_trouble (window);
+  assert_untouched (test);
+  enter (find_setting (window, "till", "name"), "Caja 8");
+  assert_saved (test, "name=Caja 8");
+  close_settings (test);
+}
+
 static void
 test_newer_file (FielWindowTest *test, gconstpointer data)
 {
@@ -1120,6 +1138,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings/somebody-else", &store, test_somebody_else);
   fiel_window_test_add ("/settings/full-disk", &store, test_full_disk);
   fiel_window_test_add ("/settings/wrong-file", &store, test_wrong_file);
+  fiel_window_test_add ("/settings/restores", &training, test_restores);
   fiel_window_test_add ("/settings/newer-file", &store, test_newer_file);
   fiel_window_test_add ("/settings/secret", &store, test_secret);
   fiel_window_test_add ("/settings/locked-keyring", &store, test_locked_keyring);

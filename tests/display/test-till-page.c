@@ -15,6 +15,11 @@ static const FielWindowTestStore cents = { "training", "ar", "ARS", "amount-mode
 static const FielWindowTestStore decimal = { "training", "ar", "ARS", "amount-mode=decimal\n", NULL };
 static const FielWindowTestStore limited = { "training", NULL, NULL, "max-sale=50000\n", NULL };
 
+static const FielWindowTestStore quick = { "training", NULL, NULL, "quick-amounts=1000,5000\n", NULL };
+static const FielWindowTestStore unguarded
+  = { "training", NULL, NULL, "repeat-guard=no\nhundredfold-guard=no\n", NULL };
+static const FielWindowTestStore referenced = { "training", NULL, NULL, "require-reference=yes\n", NULL };
+
 static FielAmountDisplay *
 get_display (FielWindowTest *test)
 {
@@ -387,6 +392,66 @@ test_repeat (FielWindowTest *test, gconstpointer data)
 }
 
 static void
+test_quick_amounts (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *keys = fiel_window_test_get_child (test->till, "quick_amounts");
+
+  g_assert_true (gtk_widget_get_mapped (keys));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (keys), GTK_ACCESSIBLE_ROLE_GROUP);
+  fiel_window_test_type (test, "7");
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.quick-amount", "x", G_GINT64_CONSTANT (5000));
+  assert_amount (test, "$5.000");
+  assert_focus_on_amount (test);
+  fiel_window_test_type (test, "Return");
+  g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 1);
+}
+
+static void
+test_no_quick_amounts (FielWindowTest *test, gconstpointer data)
+{
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (test->till, "quick_amounts")));
+}
+
+/* The store asks about neither; but a payment whose result is missing is asked about in every store. */
+static void
+test_guards_off (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *earlier = fiel_fake_engine_add_attempt (test->engine, "sur", 12990, "004517");
+
+  fiel_fake_engine_set_unusual_from (test->engine, 10000);
+  fiel_fake_engine_set_repeat (test->engine, earlier);
+  fiel_attempt_set_phase (earlier, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_fake_engine_refresh (test->engine);
+  fiel_window_test_type (test, "1 2 9 9 0 Return");
+  assert_top (test, "guard");
+  g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.guard-dismiss", NULL);
+
+  fiel_attempt_set_phase (earlier, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_fake_engine_refresh (test->engine);
+  fiel_window_test_wait_us (test, FIEL_PRESS_DEAD_TIME_US);
+  fiel_window_test_type (test, "Return");
+  g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 1);
+}
+
+static void
+test_reference_required (FielWindowTest *test, gconstpointer data)
+{
+  fiel_window_test_type (test, "1 2 9 9 0 Return");
+  fiel_window_test_assert_label (test->till, "reason", "Scan the ticket, or type its reference (F6)");
+  g_assert_false (fiel_window_test_is_enabled (test, "till.charge"));
+  g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 0);
+
+  fiel_window_test_scan (test, "00451812");
+  g_assert_cmpstr (fiel_till_page_get_reference (test->till), ==, "00451812");
+  fiel_window_test_wait_us (test, FIEL_PRESS_DEAD_TIME_US);
+  g_assert_true (fiel_window_test_is_enabled (test, "till.charge"));
+  /* Keys have no time of their own here, so that Enter would be taken for the scanner's. */
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.charge", NULL);
+  g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 1);
+}
+
+static void
 test_repeat_answered_by_typing (FielWindowTest *test, gconstpointer data)
 {
   FielAttempt *earlier = fiel_fake_engine_add_attempt (test->engine, "sur", 12990, "004517");
@@ -467,6 +532,10 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/till-page/cents", &cents, test_cents);
   fiel_window_test_add ("/till-page/decimal", &decimal, test_decimal);
   fiel_window_test_add ("/till-page/limit", &limited, test_limit);
+  fiel_window_test_add ("/till-page/quick-amounts", &quick, test_quick_amounts);
+  fiel_window_test_add ("/till-page/no-quick-amounts", &training, test_no_quick_amounts);
+  fiel_window_test_add ("/till-page/guards-off", &unguarded, test_guards_off);
+  fiel_window_test_add ("/till-page/reference-required", &referenced, test_reference_required);
   fiel_window_test_add ("/till-page/clear-and-undo", &training, test_clear_and_undo);
   fiel_window_test_add ("/till-page/charge", &training, test_charge);
   fiel_window_test_add ("/till-page/held-enter", &training, test_held_enter);

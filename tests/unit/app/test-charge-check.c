@@ -50,6 +50,10 @@ test_one_by_one (void)
   assert_block (&situation, FIEL_CHARGE_BLOCK_STORAGE);
 
   situation = chargeable ();
+  situation.reference_missing = TRUE;
+  assert_block (&situation, FIEL_CHARGE_BLOCK_NO_REFERENCE);
+
+  situation = chargeable ();
   situation.saving = TRUE;
   assert_block (&situation, FIEL_CHARGE_BLOCK_SAVING);
 
