@@ -16,75 +16,39 @@
 
 /* fielctl: the engine without a window. The one place of this program that knows which providers exist. */
 
-static FielCtlReady
-command_function (FielCtlCommand command)
-{
-  switch (command)
-    {
-    case FIEL_CTL_COMMAND_TERMINALS:
-      return fiel_ctl_terminals;
-    case FIEL_CTL_COMMAND_PROBE:
-      return fiel_ctl_probe;
-    case FIEL_CTL_COMMAND_SALE:
-      return fiel_ctl_sale;
-    case FIEL_CTL_COMMAND_REFUND:
-      return fiel_ctl_refund;
-    case FIEL_CTL_COMMAND_STATUS:
-      return fiel_ctl_status;
-    case FIEL_CTL_COMMAND_CHECK:
-      return fiel_ctl_check;
-    case FIEL_CTL_COMMAND_CANCEL:
-      return fiel_ctl_cancel;
-    case FIEL_CTL_COMMAND_RESOLVE:
-      return fiel_ctl_resolve;
-    case FIEL_CTL_COMMAND_ALERTS:
-      return fiel_ctl_alerts;
-    case FIEL_CTL_COMMAND_SEEN:
-      return fiel_ctl_seen;
-    case FIEL_CTL_COMMAND_EVIDENCE:
-      return fiel_ctl_evidence;
-    case FIEL_CTL_COMMAND_RECEIPT:
-      return fiel_ctl_receipt;
-    case FIEL_CTL_COMMAND_JOURNAL_LIST:
-      return fiel_ctl_journal_list;
-    case FIEL_CTL_COMMAND_JOURNAL_VERIFY:
-      return fiel_ctl_journal_verify;
-    case FIEL_CTL_COMMAND_JOURNAL_EXPORT:
-      return fiel_ctl_journal_export;
-    case FIEL_CTL_COMMAND_SECRET_SET:
-      return fiel_ctl_secret_set;
-    case FIEL_CTL_COMMAND_SECRET_CLEAR:
-      return fiel_ctl_secret_clear;
-    case FIEL_CTL_COMMAND_PROFILE_CHECK:
-      return fiel_ctl_profile_check;
-    case FIEL_CTL_COMMAND_PROFILE_EXPORT:
-      return fiel_ctl_profile_export;
-    case FIEL_CTL_COMMAND_PROFILE_IMPORT:
-      return fiel_ctl_profile_import;
-    case FIEL_CTL_COMMAND_SHIFT_SHOW:
-    case FIEL_CTL_COMMAND_SHIFT_X:
-      return fiel_ctl_shift_show;
-    case FIEL_CTL_COMMAND_SHIFT_OPEN:
-      return fiel_ctl_shift_open;
-    case FIEL_CTL_COMMAND_SHIFT_CLOSE:
-      return fiel_ctl_shift_close;
-    case FIEL_CTL_COMMAND_SHIFT_LIST:
-      return fiel_ctl_shift_list;
-    case FIEL_CTL_COMMAND_SHIFT_PRINT:
-      return fiel_ctl_shift_print;
-    case FIEL_CTL_COMMAND_SHIFT_BATCH:
-      return fiel_ctl_shift_batch;
-    case FIEL_CTL_COMMAND_PEOPLE_LIST:
-      return fiel_ctl_people_list;
-    case FIEL_CTL_COMMAND_PEOPLE_ADD:
-      return fiel_ctl_people_add;
-    case FIEL_CTL_COMMAND_PEOPLE_SET_PIN:
-      return fiel_ctl_people_set_pin;
-    case FIEL_CTL_COMMAND_PEOPLE_REMOVE:
-      return fiel_ctl_people_remove;
-    }
-  g_return_val_if_reached (NULL);
-}
+static const FielCtlReady functions[] = {
+  [FIEL_CTL_COMMAND_TERMINALS] = fiel_ctl_terminals,
+  [FIEL_CTL_COMMAND_PROBE] = fiel_ctl_probe,
+  [FIEL_CTL_COMMAND_SALE] = fiel_ctl_sale,
+  [FIEL_CTL_COMMAND_REFUND] = fiel_ctl_refund,
+  [FIEL_CTL_COMMAND_STATUS] = fiel_ctl_status,
+  [FIEL_CTL_COMMAND_CHECK] = fiel_ctl_check,
+  [FIEL_CTL_COMMAND_CANCEL] = fiel_ctl_cancel,
+  [FIEL_CTL_COMMAND_RESOLVE] = fiel_ctl_resolve,
+  [FIEL_CTL_COMMAND_ALERTS] = fiel_ctl_alerts,
+  [FIEL_CTL_COMMAND_SEEN] = fiel_ctl_seen,
+  [FIEL_CTL_COMMAND_EVIDENCE] = fiel_ctl_evidence,
+  [FIEL_CTL_COMMAND_RECEIPT] = fiel_ctl_receipt,
+  [FIEL_CTL_COMMAND_JOURNAL_LIST] = fiel_ctl_journal_list,
+  [FIEL_CTL_COMMAND_JOURNAL_VERIFY] = fiel_ctl_journal_verify,
+  [FIEL_CTL_COMMAND_JOURNAL_EXPORT] = fiel_ctl_journal_export,
+  [FIEL_CTL_COMMAND_SECRET_SET] = fiel_ctl_secret_set,
+  [FIEL_CTL_COMMAND_SECRET_CLEAR] = fiel_ctl_secret_clear,
+  [FIEL_CTL_COMMAND_PROFILE_CHECK] = fiel_ctl_profile_check,
+  [FIEL_CTL_COMMAND_PROFILE_EXPORT] = fiel_ctl_profile_export,
+  [FIEL_CTL_COMMAND_PROFILE_IMPORT] = fiel_ctl_profile_import,
+  [FIEL_CTL_COMMAND_SHIFT_SHOW] = fiel_ctl_shift_show,
+  [FIEL_CTL_COMMAND_SHIFT_X] = fiel_ctl_shift_show,
+  [FIEL_CTL_COMMAND_SHIFT_OPEN] = fiel_ctl_shift_open,
+  [FIEL_CTL_COMMAND_SHIFT_CLOSE] = fiel_ctl_shift_close,
+  [FIEL_CTL_COMMAND_SHIFT_LIST] = fiel_ctl_shift_list,
+  [FIEL_CTL_COMMAND_SHIFT_PRINT] = fiel_ctl_shift_print,
+  [FIEL_CTL_COMMAND_SHIFT_BATCH] = fiel_ctl_shift_batch,
+  [FIEL_CTL_COMMAND_PEOPLE_LIST] = fiel_ctl_people_list,
+  [FIEL_CTL_COMMAND_PEOPLE_ADD] = fiel_ctl_people_add,
+  [FIEL_CTL_COMMAND_PEOPLE_SET_PIN] = fiel_ctl_people_set_pin,
+  [FIEL_CTL_COMMAND_PEOPLE_REMOVE] = fiel_ctl_people_remove,
+};
 
 int
 main (int argc, char **argv)
@@ -115,7 +79,7 @@ main (int argc, char **argv)
     }
 
   session = fiel_ctl_session_new (&arguments, kinds);
-  code = fiel_ctl_session_run (session, command_function (arguments.command));
+  code = fiel_ctl_session_run (session, functions[arguments.command]);
   g_object_unref (session);
 
   return code;
