@@ -348,6 +348,18 @@ check_version (FielJournalStore *self, GError **error)
   return code == SQLITE_OK || fail_open (self, code, error);
 }
 
+/* One that is open and not found would be charged again. */
+static gboolean
+check_open (FielJournalStore *self, GError **error)
+{
+  gboolean found;
+
+  if (!fiel_journal_verify_open (self, &found, error))
+    return FALSE;
+
+  return found || fail_damaged (self, error, _ ("its list of payments does not belong to its records"));
+}
+
 /* A row somebody changed behind the guards' back would be shown and counted; the ones that matter today are folded
  * again, the whole list is for the verification. */
 static gboolean
@@ -372,7 +384,8 @@ static gboolean
 check_contents (FielJournalStore *self, GError **error)
 {
   const gboolean fine = check_version (self, error) && check_tables (self, error) && check_pages (self, error)
-                        && fiel_journal_store_read_state (self, error) && check_recent (self, error);
+                        && fiel_journal_store_read_state (self, error) && check_open (self, error)
+                        && check_recent (self, error);
   const int code = fiel_journal_schema_end_migration (self->database, fine);
 
   return fine && (code == SQLITE_OK || fail_open (self, code, error));

@@ -300,6 +300,70 @@ test_tampered_open_row (Fixture *fixture, gconstpointer data)
 }
 
 static void
+make_open_payment (Fixture *fixture)
+{
+  g_autoptr (FielJournalStore) store = fiel_sample_open_fine (fixture->path);
+
+  fiel_sample_append (store, fiel_sample_intent ("open-one", 41, 100, 100, "term-1"));
+}
+
+/* One letter, which the index still has as it was: what is compared has to come out of the list itself. */
+static void
+test_row_unlike_its_index (Fixture *fixture, gconstpointer data)
+{
+  static const char in_the_list[] = "open-onesale";
+  g_autofree char *bytes = NULL;
+  char *found = NULL;
+  gsize length = 0;
+
+  make_journal (fixture);
+  make_open_payment (fixture);
+  bytes = fiel_sample_read_file (fixture->path, &length);
+  found = memmem (bytes, length, in_the_list, strlen (in_the_list));
+  g_assert_nonnull (found);
+  *found = 'O';
+  g_file_set_contents (fixture->path, bytes, (gssize) length, NULL);
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "says something else about the payment of record 83");
+}
+
+/* Each index by which an open payment is found, or stands in the way of a second one, trades its pages with one that
+ * has nothing in it. Both are sound. */
+static void
+test_open_payment_not_indexed (Fixture *fixture, gconstpointer data)
+{
+  static const char *const indexes[]
+      = { "attempt_open", "attempt_open_terminal", "attempt_open_ticket", "attempt_open_reference" };
+  g_autofree char *whole = NULL;
+  gsize length = 0;
+
+  make_journal (fixture);
+  make_open_payment (fixture);
+  whole = fiel_sample_read_file (fixture->path, &length);
+  for (guint i = 0; i < G_N_ELEMENTS (indexes); i++)
+    {
+      g_autofree char *trade = g_strdup_printf (
+          "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT sum (rootpage) FROM sqlite_schema"
+          "  WHERE name IN ('%s', 'attempt_last4')) - rootpage WHERE name IN ('%s', 'attempt_last4')",
+          indexes[i], indexes[i]);
+
+      g_file_set_contents (fixture->path, whole, (gssize) length, NULL);
+      change (fixture, trade);
+      assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "list of payments");
+    }
+}
+
+/* And the other way round: there it is, and nobody is waiting for it. */
+static void
+test_closed_payment_among_the_open (Fixture *fixture, gconstpointer data)
+{
+  make_journal (fixture);
+  change (fixture, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT sum (rootpage)"
+                   "  FROM sqlite_schema WHERE name IN ('attempt_open', 'attempt_closed')) - rootpage"
+                   "  WHERE name IN ('attempt_open', 'attempt_closed')");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "list of payments");
+}
+
+static void
 test_only_log (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
@@ -426,6 +490,9 @@ main (int argc, char **argv)
   TEST ("projection-behind", test_projection_behind);
   TEST ("tampered-recent-row", test_tampered_recent_row);
   TEST ("tampered-open-row", test_tampered_open_row);
+  TEST ("row-unlike-its-index", test_row_unlike_its_index);
+  TEST ("open-payment-not-indexed", test_open_payment_not_indexed);
+  TEST ("closed-payment-among-the-open", test_closed_payment_among_the_open);
   TEST ("only-log", test_only_log);
   TEST ("draft-left", test_draft_left);
   TEST ("below-a-file", test_below_a_file);
