@@ -5,7 +5,7 @@
 
 /* A good journal, damaged, and opened again. Whatever the damage is, it is refused with one of the words for that, and
  * then not a byte of what lies there has changed; or it opens, and then its records are those of the good journal, from
- * the first one on, its list says of every payment what those records say, and the verification ends with a verdict.
+ * the first one on, its lists say of every payment what those records say, and the verification ends with a verdict.
  *
  * Input: one byte that chooses the journal, then damages of six bytes each. A journal was closed properly or left behind
  * with a write-ahead log. Its pages are as large as Fiel makes them, or as small as SQLite allows: those have chains
@@ -175,16 +175,28 @@ find_outcome (const GPtrArray *events, const char *attempt_id)
   return outcome;
 }
 
-/* No payment that the records do not know, none missing, and none approved that they do not call so. */
-static void
-check_list (FielJournalStore *store, const GPtrArray *events)
+static GPtrArray *
+list_attempts (FielJournalStore *store, gboolean open_only)
 {
-  const FielAttemptFilter all = { NULL };
+  const FielAttemptFilter filter = { .open_only = open_only };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) attempts = fiel_journal_store_list_attempts (store, &all, &error);
-  guint n_intents = 0;
+  GPtrArray *attempts = fiel_journal_store_list_attempts (store, &filter, &error);
 
   fuzz_require (attempts != NULL, "%s", error->message);
+
+  return attempts;
+}
+
+/* No payment that the records do not know, none missing, none approved that they do not call so, and those that are
+ * open are on the list of what is to be resolved. */
+static void
+check_lists (FielJournalStore *store, const GPtrArray *events)
+{
+  g_autoptr (GPtrArray) attempts = list_attempts (store, FALSE);
+  g_autoptr (GPtrArray) open = list_attempts (store, TRUE);
+  guint n_intents = 0;
+  guint n_open = 0;
+
   for (guint i = 0; i < events->len; i++)
     n_intents += fiel_journal_event_get_type_of_fact (g_ptr_array_index (events, i)) == FIEL_JOURNAL_TYPE_INTENT;
   fuzz_require (attempts->len == n_intents, "%u payments, %u records of one", attempts->len, n_intents);
@@ -195,7 +207,14 @@ check_list (FielJournalStore *store, const GPtrArray *events)
       const char *kept = fiel_enum_nick (FIEL_TYPE_OUTCOME, (int) attempt->outcome);
 
       fuzz_require (g_strcmp0 (kept, said) == 0, "%s: %s, its records say %s", attempt->attempt_id, kept, said);
+      if (attempt->state == FIEL_ATTEMPT_STATE_CLOSED)
+        continue;
+      fuzz_require (n_open < open->len, "%s is not among the open ones", attempt->attempt_id);
+      fuzz_require (attempt->intent_seq == ((FielAttemptRecord *) g_ptr_array_index (open, n_open))->intent_seq,
+                    "%s is not where it belongs among the open ones", attempt->attempt_id);
+      n_open++;
     }
+  fuzz_require (n_open == open->len, "%u are open, %u on the list of those", n_open, open->len);
 }
 
 static void
@@ -221,7 +240,7 @@ check_opened (FielJournalStore *store, const GoodJournal *good)
 
   fuzz_require (events != NULL, "%s", error->message);
   check_records (events, good->events);
-  check_list (store, events);
+  check_lists (store, events);
   check_verification (store);
 }
 
