@@ -21,8 +21,8 @@ FielJournalVerdict *fiel_journal_verifier_take_verdict (FielJournalVerifier *sel
 void fiel_journal_verifier_free (FielJournalVerifier *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielJournalVerifier, fiel_journal_verifier_free)
 
-/* @found: (out): whether every open attempt, and nothing else, is found where the program looks for open ones. FALSE if
- * the journal could not be read. */
+/* @found: (out): whether every open attempt, and nothing else, is found where the program looks for open ones, and so
+ * is every alert nobody has seen. FALSE if the journal could not be read. */
 gboolean fiel_journal_verify_open (FielJournalStore *store, gboolean *found, GError **error);
 
 /* Whether the rows of every open attempt, and of every one the last @n_events records are about, say what its records

@@ -326,6 +326,17 @@ test_row_unlike_its_index (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "says something else about the payment of record 83");
 }
 
+static void
+trade_pages (Fixture *fixture, const char *index, const char *other)
+{
+  g_autofree char *trade = g_strdup_printf (
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT sum (rootpage) FROM sqlite_schema"
+      "  WHERE name IN ('%s', '%s')) - rootpage WHERE name IN ('%s', '%s')",
+      index, other, index, other);
+
+  change (fixture, trade);
+}
+
 /* Each index by which an open payment is found, or stands in the way of a second one, trades its pages with one that
  * has nothing in it. Both are sound. */
 static void
@@ -341,15 +352,24 @@ test_open_payment_not_indexed (Fixture *fixture, gconstpointer data)
   whole = fiel_sample_read_file (fixture->path, &length);
   for (guint i = 0; i < G_N_ELEMENTS (indexes); i++)
     {
-      g_autofree char *trade = g_strdup_printf (
-          "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT sum (rootpage) FROM sqlite_schema"
-          "  WHERE name IN ('%s', 'attempt_last4')) - rootpage WHERE name IN ('%s', 'attempt_last4')",
-          indexes[i], indexes[i]);
-
       g_file_set_contents (fixture->path, whole, (gssize) length, NULL);
-      change (fixture, trade);
+      trade_pages (fixture, indexes[i], "attempt_last4");
       assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "list of payments");
     }
+}
+
+/* Of a contradiction nobody would hear again. */
+static void
+test_alert_not_indexed (Fixture *fixture, gconstpointer data)
+{
+  FielJournalStore *store = NULL;
+
+  make_journal (fixture);
+  store = fiel_sample_open_fine (fixture->path);
+  fiel_sample_append (store, fiel_sample_event (FIEL_JOURNAL_TYPE_CONFLICT, "a7"));
+  fiel_journal_store_close (store);
+  trade_pages (fixture, "alert_unseen", "attempt_last4");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "list of payments");
 }
 
 /* And the other way round: there it is, and nobody is waiting for it. */
@@ -357,9 +377,7 @@ static void
 test_closed_payment_among_the_open (Fixture *fixture, gconstpointer data)
 {
   make_journal (fixture);
-  change (fixture, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT sum (rootpage)"
-                   "  FROM sqlite_schema WHERE name IN ('attempt_open', 'attempt_closed')) - rootpage"
-                   "  WHERE name IN ('attempt_open', 'attempt_closed')");
+  trade_pages (fixture, "attempt_open", "attempt_closed");
   assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "list of payments");
 }
 
@@ -492,6 +510,7 @@ main (int argc, char **argv)
   TEST ("tampered-open-row", test_tampered_open_row);
   TEST ("row-unlike-its-index", test_row_unlike_its_index);
   TEST ("open-payment-not-indexed", test_open_payment_not_indexed);
+  TEST ("alert-not-indexed", test_alert_not_indexed);
   TEST ("closed-payment-among-the-open", test_closed_payment_among_the_open);
   TEST ("only-log", test_only_log);
   TEST ("draft-left", test_draft_left);
