@@ -190,7 +190,9 @@ BUGS = [
         '  "CREATE UNIQUE INDEX attempt_open_terminal ON attempt (terminal) WHERE state <> \'closed\';" \\\n'
         '  "CREATE UNIQUE INDEX attempt_open_ticket ON attempt (ticket_id) WHERE state <> \'closed\';" \\\n'
         '  "CREATE UNIQUE INDEX attempt_open_reference ON attempt (reference) WHERE state <> \'closed\';" \\\n',
-        '',
+        '  "CREATE INDEX attempt_open_terminal ON attempt (terminal) WHERE state <> \'closed\';" \\\n'
+        '  "CREATE INDEX attempt_open_ticket ON attempt (ticket_id) WHERE state <> \'closed\';" \\\n'
+        '  "CREATE INDEX attempt_open_reference ON attempt (reference) WHERE state <> \'closed\';" \\\n',
         (('    > (SELECT due FROM ticket WHERE id = NEW.ticket_id);" \\\n',
           '    > (SELECT due + 999999999999 FROM ticket WHERE id = NEW.ticket_id);" \\\n'),),
         group='hands'),
