@@ -10,6 +10,7 @@
 #include "fiel-export-dialog.h"
 #include "fiel-log.h"
 #include "fiel-resources.h"
+#include "fiel-settings-gate.h"
 #include "fiel-settings-window.h"
 #include "fiel-taste.h"
 #include "fiel-window.h"
@@ -276,6 +277,8 @@ settings_closed_cb (FielApplication *self)
   FielSettings *settings = fiel_settings_window_get_settings (self->settings_window);
 
   self->settings_window = NULL;
+  if (self->engine != NULL)
+    fiel_people_leave_settings (fiel_engine_get_people (self->engine));
   if (fiel_settings_get_pending (settings) && self->window != NULL && self->engine != NULL)
     use_settings (self);
 }
@@ -289,17 +292,20 @@ settings_close_request_cb (FielApplication *self, GtkWindow *window)
   return GDK_EVENT_PROPAGATE;
 }
 
-static void
-settings_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+/* A store is open, and so is its till. */
+static gboolean
+may_look (FielApplication *self)
 {
-  FielApplication *self = FIEL_APPLICATION (user_data);
+  return self->engine != NULL && !fiel_people_get_locked (fiel_engine_get_people (self->engine));
+}
+
+static void
+show_settings (FielApplication *self)
+{
   g_autoptr (FielSettings) settings = NULL;
 
-  if (self->engine == NULL)
-    {
-      gtk_widget_error_bell (GTK_WIDGET (self->window));
-      return;
-    }
+  if (self->engine == NULL || fiel_settings_gate_is_needed (self->engine))
+    return;
 
   if (self->settings_window == NULL)
     {
@@ -315,6 +321,26 @@ settings_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                G_CONNECT_SWAPPED);
     }
   gtk_window_present (GTK_WINDOW (self->settings_window));
+}
+
+/* In a store with people they are a manager's. */
+static void
+settings_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FielApplication *self = FIEL_APPLICATION (user_data);
+  GtkWidget *gate = NULL;
+
+  if (!may_look (self))
+    gtk_widget_error_bell (GTK_WIDGET (self->window));
+  else if (self->settings_window != NULL || !fiel_settings_gate_is_needed (self->engine))
+    show_settings (self);
+  else
+    {
+      gate = fiel_settings_gate_new (self->engine);
+      gtk_window_set_transient_for (GTK_WINDOW (gate), GTK_WINDOW (self->window));
+      g_signal_connect_object (gate, "passed", G_CALLBACK (show_settings), self, G_CONNECT_SWAPPED);
+      gtk_window_present (GTK_WINDOW (gate));
+    }
 }
 
 /* -- Actions -- */
@@ -343,13 +369,6 @@ static void
 leave_training_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   reopen_store (FIEL_APPLICATION (user_data), FALSE);
-}
-
-/* A store is open, and so is its till. */
-static gboolean
-may_look (FielApplication *self)
-{
-  return self->engine != NULL && !fiel_people_get_locked (fiel_engine_get_people (self->engine));
 }
 
 /* The window's, as the other pages' are; it is the application that knows the store. */

@@ -16,7 +16,8 @@ struct _FielPeoplePage
 {
   AdwPreferencesPage parent_instance;
 
-  FielEngine *engine;             /* owned */
+  FielSettings *settings;         /* owned */
+  FielEngine *engine;             /* owned, nullable: while the till is opened again */
   GSignalGroup *people_signals;   /* owned */
   GPtrArray *rows;                /* owned, of FielPersonRow: in the groups; the last is for somebody new */
 
@@ -32,9 +33,9 @@ G_DEFINE_FINAL_TYPE (FielPeoplePage, fiel_people_page, ADW_TYPE_PREFERENCES_PAGE
 static void
 update (FielPeoplePage *self)
 {
-  FielPeople *people = fiel_engine_get_people (self->engine);
-  const gboolean exist = fiel_people_get_exist (people);
-  const gboolean open = !exist || fiel_people_get_changing_settings (people) != NULL;
+  FielPeople *people = self->engine != NULL ? fiel_engine_get_people (self->engine) : NULL;
+  const gboolean exist = people != NULL && fiel_people_get_exist (people);
+  const gboolean open = people != NULL && (!exist || fiel_people_get_changing_settings (people) != NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self->gate_group), !open);
   gtk_widget_set_sensitive (GTK_WIDGET (self->people_group), open);
@@ -67,17 +68,40 @@ add_row (FielPeoplePage *self, AdwPreferencesGroup *group, FielPerson *person)
 static void
 list_people (FielPeoplePage *self)
 {
-  GListModel *people = G_LIST_MODEL (fiel_engine_get_people (self->engine));
+  GListModel *people = self->engine != NULL ? G_LIST_MODEL (fiel_engine_get_people (self->engine)) : NULL;
 
   remove_rows (self);
-  for (guint i = 0; i < g_list_model_get_n_items (people); i++)
+  for (guint i = 0; people != NULL && i < g_list_model_get_n_items (people); i++)
     {
       g_autoptr (FielPerson) person = g_list_model_get_item (people, i);
 
       add_row (self, self->people_group, person);
     }
-  add_row (self, self->new_group, NULL);
+  if (people != NULL)
+    add_row (self, self->new_group, NULL);
   update (self);
+}
+
+/* The file was written: what the settings know of it is old. */
+static void
+people_changed_cb (FielPeoplePage *self)
+{
+  list_people (self);
+  fiel_settings_read_again (self->settings);
+}
+
+static void
+follow_engine (FielPeoplePage *self)
+{
+  FielEngine *engine = fiel_settings_get_engine (self->settings);
+
+  if (self->engine == engine)
+    return;
+
+  g_set_object (&self->engine, engine);
+  fiel_pin_approval_set_engine (self->gate, engine);
+  g_signal_group_set_target (self->people_signals, engine != NULL ? fiel_engine_get_people (engine) : NULL);
+  list_people (self);
 }
 
 static void
@@ -87,6 +111,7 @@ fiel_people_page_dispose (GObject *object)
 
   g_clear_object (&self->people_signals);
   g_clear_object (&self->engine);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (fiel_people_page_parent_class)->dispose (object);
 }
@@ -123,22 +148,21 @@ fiel_people_page_init (FielPeoplePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
   self->people_signals = g_signal_group_new (FIEL_TYPE_PEOPLE);
-  g_signal_group_connect_swapped (self->people_signals, "items-changed", G_CALLBACK (list_people), self);
+  g_signal_group_connect_swapped (self->people_signals, "items-changed", G_CALLBACK (people_changed_cb), self);
   g_signal_group_connect_swapped (self->people_signals, "notify::changing-settings", G_CALLBACK (update), self);
 }
 
 GtkWidget *
-fiel_people_page_new (FielEngine *engine)
+fiel_people_page_new (FielSettings *settings)
 {
   FielPeoplePage *self = NULL;
 
-  g_return_val_if_fail (FIEL_IS_ENGINE (engine), NULL);
+  g_return_val_if_fail (FIEL_IS_SETTINGS (settings), NULL);
 
   self = g_object_new (FIEL_TYPE_PEOPLE_PAGE, NULL);
-  self->engine = g_object_ref (engine);
-  fiel_pin_approval_set_engine (self->gate, engine);
-  g_signal_group_set_target (self->people_signals, fiel_engine_get_people (engine));
-  list_people (self);
+  self->settings = g_object_ref (settings);
+  g_signal_connect_object (settings, "changed", G_CALLBACK (follow_engine), self, G_CONNECT_SWAPPED);
+  follow_engine (self);
 
   return GTK_WIDGET (self);
 }

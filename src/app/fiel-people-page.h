@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "fiel-engine.h"
+#include "fiel-settings.h"
 
 #include <adwaita.h>
 
@@ -16,6 +16,6 @@ G_DECLARE_FINAL_TYPE (FielPeoplePage, fiel_people_page, FIEL, PEOPLE_PAGE, AdwPr
 
 /* The page "People" of the settings: who works in the store. Unless a manager has opened the settings, it asks for one
  * and can change nothing. Whoever closes the settings calls fiel_people_leave_settings(). */
-GtkWidget *fiel_people_page_new (FielEngine *engine);
+GtkWidget *fiel_people_page_new (FielSettings *settings);
 
 G_END_DECLS

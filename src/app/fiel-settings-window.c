@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-environment-badge.h"
+#include "fiel-people-page.h"
 #include "fiel-profile-draft.h"
 #include "fiel-setting-search.h"
 #include "fiel-settings-journal-page.h"
@@ -35,6 +36,7 @@ static const struct
   { "providers", N_("Providers"), "network-server-symbolic", fiel_settings_providers_page_new },
   { "terminals", N_("Terminals"), "fiel-terminal-symbolic", fiel_settings_terminals_page_new },
   { "till", N_("Till"), "view-grid-symbolic", fiel_settings_till_page_new },
+  { "people", N_("People"), "system-users-symbolic", fiel_people_page_new },
   { "receipts", N_("Receipts"), "printer-symbolic", fiel_settings_receipts_page_new },
   { "shift", N_("Shift"), "fiel-wait-symbolic", fiel_settings_shift_page_new },
   { "journal", N_("Journal"), "fiel-evidence-symbolic", fiel_settings_journal_page_new },

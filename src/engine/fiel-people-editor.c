@@ -10,6 +10,7 @@
 #include "fiel-people-private.h"
 #include "fiel-pin.h"
 #include "fiel-plain-text.h"
+#include "fiel-profile-draft.h"
 #include "fiel-profile-people.h"
 #include "fiel-redact.h"
 
@@ -321,15 +322,48 @@ apply (const Job *job, GPtrArray *before)
 }
 
 static gboolean
+change_draft (FielProfileDraft *draft, const Job *job, gboolean someone_new, GError **error)
+{
+  const FielPersonChange *change = &job->change;
+  const char *role = change->role == FIEL_ROLE_MANAGER ? "manager" : "cashier";
+  g_autofree char *group = g_strconcat ("person ", change->key, NULL);
+
+  if (change->remove)
+    return fiel_profile_draft_remove_group (draft, "person", change->key, error);
+
+  return (!job->is_first || fiel_profile_draft_set (draft, "till", "cashier", NULL, error))
+         && (!someone_new || fiel_profile_draft_add_group (draft, "person", change->key, error))
+         && fiel_profile_draft_set (draft, group, "name", change->name, error)
+         && fiel_profile_draft_set (draft, group, "role", role, error);
+}
+
+/* In the file as it is now, which may say more than the till works with yet. */
+static gboolean
+write_file (FielProfile *profile, const Job *job, gboolean someone_new, GError **error)
+{
+  g_autoptr (FielProfileDraft) draft = fiel_profile_draft_new (profile, NULL, error);
+  gboolean changed = FALSE;
+
+  if (draft == NULL)
+    return FALSE;
+
+  fiel_profile_draft_begin (draft);
+  changed = change_draft (draft, job, someone_new, error);
+
+  return fiel_profile_draft_commit (draft, changed ? error : NULL) && changed && fiel_profile_draft_save (draft, error);
+}
+
+static gboolean
 save (FielPeople *people, const Job *job, GError **error)
 {
+  const gboolean someone_new = fiel_people_find (people, job->change.key) == NULL;
   FielProfile *profile = fiel_people_get_profile (people);
   g_autoptr (GPtrArray) before = fiel_profile_people_copy (fiel_profile_get_people (profile));
   g_autoptr (GPtrArray) after = apply (job, before);
 
   if (!fiel_profile_set_people (profile, after, error))
     return FALSE;
-  if (fiel_profile_save (profile, error))
+  if (write_file (profile, job, someone_new, error))
     return TRUE;
 
   /* What was right before is right now. */

@@ -27,6 +27,8 @@ typedef struct
 static void
 set_up (Test *test, gconstpointer people)
 {
+  g_autoptr (FielSettings) settings = NULL;
+
   test->clock = fiel_manual_clock_new ();
   test->engine = fiel_fake_engine_new (FIEL_CLOCK (test->clock), "production", NULL, NULL, people);
   if (*(const char *) people != '\0')
@@ -34,7 +36,8 @@ set_up (Test *test, gconstpointer people)
   else
     fiel_fake_engine_open_people (test->engine, "none=4820");
   test->window = adw_window_new ();
-  test->page = fiel_people_page_new (test->engine);
+  settings = fiel_settings_new (test->engine);
+  test->page = fiel_people_page_new (settings);
   adw_window_set_content (ADW_WINDOW (test->window), test->page);
   gtk_window_present (GTK_WINDOW (test->window));
   fiel_test_drain ();
