@@ -805,6 +805,48 @@ def heard_and_reached(shop):
     shop.assert_agrees()
 
 
+def type_words(text):
+    subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
+
+
+def find_setting(till, words, title):
+    till.keys('ctrl+f')
+    till.keys('ctrl+a')
+    type_words(words)
+    till.wait_for(f'^{title}$')
+    till.keys('Return')
+    eventually(lambda: re.search(title, focused(till) or ''), f'"{title}" has the focus', timeout=10)
+    till.keys('ctrl+a')
+
+
+def settings_with_the_keyboard(shop):
+    profile = shop.folder / 'profile.conf'
+    till = shop.open_till()
+    till.keys('ctrl+comma')
+    till.wait_for('^Find a setting$')
+    before = profile.read_bytes()
+    find_setting(till, 'largest s', 'Largest sale')
+    type_words('0')
+    till.keys('Return')
+    till.wait_for('“0” is not allowed. Allowed: a whole number from 1')
+    check(profile.read_bytes() == before, 'a wrong value was saved')
+    till.keys('ctrl+a')
+    type_words('4000')
+    till.keys('Return')
+    find_setting(till, 'name of this', 'Name of this till')
+    type_words('Caja 5')
+    till.keys('Return')
+    till.wait_for('^Saved. The till uses it when these settings are closed')
+    till.keys('Escape', 'Escape')
+    till.wait_for('^Caja 5$')
+    till.wait_for(r'^Amount: \$0')
+    text = profile.read_text(encoding='utf-8')
+    check('\nname=Caja 5\n' in text and '\nmax-sale=4000\n' in text, 'something was not saved')
+    charge(till, '3000', r'\$3\.000')
+    till.wait_for('^APPROVED$')
+    shop.assert_agrees()
+
+
 STORIES = (
     (declined_then_approved, {}),
     (lost_answer_closes_by_itself, {}),
@@ -821,6 +863,7 @@ STORIES = (
     (returned_in_parts, {}),
     (return_whose_answer_is_lost, {}),
     (unmatched_answer_is_seen_and_noted, {'listens': True}),
+    (settings_with_the_keyboard, {}),
     (drills_from_start_to_score, {'country': 'ar', 'mode': 'cents'}),
     (drill_of_a_lost_answer, {'first_ms': 1500}),
     (cancel_is_a_request, {'country': 'ar', 'mode': 'cents'}),

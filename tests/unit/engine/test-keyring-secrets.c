@@ -122,11 +122,29 @@ assert_kept (FielSecrets *secrets, const char *provider, const char *name, const
   fiel_secrets_wipe (secret);
 }
 
+/* It is there, and since a moment ago; nobody has to read it to know that. */
+static void
+assert_found (FielSecrets *secrets, const char *provider, const char *name)
+{
+  const gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr (GError) error = NULL;
+  gint64 since_s = 0;
+
+  g_assert_true (fiel_secrets_find (secrets, provider, name, &since_s, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (since_s, >, now_s - 600);
+  g_assert_cmpint (since_s, <=, now_s + 1);
+}
+
 static void
 assert_not_found (FielSecrets *secrets, const char *provider, const char *name)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) trouble = NULL;
+  gint64 since_s = 0;
 
+  g_assert_false (fiel_secrets_find (secrets, provider, name, &since_s, &trouble));
+  g_assert_error (trouble, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND);
   g_assert_null (fiel_secrets_lookup (secrets, provider, name, &error));
   g_assert_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, "fielctl secret set getnet"));
@@ -145,6 +163,7 @@ child_keep (void)
   g_assert_no_error (error);
   g_assert_true (fiel_secrets_store (secrets, "other", "client-secret", "another", &error));
   g_assert_no_error (error);
+  assert_found (secrets, "getnet", "client-secret");
   assert_kept (secrets, "getnet", "client-secret", "s3cret");
   assert_kept (secrets, "getnet", "api-key", "contraseña €");
   assert_kept (secrets, "other", "client-secret", "another");
@@ -176,12 +195,16 @@ assert_all_fail (FielSecretsError code, const char *remedy)
 {
   FielSecrets *secrets = fiel_keyring_secrets_new ();
   g_autoptr (GError) looked_up = NULL;
+  g_autoptr (GError) found = NULL;
+  gint64 since_s = 0;
   g_autoptr (GError) stored = NULL;
   g_autoptr (GError) cleared = NULL;
 
   g_assert_null (fiel_secrets_lookup (secrets, "getnet", "client-secret", &looked_up));
   g_assert_error (looked_up, FIEL_SECRETS_ERROR, (int) code);
   g_assert_nonnull (strstr (looked_up->message, remedy));
+  g_assert_false (fiel_secrets_find (secrets, "getnet", "client-secret", &since_s, &found));
+  g_assert_error (found, FIEL_SECRETS_ERROR, (int) code);
 
   g_assert_false (fiel_secrets_store (secrets, "getnet", "client-secret", "c4nary", &stored));
   g_assert_error (stored, FIEL_SECRETS_ERROR, (int) code);
