@@ -8,7 +8,7 @@
 #include "fiel-environment-row.h"
 
 #include "fiel-announce.h"
-#include "fiel-provider-catalog.h"
+#include "fiel-catalog.h"
 
 #include <glib/gi18n.h>
 
@@ -81,8 +81,8 @@ choose_address (FielEnvironmentRow *self, const char *environment)
   g_autofree char *before = get (self, "environment");
   g_autofree char *address = get (self, "base-address");
   g_autofree char *country = fiel_profile_draft_get (draft, "store", "country");
-  g_auto (GStrv) old = fiel_provider_catalog_list_addresses (kinds, kind, country, before);
-  g_auto (GStrv) new = fiel_provider_catalog_list_addresses (kinds, kind, country, environment);
+  g_auto (GStrv) old = fiel_catalog_list_addresses (kinds, kind, country, before);
+  g_auto (GStrv) new = fiel_catalog_list_addresses (kinds, kind, country, environment);
 
   if (g_str_equal (environment, "training"))
     return NULL;

@@ -8,9 +8,9 @@
 #include "fiel-settings-providers-page.h"
 
 #include "fiel-announce.h"
+#include "fiel-catalog.h"
 #include "fiel-environment-badge.h"
 #include "fiel-environment-row.h"
-#include "fiel-provider-catalog.h"
 #include "fiel-secret-row.h"
 #include "fiel-setting-row.h"
 
@@ -75,7 +75,7 @@ add_addresses (FielSettingRow *row, FielSettings *settings, const char *group)
   g_autofree char *country = fiel_profile_draft_get (draft, "store", "country");
   g_autofree char *chosen = fiel_profile_draft_get (draft, group, "environment");
   g_auto (GStrv) addresses
-    = fiel_provider_catalog_list_addresses (fiel_settings_get_kinds (settings), kind, country, chosen);
+    = fiel_catalog_list_addresses (fiel_settings_get_kinds (settings), kind, country, chosen);
   GtkWidget *button = gtk_menu_button_new ();
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -95,7 +95,7 @@ static void
 make_token_cb (GtkWidget *button, gpointer user_data)
 {
   FielSettingRow *row = user_data;
-  g_autofree char *token = fiel_provider_catalog_make_token ();
+  g_autofree char *token = fiel_catalog_make_token ();
   g_autofree char *address
     = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (fiel_setting_row_get_control (row)))));
   g_autofree char *whole = NULL;
@@ -205,8 +205,8 @@ add_provider (AdwPreferencesPage *page, FielSettings *settings, const char *key,
   g_autofree char *group = g_strconcat ("provider ", key, NULL);
   g_autofree char *kind = fiel_profile_draft_get (draft, group, "kind");
   g_autofree char *chosen = fiel_profile_draft_get (draft, group, "environment");
-  const char *name = fiel_provider_catalog_get_name (fiel_settings_get_kinds (settings), kind);
-  const FielSetting *setting = fiel_provider_catalog_get_setup (fiel_settings_get_kinds (settings), kind);
+  const char *name = fiel_catalog_get_name (fiel_settings_get_kinds (settings), kind);
+  const FielSetting *setting = fiel_catalog_get_setup (fiel_settings_get_kinds (settings), kind);
   const gboolean training = g_strcmp0 (chosen, "training") == 0;
 
   adw_preferences_group_set_title (target, name != NULL ? name : key);

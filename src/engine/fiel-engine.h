@@ -67,7 +67,7 @@ void fiel_engine_stop_finish (FielEngine *self, GAsyncResult *result);
 FielProfile *fiel_engine_get_profile (FielEngine *self);        /* (transfer none) */
 FielClock *fiel_engine_get_clock (FielEngine *self);            /* (transfer none) */
 FielSecrets *fiel_engine_get_secrets (FielEngine *self);        /* (transfer none) */
-/* (transfer none) (array zero-terminated=1): the providers that exist, see fiel-provider-catalog.h */
+/* (transfer none) (array zero-terminated=1): the providers that exist, see fiel-catalog.h */
 const FielProviderKind *const *fiel_engine_get_kinds (FielEngine *self);
 FielReceiptDesk *fiel_engine_get_receipt_desk (FielEngine *self);  /* (transfer none) (nullable) before it is ready */
 FielJournal *fiel_engine_get_journal (FielEngine *self);        /* (transfer none) (nullable) before start */

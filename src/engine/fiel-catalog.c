@@ -1,9 +1,9 @@
-/* fiel-provider-catalog.c
+/* fiel-catalog.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "fiel-provider-catalog.h"
+#include "fiel-catalog.h"
 
 #include "fiel-profile-content.h"
 #include "fiel-provider-kind.h"
@@ -22,7 +22,7 @@ find_kind (const FielProviderKind *const *kinds, const char *name)
 }
 
 const char *
-fiel_provider_catalog_get_name (const FielProviderKind *const *kinds, const char *kind)
+fiel_catalog_get_name (const FielProviderKind *const *kinds, const char *kind)
 {
   const FielProviderKind *found = find_kind (kinds, kind);
 
@@ -30,7 +30,7 @@ fiel_provider_catalog_get_name (const FielProviderKind *const *kinds, const char
 }
 
 const FielSetting *
-fiel_provider_catalog_get_setup (const FielProviderKind *const *kinds, const char *kind)
+fiel_catalog_get_setup (const FielProviderKind *const *kinds, const char *kind)
 {
   static const FielSetting nothing[] = { { FIEL_SETTING_TEXT, NULL } };
   const FielProviderKind *found = find_kind (kinds, kind);
@@ -39,10 +39,10 @@ fiel_provider_catalog_get_setup (const FielProviderKind *const *kinds, const cha
 }
 
 char **
-fiel_provider_catalog_list_addresses (const FielProviderKind *const *kinds,
-                                      const char *kind,
-                                      const char *country,
-                                      const char *environment)
+fiel_catalog_list_addresses (const FielProviderKind *const *kinds,
+                             const char *kind,
+                             const char *country,
+                             const char *environment)
 {
   g_autoptr (GStrvBuilder) addresses = g_strv_builder_new ();
   const FielProviderKind *found = find_kind (kinds, kind);
@@ -57,7 +57,7 @@ fiel_provider_catalog_list_addresses (const FielProviderKind *const *kinds,
 }
 
 char *
-fiel_provider_catalog_make_token (void)
+fiel_catalog_make_token (void)
 {
   guint8 bytes[TOKEN_BYTES];
   g_autofree char *token = NULL;

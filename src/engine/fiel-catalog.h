@@ -1,0 +1,25 @@
+/* fiel-catalog.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-profile.h"
+#include "fiel-setting.h"
+
+G_BEGIN_DECLS
+
+/* What the window may know of the providers that exist, by the words of the profile. @kind: (nullable). */
+
+const char *fiel_catalog_get_name (const FielProviderKind *const *kinds, const char *kind);
+/* What a store manager sets for it, and its secrets. */
+const FielSetting *fiel_catalog_get_setup (const FielProviderKind *const *kinds, const char *kind);
+/* Where it can be reached as far as that is known, the usual address first; @environment: "test". */
+char **fiel_catalog_list_addresses (const FielProviderKind *const *kinds, const char *kind, const char *country,
+                                    const char *environment) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A part of an address that nobody can guess. */
+char *fiel_catalog_make_token (void) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
