@@ -217,10 +217,21 @@ reopen_store (FielApplication *self, gboolean training)
 
 /* -- Setting up -- */
 
+/* It may be in the middle of telling us something, and live a little longer than we know it, and than its parent. */
+static void
+close_first_run (FielApplication *self)
+{
+  GtkWindow *first_run = self->first_run;
+
+  g_clear_weak_pointer (&self->first_run);
+  gtk_window_set_transient_for (first_run, NULL);
+  gtk_window_destroy (first_run);
+}
+
 static void
 first_run_finished_cb (FielApplication *self)
 {
-  gtk_window_destroy (self->first_run);
+  close_first_run (self);
   reopen_store (self, FALSE);
 }
 
@@ -231,7 +242,7 @@ language_changed_cb (FielApplication *self)
   FielWindow *old = self->window;
 
   g_application_hold (G_APPLICATION (self));
-  gtk_window_destroy (self->first_run);
+  close_first_run (self);
   self->window = NULL;
   gtk_window_destroy (GTK_WINDOW (old));
   g_application_activate (G_APPLICATION (self));

@@ -19,6 +19,7 @@
 #include "fiel-first-run-store.h"
 #include "fiel-first-run-till.h"
 #include "fiel-profile-error.h"
+#include "fiel-stack-voice.h"
 
 #include <glib/gi18n.h>
 
@@ -387,6 +388,7 @@ fiel_first_run_new (const char *folder,
   self->folder = g_strdup (folder);
   self->state = fiel_first_run_state_new (folder, kinds, clock, secrets);
   add_pages (self);
+  fiel_stack_voice_follow (self->pages);
   fiel_first_run_sale_set_store (FIEL_FIRST_RUN_SALE (gtk_stack_get_child_by_name (self->pages, "sale")), open_store,
                                  folder);
   g_signal_connect_object (gtk_stack_get_child_by_name (self->pages, "language"), "language-changed",

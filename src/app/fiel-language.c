@@ -23,6 +23,8 @@ static const FielLanguage languages[] = {
 /* What the environment said before anything was chosen. */
 static char *system_language;
 static gboolean system_known;
+/* Where it cannot be kept, it is remembered until the program ends. */
+static char *chosen_language;
 
 const FielLanguage *
 fiel_language_table (gsize *n_languages)
@@ -52,7 +54,10 @@ fiel_language_dup_chosen (void)
 {
   g_autoptr (GSettings) settings = open_settings ();
 
-  return settings != NULL ? g_settings_get_string (settings, KEY) : g_strdup ("");
+  if (settings != NULL)
+    return g_settings_get_string (settings, KEY);
+
+  return g_strdup (chosen_language != NULL ? chosen_language : "");
 }
 
 /* gettext reads LANGUAGE each time, and forgets what it found before when the locale is set again. */
@@ -92,5 +97,7 @@ fiel_language_choose (const char *code)
 
   if (settings != NULL)
     g_settings_set_string (settings, KEY, code);
+  g_free (chosen_language);
+  chosen_language = g_strdup (code);
   apply (code);
 }

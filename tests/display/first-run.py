@@ -10,7 +10,7 @@ import tempfile
 
 from window_driver import Missing, Till
 
-STEPS = 6
+STEPS = 7
 
 
 class FirstRun:
@@ -50,6 +50,11 @@ def answer_everything(run):
     run.start()
     run.till.wait_for('In which language')
     run.till.focus_window()
+    run.till.keys('Down', 'Return')
+    run.till.wait_for('^Step 1 of 7$')
+    run.till.focus_window()
+    yield 'another language is chosen, and the question is asked anew'
+
     run.answer('In which language', 'Return')
     run.answer('Which store is this', 'Return', text='Tienda La Higuera')
     run.till.wait_for('How do you want to start')
