@@ -10,7 +10,10 @@
 #include "fiel-sounds.h"
 
 /* FielCuePlayer: GTK's own media player, which has threads of its own for whatever may take long. Where it has no
- * backend, or the machine no sound server, the display beeps instead, and the till goes on as if nothing was. */
+ * backend, or where no sound server can be reached, as in a sandbox without that permission, the display beeps instead,
+ * as often as the cue has tones, and the till goes on as if nothing was. */
+
+#define BEEP_MS 220
 
 struct _FielCuePlayer
 {
@@ -18,6 +21,8 @@ struct _FielCuePlayer
 
   GtkMediaStream *stream;   /* owned, nullable: the last cue */
   char *trouble;            /* owned, nullable */
+  guint n_beeps;            /* still to come */
+  guint beep_id;            /* timeout */
 };
 
 G_DEFINE_FINAL_TYPE (FielCuePlayer, fiel_cue_player, G_TYPE_OBJECT)
@@ -35,6 +40,12 @@ static const char *const names[] = {
   [FIEL_CUE_NOT_CONFIRMED] = "not-confirmed",
 };
 
+static const guint n_tones[] = {
+  [FIEL_CUE_APPROVED] = 2,
+  [FIEL_CUE_DECLINED] = 1,
+  [FIEL_CUE_NOT_CONFIRMED] = 4,
+};
+
 static void
 set_trouble (FielCuePlayer *self, const char *trouble)
 {
@@ -46,19 +57,59 @@ set_trouble (FielCuePlayer *self, const char *trouble)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);
 }
 
+static gboolean
+beep_cb (gpointer user_data)
+{
+  FielCuePlayer *self = user_data;
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (display != NULL && self->n_beeps > 0)
+    gdk_display_beep (display);
+  if (self->n_beeps > 1)
+    {
+      self->n_beeps--;
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->beep_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+beep_instead (FielCuePlayer *self, const char *why)
+{
+  g_debug ("A cue could not be played: %s", why);
+  set_trouble (self, why);
+  if (self->beep_id == 0)
+    self->beep_id = g_timeout_add (BEEP_MS, beep_cb, self);
+}
+
 static void
 error_cb (FielCuePlayer *self)
 {
   const GError *error = gtk_media_stream_get_error (self->stream);
-  GdkDisplay *display = gdk_display_get_default ();
 
-  if (error == NULL)
-    return;
+  if (error != NULL)
+    beep_instead (self, error->message);
+}
 
-  g_debug ("A cue could not be played: %s", error->message);
-  set_trouble (self, error->message);
-  if (display != NULL)
-    gdk_display_beep (display);
+/* Without one, a media backend plays to nobody and calls it a success. */
+static gboolean
+finds_sound (void)
+{
+  static const char *const sockets[] = { "pulse/native", "pipewire-0" };
+
+  if (g_getenv ("PULSE_SERVER") != NULL || g_file_test ("/dev/snd/timer", G_FILE_TEST_EXISTS))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (sockets); i++)
+    {
+      g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), sockets[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
@@ -86,6 +137,7 @@ fiel_cue_player_dispose (GObject *object)
   FielCuePlayer *self = FIEL_CUE_PLAYER (object);
 
   forget_stream (self);
+  g_clear_handle_id (&self->beep_id, g_source_remove);
   g_clear_pointer (&self->trouble, g_free);
 
   G_OBJECT_CLASS (fiel_cue_player_parent_class)->dispose (object);
@@ -128,7 +180,15 @@ fiel_cue_player_play (FielCuePlayer *self, FielCue cue, int volume)
   g_return_if_fail (volume > 0 && volume <= 100);
 
   forget_stream (self);
+  g_clear_handle_id (&self->beep_id, g_source_remove);
   set_trouble (self, NULL);
+  self->n_beeps = n_tones[cue];
+  if (!finds_sound ())
+    {
+      beep_instead (self, "no sound server can be reached");
+      return;
+    }
+
   path = g_strdup_printf ("/io/github/fielpos/Fiel/sounds/%s.wav", names[cue]);
   self->stream = gtk_media_file_new_for_resource (path);
   g_signal_connect_object (self->stream, "notify::error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);

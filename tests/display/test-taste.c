@@ -221,11 +221,17 @@ test_cannot_play (FielWindowTest *test, gconstpointer data)
 {
   g_autoptr (FielCuePlayer) player = fiel_cue_player_new ();
 
-  for (FielCue cue = FIEL_CUE_APPROVED; cue <= FIEL_CUE_NOT_CONFIRMED; cue++)
+  /* Neither without a sound server nor with one that is not really there. */
+  for (guint i = 0; i < 2; i++)
     {
-      fiel_cue_player_play (player, cue, 100);
-      fiel_test_run_until (has_trouble, player, "the player gave up", 10);
+      for (FielCue cue = FIEL_CUE_APPROVED; cue <= FIEL_CUE_NOT_CONFIRMED; cue++)
+        {
+          fiel_cue_player_play (player, cue, 100);
+          fiel_test_run_until (has_trouble, player, "the player gave up", 10);
+        }
+      g_setenv ("PULSE_SERVER", "unix:/nowhere", TRUE);
     }
+  g_unsetenv ("PULSE_SERVER");
 
   approve (test);
   g_assert_cmpint (fiel_attempt_pages_get_page (fiel_window_get_attempt_pages (test->window)), ==,
