@@ -26,15 +26,13 @@ job_free (Job *job)
   g_free (job);
 }
 
-/* The margins are part of the page that is drawn. (transfer full) */
-static GtkPageSetup *
-make_page_setup (FielDocumentPages *pages, FielPaper paper)
+GtkPageSetup *
+fiel_document_print_make_setup (FielDocumentPages *pages, FielPaper paper, const char *name)
 {
   GtkPageSetup *setup = gtk_page_setup_new ();
   GtkPaperSize *size = paper == FIEL_PAPER_A4
                          ? gtk_paper_size_new (GTK_PAPER_NAME_A4)
-                         : gtk_paper_size_new_custom (fiel_papers[paper], _("Roll"),
-                                                      fiel_document_pages_get_width (pages),
+                         : gtk_paper_size_new_custom (fiel_papers[paper], name, fiel_document_pages_get_width (pages),
                                                       fiel_document_pages_get_height (pages), GTK_UNIT_POINTS);
 
   gtk_page_setup_set_paper_size (setup, size);
@@ -47,17 +45,22 @@ make_page_setup (FielDocumentPages *pages, FielPaper paper)
   return setup;
 }
 
-/* The paper in the printer may be narrower: smaller letters, nothing cut off. */
-static void
-draw_page_cb (Job *job, GtkPrintContext *context, int page)
+void
+fiel_document_print_draw (FielDocumentPages *pages, GtkPrintContext *context, int page)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double across = gtk_print_context_get_width (context) / fiel_document_pages_get_width (job->pages);
-  double along = gtk_print_context_get_height (context) / fiel_document_pages_get_height (job->pages);
+  double across = gtk_print_context_get_width (context) / fiel_document_pages_get_width (pages);
+  double along = gtk_print_context_get_height (context) / fiel_document_pages_get_height (pages);
   double scale = MIN (1, MIN (across, along));
 
   cairo_scale (cr, scale, scale);
-  fiel_document_pages_draw (job->pages, cr, (guint) page);
+  fiel_document_pages_draw (pages, cr, (guint) page);
+}
+
+static void
+draw_page_cb (Job *job, GtkPrintContext *context, int page)
+{
+  fiel_document_print_draw (job->pages, context, page);
 }
 
 static void
@@ -79,7 +82,7 @@ run (FielDocument *document, FielPaper paper, GtkWindow *parent, const char *pat
   g_autoptr (GtkPageSetup) setup = NULL;
 
   job->pages = fiel_document_pages_new (document, paper);
-  setup = make_page_setup (job->pages, paper);
+  setup = fiel_document_print_make_setup (job->pages, paper, _("Roll"));
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);

@@ -23,4 +23,10 @@ void fiel_document_print (FielDocument *document, FielPaper paper, GtkWindow *pa
 void fiel_document_print_to_file (FielDocument *document, FielPaper paper, const char *path,
                                   FielDocumentPrintFunc done, gpointer user_data, GDestroyNotify destroy);
 
+/* For one sheet of the pages; their margins are part of what is drawn. @name: of a roll. (transfer full) */
+GtkPageSetup *fiel_document_print_make_setup (FielDocumentPages *pages, FielPaper paper,
+                                              const char *name) G_GNUC_WARN_UNUSED_RESULT;
+/* The paper in the printer may be narrower: smaller letters, nothing cut off. */
+void fiel_document_print_draw (FielDocumentPages *pages, GtkPrintContext *context, int page);
+
 G_END_DECLS

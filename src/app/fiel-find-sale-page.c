@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-fit-layout.h"
+#include "fiel-receipt.h"
 #include "fiel-sale-row.h"
 #include "fiel-sale-search.h"
 #include "fiel-text-clamp.h"
@@ -168,7 +169,7 @@ row_activated_cb (FielFindSalePage *self, GtkListBoxRow *row)
 static void
 search_activated_cb (FielFindSalePage *self)
 {
-  const char *code = fiel_sale_read_code (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  const char *code = fiel_receipt_read_code (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->list, 0);
 
   if (code != NULL)

@@ -8,6 +8,7 @@
 #include "fiel-receipt-print.h"
 
 #include "fiel-document-pages.h"
+#include "fiel-document-print.h"
 #include "fiel-receipt-document.h"
 
 #include <glib/gi18n.h>
@@ -106,23 +107,8 @@ lay_out (FielReceiptPrint *self, FielReceipt *receipt)
 static GtkPageSetup *
 make_page_setup (FielReceiptPrint *self)
 {
-  GtkPageSetup *setup = gtk_page_setup_new ();
-  FielPaper paper = fiel_profile_get_receipt_settings (self->profile)->paper;
-  GtkPaperSize *size = paper == FIEL_PAPER_A4
-                         ? gtk_paper_size_new (GTK_PAPER_NAME_A4)
-                         : gtk_paper_size_new_custom (fiel_papers[paper], _("Receipt"),
-                                                      fiel_document_pages_get_width (self->pages),
-                                                      fiel_document_pages_get_height (self->pages), GTK_UNIT_POINTS);
-
-  gtk_page_setup_set_paper_size (setup, size);
-  /* The margins are part of the page that is drawn. */
-  gtk_page_setup_set_top_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_bottom_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_left_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_page_setup_set_right_margin (setup, 0, GTK_UNIT_POINTS);
-  gtk_paper_size_free (size);
-
-  return setup;
+  return fiel_document_print_make_setup (self->pages, fiel_profile_get_receipt_settings (self->profile)->paper,
+                                         _("Receipt"));
 }
 
 /* Nobody waits any more. @error: (transfer full) (nullable) */
@@ -185,17 +171,10 @@ paginate_cb (FielReceiptPrint *self)
   return TRUE;
 }
 
-/* The paper in the printer may be narrower than the one in the profile: smaller letters, nothing cut off. */
 static void
 draw_page_cb (FielReceiptPrint *self, GtkPrintContext *context, int page)
 {
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double across = gtk_print_context_get_width (context) / fiel_document_pages_get_width (self->pages);
-  double along = gtk_print_context_get_height (context) / fiel_document_pages_get_height (self->pages);
-  double scale = MIN (1, MIN (across, along));
-
-  cairo_scale (cr, scale, scale);
-  fiel_document_pages_draw (self->pages, cr, (guint) page);
+  fiel_document_print_draw (self->pages, context, page);
 }
 
 static void

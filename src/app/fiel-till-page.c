@@ -14,7 +14,7 @@
 #include "fiel-money-words.h"
 #include "fiel-press-guard.h"
 #include "fiel-quick-amounts.h"
-#include "fiel-sale.h"
+#include "fiel-receipt.h"
 #include "fiel-stack-voice.h"
 #include "fiel-till-layout.h"
 #include "fiel-time-text.h"
@@ -553,7 +553,7 @@ static void
 reference_activated_cb (FielTillPage *self)
 {
   /* The code on our receipt names a sale and no ticket; in the field it would be cut as well. */
-  if (fiel_sale_read_code (gtk_editable_get_text (self->ticket_entry)) != NULL)
+  if (fiel_receipt_read_code (gtk_editable_get_text (self->ticket_entry)) != NULL)
     gtk_editable_set_text (self->ticket_entry, "");
   fiel_till_page_set_reference (self, gtk_editable_get_text (self->ticket_entry));
   if (self->engine != NULL)

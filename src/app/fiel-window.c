@@ -16,7 +16,7 @@
 #include "fiel-last-line.h"
 #include "fiel-lock.h"
 #include "fiel-receipt-actions.h"
-#include "fiel-sale.h"
+#include "fiel-receipt.h"
 #include "fiel-scanner.h"
 #include "fiel-shell.h"
 #include "fiel-stack-voice.h"
@@ -74,17 +74,10 @@ struct _FielWindow
 
 G_DEFINE_FINAL_TYPE (FielWindow, fiel_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* The one that stands in the till's place; the pages move on from it to its successor by themselves. */
-static FielAttempt *
-get_attempt (FielWindow *self)
-{
-  return fiel_attempt_pages_get_attempt (self->attempt_pages);
-}
-
 static FielAttempt *
 find_attempt_to_return_to (FielWindow *self)
 {
-  return fiel_today_find_open (fiel_engine_get_attempts (self->engine), get_attempt (self));
+  return fiel_today_find_open (fiel_engine_get_attempts (self->engine), fiel_window_get_attempt (self));
 }
 
 /* A store is open, and the till or a payment is shown rather than the start page. */
@@ -171,7 +164,7 @@ update_actions (FielWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean running = is_running (self);
-  FielAttempt *attempt = running ? get_attempt (self) : NULL;
+  FielAttempt *attempt = running ? fiel_window_get_attempt (self) : NULL;
   gboolean open = attempt != NULL && fiel_attempt_get_phase (attempt) != FIEL_ATTEMPT_PHASE_DONE;
   gboolean unconfirmed = open && fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED;
   gboolean to_resolve = self->engine != NULL && count_to_resolve (self) > 0;
@@ -235,7 +228,7 @@ engine_changed_cb (FielWindow *self)
 static void
 update_header_terminal (FielWindow *self)
 {
-  FielAttempt *attempt = get_attempt (self);
+  FielAttempt *attempt = fiel_window_get_attempt (self);
   FielTerminal *terminal = attempt != NULL ? fiel_attempt_get_terminal (attempt) : NULL;
 
   fiel_header_set_terminal (self->header, terminal != NULL ? terminal : self->terminal);
@@ -257,7 +250,7 @@ use_terminal (FielWindow *self, FielTerminal *terminal)
 {
   set_terminal (self, terminal);
   fiel_announce (GTK_WIDGET (self), fiel_terminal_get_name (terminal), FALSE);
-  if (get_attempt (self) != NULL || shows_back_pages (self))
+  if (fiel_window_get_attempt (self) != NULL || shows_back_pages (self))
     fiel_window_show_till (self);
 }
 
@@ -299,7 +292,7 @@ use_terminal_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 attempt_changed_cb (FielWindow *self)
 {
-  g_signal_group_set_target (self->attempt_signals, get_attempt (self));
+  g_signal_group_set_target (self->attempt_signals, fiel_window_get_attempt (self));
   update_header_terminal (self);
   update (self);
 }
@@ -376,7 +369,7 @@ show_open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 evidence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const char *reference = fiel_attempt_get_reference (get_attempt (FIEL_WINDOW (widget)));
+  const char *reference = fiel_attempt_get_reference (fiel_window_get_attempt (FIEL_WINDOW (widget)));
 
   gtk_widget_activate_action (widget, "win.show-evidence", "s", reference);
 }
@@ -401,9 +394,9 @@ check_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
   FielWindow *self = FIEL_WINDOW (widget);
   g_autoptr (GError) error = NULL;
 
-  if (get_attempt (self) == NULL)
+  if (fiel_window_get_attempt (self) == NULL)
     fiel_engine_probe_terminals (self->engine, self->terminal, TRUE);
-  else if (!fiel_engine_check_now (self->engine, get_attempt (self), &error))
+  else if (!fiel_engine_check_now (self->engine, fiel_window_get_attempt (self), &error))
     fiel_announce (widget, error->message, FALSE);
 }
 
@@ -413,7 +406,7 @@ ask_cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
   FielWindow *self = FIEL_WINDOW (widget);
   g_autoptr (GError) error = NULL;
 
-  if (!fiel_engine_ask_cancel (self->engine, get_attempt (self), &error))
+  if (!fiel_engine_ask_cancel (self->engine, fiel_window_get_attempt (self), &error))
     fiel_announce (widget, error->message, FALSE);
 }
 
@@ -433,7 +426,7 @@ static void
 park_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
-  FielAttempt *attempt = get_attempt (self);
+  FielAttempt *attempt = fiel_window_get_attempt (self);
   g_autoptr (GError) error = NULL;
 
   if (fiel_attempt_get_parked (attempt) || fiel_engine_set_parked (self->engine, attempt, TRUE, &error))
@@ -481,7 +474,7 @@ static void
 try_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
-  FielAttempt *attempt = get_attempt (self);
+  FielAttempt *attempt = fiel_window_get_attempt (self);
 
   self->retrying = TRUE;
   fiel_attempt_pages_set_note (self->attempt_pages, NULL);
@@ -533,7 +526,7 @@ static void
 entered_cb (FielWindow *self, gboolean another)
 {
   update (self);
-  if (another && get_attempt (self) == NULL)
+  if (another && fiel_window_get_attempt (self) == NULL)
     fiel_window_show_till (self);
   else
     focus_page (self);
@@ -559,7 +552,7 @@ typed_cb (FielWindow *self, guint character)
 static void
 scanned_cb (FielWindow *self, const char *text)
 {
-  const char *sale = fiel_sale_read_code (text);
+  const char *sale = fiel_receipt_read_code (text);
 
   if (sale != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self),
@@ -928,7 +921,7 @@ fiel_window_get_attempt (FielWindow *self)
 {
   g_return_val_if_fail (FIEL_IS_WINDOW (self), NULL);
 
-  return get_attempt (self);
+  return fiel_attempt_pages_get_attempt (self->attempt_pages);
 }
 
 FielAttemptPages *

@@ -349,7 +349,7 @@ read_word (Reading *reading, const char *word, gboolean quoted, GError **error)
 {
   const char *colon = strchr (word, ':');
   const FielPaymentQueryContext *context = reading->context;
-  g_autofree char *scanned = fiel_receipt_parse_code (word);
+  const char *scanned = fiel_receipt_read_code (word);
   FielMoney amount;
 
   if (scanned != NULL)

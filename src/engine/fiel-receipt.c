@@ -5,8 +5,6 @@
 
 #include "fiel-receipt-content.h"
 
-#include "fiel-attempt-id.h"
-
 #include <string.h>
 
 /* The digit is the version of what follows. */
@@ -91,13 +89,12 @@ fiel_receipt_make_code (const char *attempt_id)
   return g_strconcat (CODE_PREFIX, attempt_id, NULL);
 }
 
-char *
-fiel_receipt_parse_code (const char *code)
+const char *
+fiel_receipt_read_code (const char *text)
 {
-  g_return_val_if_fail (code != NULL, NULL);
+  const gsize length = strlen (CODE_PREFIX);
 
-  if (!g_str_has_prefix (code, CODE_PREFIX) || !fiel_attempt_id_is_valid (code + strlen (CODE_PREFIX)))
-    return NULL;
+  g_return_val_if_fail (text != NULL, NULL);
 
-  return g_strdup (code + strlen (CODE_PREFIX));
+  return g_ascii_strncasecmp (text, CODE_PREFIX, length) == 0 && text[length] != '\0' ? text + length : NULL;
 }

@@ -30,7 +30,8 @@ guint fiel_receipt_get_number (FielReceipt *self);
 
 /* What the code on it says, and what the till's scanner knows as a payment of its own. (transfer full) */
 char *fiel_receipt_make_code (const char *attempt_id) G_GNUC_WARN_UNUSED_RESULT;
-/* (transfer full) (nullable): the attempt id that a scanned code carries; NULL if it is another one */
-char *fiel_receipt_parse_code (const char *code) G_GNUC_WARN_UNUSED_RESULT;
+/* The attempt that a code on our receipt names, a part of @text; NULL if @text is no such code. A damaged one may name
+ * nobody, but it is not a ticket either. */
+const char *fiel_receipt_read_code (const char *text);
 
 G_END_DECLS

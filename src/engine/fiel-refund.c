@@ -44,6 +44,7 @@ struct _FielRefund
 
   FielRefundHistory *history;     /* owned, nullable until read */
   gboolean is_unlisted;
+  char *slip_reference;           /* owned, nullable: the ticket of a return without its sale */
 };
 
 #define MAX_SLIP_CODE 15
@@ -65,6 +66,7 @@ fiel_refund_finalize (GObject *object)
 
   g_clear_pointer (&self->history, fiel_refund_history_free);
   fiel_refund_order_free (self->order);
+  g_free (self->slip_reference);
   g_object_unref (self->alerts);
   g_object_unref (self->intent);
   g_object_unref (self->link);
@@ -82,6 +84,16 @@ fiel_refund_class_init (FielRefundClass *klass)
 static void
 fiel_refund_init (FielRefund *self)
 {
+}
+
+/* A slip is one thing, however often somebody comes with it: its returns carry one name, so that no two of them are
+ * open at once, and what went back is counted together. */
+static char *
+make_slip_reference (const char *authorization)
+{
+  const gsize length = strlen (authorization);
+
+  return g_strconcat ("SLIP-", authorization + (length > MAX_SLIP_CODE ? length - MAX_SLIP_CODE : 0), NULL);
 }
 
 FielRefund *
@@ -114,6 +126,8 @@ fiel_refund_new (FielScribe *scribe,
   self->style = style;
   self->random = random;
   self->random_data = random_data;
+  if (order->original == NULL)
+    self->slip_reference = make_slip_reference (order->authorization);
 
   return self;
 }
@@ -349,16 +363,6 @@ fiel_refund_get_is_unlisted (FielRefund *self)
   return self->is_unlisted;
 }
 
-/* A slip is one thing, however often somebody comes with it: its returns carry one name, so that no two of them are
- * open at once, and what went back is counted together. */
-static char *
-make_slip_reference (const char *authorization)
-{
-  const gsize length = strlen (authorization);
-
-  return g_strconcat ("SLIP-", authorization + (length > MAX_SLIP_CODE ? length - MAX_SLIP_CODE : 0), NULL);
-}
-
 static gboolean
 is_day_of (const FielAttemptRecord *sale, const char *date)
 {
@@ -392,8 +396,7 @@ sales_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FielRefund *self = g_task_get_source_object (task);
-  g_autofree char *reference = make_slip_reference (self->order->authorization);
-  const FielAttemptFilter filter = { .reference = reference };
+  const FielAttemptFilter filter = { .reference = self->slip_reference };
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) trouble = NULL;
   const FielAttemptRecord *sale = NULL;
@@ -435,7 +438,6 @@ slip_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FielRefund *self = g_task_get_source_object (task);
-  g_autofree char *reference = make_slip_reference (self->order->authorization);
   g_autofree char *most = NULL;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) trouble = NULL;
@@ -448,7 +450,8 @@ slip_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (count_returned (records) <= self->limits.unbound - self->order->amount.minor)
     {
-      fiel_journal_look_up_ticket_async (FIEL_JOURNAL (source), reference, looked_up_cb, g_steal_pointer (&task));
+      fiel_journal_look_up_ticket_async (FIEL_JOURNAL (source), self->slip_reference, looked_up_cb,
+                                         g_steal_pointer (&task));
       return;
     }
 

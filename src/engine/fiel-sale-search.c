@@ -8,6 +8,7 @@
 #include "fiel-sale-search.h"
 
 #include "fiel-journal.h"
+#include "fiel-receipt.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -106,7 +107,7 @@ ask_for_page (GTask *task)
   Search *search = g_task_get_task_data (task);
   FielAttemptFilter filter = { .before_seq = search->before_seq, .limit = PAGE_SIZE };
 
-  filter.attempt_id = fiel_sale_read_code (search->text);
+  filter.attempt_id = fiel_receipt_read_code (search->text);
   fiel_journal_list_attempts_async (search->journal, &filter, page_cb, task);
 }
 

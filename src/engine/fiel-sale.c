@@ -5,6 +5,8 @@
 
 #include "fiel-sale.h"
 
+#include "fiel-receipt.h"
+
 #include <string.h>
 
 G_DEFINE_BOXED_TYPE (FielSale, fiel_sale, fiel_sale_copy, fiel_sale_free)
@@ -83,16 +85,6 @@ fiel_sale_free (FielSale *self)
   g_free (self);
 }
 
-const char *
-fiel_sale_read_code (const char *text)
-{
-  const gsize length = strlen (FIEL_SALE_CODE_PREFIX);
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  return g_ascii_strncasecmp (text, FIEL_SALE_CODE_PREFIX, length) == 0 && text[length] != '\0' ? text + length : NULL;
-}
-
 /* The figures of an amount as somebody types them: "$12.990" and "12990" are the same. */
 static char *
 keep_digits (const char *word)
@@ -149,7 +141,7 @@ number_matches (const char *number, const char *word)
 static gboolean
 word_matches (const FielSale *self, const char *word)
 {
-  const char *code = fiel_sale_read_code (word);
+  const char *code = fiel_receipt_read_code (word);
 
   if (code != NULL)
     return g_ascii_strcasecmp (code, self->attempt_id) == 0;

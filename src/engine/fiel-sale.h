@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* The code on our own receipt is this and the attempt's id. */
-#define FIEL_SALE_CODE_PREFIX "FIEL1:"
-
 /**
  * FielSale: what people know a sale by. Texts are owned; nullable unless said.
  * @attempt_id: not NULL
@@ -45,8 +42,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielSale, fiel_sale_free)
 /* Whether @text is what somebody would look for @self by: the code on our receipt, the ticket, the authorization code,
  * the card's last four, or the amount, with or without its marks. Several words have to fit all. */
 gboolean fiel_sale_matches (const FielSale *self, const char *text);
-
-/* The attempt that a code on our receipt names; NULL if @text is no such code. */
-const char *fiel_sale_read_code (const char *text);
 
 G_END_DECLS

@@ -314,14 +314,17 @@ test_code (void)
 {
   const char *const id = "0123456789abcdefghijklmno";
   g_autofree char *code = fiel_receipt_make_code (id);
-  g_autofree char *parsed = fiel_receipt_parse_code (code);
+  g_autofree char *lower = g_strconcat ("fiel1:", id, NULL);
 
   g_assert_cmpstr (code, ==, "FIEL1:0123456789abcdefghijklmno");
-  g_assert_cmpstr (parsed, ==, id);
-  g_assert_null (fiel_receipt_parse_code ("FIEL1:"));
-  g_assert_null (fiel_receipt_parse_code ("FIEL2:0123456789abcdefghijklmno"));
-  g_assert_null (fiel_receipt_parse_code ("FIEL1:0123456789abcdefghijklmn"));
-  g_assert_null (fiel_receipt_parse_code ("0123456789abcdefghijklmno"));
+  g_assert_cmpstr (fiel_receipt_read_code (code), ==, id);
+  g_assert_cmpstr (fiel_receipt_read_code (lower), ==, id);
+  g_assert_null (fiel_receipt_read_code (""));
+  g_assert_null (fiel_receipt_read_code ("12345678901234567890"));
+  g_assert_null (fiel_receipt_read_code ("FIEL1:"));
+  g_assert_null (fiel_receipt_read_code ("FIEL2:0123456789abcdefghijklmno"));
+  g_assert_cmpstr (fiel_receipt_read_code ("FIEL1:0123456789abcdefghijklmn"), ==, "0123456789abcdefghijklmn");
+  g_assert_null (fiel_receipt_read_code ("0123456789abcdefghijklmno"));
 }
 
 #define ADD(name, function) \

@@ -4,6 +4,7 @@
  */
 
 #include "engine-fixture.h"
+#include "fiel-receipt.h"
 #include "fiel-sale-search.h"
 #include "fiel-test.h"
 
@@ -79,16 +80,6 @@ test_bare (void)
   g_assert_false (fiel_sale_matches (copy, "018734"));
 }
 
-static void
-test_code (void)
-{
-  g_assert_cmpstr (fiel_sale_read_code ("FIEL1:f3k0Q9"), ==, "f3k0Q9");
-  g_assert_null (fiel_sale_read_code ("FIEL1:"));
-  g_assert_null (fiel_sale_read_code ("FIEL2:f3k0Q9"));
-  g_assert_null (fiel_sale_read_code ("12345678901234567890"));
-  g_assert_null (fiel_sale_read_code (""));
-}
-
 /* -- In a journal -------------------------------------------------------------------------------------------------- */
 
 static void
@@ -148,7 +139,7 @@ test_journal (EngineFixture *fixture, gconstpointer data)
   engine_fixture_wait_state (declined, FIEL_ATTEMPT_STATE_CLOSED);
   back = engine_fixture_refund (fixture, first, 2000);
 
-  code = g_strconcat (FIEL_SALE_CODE_PREFIX, fiel_attempt_get_id (first), NULL);
+  code = fiel_receipt_make_code (fiel_attempt_get_id (first));
   assert_found (fixture, "", "12 11");
   assert_found (fixture, "5000", "11");
   assert_found (fixture, "12", "12");
@@ -181,7 +172,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/sale-search/matches", test_matches);
   g_test_add_func ("/sale-search/decimals", test_decimals);
   g_test_add_func ("/sale-search/bare", test_bare);
-  g_test_add_func ("/sale-search/code", test_code);
   g_test_add ("/sale-search/journal", EngineFixture, NULL, engine_fixture_set_up, test_journal,
               engine_fixture_tear_down);
   g_test_add ("/sale-search/not-ready", EngineFixture, NULL, engine_fixture_set_up, test_not_ready,
