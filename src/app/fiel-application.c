@@ -321,6 +321,7 @@ show_settings (FielApplication *self)
   if (self->settings_window == NULL)
     {
       settings = fiel_settings_new (self->engine);
+      fiel_settings_set_workstation (settings, self->settings);
       self->settings_window = fiel_settings_window_new (settings);
       gtk_window_set_transient_for (GTK_WINDOW (self->settings_window), GTK_WINDOW (self->window));
       gtk_window_set_destroy_with_parent (GTK_WINDOW (self->settings_window), TRUE);

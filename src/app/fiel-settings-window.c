@@ -8,6 +8,7 @@
 #include "fiel-settings-window.h"
 
 #include "fiel-announce.h"
+#include "fiel-diagnostics-page.h"
 #include "fiel-environment-badge.h"
 #include "fiel-people-page.h"
 #include "fiel-profile-draft.h"
@@ -19,10 +20,19 @@
 #include "fiel-settings-store-page.h"
 #include "fiel-settings-terminals-page.h"
 #include "fiel-settings-till-page.h"
+#include "fiel-sound-page.h"
 
 #include <glib/gi18n.h>
 
 typedef GtkWidget *(*PageFunc) (FielSettings *settings);
+
+static GtkWidget *
+make_sound_page (FielSettings *settings)
+{
+  GSettings *workstation = fiel_settings_get_workstation (settings);
+
+  return workstation != NULL ? GTK_WIDGET (fiel_sound_page_new (workstation)) : adw_preferences_page_new ();
+}
 
 /* The pages in the order of the list. */
 static const struct
@@ -40,6 +50,8 @@ static const struct
   { "receipts", N_("Receipts"), "printer-symbolic", fiel_settings_receipts_page_new },
   { "shift", N_("Shift"), "fiel-wait-symbolic", fiel_settings_shift_page_new },
   { "journal", N_("Journal"), "fiel-evidence-symbolic", fiel_settings_journal_page_new },
+  { "sound", N_("Sound and Display"), "audio-volume-high-symbolic", make_sound_page },
+  { "diagnostics", N_("Diagnostics"), "utilities-system-monitor-symbolic", fiel_diagnostics_page_new },
 };
 
 struct _FielSettingsWindow

@@ -16,6 +16,7 @@ struct _FielSettings
   FielEngine *engine;                     /* owned, nullable */
   FielProfile *profile;                   /* owned: the one the till was opened with */
   FielSecrets *secrets;                   /* owned */
+  GSettings *workstation;                 /* owned, nullable */
   const FielProviderKind *const *kinds;   /* the program's */
   FielProfileDraft *draft;                /* owned, nullable */
   GSignalGroup *engine_signals;           /* owned */
@@ -51,6 +52,7 @@ fiel_settings_finalize (GObject *object)
   g_clear_object (&self->engine);
   g_clear_object (&self->profile);
   g_clear_object (&self->secrets);
+  g_clear_object (&self->workstation);
   g_free (self->words);
 
   G_OBJECT_CLASS (fiel_settings_parent_class)->finalize (object);
@@ -354,4 +356,21 @@ fiel_settings_get_can_apply (FielSettings *self)
   g_return_val_if_fail (FIEL_IS_SETTINGS (self), FALSE);
 
   return self->engine != NULL && fiel_engine_get_n_open (self->engine) == 0;
+}
+
+void
+fiel_settings_set_workstation (FielSettings *self, GSettings *workstation)
+{
+  g_return_if_fail (FIEL_IS_SETTINGS (self));
+  g_return_if_fail (workstation == NULL || G_IS_SETTINGS (workstation));
+
+  g_set_object (&self->workstation, workstation);
+}
+
+GSettings *
+fiel_settings_get_workstation (FielSettings *self)
+{
+  g_return_val_if_fail (FIEL_IS_SETTINGS (self), NULL);
+
+  return self->workstation;
 }

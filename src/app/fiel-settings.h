@@ -46,6 +46,10 @@ FielEngine *fiel_settings_get_engine (FielSettings *self);   /* (transfer none) 
 FielProfile *fiel_settings_get_profile (FielSettings *self); /* (transfer none) */
 FielSecrets *fiel_settings_get_secrets (FielSettings *self); /* (transfer none) */
 
+/* What is this workstation's and not the store's; NULL where its schema is not installed. */
+void fiel_settings_set_workstation (FielSettings *self, GSettings *workstation);
+GSettings *fiel_settings_get_workstation (FielSettings *self); /* (transfer none) (nullable) */
+
 /* (transfer none) (nullable): NULL if the file cannot be used */
 FielProfileDraft *fiel_settings_get_draft (FielSettings *self);
 const FielProviderKind *const *fiel_settings_get_kinds (FielSettings *self);

@@ -1,0 +1,193 @@
+/* fiel-diagnostics-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-diagnostics-page.h"
+
+#include "fiel-announce.h"
+#include "fiel-log.h"
+#include "fiel-probe-group.h"
+
+#include <glib/gi18n.h>
+
+/* FielDiagnosticsPage: the log leaves the program only as somebody saves it, redacted once more. */
+
+struct _FielDiagnosticsPage
+{
+  AdwPreferencesPage parent_instance;
+
+  FielSettings *settings;          /* owned */
+  GtkFileChooserNative *chooser;   /* owned, nullable: while it is open */
+  AdwActionRow *save_row;          /* unowned: a child */
+};
+
+G_DEFINE_FINAL_TYPE (FielDiagnosticsPage, fiel_diagnostics_page, ADW_TYPE_PREFERENCES_PAGE)
+
+/* In the order of FielLogLevel, whose words are the schema's as well. */
+static const char *const level_nicks[] = { "trouble", "normal", "detailed" };
+static const char *const level_words[] = { N_("What went wrong"), N_("What helpers need"), N_("Every step") };
+
+/* -- Saving the log -- */
+
+static void
+say (FielDiagnosticsPage *self, const char *words)
+{
+  adw_action_row_set_subtitle (self->save_row, words);
+  fiel_announce (GTK_WIDGET (self), words, FALSE);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielDiagnosticsPage) self = FIEL_DIAGNOSTICS_PAGE (user_data);
+  g_autofree char *path = g_file_get_parse_name (G_FILE (source));
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->settings == NULL)
+    return;
+
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    words = g_strdup_printf (_("Saved as %s"), path);
+  else
+    words = g_strdup_printf (_("Not saved: %s. Choose another place."), error->message);
+  say (self, words);
+}
+
+static void
+chosen_cb (FielDiagnosticsPage *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *log = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (file == NULL)
+    return;
+
+  log = fiel_log_read ();
+  bytes = g_bytes_new_take (log, strlen (log));
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, saved_cb,
+                                       g_object_ref (self));
+}
+
+static void
+save_cb (FielDiagnosticsPage *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->chooser != NULL)
+    return;
+
+  self->chooser = gtk_file_chooser_native_new (_("Save the Log"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "fiel-log.txt");
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* -- How much is kept -- */
+
+static gboolean
+read_level (GValue *value, GVariant *variant, gpointer user_data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (level_nicks); i++)
+    if (g_str_equal (level_nicks[i], g_variant_get_string (variant, NULL)))
+      g_value_set_uint (value, i);
+
+  return TRUE;
+}
+
+static GVariant *
+write_level (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  guint chosen = g_value_get_uint (value);
+
+  return chosen < G_N_ELEMENTS (level_nicks) ? g_variant_new_string (level_nicks[chosen]) : NULL;
+}
+
+static GtkWidget *
+make_level_row (GSettings *workstation)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (level_words); i++)
+    gtk_string_list_append (words, _(level_words[i]));
+  g_object_set (row, "title", _("What Is Kept"), "subtitle",
+                _("Each step makes a longer log; the till is used as before"), "subtitle-lines", 0, "model", words,
+                NULL);
+  g_settings_bind_with_mapping (workstation, "log-level", row, "selected", G_SETTINGS_BIND_DEFAULT, read_level,
+                                write_level, NULL, NULL);
+
+  return row;
+}
+
+/* -- The page -- */
+
+static AdwPreferencesGroup *
+make_log_group (FielDiagnosticsPage *self)
+{
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  GSettings *workstation = fiel_settings_get_workstation (self->settings);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Save…"));
+
+  adw_preferences_group_set_title (group, _("Log"));
+  if (workstation != NULL)
+    adw_preferences_group_add (group, make_level_row (workstation));
+
+  self->save_row = ADW_ACTION_ROW (adw_action_row_new ());
+  g_object_set (self->save_row, "title", _("Log for Whoever Helps"), "use-markup", FALSE, "subtitle",
+                _("Without card numbers and secrets"), "subtitle-lines", 0, NULL);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (self->save_row, button);
+  adw_action_row_set_activatable_widget (self->save_row, button);
+  adw_preferences_group_add (group, GTK_WIDGET (self->save_row));
+
+  return group;
+}
+
+static void
+fiel_diagnostics_page_dispose (GObject *object)
+{
+  FielDiagnosticsPage *self = FIEL_DIAGNOSTICS_PAGE (object);
+
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (fiel_diagnostics_page_parent_class)->dispose (object);
+}
+
+static void
+fiel_diagnostics_page_class_init (FielDiagnosticsPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fiel_diagnostics_page_dispose;
+}
+
+static void
+fiel_diagnostics_page_init (FielDiagnosticsPage *self)
+{
+}
+
+GtkWidget *
+fiel_diagnostics_page_new (FielSettings *settings)
+{
+  FielDiagnosticsPage *self = g_object_new (FIEL_TYPE_DIAGNOSTICS_PAGE, NULL);
+  AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (self);
+  GPtrArray *providers = fiel_profile_get_providers (fiel_settings_get_profile (settings));
+
+  self->settings = g_object_ref (settings);
+  for (guint i = 0; i < providers->len; i++)
+    adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (
+                                      fiel_probe_group_new (settings, g_ptr_array_index (providers, i))));
+  adw_preferences_page_add (page, make_log_group (self));
+
+  return GTK_WIDGET (self);
+}
