@@ -412,6 +412,8 @@ go_to_till (Fixture *fixture)
   gtk_check_button_set_active (on_page (fixture, "training"), TRUE);
   go_on (fixture);
   assert_step (fixture, FIEL_FIRST_RUN_STEP_TILL);
+  /* In training there is nothing to choose from. */
+  g_assert_false (gtk_widget_get_visible (on_page (fixture, "terminal_group")));
 }
 
 static void
@@ -507,6 +509,7 @@ test_provider (Fixture *fixture, gconstpointer data)
   go_on (fixture);
   fiel_test_run_until (is_at_till, fixture, "the account is good", 30);
   g_assert_cmpstr (fixture->drawer->secret, ==, "getnet/client-secret/s3cret-of-the-shop");
+  g_assert_true (gtk_widget_get_visible (on_page (fixture, "terminal_group")));
 
   type_into (fixture, "name", "Caja 2");
   type_into (fixture, "cashier", "Ana");
