@@ -839,7 +839,8 @@ has_answer (gpointer user_data)
 static gboolean
 is_stored (gpointer user_data)
 {
-  return g_str_has_prefix (get_state (user_data), "Stored in the keyring since ");
+  return !gtk_widget_get_visible (fiel_window_test_get_child (user_data, "form"))
+         && g_str_has_prefix (get_state (user_data), "Stored in the keyring since ");
 }
 
 static gboolean
@@ -887,7 +888,6 @@ test_secret (FielWindowTest *test, gconstpointer data)
   assert_untouched (test);
 
   type_secret (row, "an0ther");
-  fiel_test_drain ();
   fiel_test_run_until (is_stored, row, "it is stored", 30);
   rotated = fiel_fake_secrets_get (get_secrets (test), "getnet", "client-secret");
   g_assert_cmpstr (rotated, ==, "an0ther");
