@@ -1078,6 +1078,19 @@ test_used_now (FielWindowTest *test, gconstpointer data)
   close_settings (test);
 }
 
+/* Who closes the till closes its settings, and nothing is opened again. */
+static void
+test_till_closes_first (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = open_settings (test, "till");
+
+  enter (find_setting (window, "till", "name"), "Caja 8");
+  gtk_window_destroy (GTK_WINDOW (test->window));
+  fiel_test_drain ();
+  g_assert_null (find_window ());
+  g_assert_null (test->window);
+}
+
 /* A payment is not left alone with a till that closes. */
 static void
 test_used_after_the_payment (FielWindowTest *test, gconstpointer data)
@@ -1151,6 +1164,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings/search", &store, test_search);
   fiel_window_test_add ("/settings/used-when-closed", &store, test_used_when_closed);
   fiel_window_test_add ("/settings/used-now", &store, test_used_now);
+  fiel_window_test_add ("/settings/till-closes-first", &store, test_till_closes_first);
   fiel_window_test_add ("/settings/used-after-the-payment", &store, test_used_after_the_payment);
 
   code = g_test_run ();
