@@ -47,7 +47,7 @@ static const FielSetting guards[] = {
   { FIEL_SETTING_SWITCH, "require-reference", N_("Ticket reference required"),
     N_("No sale without a reference that was typed or scanned"), .fallback = "no" },
   { FIEL_SETTING_NUMBER, "lock-after", N_("Minutes until the till locks"),
-    N_("Without a key for so long, a PIN is asked for; 0 or empty: never") },
+    N_("Where people sign in: after so long without a touch a PIN is asked for; 0: never, empty: 10") },
   { FIEL_SETTING_CHOICE, NULL },
 };
 

@@ -192,6 +192,10 @@ print_till (GString *text, FielProfileContent *content)
   print_quick_amounts (text, content->quick_amounts);
   print_guards (text, content);
   print_returns (text, content);
+  if (content->people->len > 0 || content->lock_after_minutes != FIEL_PROFILE_DEFAULT_LOCK_AFTER)
+    g_string_append_printf (text,
+                            "# Minutes without a touch after which the till locks itself; 0: never.\nlock-after=%u\n",
+                            content->lock_after_minutes);
   if (content->default_terminal != NULL)
     g_string_append_printf (text, "# The terminal that is chosen when the till starts.\ndefault-terminal=%s\n",
                             content->default_terminal);

@@ -16,9 +16,6 @@
 
 /* Who works in the store, as the profile has it:
  *
- *   [people]                     optional
- *   lock-after=10                optional: minutes without a touch after which the till locks itself, 0 (never) to 120
- *
  *   [person ana]                 at most 64; KEY is where her PIN is kept in the keyring: it outlives her name
  *   name=Ana Riquelme            1 to 64 characters; no two people may have the same name
  *   role=cashier                 cashier, manager; a store with people has a manager
@@ -27,10 +24,8 @@
  * mean nothing. PINs are never here. */
 
 #define MAX_NAME_CHARACTERS 64
-#define MAX_LOCK_AFTER 120
 
 static const char *const roles[] = { "cashier", "manager", NULL };
-static const char *const people_keys[] = { "lock-after", NULL };
 static const char *const person_keys[] = { "name", "role", NULL };
 
 static FielProfilePlace
@@ -162,30 +157,6 @@ read_person (const char *file, const FielProfileGroup *group, FielProfileContent
   return TRUE;
 }
 
-static gboolean
-read_rules (const char *file, const FielProfileGroup *group, FielProfileContent *content, GError **error)
-{
-  const FielProfileEntry *entry = fiel_profile_group_find (group, "lock-after");
-  const FielProfilePlace place = place_of (file, group, "lock-after");
-  gint64 minutes = 0;
-
-  if (!check_keys (file, group, people_keys, error))
-    return FALSE;
-  if (entry == NULL)
-    return TRUE;
-  if (!g_ascii_isdigit (entry->value[0])
-      || !g_ascii_string_to_signed (entry->value, 10, 0, MAX_LOCK_AFTER, &minutes, NULL))
-    {
-      fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
-                         _("“%s” is not allowed. Allowed: a whole number of minutes from 0 (never) to %d."),
-                         entry->value, MAX_LOCK_AFTER);
-      return FALSE;
-    }
-  content->lock_after_minutes = (guint) minutes;
-
-  return TRUE;
-}
-
 /* Somebody has to be able to let people in. */
 static gboolean
 check_managers (const char *file, const FielProfileGroup *first, const FielProfileContent *content, GError **error)
@@ -234,8 +205,6 @@ fiel_profile_people_read (const char *file, GPtrArray *groups, FielProfileConten
     {
       const FielProfileGroup *group = g_ptr_array_index (groups, i);
 
-      if (g_str_equal (group->title, "people") && !read_rules (file, group, content, error))
-        return FALSE;
       if (group->name == NULL || !g_str_equal (group->kind, "person"))
         continue;
       if (!read_person (file, group, content, error))
@@ -249,13 +218,6 @@ fiel_profile_people_read (const char *file, GPtrArray *groups, FielProfileConten
 void
 fiel_profile_people_print (GString *text, const FielProfileContent *content)
 {
-  if (content->people->len == 0 && content->lock_after_minutes == FIEL_PROFILE_DEFAULT_LOCK_AFTER)
-    return;
-
-  g_string_append_printf (text,
-                          "\n[people]\n# Minutes without a touch after which the till locks itself; 0: never.\n"
-                          "lock-after=%u\n",
-                          content->lock_after_minutes);
   for (guint i = 0; i < content->people->len; i++)
     {
       const FielProfilePerson *person = g_ptr_array_index (content->people, i);

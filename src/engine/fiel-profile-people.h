@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* The groups [people] and [person KEY] of a profile. */
+/* The groups [person KEY] of a profile. */
 
 gboolean fiel_profile_people_read (const char *file, GPtrArray *groups, FielProfileContent *content, GError **error);
 void fiel_profile_people_print (GString *text, const FielProfileContent *content);

@@ -44,6 +44,8 @@
  *   return-without-original=no   optional: whether money may go back without its sale: yes, no
  *   return-without-original-limit=5000  only with yes, and then required: the largest such return, 1 to 999999999999
  *   return-after=6               optional: seconds an approved sale stays on the screen, 0 (until a key) to 3600
+ *   lock-after=10                optional, where people sign in: minutes without a touch after which the till locks
+ *                                itself, 0 (never) to 120
  *   default-terminal=norte       optional: name of a [terminal] group
  *
  *   [receipts]                   optional
@@ -74,10 +76,11 @@
  *   serial-number=ABC900000001
  *   colour=none                  optional: none, blue, teal, green, orange, pink, purple, brown
  *
- *   [people], [person NAME]      optional, see fiel-profile-people.c
+ *   [person NAME]                optional, see fiel-profile-people.c
  */
 
 #define MAX_RETURN_AFTER 3600
+#define MAX_LOCK_AFTER 120
 
 /* Stands in for the address that a practice cloud gets when it starts. */
 #define ADDRESS_TO_COME "http://127.0.0.1:9/"
@@ -87,7 +90,7 @@ static const char *const store_keys[] = { "name", "country", "currency", NULL };
 static const char *const till_keys[] = {
   "name", "cashier", "amount-mode", "max-sale", "quick-amounts", "repeat-guard", "hundredfold-guard",
   "require-reference", "return-limit", "return-without-original",
-  "return-without-original-limit", "return-after", "default-terminal", NULL,
+  "return-without-original-limit", "return-after", "default-terminal", "lock-after", NULL,
 };
 static const char *const receipt_keys[] = {
   "paper",    "fiscal",   "header-1", "header-2", "header-3", "header-4", "header-5", "header-6",
@@ -323,6 +326,7 @@ read_till (const FielProfileReader *reader, GError **error)
   FielProfileContent *content = reader->content;
   const FielProfileGroup *group;
   gint64 return_after = content->return_after_s;
+  gint64 lock_after = content->lock_after_minutes;
 
   if (!fiel_profile_require_group (reader, "till", &group, error))
     return FALSE;
@@ -334,13 +338,15 @@ read_till (const FielProfileReader *reader, GError **error)
       || !fiel_profile_read_number (reader, group, "max-sale", 1, FIEL_MONEY_MAX_MINOR, &content->max_sale_minor, error)
       || !read_quick_amounts (reader, group, error) || !read_returns (reader, group, error)
       || !read_guards (reader, group, error)
-      || !fiel_profile_read_number (reader, group, "return-after", 0, MAX_RETURN_AFTER, &return_after, error))
+      || !fiel_profile_read_number (reader, group, "return-after", 0, MAX_RETURN_AFTER, &return_after, error)
+      || !fiel_profile_read_number (reader, group, "lock-after", 0, MAX_LOCK_AFTER, &lock_after, error))
     return FALSE;
   if (fiel_profile_group_find (group, "cashier") != NULL
       && !fiel_profile_read_name (reader, group, "cashier", &content->cashier_name, error))
     return FALSE;
 
   content->return_after_s = (guint) return_after;
+  content->lock_after_minutes = (guint) lock_after;
 
   return read_default_terminal (reader, group, error);
 }
@@ -652,7 +658,7 @@ read_terminals (const FielProfileReader *reader, GError **error)
 static gboolean
 check_groups (const FielProfileReader *reader, GError **error)
 {
-  static const char *const plain[] = { "fiel", "store", "till", "receipts", "shift", "people", NULL };
+  static const char *const plain[] = { "fiel", "store", "till", "receipts", "shift", NULL };
   static const char *const named[] = { "provider", "terminal", "person", NULL };
 
   for (guint i = 0; i < reader->groups->len; i++)
@@ -664,7 +670,7 @@ check_groups (const FielProfileReader *reader, GError **error)
         continue;
       fiel_profile_fail (
           error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place,
-          _ ("there is no such group. Allowed: [fiel], [store], [till], [receipts], [shift], [people], "
+          _ ("there is no such group. Allowed: [fiel], [store], [till], [receipts], [shift], "
              "[provider NAME], [terminal NAME], [person NAME]."));
       return FALSE;
     }

@@ -30,10 +30,10 @@ open_people (FielEngine *engine)
 static const FielWindowTestStore store = { .environment = "production", .till = PEOPLE, .prepare = open_people };
 static const FielWindowTestStore many = { .environment = "production", .till = PEOPLE MORE, .prepare = open_people };
 static const FielWindowTestStore patient = {
-  .environment = "production", .till = "[people]\nlock-after=0\n" PEOPLE, .prepare = open_people,
+  .environment = "production", .till = "lock-after=0\n" PEOPLE, .prepare = open_people,
 };
 static const FielWindowTestStore slow = {
-  .environment = "production", .till = "[people]\nlock-after=120\n" PEOPLE, .prepare = open_people,
+  .environment = "production", .till = "lock-after=120\n" PEOPLE, .prepare = open_people,
 };
 static const FielWindowTestStore nobody = { .environment = "production" };
 
