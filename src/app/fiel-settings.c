@@ -22,6 +22,7 @@ struct _FielSettings
   GSignalGroup *engine_signals;           /* owned */
   FielSettingsTrouble trouble;
   char *words;                            /* owned, nullable */
+  char *saved;                            /* owned, nullable: the text that is in the file */
   gboolean pending;
 };
 
@@ -53,6 +54,7 @@ fiel_settings_finalize (GObject *object)
   g_clear_object (&self->profile);
   g_clear_object (&self->secrets);
   g_clear_object (&self->workstation);
+  g_free (self->saved);
   g_free (self->words);
 
   G_OBJECT_CLASS (fiel_settings_parent_class)->finalize (object);
@@ -140,6 +142,8 @@ open_draft (FielSettings *self)
 
   g_clear_object (&self->draft);
   self->draft = fiel_profile_draft_new (self->profile, self->kinds, &error);
+  g_free (self->saved);
+  self->saved = self->draft != NULL ? g_strdup (fiel_profile_draft_get_text (self->draft)) : NULL;
   if (self->draft != NULL)
     set_trouble (self, FIEL_SETTINGS_TROUBLE_NONE, NULL);
   else
@@ -262,6 +266,17 @@ fiel_settings_get_training (FielSettings *self)
 
 /* -- Saving -- */
 
+/* Every manager's act is in the journal. */
+static void
+note_saved (FielSettings *self)
+{
+  g_autofree char *old_text = g_steal_pointer (&self->saved);
+
+  self->saved = g_strdup (fiel_profile_draft_get_text (self->draft));
+  if (self->engine != NULL && old_text != NULL)
+    fiel_people_note_settings (fiel_engine_get_people (self->engine), old_text, self->saved);
+}
+
 gboolean
 fiel_settings_save (FielSettings *self)
 {
@@ -282,6 +297,7 @@ fiel_settings_save (FielSettings *self)
       return FALSE;
     }
 
+  note_saved (self);
   self->pending = TRUE;
   set_trouble (self, FIEL_SETTINGS_TROUBLE_NONE, NULL);
 

@@ -26,6 +26,7 @@ typedef enum
   FIEL_PERSON_ACT_CHANGED,
   FIEL_PERSON_ACT_GOT_PIN,
   FIEL_PERSON_ACT_REMOVED,
+  FIEL_PERSON_ACT_CHANGED_SETTINGS,
   FIEL_PERSON_ACT_NOT_CHANGED,   /* what the note before this one said did not come about after all */
 } FielPersonAct;
 

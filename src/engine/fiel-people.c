@@ -12,6 +12,7 @@
 #include "fiel-pin-history.h"
 #include "fiel-pin.h"
 #include "fiel-plain-text.h"
+#include "fiel-profile-change.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -86,6 +87,7 @@ G_DEFINE_ENUM_TYPE (FielPersonAct, fiel_person_act,
   G_DEFINE_ENUM_VALUE (FIEL_PERSON_ACT_CHANGED, "changed"),
   G_DEFINE_ENUM_VALUE (FIEL_PERSON_ACT_GOT_PIN, "got-pin"),
   G_DEFINE_ENUM_VALUE (FIEL_PERSON_ACT_REMOVED, "removed"),
+  G_DEFINE_ENUM_VALUE (FIEL_PERSON_ACT_CHANGED_SETTINGS, "changed-settings"),
   G_DEFINE_ENUM_VALUE (FIEL_PERSON_ACT_NOT_CHANGED, "not-changed"))
 /* clang-format on */
 
@@ -449,6 +451,37 @@ fiel_people_new_note (FielPeople *self, const char *key, FielPersonAct act, cons
   fiel_journal_event_set (note, FIEL_FIELD_PERSON_ACT, fiel_enum_nick (FIEL_TYPE_PERSON_ACT, (int) act));
 
   return note;
+}
+
+static void
+settings_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
+    g_warning ("That the settings were changed could not be written down: %s", error->message);
+}
+
+void
+fiel_people_note_settings (FielPeople *self, const char *old_text, const char *new_text)
+{
+  FielPerson *manager = NULL;
+  g_autoptr (FielJournalEvent) note = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_return_if_fail (FIEL_IS_PEOPLE (self));
+
+  if (self->scribe == NULL || !fiel_profile_change_describe (old_text, new_text, &before, &after))
+    return;
+
+  manager = self->changing_settings;
+  note = fiel_people_new_note (self, manager != NULL ? fiel_person_get_key (manager) : NULL,
+                               FIEL_PERSON_ACT_CHANGED_SETTINGS,
+                               manager != NULL ? fiel_person_get_name (manager) : fiel_people_get_actor (self));
+  fiel_journal_event_set (note, FIEL_FIELD_BEFORE, before);
+  fiel_journal_event_set (note, FIEL_FIELD_AFTER, after);
+  fiel_scribe_write_async (self->scribe, note, FIEL_JOURNAL_DURABLE, settings_noted_cb, NULL);
 }
 
 void

@@ -72,6 +72,8 @@ gboolean fiel_people_approve_finish (FielPeople *self, GAsyncResult *result, GEr
 void fiel_people_open_settings_async (FielPeople *self, FielPerson *person, const char *pin,
                                       GAsyncReadyCallback callback, gpointer user_data);
 gboolean fiel_people_open_settings_finish (FielPeople *self, GAsyncResult *result, GError **error);
+/* The store profile was saved: what is different is in the journal from now on, with the name of who changed it. */
+void fiel_people_note_settings (FielPeople *self, const char *old_text, const char *new_text);
 FielPerson *fiel_people_get_changing_settings (FielPeople *self);           /* (transfer none) (nullable) */
 void fiel_people_leave_settings (FielPeople *self);
 

@@ -81,6 +81,7 @@ recall (FielPinGuard *guard, FielJournalEvent *event)
     case FIEL_PERSON_ACT_LOCKED:
     case FIEL_PERSON_ACT_CHANGED:
     case FIEL_PERSON_ACT_REMOVED:
+    case FIEL_PERSON_ACT_CHANGED_SETTINGS:
     case FIEL_PERSON_ACT_NOT_CHANGED:
       break;
     }

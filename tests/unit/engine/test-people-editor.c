@@ -304,6 +304,18 @@ test_recovery (EngineFixture *fixture, gconstpointer data)
   assert_refused (fixture, (FielPersonChange){ .key = "ana", .remove = TRUE }, FIEL_PEOPLE_ERROR_NOT_ALLOWED);
 }
 
+/* Who changed the other settings is in the journal as well. */
+static void
+test_settings (EngineFixture *fixture, gconstpointer data)
+{
+  open_settings (fixture);
+  fiel_people_note_settings (people_fixture_get_people (fixture), "[till]\nmax-sale=1\n", "[till]\nmax-sale=2\n");
+  assert_note (fixture, "opened-settings:marta:Marta Rojas changed-settings:marta:Marta Rojas");
+  /* Nothing is different, nothing is said. */
+  fiel_people_note_settings (people_fixture_get_people (fixture), "[till]\nmax-sale=2\n", "[till]\nmax-sale=2\n");
+  assert_note (fixture, "opened-settings:marta:Marta Rojas changed-settings:marta:Marta Rojas");
+}
+
 static void
 test_nothing_leaks (EngineFixture *fixture, gconstpointer data)
 {
@@ -333,6 +345,7 @@ main (int argc, char *argv[])
   add_test ("/people-editor/keyring-fails", NULL, test_keyring_fails);
   add_test ("/people-editor/profile-fails", NULL, test_profile_fails);
   add_test ("/people-editor/recovery", NULL, test_recovery);
+  add_test ("/people-editor/settings", NULL, test_settings);
   add_test ("/people-editor/nothing-leaks", NULL, test_nothing_leaks);
 
   return g_test_run ();
