@@ -547,9 +547,9 @@ fiel_journal_verifier_step (FielJournalVerifier *self, FielJournalStore *store, 
   return TRUE;
 }
 
-/* An open attempt stands in each of the four indexes, and nothing else in the first; what nobody has looked at, in the
- * one for that. A damaged index may be a sound tree, so checking the pages does not show it. The rows themselves say
- * what is open. */
+/* An open attempt stands in each index by which it is found or keeps another one away, and nothing else in the first of
+ * them; what nobody has looked at, in the one for that. A damaged index may be a sound tree, so checking the pages does
+ * not show it. The rows themselves say what is open. */
 #define STANDS_IN(index, column) \
   "EXISTS (SELECT 1 FROM attempt AS found INDEXED BY " index " WHERE found." column " = kept." column \
   " AND found.state <> 'closed' AND found.intent_seq = kept.intent_seq)"
@@ -557,7 +557,9 @@ fiel_journal_verifier_step (FielJournalVerifier *self, FielJournalStore *store, 
 static const char count_misplaced[] =
   "SELECT count (*) - coalesce (sum (" STANDS_IN ("attempt_open", "intent_seq")
   "  AND " STANDS_IN ("attempt_open_terminal", "terminal") " AND " STANDS_IN ("attempt_open_ticket", "ticket_id")
-  "  AND " STANDS_IN ("attempt_open_reference", "reference") "), 0)"
+  "  AND " STANDS_IN ("attempt_open_reference", "reference") " AND " STANDS_IN ("attempt_reference", "reference")
+  "  AND " STANDS_IN ("attempt_ticket", "ticket_id") " AND " STANDS_IN ("sqlite_autoindex_attempt_1", "attempt_id")
+  "), 0)"
   " + abs (count (*) - (SELECT count (*) FROM attempt INDEXED BY attempt_open WHERE state <> 'closed'))"
   " + (SELECT count (*) FROM alert AS kept NOT INDEXED WHERE seen_seq IS NULL AND NOT EXISTS"
   "    (SELECT 1 FROM alert AS found INDEXED BY alert_unseen WHERE found.seq = kept.seq AND found.seen_seq IS NULL))"
