@@ -241,7 +241,7 @@ fiel_pin_approval_init (FielPinApproval *self)
   gtk_drop_down_set_expression (self->who, name);
   gtk_drop_down_set_model (self->who, G_LIST_MODEL (self->candidates));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->who), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Who approves"), -1);
-  fiel_pin_form_set_verb (self->form, _("_Approve"));
+  fiel_pin_form_set_verb (self->form, _("_Approve"), FALSE);
   self->people_signals = g_signal_group_new (FIEL_TYPE_PEOPLE);
   g_signal_group_connect_swapped (self->people_signals, "items-changed", G_CALLBACK (people_changed_cb), self);
   g_signal_group_connect_swapped (self->people_signals, "notify::locked", G_CALLBACK (people_changed_cb), self);

@@ -176,11 +176,15 @@ fiel_pin_form_init (FielPinForm *self)
 }
 
 void
-fiel_pin_form_set_verb (FielPinForm *self, const char *verb)
+fiel_pin_form_set_verb (FielPinForm *self, const char *verb, gboolean suggested)
 {
   g_return_if_fail (FIEL_IS_PIN_FORM (self));
 
   gtk_button_set_label (self->enter, verb);
+  if (suggested)
+    gtk_widget_add_css_class (GTK_WIDGET (self->enter), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->enter), "suggested-action");
 }
 
 void

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (FielPinForm, fiel_pin_form, FIEL, PIN_FORM, GtkWidget)
 /* Where one person's PIN is typed or pasted, and what became of it is said. Signal "entered" (const char *pin): Enter
  * or the button; the field is empty by then. */
 
-/* What the button says, with a mnemonic: "_Sign in". */
-void fiel_pin_form_set_verb (FielPinForm *self, const char *verb);
+/* What the button says, with a mnemonic: "_Sign in"; @suggested: whether it is what most people will want next. */
+void fiel_pin_form_set_verb (FielPinForm *self, const char *verb, gboolean suggested);
 
 /* Whose PIN. (nullable): nobody's yet. @clock counts a wait down. */
 void fiel_pin_form_set_person (FielPinForm *self, FielPeople *people, FielPerson *person, FielClock *clock);
