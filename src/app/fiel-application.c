@@ -166,6 +166,9 @@ open_store (FielApplication *self)
     }
 
   begin_log (self);
+  /* It can be taken up again where it was left. */
+  if (self->first_run != NULL)
+    gtk_window_destroy (self->first_run);
   g_signal_connect_object (self->engine, "notify::n-open", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   update_actions (self);
   fiel_window_set_can_leave (self->window, self->training);

@@ -376,3 +376,15 @@ fiel_first_run_state_save (FielFirstRunState *self, GError **error)
 
   return TRUE;
 }
+
+void
+fiel_first_run_state_take_back (FielFirstRunState *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (FIEL_IS_FIRST_RUN_STATE (self));
+
+  fiel_profile_draft_take_back (self->draft);
+  if (!fiel_first_run_state_keep (self, &error))
+    g_message ("What was answered is not kept: %s", error->message);
+}

@@ -74,5 +74,7 @@ const char *fiel_first_run_state_get_manager_pin (FielFirstRunState *self);    /
 gboolean fiel_first_run_state_keep (FielFirstRunState *self, GError **error);
 /* The profile is written, and nothing is left to be taken up. */
 gboolean fiel_first_run_state_save (FielFirstRunState *self, GError **error);
+/* Something is missing after all: there is no profile, and everything is left to be taken up. */
+void fiel_first_run_state_take_back (FielFirstRunState *self);
 
 G_END_DECLS

@@ -161,7 +161,11 @@ manager_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (fiel_first_manager_add_finish (FIEL_FIRST_MANAGER (source), result, &error))
     end (self);
   else
-    show_trouble (self, error);
+    {
+      /* A till that was to be protected is not set up without its manager. */
+      fiel_first_run_state_take_back (self->state);
+      show_trouble (self, error);
+    }
 }
 
 /* The profile first: only in a store that exists there are people. Whoever tries again writes it again. */

@@ -51,7 +51,7 @@ static const struct
   { "shift", N_("Shift"), "fiel-wait-symbolic", fiel_settings_shift_page_new },
   { "journal", N_("Journal"), "fiel-evidence-symbolic", fiel_settings_journal_page_new },
   { "sound", N_("Sound and Display"), "audio-volume-high-symbolic", make_sound_page },
-  { "diagnostics", N_("Diagnostics"), "utilities-system-monitor-symbolic", fiel_diagnostics_page_new },
+  { "diagnostics", N_("Diagnostics"), "system-search-symbolic", fiel_diagnostics_page_new },
 };
 
 struct _FielSettingsWindow

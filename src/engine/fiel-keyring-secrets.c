@@ -68,7 +68,6 @@ means_no_keyring (const GError *trouble)
   return g_error_matches (trouble, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
          g_error_matches (trouble, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
          g_error_matches (trouble, G_DBUS_ERROR, G_DBUS_ERROR_NO_SERVER) ||
-         g_error_matches (trouble, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
          g_error_matches (trouble, G_DBUS_ERROR, G_DBUS_ERROR_DISCONNECTED) ||
          (trouble->domain == G_DBUS_ERROR && trouble->code >= G_DBUS_ERROR_SPAWN_EXEC_FAILED &&
           trouble->code <= G_DBUS_ERROR_SPAWN_NO_MEMORY) ||
@@ -79,7 +78,9 @@ means_no_keyring (const GError *trouble)
 static void
 translate_error (GError *trouble, GError **error)
 {
-  if (g_error_matches (trouble, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
+  /* A keyring that does not exist yet is made when its prompt is answered, and is not there when it is dismissed. */
+  if (g_error_matches (trouble, SECRET_ERROR, SECRET_ERROR_IS_LOCKED)
+      || g_error_matches (trouble, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD))
     fail_locked (error);
   else if (means_no_keyring (trouble))
     g_set_error (

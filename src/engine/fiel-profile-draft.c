@@ -592,3 +592,18 @@ fiel_profile_draft_keep (FielProfileDraft *self, GError **error)
 
   return fiel_profile_file_write (path, self->text, strlen (self->text), error);
 }
+
+void
+fiel_profile_draft_take_back (FielProfileDraft *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (FIEL_IS_PROFILE_DRAFT (self));
+
+  if (self->read == NULL || !is_as_read (self, NULL) || g_unlink (self->path) != 0)
+    return;
+
+  g_string_free (g_steal_pointer (&self->read), TRUE);
+  if (!fiel_profile_draft_keep (self, &error))
+    g_message ("The unfinished profile is not kept: %s", error->message);
+}

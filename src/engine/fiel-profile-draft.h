@@ -70,6 +70,9 @@ void fiel_profile_draft_revert (FielProfileDraft *self);
 
 /* Atomically, and only if the file is still the one that was read: else FIEL_PROFILE_ERROR_CHANGED. */
 gboolean fiel_profile_draft_save (FielProfileDraft *self, GError **error);
+/* The till is not set up after all: the file that was just saved goes away, if it is still the same, and the draft is
+ * kept as unfinished. For a till that had no profile. */
+void fiel_profile_draft_take_back (FielProfileDraft *self);
 /* Puts a draft that lacks something beside the profile, for fiel_profile_draft_new_empty(). */
 gboolean fiel_profile_draft_keep (FielProfileDraft *self, GError **error);
 

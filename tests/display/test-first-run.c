@@ -767,16 +767,20 @@ test_manager (Fixture *fixture, gconstpointer data)
   assert_nowhere (fixture, "830274");
 }
 
-/* The store is there, its manager is not: it is said, and one may try again or go on without. */
+/* A till that was to be protected is not set up without its manager: it is said, and one may try again or go on
+ * without. */
 static void
 test_manager_not_taken (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *profile = g_build_filename (fixture->folder, "profile.conf", NULL);
+
   fixture->people_closed = TRUE;
   go_to_keys_with_pin (fixture);
   go_on (fixture);
   fiel_test_run_until (has_trouble, fixture, "the manager is not taken", 30);
   g_assert_false (fixture->finished);
   g_assert_true (gtk_widget_get_sensitive (in_window (fixture, "next")));
+  g_assert_false (g_file_test (profile, G_FILE_TEST_EXISTS));
 
   go_back (fixture);
   go_back (fixture);
@@ -784,6 +788,7 @@ test_manager_not_taken (Fixture *fixture, gconstpointer data)
   go_on (fixture);
   go_on (fixture);
   g_assert_true (fixture->finished);
+  g_assert_true (g_file_test (profile, G_FILE_TEST_EXISTS));
 }
 
 /* The PIN is kept nowhere, so whoever left types it again; going back and forth keeps it. */

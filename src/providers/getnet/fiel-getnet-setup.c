@@ -3,10 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "config.h"
+
 #include "fiel-getnet-setup.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The window translates what it shows. */
-#define N_(text) text
 
 static const FielSettingChoice modes[] = {
   { NULL, N_("By itself: asynchronous with a callback address") },
