@@ -51,6 +51,7 @@ G_DEFINE_FINAL_TYPE (FielApplication, fiel_application, ADW_TYPE_APPLICATION)
 
 static void open_store (FielApplication *self);
 static void open_first_run (FielApplication *self);
+static void close_first_run (FielApplication *self);
 static void reopen_store (FielApplication *self, gboolean training);
 static void use_settings (FielApplication *self);
 
@@ -168,7 +169,7 @@ open_store (FielApplication *self)
   begin_log (self);
   /* It can be taken up again where it was left. */
   if (self->first_run != NULL)
-    gtk_window_destroy (self->first_run);
+    close_first_run (self);
   g_signal_connect_object (self->engine, "notify::n-open", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   update_actions (self);
   fiel_window_set_can_leave (self->window, self->training);
