@@ -8,6 +8,7 @@
 #include "fiel-diagnostics-page.h"
 
 #include "fiel-announce.h"
+#include "fiel-choice-binding.h"
 #include "fiel-log.h"
 #include "fiel-probe-group.h"
 
@@ -27,7 +28,7 @@ struct _FielDiagnosticsPage
 G_DEFINE_FINAL_TYPE (FielDiagnosticsPage, fiel_diagnostics_page, ADW_TYPE_PREFERENCES_PAGE)
 
 /* In the order of FielLogLevel, whose words are the schema's as well. */
-static const char *const level_nicks[] = { "trouble", "normal", "detailed" };
+static const char *const level_nicks[] = { "trouble", "normal", "detailed", NULL };
 static const char *const level_words[] = { N_("What went wrong"), N_("What helpers need"), N_("Every step") };
 
 /* -- Saving the log -- */
@@ -94,24 +95,6 @@ save_cb (FielDiagnosticsPage *self)
 
 /* -- How much is kept -- */
 
-static gboolean
-read_level (GValue *value, GVariant *variant, gpointer user_data)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (level_nicks); i++)
-    if (g_str_equal (level_nicks[i], g_variant_get_string (variant, NULL)))
-      g_value_set_uint (value, i);
-
-  return TRUE;
-}
-
-static GVariant *
-write_level (const GValue *value, const GVariantType *type, gpointer user_data)
-{
-  guint chosen = g_value_get_uint (value);
-
-  return chosen < G_N_ELEMENTS (level_nicks) ? g_variant_new_string (level_nicks[chosen]) : NULL;
-}
-
 static GtkWidget *
 make_level_row (GSettings *workstation)
 {
@@ -123,8 +106,7 @@ make_level_row (GSettings *workstation)
   g_object_set (row, "title", _("What Is Kept"), "subtitle",
                 _("Each step makes a longer log; the till is used as before"), "subtitle-lines", 0, "model", words,
                 NULL);
-  g_settings_bind_with_mapping (workstation, "log-level", row, "selected", G_SETTINGS_BIND_DEFAULT, read_level,
-                                write_level, NULL, NULL);
+  fiel_choice_bind (workstation, "log-level", ADW_COMBO_ROW (row), level_nicks);
 
   return row;
 }

@@ -8,6 +8,7 @@
 #include "fiel-sound-page.h"
 
 #include "fiel-announce.h"
+#include "fiel-choice-binding.h"
 #include "fiel-cue-player.h"
 
 #include <glib/gi18n.h>
@@ -34,7 +35,7 @@ struct _FielSoundPage
 G_DEFINE_FINAL_TYPE (FielSoundPage, fiel_sound_page, ADW_TYPE_PREFERENCES_PAGE)
 
 /* In the order of the list of the template. */
-static const char *const appearances[] = { "system", "light", "dark" };
+static const char *const appearances[] = { "system", "light", "dark", NULL };
 
 static void
 trouble_cb (FielSoundPage *self)
@@ -56,24 +57,6 @@ test_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (cue > FIEL_CUE_NONE && cue <= FIEL_CUE_NOT_CONFIRMED && volume > 0)
     fiel_cue_player_play (self->player, (FielCue) cue, volume);
-}
-
-static gboolean
-read_appearance (GValue *value, GVariant *variant, gpointer user_data)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (appearances); i++)
-    if (g_str_equal (appearances[i], g_variant_get_string (variant, NULL)))
-      g_value_set_uint (value, i);
-
-  return TRUE;
-}
-
-static GVariant *
-write_appearance (const GValue *value, const GVariantType *type, gpointer user_data)
-{
-  guint chosen = g_value_get_uint (value);
-
-  return chosen < G_N_ELEMENTS (appearances) ? g_variant_new_string (appearances[chosen]) : NULL;
 }
 
 static void
@@ -128,8 +111,7 @@ fiel_sound_page_new (GSettings *settings)
   g_settings_bind (settings, "sound-volume", self->volume, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "large-display", self->large_display, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "reduce-motion", self->reduce_motion, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind_with_mapping (settings, "appearance", self->appearance, "selected", G_SETTINGS_BIND_DEFAULT,
-                                read_appearance, write_appearance, NULL, NULL);
+  fiel_choice_bind (settings, "appearance", self->appearance, appearances);
   g_settings_bind (settings, "customer-window", self->customer_window, "active", G_SETTINGS_BIND_DEFAULT);
 
   return self;
