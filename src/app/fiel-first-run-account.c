@@ -7,6 +7,7 @@
 
 #include "fiel-first-run-account.h"
 
+#include "fiel-catalog.h"
 #include "fiel-mode-bar.h"
 #include "fiel-probe-list.h"
 #include "fiel-secret-store.h"
@@ -113,13 +114,17 @@ environment_changed_cb (FielFirstRunAccount *self)
 {
   FielFirstRunState *state = fiel_first_run_page_get_state (FIEL_FIRST_RUN_PAGE (self));
   const FielFirstRunCountry *country = NULL;
+  g_auto (GStrv) addresses = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->env_header), modes[get_environment (self)] == FIEL_MODE_LIVE);
   if (state == NULL)
     return;
 
   country = fiel_first_run_state_get_country (state);
-  gtk_editable_set_text (GTK_EDITABLE (self->address), country->addresses[modes[get_environment (self)]]);
+  addresses = fiel_catalog_list_addresses (fiel_profile_draft_get_kinds (fiel_first_run_state_get_draft (state)),
+                                           FIEL_FIRST_RUN_PROVIDER, country->code,
+                                           environments[get_environment (self)]);
+  gtk_editable_set_text (GTK_EDITABLE (self->address), addresses[0] != NULL ? addresses[0] : "");
   changed_cb (self);
 }
 

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
  * FielFirstRunCountry: what follows from the country a store is in. Static strings.
  * @name: not translated yet
  * @amount_mode: what tills there are used to
- * @addresses: of the provider, by FielMode; NULL for training
  * @terminals: that the practice cloud has there: terminal id, branch id, serial number
  */
 typedef struct
@@ -24,7 +23,6 @@ typedef struct
   const char *name;
   const char *currency;
   FielAmountMode amount_mode;
-  const char *addresses[3];
   const char *terminals[FIEL_FIRST_RUN_N_PRACTICE_TERMINALS][3];
 } FielFirstRunCountry;
 

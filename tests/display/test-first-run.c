@@ -132,7 +132,16 @@ played_check (const FielProviderSettings *settings, GError **error)
 
 static const char *const secret_names[] = { "client-secret", "api-key", NULL };
 
+static const FielProviderAddress addresses[] = {
+  { "cl", FIEL_ENVIRONMENT_TEST, "https://test.cl.example/" },
+  { "cl", FIEL_ENVIRONMENT_PRODUCTION, "https://live.cl.example/" },
+  { "ar", FIEL_ENVIRONMENT_TEST, "https://test.ar.example/" },
+  { "ar", FIEL_ENVIRONMENT_PRODUCTION, "https://live.ar.example/" },
+  { NULL },
+};
+
 static const FielProviderKind played_kind = {
+  .addresses = addresses,
   .name = "getnet",
   .display_name = "Getnet",
   .check_settings = played_check,
@@ -618,6 +627,8 @@ static void
 test_wrong_account (Fixture *fixture, gconstpointer data)
 {
   go_to_account (fixture);
+  /* What the provider is known to have there, as in the settings. */
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (on_page (fixture, "address"))), ==, "https://test.cl.example/");
   go_on (fixture);
   assert_refused (fixture, FIEL_FIRST_RUN_STEP_ACCOUNT, "client_id");
   type_into (fixture, "client_id", "la-higuera");
