@@ -28,6 +28,42 @@ fiel_getnet_reading_free (FielGetnetReading *reading)
   g_free (reading);
 }
 
+/* What only a payment has, in small letters. */
+static const char *const payment_names[] = { "idpostxs", "responsecode", "authorizationcode", "functioncode", NULL };
+
+/* At any depth: the documents do not agree on where results stand. */
+static gboolean
+holds_payment_names (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        {
+          if (holds_payment_names (json_array_get_element (array, i)))
+            return TRUE;
+        }
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObjectIter iter;
+      const char *name = NULL;
+      JsonNode *member = NULL;
+
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (json_object_iter_next (&iter, &name, &member))
+        {
+          g_autofree char *low = g_ascii_strdown (name, -1);
+
+          if ((g_strv_contains (payment_names, low) && !json_node_is_null (member)) || holds_payment_names (member))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 /* A refusal stores nothing, so it has neither an id nor a result nor a list of any. One that has contradicts itself and
  * proves nothing. */
 static gboolean
@@ -36,7 +72,7 @@ speaks_of_a_payment (const FielGetnetAnswer *answer)
   const gboolean has_list = answer->data != NULL && JSON_NODE_HOLDS_ARRAY (answer->data)
                             && json_array_get_length (json_node_get_array (answer->data)) > 0;
 
-  return answer->provider_id != NULL || answer->looks_like_result || has_list;
+  return answer->provider_id != NULL || answer->looks_like_result || has_list || holds_payment_names (answer->root);
 }
 
 static void
@@ -138,12 +174,11 @@ may_say_taken (const char *text)
 static gboolean
 mentions_a_payment (const char *text)
 {
-  static const char *const names[] = { "idpostxs", "responsecode", "authorizationcode", "functioncode" };
   g_autofree char *low = g_ascii_strdown (text, -1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+  for (gsize i = 0; payment_names[i] != NULL; i++)
     {
-      if (strstr (low, names[i]) != NULL)
+      if (strstr (low, payment_names[i]) != NULL)
         return TRUE;
     }
 

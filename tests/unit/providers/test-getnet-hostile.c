@@ -130,7 +130,8 @@ test_unauthorized (void)
   };
   static const char *const payments[] = {
     APPROVAL, APPROVAL "x", "{\"data\":{\"IDPOSTXS\":512340}}", "{\"responseCode\":0,\"responseCode\":0}",
-    "{\"data\":{\"authorizationCode\":\"310255\"}",
+    "{\"data\":{\"authorizationCode\":\"310255\"}", "{\"code\":0,\"data\":{\"data\":{\"idPosTxs\":512340}}}",
+    "{\"code\":0,\"data\":{\"rows\":[{\"ResponseCode\":0}]}}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
