@@ -8,6 +8,7 @@
 #include "fiel-application.h"
 
 #include "fiel-export-dialog.h"
+#include "fiel-help-window.h"
 #include "fiel-log.h"
 #include "fiel-resources.h"
 #include "fiel-settings-gate.h"
@@ -34,6 +35,7 @@ struct _FielApplication
 
   FielStoreFunc open_store;
   FielFirstRunFunc open_first_run;   /* nullable */
+  GtkWindow *help;          /* weak, nullable: while it is open */
   GtkWindow *first_run;     /* weak, nullable: the assistant, while it is open */
   char *folder;             /* owned, nullable: --profile */
   gboolean training;        /* which store is open, or comes next */
@@ -228,6 +230,7 @@ close_first_run (FielApplication *self)
   GtkWindow *first_run = self->first_run;
 
   g_clear_weak_pointer (&self->first_run);
+  g_clear_weak_pointer (&self->help);
   gtk_window_set_transient_for (first_run, NULL);
   gtk_window_destroy (first_run);
 }
@@ -415,6 +418,28 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* About what has the keyboard. Over a window that holds everything up, only one that does so too can be used. */
+static void
+help_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FielApplication *self = FIEL_APPLICATION (user_data);
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  const FielHelpTopic *topic = NULL;
+
+  if (active == NULL || FIEL_IS_HELP_WINDOW (active))
+    return;
+
+  topic = fiel_help_topic_for_widget (gtk_window_get_focus (active));
+  if (self->help == NULL)
+    g_set_weak_pointer (&self->help, GTK_WINDOW (fiel_help_window_new ()));
+  gtk_window_set_application (self->help, GTK_APPLICATION (self));
+  gtk_window_set_transient_for (self->help, active);
+  gtk_window_set_destroy_with_parent (self->help, TRUE);
+  gtk_window_set_modal (self->help, gtk_window_get_modal (active));
+  fiel_help_window_show_topic (FIEL_HELP_WINDOW (self->help), topic);
+  gtk_window_present (self->help);
+}
+
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -445,6 +470,7 @@ static const GActionEntry actions[] = {
   { "start-training", start_training_action },
   { "leave-training", leave_training_action },
   { "about", about_action },
+  { "help", help_action },
   { "quit", quit_action },
 };
 
@@ -498,6 +524,7 @@ fiel_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]) { "<Control>q", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.help", (const char *[]) { "F1", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.settings",
                                          (const char *[]) { "<Control>comma", NULL });
   gtk_window_set_default_icon_name (FIEL_APPLICATION_ID);
