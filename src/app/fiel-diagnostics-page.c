@@ -103,7 +103,7 @@ make_level_row (GSettings *workstation)
 
   for (gsize i = 0; i < G_N_ELEMENTS (level_words); i++)
     gtk_string_list_append (words, _(level_words[i]));
-  g_object_set (row, "title", _("What Is Kept"), "subtitle",
+  g_object_set (row, "title", _("What is kept"), "subtitle",
                 _("Each step makes a longer log; the till is used as before"), "subtitle-lines", 0, "model", words,
                 NULL);
   fiel_choice_bind (workstation, "log-level", ADW_COMBO_ROW (row), level_nicks);
@@ -125,7 +125,7 @@ make_log_group (FielDiagnosticsPage *self)
     adw_preferences_group_add (group, make_level_row (workstation));
 
   self->save_row = ADW_ACTION_ROW (adw_action_row_new ());
-  g_object_set (self->save_row, "title", _("Log for Whoever Helps"), "use-markup", FALSE, "subtitle",
+  g_object_set (self->save_row, "title", _("Log for whoever helps"), "use-markup", FALSE, "subtitle",
                 _("Without card numbers and secrets"), "subtitle-lines", 0, NULL);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);

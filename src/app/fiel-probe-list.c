@@ -40,6 +40,7 @@ fiel_probe_list_init (FielProbeList *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Steps of the check"),
                                   -1);
   adw_bin_set_child (ADW_BIN (self), self->list);
+  fiel_probe_list_set_probe (self, NULL);
 }
 
 GtkWidget *
@@ -54,6 +55,8 @@ fiel_probe_list_set_probe (FielProbeList *self, FielProbe *probe)
   g_return_if_fail (FIEL_IS_PROBE_LIST (self));
   g_return_if_fail (probe == NULL || FIEL_IS_PROBE (probe));
 
+  /* An empty list would be a line without a meaning. */
+  gtk_widget_set_visible (self->list, probe != NULL);
   gtk_list_box_bind_model (GTK_LIST_BOX (self->list), probe != NULL ? fiel_probe_get_steps (probe) : NULL,
                            create_row_cb, self, NULL);
 }
