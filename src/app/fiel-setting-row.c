@@ -8,12 +8,15 @@
 #include "fiel-setting-row.h"
 
 #include "fiel-announce.h"
+#include "fiel-fit-layout.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
 #define NUMBER_CHARS 6
 #define AMOUNT_CHARS 12
+#define CHOICE_CHARS 40
+#define TEXT_CHARS 24   /* a text has the whole row, unless something beside it would not fit */
 
 struct _FielSettingRow
 {
@@ -353,10 +356,11 @@ make_entry (FielSettingRow *self)
   g_signal_connect_object (entry, "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
   if (self->setting->kind == FIEL_SETTING_NUMBER || self->setting->kind == FIEL_SETTING_AMOUNT)
     {
-      gtk_editable_set_width_chars (GTK_EDITABLE (entry), n_chars);
       gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), n_chars);
       gtk_editable_set_alignment (GTK_EDITABLE (entry), 1);
     }
+  else
+    gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), TEXT_CHARS);
 
   return entry;
 }
@@ -367,7 +371,9 @@ label_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), CHOICE_CHARS);
   gtk_list_item_set_child (item, label);
 }
 
@@ -378,9 +384,9 @@ label_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
                        gtk_string_object_get_string (gtk_list_item_get_item (item)));
 }
 
-/* Long words must not make the window wide. */
+/* Long words must not make the window wide, and none of them may be cut. */
 static void
-let_shrink (GtkDropDown *drop_down)
+let_wrap (GtkDropDown *drop_down)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
@@ -398,7 +404,7 @@ make_drop_down (FielSettingRow *self)
   for (const FielSettingChoice *choice = self->setting->choices; choice->label != NULL; choice++)
     gtk_string_list_append (labels, _(choice->label));
   drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
-  let_shrink (GTK_DROP_DOWN (drop_down));
+  let_wrap (GTK_DROP_DOWN (drop_down));
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
 
   return drop_down;
@@ -428,6 +434,7 @@ add_control (FielSettingRow *self)
     self->control = make_entry (self);
 
   gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->control, kind == FIEL_SETTING_SWITCH ? GTK_ALIGN_START : GTK_ALIGN_FILL);
   gtk_widget_set_hexpand (self->control, !beside);
   gtk_box_append (beside ? self->side : self->below, self->control);
   gtk_widget_set_visible (GTK_WIDGET (self->below), !beside);
@@ -442,6 +449,15 @@ fiel_setting_row_add_suffix (FielSettingRow *self, GtkWidget *widget)
 
   gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
   gtk_box_append (self->below, widget);
+}
+
+void
+fiel_setting_row_add_note (FielSettingRow *self, GtkWidget *widget)
+{
+  g_return_if_fail (FIEL_IS_SETTING_ROW (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_box_append (GTK_BOX (self->body), widget);
 }
 
 /* -- Focus: the row is its control -- */
@@ -479,6 +495,7 @@ fiel_setting_row_class_init (FielSettingRowClass *klass)
   widget_class->focus = fiel_setting_row_focus;
   widget_class->grab_focus = fiel_setting_row_grab_focus;
 
+  g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-setting-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FielSettingRow, body);
   gtk_widget_class_bind_template_child (widget_class, FielSettingRow, side);

@@ -32,6 +32,8 @@ GtkWidget *fiel_setting_row_get_control (FielSettingRow *self);
 const char *fiel_setting_row_get_reason (FielSettingRow *self);   /* (nullable): why the value does not count */
 /* A button beside what is entered. */
 void fiel_setting_row_add_suffix (FielSettingRow *self, GtkWidget *widget);
+/* Something about what is entered, below it. */
+void fiel_setting_row_add_note (FielSettingRow *self, GtkWidget *widget);
 /* As if it had been typed and the row left. @value: as in the file. */
 void fiel_setting_row_enter (FielSettingRow *self, const char *value);
 /* Shows what the draft says, unless something wrong stands there. */

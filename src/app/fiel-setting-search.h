@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FielSettingSearch, fiel_setting_search, FIEL, SETTING_SEARCH, GtkWidget)
 
 void fiel_setting_search_clear (FielSettingSearch *self);
-/* Adds the rows of @page (named @name, called @title) whose title holds every word of @text, case and accents aside. */
+/* Adds @page (named @name, called @title) and the rows of it that speak of every word of @text: in their title, in what
+ * is said below it, in what can be chosen there, or in one of fiel-setting-words.h. Case and accents do not count. */
 void fiel_setting_search_add (FielSettingSearch *self, GtkWidget *page, const char *name, const char *title,
                               const char *text);
 void fiel_setting_search_activate_first (FielSettingSearch *self);

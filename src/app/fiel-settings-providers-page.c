@@ -7,6 +7,7 @@
 
 #include "fiel-settings-providers-page.h"
 
+#include "fiel-address-warning.h"
 #include "fiel-announce.h"
 #include "fiel-catalog.h"
 #include "fiel-environment-badge.h"
@@ -90,6 +91,30 @@ add_addresses (FielSettingRow *row, FielSettings *settings, const char *group)
   fiel_setting_row_add_suffix (row, button);
 }
 
+static void
+compare_address (FielAddressWarning *warning, FielSettings *settings)
+{
+  FielProfileDraft *draft = fiel_settings_get_draft (settings);
+  const char *group = g_object_get_data (G_OBJECT (warning), "group");
+  g_autofree char *kind = draft != NULL ? fiel_profile_draft_get (draft, group, "kind") : NULL;
+  g_autofree char *chosen = draft != NULL ? fiel_profile_draft_get (draft, group, "environment") : NULL;
+  g_autofree char *address = draft != NULL ? fiel_profile_draft_get (draft, group, "base-address") : NULL;
+
+  fiel_address_warning_compare (
+    warning, chosen, fiel_catalog_find_environment (fiel_settings_get_kinds (settings), kind, address));
+}
+
+static void
+add_warning (FielSettingRow *row, FielSettings *settings, const char *group)
+{
+  GtkWidget *warning = fiel_address_warning_new ();
+
+  g_object_set_data_full (G_OBJECT (warning), "group", g_strdup (group), g_free);
+  g_signal_connect_object (settings, "changed", G_CALLBACK (compare_address), warning, G_CONNECT_SWAPPED);
+  fiel_setting_row_add_note (row, warning);
+  compare_address (FIEL_ADDRESS_WARNING (warning), settings);
+}
+
 /* Keeps what was typed up to the last “/” and takes another end. */
 static void
 make_token_cb (GtkWidget *button, gpointer user_data)
@@ -132,7 +157,10 @@ make_row (FielSettings *settings, const char *key, const char *group, const Fiel
 
   row = fiel_setting_row_new (settings, group, setting);
   if (setting->kind == FIEL_SETTING_ADDRESS)
-    add_addresses (FIEL_SETTING_ROW (row), settings, group);
+    {
+      add_addresses (FIEL_SETTING_ROW (row), settings, group);
+      add_warning (FIEL_SETTING_ROW (row), settings, group);
+    }
   else if (setting->kind == FIEL_SETTING_CALLBACK)
     add_token_button (FIEL_SETTING_ROW (row));
 

@@ -128,14 +128,33 @@ update_trouble (FielSettingsWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->trouble_button), remedy != NULL);
 }
 
+/* Whoever is signed in is signed out with the store that is closed. */
+static gboolean
+asks_for_pin (FielSettingsWindow *self)
+{
+  FielEngine *engine = fiel_settings_get_engine (self->settings);
+
+  return engine != NULL && fiel_people_get_exist (fiel_engine_get_people (engine));
+}
+
+static const char *
+describe_pending (FielSettingsWindow *self)
+{
+  if (!fiel_settings_get_can_apply (self->settings))
+    return asks_for_pin (self) ? _("Saved. The till uses it as soon as the open payment has its result, and asks for "
+                                   "a PIN then.")
+                               : _("Saved. The till uses it as soon as the open payment has its result.");
+
+  return asks_for_pin (self) ? _("Saved. The till uses it when these settings are closed, and asks for a PIN then.")
+                             : _("Saved. The till uses it when these settings are closed.");
+}
+
 static void
 update_pending (FielSettingsWindow *self)
 {
   const gboolean can_apply = fiel_settings_get_can_apply (self->settings);
 
-  gtk_label_set_label (self->pending_words,
-                       can_apply ? _("Saved. The till uses it when these settings are closed.")
-                                 : _("Saved. The till uses it as soon as the open payment has its result."));
+  gtk_label_set_label (self->pending_words, describe_pending (self));
   gtk_widget_set_visible (self->pending, fiel_settings_get_pending (self->settings));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "settings.apply",
                                  can_apply && fiel_settings_get_pending (self->settings));
@@ -191,12 +210,40 @@ get_page_title (const char *name)
   return "";
 }
 
+/* The list is one stop for Tab, at the selected row; the arrows go on from there. */
 static void
-show_page (FielSettingsWindow *self, const char *name)
+focus_selected_alone (FielSettingsWindow *self, GtkListBoxRow *selected)
 {
+  const gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
+  GtkListBoxRow *row = NULL;
+
+  gtk_widget_set_can_focus (GTK_WIDGET (selected), TRUE);
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (selected));
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    gtk_widget_set_can_focus (GTK_WIDGET (row), row == selected);
+}
+
+/* The page of the selected row is always the one that is shown. */
+static void
+row_selected_cb (FielSettingsWindow *self, GtkListBoxRow *row)
+{
+  const char *name = row != NULL ? pages[gtk_list_box_row_get_index (row)].name : NULL;
+
+  if (name == NULL || gtk_stack_get_child_by_name (self->stack, name) == NULL)
+    return;
+
+  focus_selected_alone (self, row);
   gtk_stack_set_visible_child_name (self->stack, name);
   adw_window_title_set_title (self->title, get_page_title (name));
-  adw_leaflet_set_visible_child (self->leaflet, self->page_side);
+}
+
+static void
+select_page (FielSettingsWindow *self, const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (pages[i].name, name))
+      gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
 }
 
 void
@@ -205,10 +252,8 @@ fiel_settings_window_show_page (FielSettingsWindow *self, const char *name)
   g_return_if_fail (FIEL_IS_SETTINGS_WINDOW (self));
   g_return_if_fail (name != NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (g_str_equal (pages[i].name, name))
-      gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
-  show_page (self, name);
+  select_page (self, name);
+  adw_leaflet_set_visible_child (self->leaflet, self->page_side);
 }
 
 static void
@@ -253,7 +298,7 @@ rebuilt_cb (FielSettingsWindow *self)
 static void
 row_activated_cb (FielSettingsWindow *self, GtkListBoxRow *row)
 {
-  show_page (self, pages[gtk_list_box_row_get_index (row)].name);
+  adw_leaflet_set_visible_child (self->leaflet, self->page_side);
   gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
@@ -297,13 +342,21 @@ found_cb (FielSettingsWindow *self, const char *page, GtkWidget *row)
   fiel_settings_window_show_page (self, page);
   if (parent != NULL)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (parent), TRUE);
-  gtk_widget_grab_focus (row);
+  if (ADW_IS_PREFERENCES_PAGE (row) || !gtk_widget_grab_focus (row))
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
 }
 
 static void
 search_activated_cb (FielSettingsWindow *self)
 {
   fiel_setting_search_activate_first (self->results);
+}
+
+/* Escape in the search: GTK keeps that key for it. */
+static void
+search_stopped_cb (FielSettingsWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "settings.back", NULL);
 }
 
 /* -- Actions -- */
@@ -348,6 +401,7 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   adw_leaflet_set_visible_child (self->leaflet, self->list_side);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
 
 /* Back one level: out of the search, to the list of pages, out of the settings. */
@@ -362,7 +416,7 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (folded && adw_leaflet_get_visible_child (self->leaflet) == self->page_side)
     {
       adw_leaflet_set_visible_child (self->leaflet, self->list_side);
-      gtk_widget_grab_focus (GTK_WIDGET (self->list));
+      gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
     }
   else
     gtk_window_close (GTK_WINDOW (self));
@@ -415,7 +469,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, pending);
   gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, pending_words);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, found_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);

@@ -56,6 +56,51 @@ fiel_catalog_list_addresses (const FielProviderKind *const *kinds,
   return g_strv_builder_end (addresses);
 }
 
+/* "https://api-uat-getnet.example.com/x": the words of the host. */
+static char **
+split_host (const char *address)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
+  g_autofree char *host = NULL;
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL)
+    return g_new0 (char *, 1);
+
+  host = g_ascii_strdown (g_uri_get_host (uri), -1);
+
+  return g_strsplit_set (host, ".-", -1);
+}
+
+static gboolean
+is_for_trying (const char *address)
+{
+  static const char *const marks[] = { "uat", "test", "testing", "dev", "qa", "sandbox", "staging", "stage", "homolog",
+                                       "hml", "preprod", NULL };
+  g_auto (GStrv) words = split_host (address);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (g_strv_contains (marks, words[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+const char *
+fiel_catalog_find_environment (const FielProviderKind *const *kinds, const char *kind, const char *address)
+{
+  const FielProviderKind *found = find_kind (kinds, kind);
+  const FielProviderAddress *row = found != NULL ? found->addresses : NULL;
+
+  if (address == NULL)
+    return NULL;
+
+  for (; row != NULL && row->address != NULL; row++)
+    if (g_str_equal (row->address, address))
+      return fiel_profile_environments[row->environment];
+
+  return is_for_trying (address) ? "test" : NULL;
+}
+
 char *
 fiel_catalog_make_token (void)
 {

@@ -19,6 +19,11 @@ const FielSetting *fiel_catalog_get_setup (const FielProviderKind *const *kinds,
 char **fiel_catalog_list_addresses (const FielProviderKind *const *kinds, const char *kind, const char *country,
                                     const char *environment) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The environment that @address belongs to, "test" or "production": one of the known addresses of that provider in any
+ * country, or one whose host says in its name that it is for trying. (nullable): nothing is known of it */
+const char *fiel_catalog_find_environment (const FielProviderKind *const *kinds, const char *kind,
+                                           const char *address);
+
 /* A part of an address that nobody can guess. */
 char *fiel_catalog_make_token (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -65,6 +65,16 @@ prepare_live (FielEngine *engine)
   complete (engine, "base-address=" LIVE "\nclient-id=abc\nenv-header=prod\n");
 }
 
+static void
+prepare_people (FielEngine *engine)
+{
+  prepare_test (engine);
+  fiel_fake_engine_open_people (engine, "marta=739146");
+}
+
+const FielWindowTestStore settings_people = {
+  .environment = "test", .till = "[person marta]\nname=Marta Rojas\nrole=manager\n", .prepare = prepare_people,
+};
 const FielWindowTestStore settings_store = { .environment = "test", .prepare = prepare_test };
 const FielWindowTestStore settings_training = { .environment = "training", .prepare = prepare_training };
 const FielWindowTestStore settings_live = { .environment = "production", .prepare = prepare_live };

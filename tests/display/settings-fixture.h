@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 #define LIVE "https://api-getnet-posintegrado.ione.cl/api/postxs/"
 
 extern const FielWindowTestStore settings_store, settings_training, settings_live, settings_argentina;
+/* With a manager "marta", PIN 739146. */
+extern const FielWindowTestStore settings_people;
 extern char *settings_template;   /* owned: the file each test begins with */
 
 FielSettingsWindow *settings_find_window (void);

@@ -174,6 +174,40 @@ test_used_now (FielWindowTest *test, gconstpointer data)
   settings_close (test);
 }
 
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fiel_people_open_settings_finish (FIEL_PEOPLE (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_set (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+/* Whoever is signed in is signed out with the store that is closed: that is said before. */
+static void
+test_asks_for_pin (FielWindowTest *test, gconstpointer data)
+{
+  FielPeople *people = fiel_engine_get_people (test->engine);
+  FielSettingsWindow *window = NULL;
+  gboolean opened = FALSE;
+
+  fiel_fake_engine_sign_in (test->engine, "marta", "739146");
+  fiel_people_open_settings_async (people, fiel_people_find (people, "marta"), "739146", opened_cb, &opened);
+  fiel_test_run_until (is_set, &opened, "the settings are open", 30);
+  window = settings_open (test, "till");
+  settings_enter (settings_find_row (window, "till", "name"), "Caja 8");
+  fiel_window_test_assert_label (window, "pending_words",
+                                 "Saved. The till uses it when these settings are closed, and asks for a PIN then.");
+  settings_close (test);
+}
+
 /* Who closes the till closes its settings, and nothing is opened again. */
 static void
 test_till_closes_first (FielWindowTest *test, gconstpointer data)
@@ -231,6 +265,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings/newer-file", &settings_store, test_newer_file);
   fiel_window_test_add ("/settings/used-when-closed", &settings_store, test_used_when_closed);
   fiel_window_test_add ("/settings/used-now", &settings_store, test_used_now);
+  fiel_window_test_add ("/settings/asks-for-pin", &settings_people, test_asks_for_pin);
   fiel_window_test_add ("/settings/till-closes-first", &settings_store, test_till_closes_first);
   fiel_window_test_add ("/settings/used-after-the-payment", &settings_store, test_used_after_the_payment);
 

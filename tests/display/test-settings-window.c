@@ -8,29 +8,199 @@
 
 /* The window of the settings: its list of pages, its search, and the keys. */
 
+/* -- The list of pages -- */
+
+static GtkListBoxRow *
+get_page_row (FielSettingsWindow *window, int index)
+{
+  return gtk_list_box_get_row_at_index (GTK_LIST_BOX (fiel_window_test_get_child (window, "list")), index);
+}
+
+static GtkWidget *
+get_shown (FielSettingsWindow *window)
+{
+  return gtk_stack_get_visible_child (GTK_STACK (fiel_window_test_get_child (window, "stack")));
+}
+
+static gboolean
+has_focus_within (FielSettingsWindow *window, GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget)) && gtk_widget_get_mapped (focus);
+}
+
+static void
+press_arrow (FielSettingsWindow *window, GtkMovementStep step, int count)
+{
+  gboolean handled = FALSE;
+
+  g_signal_emit_by_name (fiel_window_test_get_child (window, "list"), "move-cursor", step, count, FALSE, FALSE,
+                         &handled);
+  fiel_test_drain ();
+}
+
+/* Enter on the row of a page: what can be done there first has the focus, whatever it is. */
+static void
+test_enter_opens_page (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "store");
+  GtkListBoxRow *row = NULL;
+
+  for (int i = 0; (row = get_page_row (window, i)) != NULL; i++)
+    {
+      const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+
+      if (settings_find_type (get_shown (window), ADW_TYPE_PREFERENCES_GROUP) == NULL)
+        continue;
+      gtk_list_box_select_row (GTK_LIST_BOX (fiel_window_test_get_child (window, "list")), row);
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+      g_signal_emit_by_name (row, "activate");
+      fiel_test_drain ();
+      if (settings_find_type (get_shown (window), ADW_TYPE_PREFERENCES_GROUP) != NULL
+          && !has_focus_within (window, get_shown (window)))
+        g_error ("no focus on the page %s", title);
+    }
+  settings_close (test);
+}
+
+/* The arrows show the page they come to; what is highlighted is what is shown. */
+static void
+test_arrows_show_pages (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "store");
+  GtkStack *stack = GTK_STACK (fiel_window_test_get_child (window, "stack"));
+
+  gtk_widget_grab_focus (GTK_WIDGET (get_page_row (window, 0)));
+  press_arrow (window, GTK_MOVEMENT_DISPLAY_LINES, 1);
+  g_assert_true (gtk_list_box_row_is_selected (get_page_row (window, 1)));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "providers");
+  g_assert_cmpstr (adw_window_title_get_title (ADW_WINDOW_TITLE (fiel_window_test_get_child (window, "title"))), ==,
+                   "Providers");
+  g_assert_true (has_focus_within (window, GTK_WIDGET (get_page_row (window, 1))));
+  press_arrow (window, GTK_MOVEMENT_BUFFER_ENDS, 1);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "diagnostics");
+  g_assert_true (has_focus_within (window, GTK_WIDGET (get_page_row (window, 9))));
+  settings_close (test);
+}
+
+/* Tab goes from the search to the page that is shown in the list, and from there into the page. */
+static void
+test_list_is_one_stop (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "till");
+
+  gtk_widget_grab_focus (fiel_window_test_get_child (window, "search"));
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == GTK_WIDGET (get_page_row (window, 3)));
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_true (has_focus_within (window, fiel_window_test_get_child (window, "page_side")));
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == GTK_WIDGET (get_page_row (window, 3)));
+  settings_close (test);
+}
+
 /* -- Finding -- */
+
+static void
+search (FielSettingsWindow *window, const char *text)
+{
+  GtkWidget *entry = fiel_window_test_get_child (window, "search");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "search-changed");
+}
+
+static void
+take_first (FielSettingsWindow *window)
+{
+  g_signal_emit_by_name (fiel_window_test_get_child (window, "search"), "activate");
+  fiel_test_drain ();
+}
 
 static void
 test_search (FielWindowTest *test, gconstpointer data)
 {
   FielSettingsWindow *window = settings_open (test, "store");
-  GtkWidget *search = fiel_window_test_get_child (window, "search");
   GtkWidget *results = fiel_window_test_get_child (window, "results");
   GtkWidget *stack = fiel_window_test_get_child (window, "stack");
 
-  gtk_editable_set_text (GTK_EDITABLE (search), "QUICK amo");
-  g_signal_emit_by_name (search, "search-changed");
+  search (window, "QUICK amo");
   g_assert_nonnull (settings_find_below (results, settings_is_row_titled, "Quick amounts"));
   g_assert_null (settings_find_below (results, settings_is_row_titled, "Largest sale"));
-  g_signal_emit_by_name (search, "activate");
-  fiel_test_drain ();
+  take_first (window);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "till");
-  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
-                                         GTK_WIDGET (settings_find_row (window, "till", "quick-amounts"))));
-  gtk_editable_set_text (GTK_EDITABLE (search), "zzz");
-  g_signal_emit_by_name (search, "search-changed");
+  g_assert_true (has_focus_within (window, GTK_WIDGET (settings_find_row (window, "till", "quick-amounts"))));
+  search (window, "zzz");
   g_assert_null (settings_find_type (results, ADW_TYPE_ACTION_ROW));
   settings_close (test);
+}
+
+/* Not only what a row is called: what is said of it, what can be chosen there, and what people call it. */
+static void
+test_search_words (FielWindowTest *test, gconstpointer data)
+{
+  static const char *const found[][2] = {
+    { "next customer", "Seconds an approved sale stays" },
+    { "a4", "Paper" },
+    { "printer", "Receipts" },
+    { "webhook", "Callback address" },
+    { "duplicate", "Ask before the same amount again" },
+    { "password", "Providers" },
+    { "log for", "Log for whoever helps" },
+    { "audit", "Journal" },
+  };
+  FielSettingsWindow *window = settings_open (test, "store");
+  GtkWidget *results = fiel_window_test_get_child (window, "results");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (found); i++)
+    {
+      search (window, found[i][0]);
+      if (settings_find_below (results, settings_is_row_titled, found[i][1]) == NULL)
+        g_error ("“%s” does not find %s", found[i][0], found[i][1]);
+    }
+  search (window, "audit");
+  take_first (window);
+  g_assert_true (has_focus_within (window, get_shown (window)));
+  g_assert_cmpstr (
+    gtk_stack_get_visible_child_name (GTK_STACK (fiel_window_test_get_child (window, "stack"))), ==, "journal");
+  settings_close (test);
+}
+
+/* What is called as somebody types stands above what only speaks of it. */
+static void
+test_search_order (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "store");
+  GtkWidget *first = NULL;
+
+  search (window, "cashier");
+  first = settings_find_type (fiel_window_test_get_child (window, "results"), ADW_TYPE_ACTION_ROW);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (first)), ==, "Cashier");
+  settings_close (test);
+}
+
+/* Escape leaves the search before it leaves the settings; Ctrl+F begins anew. */
+static void
+test_search_keys (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "store");
+  GtkEditable *entry = GTK_EDITABLE (fiel_window_test_get_child (window, "search"));
+  int start, end;
+
+  search (window, "paper");
+  gtk_widget_grab_focus (GTK_WIDGET (settings_find_row (window, "store", "name")));
+  gtk_widget_activate_action (GTK_WIDGET (window), "settings.search", NULL);
+  g_assert_true (has_focus_within (window, GTK_WIDGET (entry)));
+  g_assert_true (gtk_editable_get_selection_bounds (entry, &start, &end));
+  g_assert_cmpint (end - start, ==, 5);
+  g_signal_emit_by_name (entry, "stop-search");
+  fiel_test_drain ();
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
+  g_assert_true (settings_find_window () == window);
+  g_signal_emit_by_name (entry, "stop-search");
+  fiel_test_drain ();
+  g_assert_null (settings_find_window ());
 }
 
 int
@@ -40,7 +210,13 @@ main (int argc, char *argv[])
 
   fiel_window_test_init (&argc, &argv);
 
+  fiel_window_test_add ("/settings-window/enter-opens-page", &settings_store, test_enter_opens_page);
+  fiel_window_test_add ("/settings-window/arrows-show-pages", &settings_store, test_arrows_show_pages);
+  fiel_window_test_add ("/settings-window/list-is-one-stop", &settings_store, test_list_is_one_stop);
   fiel_window_test_add ("/settings-window/search", &settings_store, test_search);
+  fiel_window_test_add ("/settings-window/search-words", &settings_store, test_search_words);
+  fiel_window_test_add ("/settings-window/search-order", &settings_store, test_search_order);
+  fiel_window_test_add ("/settings-window/search-keys", &settings_store, test_search_keys);
 
   code = g_test_run ();
   g_free (settings_template);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-address-warning.h"
 #include "fiel-country-row.h"
 #include "fiel-environment-row.h"
 #include "fiel-test.h"
@@ -368,6 +369,50 @@ test_known_address (FielWindowTest *test, gconstpointer data)
   settings_close (test);
 }
 
+static const char *
+get_warning (FielSettingsWindow *window)
+{
+  GtkWidget *warning = settings_find_type (window, FIEL_TYPE_ADDRESS_WARNING);
+
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (warning), GTK_ACCESSIBLE_ROLE_ALERT);
+  if (!gtk_widget_get_visible (warning))
+    return "";
+
+  return gtk_label_get_label (GTK_LABEL (fiel_window_test_get_child (warning, "words")));
+}
+
+/* An address for tests under LIVE approves what nobody pays: known ones and those that say so are warned of, others are
+ * not. */
+static void
+test_address_of_tests (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "providers");
+  FielSettingRow *row = settings_find_row (window, "provider getnet", "base-address");
+
+  g_assert_cmpstr (get_warning (window), ==, "");
+  settings_enter (row, "https://api-uat.ione-tech.com/api/postxs/");
+  g_assert_true (g_str_has_prefix (get_warning (window), "LIVE with an address for tests:"));
+  settings_enter (row, "https://pay.example.com/uat/");
+  g_assert_cmpstr (get_warning (window), ==, "");
+  settings_enter (row, "https://sandbox.example.com/");
+  g_assert_true (g_str_has_prefix (get_warning (window), "LIVE with an address for tests:"));
+  settings_enter (row, LIVE);
+  g_assert_cmpstr (get_warning (window), ==, "");
+  settings_close (test);
+}
+
+static void
+test_address_of_money (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "providers");
+  FielSettingRow *row = settings_find_row (window, "provider getnet", "base-address");
+
+  g_assert_cmpstr (get_warning (window), ==, "");
+  settings_enter (row, LIVE);
+  g_assert_true (g_str_has_prefix (get_warning (window), "TEST with the address for real money:"));
+  settings_close (test);
+}
+
 static void
 test_callback_token (FielWindowTest *test, gconstpointer data)
 {
@@ -415,6 +460,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings/real-money", &settings_store, test_real_money);
   fiel_window_test_add ("/settings/from-training", &settings_training, test_from_training);
   fiel_window_test_add ("/settings/known-address", &settings_store, test_known_address);
+  fiel_window_test_add ("/settings/address-of-tests", &settings_live, test_address_of_tests);
+  fiel_window_test_add ("/settings/address-of-money", &settings_store, test_address_of_money);
   fiel_window_test_add ("/settings/callback-token", &settings_store, test_callback_token);
 
   code = g_test_run ();

@@ -1,0 +1,82 @@
+/* fiel-address-warning.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-address-warning.h"
+
+#include "fiel-announce.h"
+
+#include <glib/gi18n.h>
+
+struct _FielAddressWarning
+{
+  GtkWidget parent_instance;
+
+  /* template children */
+  GtkWidget *body;
+  GtkLabel *words;
+};
+
+G_DEFINE_FINAL_TYPE (FielAddressWarning, fiel_address_warning, GTK_TYPE_WIDGET)
+
+static void
+fiel_address_warning_dispose (GObject *object)
+{
+  g_clear_pointer (&FIEL_ADDRESS_WARNING (object)->body, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (fiel_address_warning_parent_class)->dispose (object);
+}
+
+static void
+fiel_address_warning_class_init (FielAddressWarningClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fiel_address_warning_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-address-warning.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielAddressWarning, body);
+  gtk_widget_class_bind_template_child (widget_class, FielAddressWarning, words);
+}
+
+static void
+fiel_address_warning_init (FielAddressWarning *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+fiel_address_warning_new (void)
+{
+  return g_object_new (FIEL_TYPE_ADDRESS_WARNING, NULL);
+}
+
+static const char *
+choose_words (const char *environment, const char *known)
+{
+  if (g_strcmp0 (environment, "production") == 0 && g_strcmp0 (known, "test") == 0)
+    return _("LIVE with an address for tests: sales would be approved that nobody pays. Check the address.");
+  if (g_strcmp0 (environment, "test") == 0 && g_strcmp0 (known, "production") == 0)
+    return _("TEST with the address for real money: sales would be charged to customers’ cards. Check the address.");
+
+  return NULL;
+}
+
+void
+fiel_address_warning_compare (FielAddressWarning *self, const char *environment, const char *known)
+{
+  const char *words = NULL;
+
+  g_return_if_fail (FIEL_IS_ADDRESS_WARNING (self));
+
+  words = choose_words (environment, known);
+  if (words != NULL && g_strcmp0 (words, gtk_label_get_label (self->words)) != 0)
+    fiel_announce (GTK_WIDGET (self), words, FALSE);
+  gtk_label_set_label (self->words, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self), words != NULL);
+}
