@@ -47,7 +47,7 @@ static const Row rows[] = {
   { "check", FIEL_CTL_COMMAND_CHECK, 1, 1, "ATTEMPT", N_ ("asks the provider about a payment now") },
   { "cancel", FIEL_CTL_COMMAND_CANCEL, 1, 1, "ATTEMPT", N_ ("asks the terminal to stop a payment") },
   { "resolve", FIEL_CTL_COMMAND_RESOLVE, 1, 1,
-    "ATTEMPT --charged|--not-charged --reason TEXT --by NAME [--witness NAME]",
+    "ATTEMPT --charged|--not-charged --reason TEXT --by NAME --witness NAME",
     N_ ("records by hand what became of a payment") },
   { "alerts", FIEL_CTL_COMMAND_ALERTS, 0, 0, "", N_ ("lists what somebody has to look at") },
   { "seen", FIEL_CTL_COMMAND_SEEN, 1, 1, "NUMBER --note TEXT --by NAME", N_ ("says what was done about an alert") },
@@ -502,6 +502,8 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
     return g_strdup (_ ("--note is missing: say what was done about it."));
   if ((command == FIEL_CTL_COMMAND_RESOLVE || command == FIEL_CTL_COMMAND_SEEN) && is_blank (arguments->by))
     return g_strdup (_("--by is missing: say who decides it."));
+  if (command == FIEL_CTL_COMMAND_RESOLVE && arguments->witness == NULL)
+    return g_strdup (_("--witness is missing: say who looked at it as well."));
   if (arguments->witness != NULL
       && (is_blank (arguments->witness) || fiel_plain_text_is_same_name (arguments->witness, arguments->by)))
     return g_strdup (_("--witness has to name somebody else than --by."));

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "fiel-ctl-approval.h"
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-output.h"
 #include "fiel-ctl-watch.h"
@@ -229,18 +230,29 @@ cancel_one (FielCtlSession *session, GPtrArray *attempts)
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
 }
 
+/* @data: a FielAttempt */
 static void
-resolve_one (FielCtlSession *session, GPtrArray *attempts)
+record_by_hand (FielCtlSession *session, gpointer data)
 {
-  FielAttempt *attempt = g_ptr_array_index (attempts, 0);
+  FielAttempt *attempt = data;
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
   g_autoptr (GError) error = NULL;
 
   if (fiel_engine_record_by_hand (fiel_ctl_session_get_engine (session), attempt, arguments->charged, arguments->reason,
-                                  arguments->by, arguments->witness, &error))
+                                  fiel_ctl_approval_get_name (session, arguments->by),
+                                  fiel_ctl_approval_get_name (session, arguments->witness), &error))
     watch_one (session, attempt, fiel_ctl_is_closed, on_resolved);
   else
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+}
+
+static void
+resolve_one (FielCtlSession *session, GPtrArray *attempts)
+{
+  FielAttempt *attempt = g_ptr_array_index (attempts, 0);
+
+  fiel_ctl_approval_ask (session, fiel_attempt_get_id (attempt), record_by_hand, g_object_ref (attempt),
+                         g_object_unref);
 }
 
 static void

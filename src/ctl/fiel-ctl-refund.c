@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "fiel-ctl-approval.h"
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-payment.h"
 #include "fiel-refund-desk.h"
@@ -14,7 +15,7 @@
 
 /* fielctl refund: finds the sale, says how its money goes back, gives it back, and ends like fielctl sale:
  *
- *   ATTEMPT or REFERENCE ──► its one sale ──► offer ──► the terminal is ready ──► refund ──► watch
+ *   ATTEMPT or REFERENCE ──► its one sale ──► offer ──► the terminal is ready ──► approved ──► refund ──► watch
  *   --without-sale ─────────────────────────────────────┘
  */
 
@@ -90,6 +91,16 @@ refund_now (FielCtlSession *session, gpointer data)
   fiel_refund_desk_refund_async (get_desk (session), refund->order, on_refunded, refund);
 }
 
+/* @data: a FielRefundOrder */
+static void
+ask_approver (FielCtlSession *session, gpointer data)
+{
+  g_autofree char *subject = fiel_refund_order_make_subject (data);
+
+  fiel_ctl_approval_ask (session, subject, refund_now, fiel_refund_order_copy (data),
+                         (GDestroyNotify) fiel_refund_order_free);
+}
+
 /* What is cancelled is cancelled where it was made: over another terminal the same order would be a return, which the
  * customer sees days later. */
 static gboolean
@@ -112,14 +123,14 @@ order_refund (FielCtlSession *session, const char *original, FielMoney amount, c
     .amount = amount,
     .purpose = arguments->why,
     .actor = fiel_profile_get_cashier_name (fiel_ctl_session_get_profile (session)),
-    .approver = arguments->approver,
+    .approver = fiel_ctl_approval_get_name (session, arguments->approver),
     .authorization = arguments->authorization,
     .date = arguments->date,
   };
   FielTerminal *terminal = fiel_ctl_payment_find_terminal (session, order.terminal);
 
   if (terminal != NULL)
-    fiel_ctl_payment_when_ready (session, terminal, refund_now, fiel_refund_order_copy (&order),
+    fiel_ctl_payment_when_ready (session, terminal, ask_approver, fiel_refund_order_copy (&order),
                                  (GDestroyNotify) fiel_refund_order_free);
 }
 

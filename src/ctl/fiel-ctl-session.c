@@ -7,6 +7,7 @@
 
 #include "fiel-ctl-session.h"
 
+#include "fiel-ctl-approval.h"
 #include "fiel-ctl-pin.h"
 #include "fiel-system-clock.h"
 
@@ -309,6 +310,8 @@ fiel_ctl_session_start_engine (FielCtlSession *self, FielCtlReady ready)
       if (self->pin == NULL)
         return;
     }
+  if (!fiel_ctl_approval_read (self))
+    return;
 
   self->ready = ready;
   self->starting = TRUE;

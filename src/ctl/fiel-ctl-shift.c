@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "fiel-batch-closer.h"
+#include "fiel-ctl-approval.h"
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-output.h"
 #include "fiel-shift-book.h"
@@ -282,11 +283,22 @@ check_permission (FielCtlSession *session, FielShiftCheck *check)
   return FALSE;
 }
 
+/* @data: a FielShiftCheck */
+static void
+close_checked (FielCtlSession *session, gpointer data)
+{
+  const char *manager = fiel_ctl_session_get_arguments (session)->manager;
+
+  fiel_shift_book_close_async (get_book (session), data, get_actor (session),
+                               fiel_ctl_approval_get_name (session, manager), on_closed, g_object_ref (session));
+}
+
 static void
 on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielCtlSession) session = user_data;
   FielShiftCheck *check = FIEL_SHIFT_CHECK (source);
+  g_autofree char *subject = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!fiel_shift_check_run_finish (check, result, &error))
@@ -298,10 +310,11 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   print_check (check);
   if (fiel_shift_check_get_survey (check) != NULL)
     print_differences (session, fiel_shift_check_get_survey (check));
-  if (check_permission (session, check))
-    fiel_shift_book_close_async (get_book (session), check, get_actor (session),
-                                 fiel_ctl_session_get_arguments (session)->manager, on_closed,
-                                 g_object_ref (session));
+  if (!check_permission (session, check))
+    return;
+
+  subject = fiel_shift_check_make_subject (check);
+  fiel_ctl_approval_ask (session, subject, close_checked, g_object_ref (check), g_object_unref);
 }
 
 static gboolean

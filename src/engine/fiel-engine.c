@@ -12,6 +12,7 @@
 #include "fiel-attempt-private.h"
 #include "fiel-desks.h"
 #include "fiel-discovery.h"
+#include "fiel-plain-text.h"
 #include "fiel-provider-kind.h"
 #include "fiel-shift-book.h"
 
@@ -807,15 +808,17 @@ fiel_engine_note_sighting (FielEngine *self,
   return runner != NULL && fiel_attempt_runner_note_sighting (runner, sighting, slip_code, actor, error);
 }
 
-/* Two people say so, each with their PIN. */
+/* Two people say so, each with their PIN where the store has people. */
 static gboolean
 check_by_hand (FielEngine *self, const char *attempt_id, const char *manager, const char *witness, GError **error)
 {
   FielPeople *people = fiel_engine_get_people (self);
   g_autoptr (GError) trouble = NULL;
 
+  if (witness == NULL || fiel_plain_text_is_same_name (witness, manager))
+    return refuse (error, FIEL_ENGINE_ERROR_APPROVAL, _ ("The second person must be somebody else."));
   if (fiel_people_check_approval (people, FIEL_ACT_RECORD_BY_HAND, attempt_id, manager, &trouble)
-      && (witness == NULL || fiel_people_check_approval (people, FIEL_ACT_WITNESS, attempt_id, witness, &trouble)))
+      && fiel_people_check_approval (people, FIEL_ACT_WITNESS, attempt_id, witness, &trouble))
     return TRUE;
 
   return refuse (error, FIEL_ENGINE_ERROR_APPROVAL, trouble->message);

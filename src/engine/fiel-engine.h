@@ -115,7 +115,7 @@ gboolean fiel_engine_set_parked (FielEngine *self, FielAttempt *attempt, gboolea
  * minute. */
 gboolean fiel_engine_note_sighting (FielEngine *self, FielAttempt *attempt, FielSighting sighting,
                                     const char *slip_code, const char *actor, GError **error);
-/* @witness: (nullable): who took a second look. */
+/* @witness: who took a second look, somebody else than @actor. Where the store has people, both have approved it. */
 gboolean fiel_engine_record_by_hand (FielEngine *self, FielAttempt *attempt, gboolean charged, const char *reason,
                                      const char *actor, const char *witness, GError **error);
 

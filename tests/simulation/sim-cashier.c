@@ -289,7 +289,7 @@ record_by_hand (gpointer data)
   if (attempt == NULL)
     return;
 
-  if (fiel_engine_record_by_hand (engine, attempt, charged, "the slip says so", "manager", NULL, NULL))
+  if (fiel_engine_record_by_hand (engine, attempt, charged, "the slip says so", "manager", "witness", NULL))
     {
       sim_checker_hand (sim_world->checker, payment->id, charged);
       sim_note ("hand", charged, 0, "%s: recorded as %s", payment->id, charged ? "charged" : "not charged");

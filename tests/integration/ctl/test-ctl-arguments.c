@@ -48,6 +48,7 @@ test_wrong_arguments (void)
     { { "resolve", "a", "--charged", "--reason", "r" }, "--by is missing" },
     { { "resolve", "a", "--charged", "--reason", " ", "--by", "b" }, "--reason is missing" },
     { { "resolve", "a", "--charged", "--reason", "r", "--by", "  " }, "--by is missing" },
+    { { "resolve", "a", "--charged", "--reason", "r", "--by", "Eva" }, "--witness is missing" },
     { { "resolve", "a", "--charged", "--reason", "r", "--by", "Eva S", "--witness= eva  S" }, "somebody else" },
     { { "seen", "2", "--note", " ", "--by", "b" }, "--note is missing" },
     { { "journal", "verify", "--head", "" }, "is no hash" },

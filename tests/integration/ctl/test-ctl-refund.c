@@ -244,7 +244,7 @@ test_return_lost (void)
   g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 3);
 
   resolved = ctl_shop_run (&shop, NULL, "--json", "resolve", id, "--charged", "--reason", "on the slip", "--by",
-                           "Marta", NULL);
+                           "Marta", "--witness", "Ana", NULL);
   assert_closed (resolved, 0, "refund", "hand-charged", sale);
   g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
   ctl_shop_clear (&shop);

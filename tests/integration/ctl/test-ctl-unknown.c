@@ -162,10 +162,11 @@ test_recorded_by_hand (void)
   unknown = ctl_shop_run (&shop, NULL, "--json", "status", id, "--no-wait", NULL);
   g_assert_cmpint (unknown->code, ==, 3);
   resolved = ctl_shop_run (&shop, NULL, "--json", "resolve", id, "--not-charged", "--reason",
-                           "The terminal shows it was cancelled", "--by", "Marta", NULL);
+                           "The terminal shows it was cancelled", "--by", "Marta", "--witness", "Ana", NULL);
   g_assert_cmpint (resolved->code, ==, 0);
   g_assert_cmpstr (ctl_text (ctl_run_last (resolved), "outcome"), ==, "hand-not-charged");
-  again = ctl_shop_run (&shop, NULL, "resolve", id, "--charged", "--reason", "No, it was", "--by", "Marta", NULL);
+  again = ctl_shop_run (&shop, NULL, "resolve", id, "--charged", "--reason", "No, it was", "--by", "Marta",
+                        "--witness", "Ana", NULL);
   ctl_run_assert_trouble (again, id);
   status = ctl_shop_run (&shop, NULL, "--json", "status", id, NULL);
   g_assert_cmpint (status->code, ==, 1);

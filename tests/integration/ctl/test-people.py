@@ -3,12 +3,14 @@ are and where they are not, and that trying them is slow over runs of the progra
 
 Usage: test-people.py FIELCTL                    prints TAP
 """
+import json
 import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 
 PROFILE = """[fiel]
 version=1
@@ -20,10 +22,19 @@ currency=CLP
 name=Caja 2
 amount-mode=whole
 max-sale=9999999
+return-limit=1000
 default-terminal=norte
 [provider getnet]
 kind=getnet
 environment=training
+base-address={address}
+first-check-ms=100
+check-interval-ms=200
+negative-gap-ms=200
+backoff-ms=100,200
+answer-timeout-ms=20000
+limit-ms=2000
+horizon-ms=3000
 [terminal norte]
 name=Terminal Norte
 provider=getnet
@@ -48,9 +59,24 @@ class Shop:
         self.fielctl = fielctl
         self.profile = self.folder / 'profile'
         self.profile.mkdir()
-        (self.profile / 'profile.conf').write_text(PROFILE, encoding='utf-8')
         self.said = ''
         self.daemon = None
+        self.cloud = subprocess.Popen([os.environ['FIEL_PRACTICE_CLOUD'], '--until-stdin-closes', '--time-scale=20'],
+                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.address = self.cloud.stdout.readline().strip()
+        (self.profile / 'profile.conf').write_text(PROFILE.format(address=self.address), encoding='utf-8')
+
+    def stop_cloud(self):
+        self.cloud.stdin.close()
+        self.cloud.wait(timeout=20)
+
+    def control(self, path, **body):
+        with urllib.request.urlopen(f'{self.address}control/{path}', json.dumps(body).encode(), timeout=20) as answer:
+            return json.load(answer)
+
+    def count_returns(self):
+        with urllib.request.urlopen(f'{self.address}control/requests', timeout=20) as answer:
+            return sum(request['command'] in (102, 108) for request in json.load(answer))
 
     def start_keyring(self, password):
         self.daemon = subprocess.Popen(
@@ -86,6 +112,16 @@ class Shop:
         assert says in output + errors, f'{words}: “{says}” is not in “{output}{errors}”'
         return output
 
+    def export(self):
+        return self.expect(0, 'journal', 'export').replace('": "', '":"')
+
+    def sell(self, amount):
+        """The payment's identifier, whatever became of it."""
+        _, output, errors = self.run('--json', 'sale', amount, '--terminal', 'norte', '--person', 'ana', '--no-wait',
+                                     pins=[ANA])
+        assert output, errors
+        return json.loads(output.splitlines()[-1])['id']
+
     def list(self):
         return [line.split() for line in self.expect(0, 'people', 'list').splitlines()]
 
@@ -114,13 +150,52 @@ def test_whoever_sells_signs_in(shop):
     shop.expect(2, *sale, '--person', 'ana', pins=[LUIS], says='This PIN is wrong')
     code, _, errors = shop.run(*sale, '--person', 'ana', pins=[ANA])
     assert code in (0, 3), errors
-    assert '"actor":"Ana"' in shop.expect(0, 'journal', 'export').replace('": "', '":"')
+    assert '"actor":"Ana"' in shop.export()
 
 
 def test_a_new_pin(shop):
     shop.expect(0, 'people', 'set-pin', 'luis', '--by', 'marta-rojas', pins=[MARTA, OTHER])
     shop.expect(2, 'shift', 'open', '--by', 'Luis', '--person', 'luis', pins=[LUIS], says='This PIN is wrong')
     shop.expect(0, 'shift', 'open', '--by', 'Luis', '--person', 'luis', pins=[OTHER])
+
+
+def test_a_return_is_approved(shop):
+    sale = shop.sell('5000')
+    back = ['refund', sale, '--why', 'x', '--person', 'ana']
+    shop.expect(1, *back, pins=[ANA], says='A manager has to approve')
+    before = shop.count_returns()
+    back += ['--approver', 'marta-rojas']
+    shop.expect(2, *back, pins=[ANA], says='the PIN of marta-rojas is missing')
+    shop.expect(2, *back, pins=[ANA, LUIS], says='This PIN is wrong')
+    shop.expect(2, *back[:-1], 'luis', pins=[ANA, OTHER], says='Only a manager may do this')
+    shop.expect(2, *back[:-1], 'nobody', pins=[ANA, OTHER], says='nobody with the key or name')
+    assert shop.count_returns() == before, 'something was sent'
+    shop.expect(0, *back, pins=[ANA, MARTA])
+    assert shop.count_returns() > before
+    assert '"approver":"Marta Rojas"' in shop.export()
+
+
+def test_two_record_by_hand(shop):
+    shop.control('terminal', idTerminal='70011223', customer='wait')
+    shop.unknown = shop.sell('4900')
+    hand = ['resolve', shop.unknown, '--not-charged', '--reason', 'it was off', '--by', 'marta-rojas', '--witness']
+    shop.expect(2, *hand, 'ana', pins=[MARTA], says='the PIN of ana is missing')
+    shop.expect(2, *hand, 'ana', pins=[MARTA, LUIS], says='This PIN is wrong')
+    shop.expect(2, *hand, 'Marta Rojas', pins=[MARTA, MARTA], says='The second person must be somebody else')
+    shop.expect(2, *hand[:-2], 'luis', '--witness', 'ana', pins=[OTHER, ANA], says='Only a manager may do this')
+    assert 'hand' not in shop.expect(3, 'status', shop.unknown, '--no-wait')
+
+
+def test_a_close_is_approved(shop):
+    close = ['shift', 'close', '--carry-over', '--person', 'ana', '--manager', 'marta-rojas']
+    shop.expect(2, *close, pins=[ANA, LUIS], says='This PIN is wrong')
+    shop.expect(2, *close[:-1], 'luis', pins=[ANA, OTHER], says='Only a manager may do this')
+    shop.expect(0, *close, pins=[ANA, MARTA], says='Marta Rojas')
+    shop.expect(0, 'resolve', shop.unknown, '--not-charged', '--reason', 'it was off', '--by', 'marta-rojas',
+                '--witness', 'ana', pins=[MARTA, ANA])
+    approved = [line for line in shop.export().splitlines() if '"approved"' in line]
+    for act in ('approve-return', 'record-by-hand', 'witness', 'approve-close'):
+        assert any(f'"{act}"' in line for line in approved), f'{act}: {approved}'
 
 
 def test_the_last_manager_stays(shop):
@@ -164,7 +239,8 @@ def test_no_pin_anywhere(shop):
 
 
 TESTS = [test_first_is_a_manager, test_a_manager_adds, test_whoever_sells_signs_in, test_a_new_pin,
-         test_the_last_manager_stays, test_recovery, test_trying_is_slow_over_runs, test_a_locked_keyring_lets_nobody_in,
+         test_a_return_is_approved, test_two_record_by_hand, test_a_close_is_approved, test_the_last_manager_stays,
+         test_recovery, test_trying_is_slow_over_runs, test_a_locked_keyring_lets_nobody_in,
          test_no_pin_anywhere]
 
 
@@ -185,6 +261,7 @@ def run_all(fielctl):
                     print(f'not ok {number} {test.__name__[5:]}\n# {trouble}', flush=True)
         finally:
             shop.stop_keyring()
+            shop.stop_cloud()
 
 
 if __name__ == '__main__':

@@ -262,7 +262,7 @@ test_conflict_counts (EngineFixture *fixture, gconstpointer data)
   attempt = engine_fixture_charge (fixture, 5000, "A-1");
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), "accepted id=77");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_ACCEPTED);
-  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "no slip", "Eva", NULL, NULL));
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "no slip", "Eva", "Ana", NULL));
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   engine_fixture_advance_to_check (fixture, attempt);
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_STATUS), "approved amount=5000");

@@ -57,7 +57,7 @@ test_foreign_id (EngineFixture *fixture, gconstpointer data)
       engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_UNKNOWN);
       g_assert_null (fiel_attempt_get_provider_id (attempt));
       answer_check (fixture, attempt, FIEL_OPERATION_PROBE, "busy");
-      g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "slip", "Eva", NULL, NULL));
+      g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "slip", "Eva", "Ana", NULL));
       engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
     }
 }
@@ -364,7 +364,7 @@ test_no_cancel_of_the_next (EngineFixture *fixture, gconstpointer data)
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_ACCEPTED);
 
   /* The commit of what the manager says stands before that of the wish to stop. */
-  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "slip", "Eva", NULL, NULL));
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "slip", "Eva", "Ana", NULL));
   g_assert_true (fiel_engine_ask_cancel (fixture->engine, attempt, NULL));
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   while (fiel_attempt_get_cancel_state (attempt) == FIEL_CANCEL_STATE_NONE

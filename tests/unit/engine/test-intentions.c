@@ -189,19 +189,19 @@ test_by_hand (EngineFixture *fixture, gconstpointer data)
   engine_fixture_start (fixture);
   attempt = engine_fixture_charge (fixture, 5000, NULL);
   sale = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE);
-  g_assert_false (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip", "Eva", NULL, &error));
+  g_assert_false (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip", "Eva", "Ana", &error));
   g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY);
   g_clear_error (&error);
 
   fiel_fake_exchange_lose (sale, FIEL_REASON_ANSWER_LOST);
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_UNKNOWN);
-  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "terminal was off", "Eva", NULL, &error));
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "terminal was off", "Eva", "Ana", &error));
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_HAND_NOT_CHARGED);
   g_assert_cmpint (fiel_attempt_get_approved (attempt).minor, ==, 0);
   assert_events (fixture, attempt, "intent received:sale state:answer-lost state:hand-not-charged");
 
-  g_assert_false (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip", "Eva", NULL, &error));
+  g_assert_false (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip", "Eva", "Ana", &error));
   g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_CLOSED);
   g_clear_error (&error);
   g_assert_false (fiel_engine_check_now (fixture->engine, attempt, &error));
@@ -226,7 +226,7 @@ test_by_hand_contradicted (EngineFixture *fixture, gconstpointer data)
 
   engine_fixture_start (fixture);
   attempt = engine_fixture_charge_accepted (fixture, 5000);
-  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "customer says no", "Eva", NULL, NULL));
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "customer says no", "Eva", "Ana", NULL));
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   g_assert_cmpuint (fiel_engine_get_n_open (fixture->engine), ==, 0);
   engine_fixture_advance_to_check (fixture, attempt);

@@ -135,6 +135,15 @@ assert_words_refused (EngineFixture *fixture, FielAttempt *attempt, const char *
 }
 
 static void
+assert_witness_refused (EngineFixture *fixture, FielAttempt *attempt, const char *witness)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip", "Eva", witness, &error));
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_APPROVAL);
+}
+
+static void
 test_sighting_refused (EngineFixture *fixture, gconstpointer data)
 {
   g_autoptr (FielAttempt) attempt = NULL;
@@ -149,11 +158,13 @@ test_sighting_refused (EngineFixture *fixture, gconstpointer data)
   assert_sighting_refused (fixture, attempt, "123456789012345678901", FIEL_ENGINE_ERROR_REFERENCE);
   assert_sighting_refused (fixture, attempt, "12\n34", FIEL_ENGINE_ERROR_REFERENCE);
   assert_sighting_refused (fixture, attempt, "4111.1111/1111_1111", FIEL_ENGINE_ERROR_REFERENCE);
-  assert_words_refused (fixture, attempt, "card 4111 . 1111 . 1111 . 1111", "Eva", NULL);
-  assert_words_refused (fixture, attempt, "  ", "Eva", NULL);
-  assert_words_refused (fixture, attempt, "slip", " ", NULL);
+  assert_words_refused (fixture, attempt, "card 4111 . 1111 . 1111 . 1111", "Eva", "Ana");
+  assert_words_refused (fixture, attempt, "  ", "Eva", "Ana");
+  assert_words_refused (fixture, attempt, "slip", " ", "Ana");
   assert_words_refused (fixture, attempt, "slip", "Eva", "４１１１111111111111");
-  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip", "Eva", NULL, NULL));
+  assert_witness_refused (fixture, attempt, NULL);
+  assert_witness_refused (fixture, attempt, " eva");
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip", "Eva", "Ana", NULL));
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_sighting_refused (fixture, attempt, "018734", FIEL_ENGINE_ERROR_CLOSED);
   g_assert_cmpint (fiel_attempt_get_sighting (attempt), ==, FIEL_SIGHTING_NONE);

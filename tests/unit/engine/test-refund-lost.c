@@ -147,7 +147,7 @@ test_return_in_doubt (EngineFixture *fixture, gconstpointer data)
     answer_read (fixture, attempt, list);
   g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_UNKNOWN);
 
-  fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "the terminal's slip says so", "Marta", NULL, &error);
+  fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "the terminal's slip says so", "Marta", "Ana", &error);
   g_assert_no_error (error);
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_HAND_CHARGED);
@@ -293,7 +293,7 @@ test_conflict (EngineFixture *fixture, gconstpointer data)
   back = engine_fixture_refund (fixture, sale, 1000);
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND), "accepted id=5");
   engine_fixture_wait_state (back, FIEL_ATTEMPT_STATE_ACCEPTED);
-  fiel_engine_record_by_hand (fixture->engine, back, FALSE, "nothing on the slip", "Marta", NULL, &error);
+  fiel_engine_record_by_hand (fixture->engine, back, FALSE, "nothing on the slip", "Marta", "Ana", &error);
   g_assert_no_error (error);
   engine_fixture_wait_state (back, FIEL_ATTEMPT_STATE_CLOSED);
   engine_fixture_advance_to_check (fixture, back);

@@ -294,7 +294,7 @@ test_vanished (EngineFixture *fixture, gconstpointer data)
   g_assert_false (fiel_engine_check_now (fixture->engine, attempt, &error));
   g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER);
   g_clear_error (&error);
-  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip 018734", "Eva", NULL, &error));
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip 018734", "Eva", "Ana", &error));
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_HAND_CHARGED);
 }

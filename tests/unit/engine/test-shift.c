@@ -377,7 +377,7 @@ test_carry_over (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpint (fiel_shift_report_find_int (report, "net", 0), ==, 0);
   g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_UNKNOWN);
 
-  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "the slip", "Marta Soto", NULL, &error));
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "the slip", "Marta Soto", "Ana", &error));
   g_assert_no_error (error);
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   picture = look (fixture);
@@ -405,7 +405,7 @@ test_answer_before_the_close (EngineFixture *fixture, gconstpointer data)
   start (fixture);
   attempt = charge_unknown (fixture, 15400);
   checked = check (fixture, lists);
-  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "no slip", "Marta", NULL, &error));
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, FALSE, "no slip", "Marta", "Ana", &error));
   fiel_shift_book_close_async (get_book (fixture), checked, "Ana", "Marta", keep_result, &closed);
   wait_result (&closed, "the shift is closed or not");
   report = fiel_shift_book_close_finish (get_book (fixture), closed, &error);

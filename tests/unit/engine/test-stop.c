@@ -259,7 +259,7 @@ test_disk_full_after (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_ACCEPTED);
   g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
   g_assert_false (fiel_engine_check_now (fixture->engine, attempt, NULL));
-  g_assert_false (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip", "Eva", NULL, NULL));
+  g_assert_false (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "slip", "Eva", "Ana", NULL));
   g_clear_object (&attempt);
 
   engine_fixture_stop (fixture);
