@@ -43,6 +43,8 @@ typedef enum
   FIEL_TROUBLE_TERMINAL_UNKNOWN,
   FIEL_TROUBLE_TERMINAL_FOREIGN,       /* of another merchant */
   FIEL_TROUBLE_TERMINAL_OFF,
+  /* what is called back */
+  FIEL_TROUBLE_SHARED_TOKEN,           /* somebody else asks the relay as if it were this till */
   /* ours */
   FIEL_TROUBLE_SETTINGS,               /* what is set up cannot be asked with */
   FIEL_TROUBLE_STOPPED,                /* the person who asked does not want to know any more */

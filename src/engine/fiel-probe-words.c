@@ -84,6 +84,8 @@ static const Row rows[] = {
   { FIEL_TROUBLE_TERMINAL_OFF,
     N_ ("%s does not reach this terminal. Switch it on, and see that it has a network and waits for the "
         "till.") },
+  { FIEL_TROUBLE_SHARED_TOKEN,
+    N_ ("Another till asks the relay with the same token. Give each till a token of its own.") },
 };
 
 static const char *

@@ -416,7 +416,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   fiel_http_exchange_note_activity (self);
   g_byte_array_append (self->body, self->buffer, (guint) n_read);
-  if (self->body->len > FIEL_HTTP_MAX_BODY)
+  if (self->body->len > fiel_http_request_get_max_answer (self->request))
     fiel_http_exchange_end_without (self, FIEL_HTTP_CAUSE_TOO_LARGE, "The answer is larger than any answer may be");
   else if (n_read == 0 || (self->framing == FIEL_HTTP_FRAMING_LENGTH && self->body->len >= self->stated_length))
     fiel_http_exchange_conclude (self);
@@ -431,7 +431,7 @@ fiel_http_exchange_judge_headers (FielHttpExchange *self)
                                         soup_message_get_response_headers (self->message), &self->stated_length);
   if (self->framing == FIEL_HTTP_FRAMING_BROKEN)
     fiel_http_exchange_end_without (self, FIEL_HTTP_CAUSE_MALFORMED, "The headers contradict themselves");
-  else if (self->stated_length > FIEL_HTTP_MAX_BODY)
+  else if (self->stated_length > fiel_http_request_get_max_answer (self->request))
     fiel_http_exchange_end_without (self, FIEL_HTTP_CAUSE_TOO_LARGE, "The answer is larger than any answer may be");
   else
     fiel_http_exchange_read (self);

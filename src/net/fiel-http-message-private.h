@@ -18,6 +18,7 @@ const char *fiel_http_request_get_content_type (FielHttpRequest *self);    /* nu
 GBytes *fiel_http_request_get_body (FielHttpRequest *self);                /* nullable */
 gint64 fiel_http_request_get_deadline_us (FielHttpRequest *self);
 gint64 fiel_http_request_get_silence_us (FielHttpRequest *self);
+gsize fiel_http_request_get_max_answer (FielHttpRequest *self);
 
 /* @content_type and @detail: (nullable). @body: (nullable): nothing. @detail is masked here. */
 FielHttpReply *fiel_http_reply_new (FielHttpVerdict verdict,

@@ -19,6 +19,7 @@ struct _FielHttpRequest
   GBytes *body;         /* owned, nullable */
   gint64 deadline_us;
   gint64 silence_us;
+  gsize max_answer;
 };
 
 struct _FielHttpReply
@@ -188,6 +189,7 @@ fiel_http_request_new (FielHttpPurpose purpose,
   self->body = body != NULL ? g_bytes_ref (body) : NULL;
   self->deadline_us = deadline_us;
   self->silence_us = silence_us;
+  self->max_answer = FIEL_HTTP_MAX_BODY;
   return self;
 }
 
@@ -261,6 +263,20 @@ gint64
 fiel_http_request_get_silence_us (FielHttpRequest *self)
 {
   return self->silence_us;
+}
+
+gsize
+fiel_http_request_get_max_answer (FielHttpRequest *self)
+{
+  return self->max_answer;
+}
+
+void
+fiel_http_request_set_max_answer (FielHttpRequest *self, gsize max_answer)
+{
+  g_return_if_fail (self != NULL && max_answer > 0);
+
+  self->max_answer = max_answer;
 }
 
 FielHttpReply *

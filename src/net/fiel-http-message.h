@@ -60,6 +60,8 @@ FielHttpRequest *fiel_http_request_new (FielHttpPurpose purpose,
                                         GError **error);
 FielHttpRequest *fiel_http_request_ref (FielHttpRequest *self);
 void fiel_http_request_unref (FielHttpRequest *self);
+/* For its maker, before anybody else has it: the answer may be longer than FIEL_HTTP_MAX_BODY. */
+void fiel_http_request_set_max_answer (FielHttpRequest *self, gsize max_answer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielHttpRequest, fiel_http_request_unref)
 
 /**
@@ -90,7 +92,7 @@ typedef enum
   FIEL_HTTP_CAUSE_TIMED_OUT,       /* silence or the total deadline */
   FIEL_HTTP_CAUSE_CUT,             /* closed or reset in the middle */
   FIEL_HTTP_CAUSE_MALFORMED,       /* not HTTP, endless headers, broken framing */
-  FIEL_HTTP_CAUSE_TOO_LARGE,       /* more than FIEL_HTTP_MAX_BODY */
+  FIEL_HTTP_CAUSE_TOO_LARGE,       /* more than the request allows */
   FIEL_HTTP_CAUSE_RESTARTED,       /* the library wanted to send it a second time and was stopped */
   FIEL_HTTP_CAUSE_CANCELLED,       /* torn down by us */
 } FielHttpCause;

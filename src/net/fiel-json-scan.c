@@ -350,13 +350,24 @@ scan_value (Scanner *self, GError **error)
 gboolean
 fiel_json_scan (const char *text, gsize length, FielJsonTokenFunc func, gpointer user_data, GError **error)
 {
+  return fiel_json_scan_bounded (text, length, FIEL_JSON_MAX_SIZE, func, user_data, error);
+}
+
+gboolean
+fiel_json_scan_bounded (const char *text,
+                        gsize length,
+                        gsize max_length,
+                        FielJsonTokenFunc func,
+                        gpointer user_data,
+                        GError **error)
+{
   Scanner self = { .start = text, .at = text, .end = text + length, .func = func, .user_data = user_data };
   const char *valid_end;
 
   g_return_val_if_fail (text != NULL || length == 0, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  if (length > FIEL_JSON_MAX_SIZE)
+  if (length > max_length)
     return fail (&self, FIEL_JSON_ERROR_TOO_LARGE, "longer than any answer may be", error);
   if (length > 0 && !g_utf8_validate_len (text, length, &valid_end))
     {

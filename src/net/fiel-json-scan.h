@@ -50,5 +50,12 @@ typedef void (*FielJsonTokenFunc) (const FielJsonToken *token, gpointer user_dat
 /* Reads @text once, start to end, and hands over its tokens in order. @func: (nullable). The tokens handed over before
  * an error mean nothing. */
 gboolean fiel_json_scan (const char *text, gsize length, FielJsonTokenFunc func, gpointer user_data, GError **error);
+/* The same for texts that may be longer, or must be shorter. */
+gboolean fiel_json_scan_bounded (const char *text,
+                                 gsize length,
+                                 gsize max_length,
+                                 FielJsonTokenFunc func,
+                                 gpointer user_data,
+                                 GError **error);
 
 G_END_DECLS

@@ -115,6 +115,12 @@ fiel_json_check (const char *text, gsize length, GError **error)
 JsonNode *
 fiel_json_parse (GBytes *bytes, GError **error)
 {
+  return fiel_json_parse_bounded (bytes, FIEL_JSON_MAX_SIZE, error);
+}
+
+JsonNode *
+fiel_json_parse_bounded (GBytes *bytes, gsize max_size, GError **error)
+{
   g_auto (Builder) builder = { NULL };
   const char *text;
   gsize length;
@@ -122,7 +128,7 @@ fiel_json_parse (GBytes *bytes, GError **error)
   g_return_val_if_fail (bytes != NULL, NULL);
 
   text = g_bytes_get_data (bytes, &length);
-  if (!fiel_json_scan (text, length, on_token, &builder, error))
+  if (!fiel_json_scan_bounded (text, length, max_size, on_token, &builder, error))
     return NULL;
   return g_steal_pointer (&builder.root);
 }

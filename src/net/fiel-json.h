@@ -34,6 +34,8 @@ typedef enum
 /* The scan alone, for a text that will not be read. */
 gboolean fiel_json_check (const char *text, gsize length, GError **error);
 JsonNode *fiel_json_parse (GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;  /* (transfer full) */
+/* The same with another bound than FIEL_JSON_MAX_SIZE. */
+JsonNode *fiel_json_parse_bounded (GBytes *bytes, gsize max_size, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Members by name, ASCII case-insensitively (Getnet's manuals say PascalCase, its devices camelCase). A name that is
  * there twice in different case is FIEL_JSON_ERROR_DUPLICATE_KEY. "find" gives NULL and no error when it is absent. */
