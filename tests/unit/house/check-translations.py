@@ -5,6 +5,12 @@ Usage: check-translations.py SOURCE_ROOT              prints TAP
 
 The sources decide what there is to say, not the last time somebody updated po/: a text that is new in the sources and
 has no translation yet fails here. "meson compile fiel-update-po" brings it into po/*.po, where it is then translated.
+
+A language with a country, whose language alone is there too (es_CL beside es), is an overlay: it holds what is said
+differently in that country and nothing else, and gettext takes the rest from the language. It is valid, everything in
+it is translated, in the sources and not what the language says itself. It leaves the language of amounts and the
+plural forms as they are, and the words of the states but for those that stand below. The metainfo is not in it: a
+description is shown in one language as a whole, so a part of it would be shown as all there is.
 """
 import pathlib
 import re
@@ -42,6 +48,8 @@ WORDS = {
         'Charge %s': 'Cobrar %s',
     },
 }
+# The words of a state that an overlay says in its own way.
+OVERLAY_WORDS = {'es_MX': {'DECLINED': 'DECLINADA'}}
 PLURALS = {'es': 'nplurals=2; plural=(n != 1);', 'pt_BR': 'nplurals=2; plural=(n > 1);'}
 AMOUNTS = {'es': 'es', 'pt_BR': 'pt'}  # what fiel_money_words() is told
 
@@ -82,13 +90,17 @@ def messages(path):
     return found
 
 
+def check_formats(language, path, folder):
+    checked = run('msgfmt', '--check', '--check-accelerators=_', '-o', folder / f'{language}.mo', path)
+    return f'{language}: valid, with the right formats', checked.stderr.splitlines() if checked.returncode else []
+
+
 def check_language(root, language, template, folder):
     path = root / 'po' / f'{language}.po'
     if not path.is_file():
         return [(f'{language}: there is a translation', [f'{path} does not exist'])]
 
-    checked = run('msgfmt', '--check', '--check-accelerators=_', '-o', folder / f'{language}.mo', path)
-    cases = [(f'{language}: valid, with the right formats', checked.stderr.splitlines() if checked.returncode else [])]
+    cases = [check_formats(language, path, folder)]
 
     merged = folder / f'{language}.po'
     result = run('msgmerge', '-q', '--no-fuzzy-matching', '-o', merged, path, template)
@@ -114,6 +126,46 @@ def check_language(root, language, template, folder):
     return cases
 
 
+def descriptions(root, folder):
+    """The texts of the metainfo."""
+    files = sorted((root / 'data').glob('*.metainfo.xml.in'))
+    template = folder / 'metainfo.pot'
+    return messages(template) if files and not run('xgettext', '-o', template, *files).returncode else {}
+
+
+def check_overlay(root, language, base, template, folder):
+    path = root / 'po' / f'{language}.po'
+    if not path.is_file():
+        return [(f'{language}: there is an overlay', [f'{path} does not exist'])]
+
+    found = messages(path)
+    said = messages(root / 'po' / f'{base}.po')
+    known = messages(template)
+    whole = descriptions(root, folder)
+    header = found.pop((None, ''), [''])[0]
+    complaints = []
+    if run('msgattrib', '--untranslated', path).stdout or run('msgattrib', '--only-fuzzy', path).stdout:
+        complaints.append('something is fuzzy or not translated; when nothing of it is to be said differently: '
+                          f'msgattrib --translated --no-fuzzy --no-obsolete -o {path.name} {path.name}')
+    else:
+        complaints += [f'“{key[1]}” is not in the sources' for key in found if key not in known]
+        complaints += [f'“{key[1]}” is said in {base} already' for key in found if found[key] == said.get(key)]
+        complaints += [f'“{key[1]}” is a part of the metainfo' for key in found if key in whole]
+    cases = [check_formats(language, path, folder),
+             (f'{language}: only what it says otherwise than {base}', complaints)]
+
+    complaints = [] if PLURALS.get(base, ' ') in header else [f'Plural-Forms is not {PLURALS.get(base)}']
+    own = OVERLAY_WORDS.get(language, {})
+    for text in WORDS.get(base, {}):
+        words = found.get((None, text))
+        if words != ([own[text]] if text in own else None):
+            complaints.append(f'“{text}” is {words}, not {own.get(text, "left to " + base)}')
+    if ('language of amounts', 'en') in found:
+        complaints.append('amounts are said in another language')
+    cases.append((f'{language}: the words of the states', complaints))
+    return cases
+
+
 def check(root):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
@@ -127,7 +179,11 @@ def check(root):
         cases = [('the texts can be read', complaints)]
         if template.is_file():
             for language in languages:
-                cases += check_language(root, language, template, folder)
+                base = language.partition('_')[0]
+                if base != language and base in languages:
+                    cases += check_overlay(root, language, base, template, folder)
+                else:
+                    cases += check_language(root, language, template, folder)
         return cases
 
 
@@ -170,20 +226,51 @@ def self_test():
         'amounts in English': (source, good.replace('msgstr "es"', 'msgstr "en"'), 'the words of the states'),
         'no translation': (source, None, 'there is a translation'),
     }
-    cases = []
-    for name, (code, text, expected) in bad.items():
-        with tempfile.TemporaryDirectory() as folder:
-            root = pathlib.Path(folder)
-            (root / 'po').mkdir()
-            (root / 'po/LINGUAS').write_text('es\n', encoding='utf-8')
-            (root / 'po/POTFILES.in').write_text('a.c\n', encoding='utf-8')
-            (root / 'a.c').write_text(code, encoding='utf-8')
-            if text is not None:
-                (root / 'po/es.po').write_text(text, encoding='utf-8')
-            failed = [case for case, complaints in check(root) if complaints]
-        right = not failed if expected is None else len(failed) == 1 and expected in failed[0]
-        cases.append((name, [] if right else [f'expected {expected!r} to fail, got {failed}']))
+    header = good[:good.index('msgid "Sending"')]
+    own = 'msgid "DECLINED"\nmsgstr "DECLINADA"\n\n'
+
+    def overlay(text='', plural=PLURALS['es']):
+        return header.replace(PLURALS['es'], plural) + own + text
+
+    overlays = {
+        'an overlay': (overlay(), None),
+        'no overlay': (None, 'there is an overlay'),
+        'an overlay that is not valid': (overlay('#, c-format\nmsgid "%u sale"\nmsgid_plural "%u sales"\n'
+                                                'msgstr[0] "%s venta"\nmsgstr[1] "%s ventas"\n'), 'valid'),
+        'an overlay that says what the language says': (overlay('msgid "Till"\nmsgstr "Caja"\n'), 'only what'),
+        'an overlay with a text that is gone': (overlay('msgid "Gone"\nmsgstr "Ido"\n'), 'only what'),
+        'an overlay with a text that is empty': (overlay('msgid "Till"\nmsgstr ""\n'), 'only what'),
+        'an overlay with a text that is fuzzy': (overlay('#, fuzzy\nmsgid "Till"\nmsgstr "Cajita"\n'), 'only what'),
+        'an overlay of the metainfo': (overlay('msgid "A till"\nmsgstr "Una cajita"\n'), 'only what'),
+        'an overlay with other plurals': (overlay(plural='nplurals=2; plural=(n > 1);'), 'the words of the states'),
+        'an overlay without its own word for a state': (header, 'the words of the states'),
+        'an overlay with another word for a state':
+            (overlay('msgid "APPROVED"\nmsgstr "ACEPTADA"\n'), 'the words of the states'),
+        'an overlay with another language of amounts':
+            (overlay('msgctxt "language of amounts"\nmsgid "en"\nmsgstr "pt"\n'), 'the words of the states'),
+    }
+    metainfo = ('<?xml version="1.0"?>\n<component type="desktop-application"><id>a</id>'
+                '<summary>A till</summary></component>\n')
+    more = 'msgid "A till"\nmsgstr "Una caja"\n\nmsgid "Till"\nmsgstr "Caja"\n'
+    cases = [complain(name, {'a.c': code, 'po/es.po': text}, expected) for name, (code, text, expected) in bad.items()]
+    cases += [complain(name, {'a.c': source + 'a = _("Till");\n', 'po/es.po': good + more, 'po/es_MX.po': text,
+                              'data/a.metainfo.xml.in': metainfo, 'po/LINGUAS': 'es\nes_MX\n',
+                              'po/POTFILES.in': 'a.c\ndata/a.metainfo.xml.in\n'}, expected)
+              for name, (text, expected) in overlays.items()]
     return report(cases)
+
+
+def complain(name, files, expected):
+    """A case of the self-test: with these @files, exactly what is @expected complains."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for path, text in {'po/LINGUAS': 'es\n', 'po/POTFILES.in': 'a.c\n', **files}.items():
+            (root / path).parent.mkdir(exist_ok=True)
+            if text is not None:
+                (root / path).write_text(text, encoding='utf-8')
+        failed = [case for case, complaints in check(root) if complaints]
+    right = not failed if expected is None else len(failed) == 1 and expected in failed[0]
+    return name, [] if right else [f'expected {expected!r} to fail, got {failed}']
 
 
 def main():
