@@ -1,24 +1,27 @@
-/* fiel-callback-request.c
+/* fiel-inbound-head.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reads the one shape of request the callback listener takes, and nothing else of HTTP (RFC 9112):
+ * Reads the two shapes of request that come in, and nothing else of HTTP (RFC 9112):
  *
- *   POST target HTTP/1.0 or 1.1, header lines ended by CRLF, exactly one Content-Length of digits, no
- * Transfer-Encoding, no folded lines, no control characters, a body of the stated length.
+ *   POST target HTTP/1.0 or 1.1, exactly one Content-Length of digits, a body of the stated length;
+ *   GET target HTTP/1.0 or 1.1, without a body.
  *
- * Whatever two servers could read in two ways is bad.
+ * Header lines end with CRLF; there is no Transfer-Encoding, no folded line, no control character, and Authorization
+ * stands there once at most. Whatever two servers could read in two ways is bad.
  */
 
-#include "fiel-callback-request.h"
+#include "fiel-inbound-head.h"
 
 #include <string.h>
 
 typedef struct
 {
-  FielCallbackRequest *request; /* unowned */
+  const char *bytes;     /* unowned */
+  FielInboundHead *head; /* unowned */
   guint n_lengths;
-} Head;
+  guint n_authorizations;
+} Reading;
 
 /* RFC 9110 §5.6.2 */
 static gboolean
@@ -44,25 +47,58 @@ equals (const char *text, gsize length, const char *word)
   return length == strlen (word) && g_ascii_strncasecmp (text, word, length) == 0;
 }
 
-static gboolean
-parse_request_line (const char *line, gsize length, FielCallbackRequest *request)
+static void
+trim (const char **text, gsize *length)
 {
-  static const char method[] = "POST ";
+  while (*length > 0 && (**text == ' ' || **text == '\t'))
+    {
+      (*text)++;
+      (*length)--;
+    }
+  while (*length > 0 && ((*text)[*length - 1] == ' ' || (*text)[*length - 1] == '\t'))
+    (*length)--;
+}
+
+/* Returns the length of the method with the blank behind it, or 0. */
+static gsize
+parse_method (const char *line, gsize length, FielInboundHead *head)
+{
+  static const char *const methods[] = {
+    [FIEL_INBOUND_METHOD_POST] = "POST ",
+    [FIEL_INBOUND_METHOD_GET] = "GET ",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      gsize method_length = strlen (methods[i]);
+
+      if (length < method_length || memcmp (line, methods[i], method_length) != 0)
+        continue;
+      head->method = (FielInboundMethod) i;
+      return method_length;
+    }
+  return 0;
+}
+
+static gboolean
+parse_request_line (const char *line, gsize length, FielInboundHead *head)
+{
   static const char version[] = " HTTP/1.x";
-  const gsize method_length = strlen (method);
   const gsize version_length = strlen (version);
+  const gsize method_length = parse_method (line, length, head);
   const char *end;
 
-  if (length <= method_length + version_length || !g_str_has_prefix (line, method))
+  if (method_length == 0 || length <= method_length + version_length)
     return FALSE;
   end = line + length - version_length;
   if (memcmp (end, version, version_length - 1) != 0)
     return FALSE;
   if (end[version_length - 1] != '0' && end[version_length - 1] != '1')
     return FALSE;
-  request->target_offset = method_length;
-  request->target_length = length - method_length - version_length;
-  for (gsize i = 0; i < request->target_length; i++)
+  head->persists = end[version_length - 1] == '1';
+  head->target_offset = method_length;
+  head->target_length = length - method_length - version_length;
+  for (gsize i = 0; i < head->target_length; i++)
     {
       if (!g_ascii_isgraph (line[method_length + i]))
         return FALSE;
@@ -71,22 +107,30 @@ parse_request_line (const char *line, gsize length, FielCallbackRequest *request
 }
 
 static gboolean
-parse_length (const char *value, gsize length, FielCallbackRequest *request)
+parse_length (const char *value, gsize length, FielInboundHead *head)
 {
   if (length == 0 || length > 5)
     return FALSE;
-  request->body_length = 0;
+  head->body_length = 0;
   for (gsize i = 0; i < length; i++)
     {
       if (!g_ascii_isdigit (value[i]))
         return FALSE;
-      request->body_length = request->body_length * 10 + (gsize) g_ascii_digit_value (value[i]);
+      head->body_length = head->body_length * 10 + (gsize) g_ascii_digit_value (value[i]);
     }
-  return request->body_length <= FIEL_CALLBACK_MAX_BODY;
+  return head->body_length <= FIEL_INBOUND_MAX_BODY;
+}
+
+/* Connection is a list. Whoever says "close" in it, or anything but "keep-alive", is asked no second time. */
+static void
+parse_connection (const char *value, gsize length, FielInboundHead *head)
+{
+  if (!equals (value, length, "keep-alive"))
+    head->persists = FALSE;
 }
 
 static gboolean
-parse_header (const char *line, gsize length, Head *head)
+parse_header (const char *line, gsize length, Reading *reading)
 {
   gsize name_length = 0;
   const char *value;
@@ -98,26 +142,42 @@ parse_header (const char *line, gsize length, Head *head)
     return FALSE;
   value = line + name_length + 1;
   value_length = length - name_length - 1;
-  while (value_length > 0 && (*value == ' ' || *value == '\t'))
-    {
-      value++;
-      value_length--;
-    }
-  while (value_length > 0 && (value[value_length - 1] == ' ' || value[value_length - 1] == '\t'))
-    value_length--;
+  trim (&value, &value_length);
   if (equals (line, name_length, "Transfer-Encoding"))
     return FALSE;
   if (equals (line, name_length, "Expect"))
-    head->request->expects_continue = equals (value, value_length, "100-continue");
+    reading->head->expects_continue = equals (value, value_length, "100-continue");
+  if (equals (line, name_length, "Connection"))
+    parse_connection (value, value_length, reading->head);
+  if (equals (line, name_length, "Authorization"))
+    {
+      reading->head->authorization_offset = (gsize) (value - reading->bytes);
+      reading->head->authorization_length = value_length;
+      return ++reading->n_authorizations == 1;
+    }
   if (equals (line, name_length, "Content-Length"))
-    return ++head->n_lengths == 1 && parse_length (value, value_length, head->request);
+    return ++reading->n_lengths == 1 && parse_length (value, value_length, reading->head);
   return TRUE;
 }
 
-static FielCallbackParse
-parse_head (const char *bytes, gsize head_length, FielCallbackRequest *request)
+static gboolean
+has_length_it_needs (const Reading *reading)
 {
-  Head head = { .request = request };
+  switch (reading->head->method)
+    {
+    case FIEL_INBOUND_METHOD_POST:
+      return reading->n_lengths == 1;
+    case FIEL_INBOUND_METHOD_GET:
+      return reading->head->body_length == 0;
+    default:
+      return FALSE;
+    }
+}
+
+static FielInboundParse
+parse_lines (const char *bytes, gsize head_length, FielInboundHead *head)
+{
+  Reading reading = { .bytes = bytes, .head = head };
   gsize at = 0;
 
   /* @head_length includes the CRLF of the last line, not the empty line behind it. */
@@ -125,37 +185,37 @@ parse_head (const char *bytes, gsize head_length, FielCallbackRequest *request)
     {
       const char *end = memmem (bytes + at, head_length - at, "\r\n", 2);
       gsize length = (gsize) (end - (bytes + at));
-      gboolean good = at == 0 ? parse_request_line (bytes, length, request) : parse_header (bytes + at, length, &head);
+      gboolean good = at == 0 ? parse_request_line (bytes, length, head) : parse_header (bytes + at, length, &reading);
 
       if (!good)
-        return FIEL_CALLBACK_PARSE_BAD;
+        return FIEL_INBOUND_PARSE_BAD;
       at += length + 2;
     }
-  return head.n_lengths == 1 ? FIEL_CALLBACK_PARSE_HEAD : FIEL_CALLBACK_PARSE_BAD;
+  return has_length_it_needs (&reading) ? FIEL_INBOUND_PARSE_HEAD : FIEL_INBOUND_PARSE_BAD;
 }
 
 /**
- * fiel_callback_request_parse:
+ * fiel_inbound_head_parse:
  * @bytes: what arrived so far
  * @length: how many; 0 is all right
- * @request: (out): where the parts are
+ * @head: (out): where the parts are
  *
  * Returns: whether to wait, to refuse or to take it
  */
-FielCallbackParse
-fiel_callback_request_parse (const char *bytes, gsize length, FielCallbackRequest *request)
+FielInboundParse
+fiel_inbound_head_parse (const char *bytes, gsize length, FielInboundHead *head)
 {
   const char *end = length > 0 ? memmem (bytes, length, "\r\n\r\n", 4) : NULL;
-  FielCallbackParse parse;
+  FielInboundParse parse;
 
-  memset (request, 0, sizeof *request);
+  memset (head, 0, sizeof *head);
   if (end == NULL)
-    return length > FIEL_CALLBACK_MAX_HEAD ? FIEL_CALLBACK_PARSE_BAD : FIEL_CALLBACK_PARSE_MORE;
-  request->body_offset = (gsize) (end - bytes) + 4;
-  if (request->body_offset > FIEL_CALLBACK_MAX_HEAD)
-    return FIEL_CALLBACK_PARSE_BAD;
-  parse = parse_head (bytes, request->body_offset - 2, request);
-  if (parse == FIEL_CALLBACK_PARSE_HEAD && length - request->body_offset >= request->body_length)
-    return FIEL_CALLBACK_PARSE_WHOLE;
+    return length > FIEL_INBOUND_MAX_HEAD ? FIEL_INBOUND_PARSE_BAD : FIEL_INBOUND_PARSE_MORE;
+  head->body_offset = (gsize) (end - bytes) + 4;
+  if (head->body_offset > FIEL_INBOUND_MAX_HEAD)
+    return FIEL_INBOUND_PARSE_BAD;
+  parse = parse_lines (bytes, head->body_offset - 2, head);
+  if (parse == FIEL_INBOUND_PARSE_HEAD && length - head->body_offset >= head->body_length)
+    return FIEL_INBOUND_PARSE_WHOLE;
   return parse;
 }

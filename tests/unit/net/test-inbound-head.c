@@ -1,18 +1,18 @@
-/* test-callback-request.c
+/* test-inbound-head.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The one shape of request the callback listener takes, and what only looks like it.
+ * The two shapes of request that come in, and what only looks like them.
  */
 
-#include "fiel-callback-request.h"
+#include "fiel-inbound-head.h"
 
 #include <string.h>
 
-#define WHOLE FIEL_CALLBACK_PARSE_WHOLE
-#define MORE FIEL_CALLBACK_PARSE_MORE
-#define HEAD FIEL_CALLBACK_PARSE_HEAD
-#define BAD FIEL_CALLBACK_PARSE_BAD
+#define WHOLE FIEL_INBOUND_PARSE_WHOLE
+#define MORE FIEL_INBOUND_PARSE_MORE
+#define HEAD FIEL_INBOUND_PARSE_HEAD
+#define BAD FIEL_INBOUND_PARSE_BAD
 #define LINE "POST /callback/x HTTP/1.1\r\n"
 #define TWO "Content-Length: 2\r\n\r\n{}"
 
@@ -20,7 +20,7 @@ static const struct
 {
   const char *name;
   const char *text;
-  FielCallbackParse parse;
+  FielInboundParse parse;
 } rows[] = {
   { "usual", LINE "Host: a\r\n" TWO, WHOLE },
   { "http-1.0", "POST /callback/x HTTP/1.0\r\n" TWO, WHOLE },
@@ -46,7 +46,19 @@ static const struct
   { "chunked", LINE "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", BAD },
   { "chunked-and-length", LINE "Transfer-Encoding: chunked\r\n" TWO, BAD },
   { "length-and-chunked", LINE "Content-Length: 2\r\ntransfer-encoding: x\r\n\r\n{}", BAD },
-  { "get", "GET /callback/x HTTP/1.1\r\n" TWO, BAD },
+  { "get", "GET /news?wait=1 HTTP/1.1\r\nHost: a\r\n\r\n", WHOLE },
+  { "get-1.0", "GET /news HTTP/1.0\r\n\r\n", WHOLE },
+  { "get-empty-body", "GET /news HTTP/1.1\r\nContent-Length: 0\r\n\r\n", WHOLE },
+  { "get-with-body", "GET /callback/x HTTP/1.1\r\n" TWO, BAD },
+  { "get-two-lengths", "GET /news HTTP/1.1\r\nContent-Length: 0\r\nContent-Length: 0\r\n\r\n", BAD },
+  { "get-chunked", "GET /news HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n", BAD },
+  { "get-half", "GET /news HTTP/1.1\r\n", MORE },
+  { "get-without-target", "GET  HTTP/1.1\r\n\r\n", BAD },
+  { "get-without-version", "GET /news\r\n\r\n", BAD },
+  { "lower-case-get", "get /news HTTP/1.1\r\n\r\n", BAD },
+  { "head", "HEAD /news HTTP/1.1\r\n\r\n", BAD },
+  { "get-authorization", "GET /news HTTP/1.1\r\nAuthorization: Bearer a\r\n\r\n", WHOLE },
+  { "two-authorizations", "GET /news HTTP/1.1\r\nAuthorization: Bearer a\r\nAuthorization: Bearer a\r\n\r\n", BAD },
   { "put", "PUT /callback/x HTTP/1.1\r\n" TWO, BAD },
   { "lower-case-method", "post /callback/x HTTP/1.1\r\n" TWO, BAD },
   { "http-2", "POST /callback/x HTTP/2.0\r\n" TWO, BAD },
@@ -76,23 +88,69 @@ test_row (gconstpointer data)
   gsize i = GPOINTER_TO_SIZE (data);
   gsize length = strlen (rows[i].text);
   g_autofree char *exact = g_memdup2 (rows[i].text, MAX (length, 1));
-  FielCallbackRequest request;
+  FielInboundHead head;
 
-  g_assert_cmpint (fiel_callback_request_parse (exact, length, &request), ==, rows[i].parse);
+  g_assert_cmpint (fiel_inbound_head_parse (exact, length, &head), ==, rows[i].parse);
 }
 
 static void
 test_parts (void)
 {
   static const char text[] = "POST /callback/abc HTTP/1.1\r\nExpect: 100-Continue\r\nContent-Length: 4\r\n\r\nbody+";
-  FielCallbackRequest request;
+  FielInboundHead head;
 
-  g_assert_cmpint (fiel_callback_request_parse (text, strlen (text), &request), ==, WHOLE);
-  g_assert_true (strncmp (text + request.target_offset, "/callback/abc HTTP", request.target_length + 5) == 0);
-  g_assert_cmpuint (request.target_length, ==, strlen ("/callback/abc"));
-  g_assert_true (g_str_has_prefix (text + request.body_offset, "body"));
-  g_assert_cmpuint (request.body_length, ==, 4);
-  g_assert_true (request.expects_continue);
+  g_assert_cmpint (fiel_inbound_head_parse (text, strlen (text), &head), ==, WHOLE);
+  g_assert_true (strncmp (text + head.target_offset, "/callback/abc HTTP", head.target_length + 5) == 0);
+  g_assert_cmpuint (head.target_length, ==, strlen ("/callback/abc"));
+  g_assert_true (g_str_has_prefix (text + head.body_offset, "body"));
+  g_assert_cmpuint (head.body_length, ==, 4);
+  g_assert_true (head.expects_continue);
+}
+
+static void
+test_authorization (void)
+{
+  static const char text[] = "GET /news?wait=5 HTTP/1.1\r\nauthorization: \t Bearer abc \r\nX: y\r\n\r\n";
+  FielInboundHead head;
+
+  g_assert_cmpint (fiel_inbound_head_parse (text, strlen (text), &head), ==, WHOLE);
+  g_assert_cmpint (head.method, ==, FIEL_INBOUND_METHOD_GET);
+  g_assert_cmpuint (head.authorization_length, ==, strlen ("Bearer abc"));
+  g_assert_true (g_str_has_prefix (text + head.authorization_offset, "Bearer abc "));
+  g_assert_true (strncmp (text + head.target_offset, "/news?wait=5 ", head.target_length + 1) == 0);
+  g_assert_cmpuint (head.body_offset, ==, strlen (text));
+
+  g_assert_cmpint (fiel_inbound_head_parse (LINE TWO, strlen (LINE TWO), &head), ==, WHOLE);
+  g_assert_cmpint (head.method, ==, FIEL_INBOUND_METHOD_POST);
+  g_assert_cmpuint (head.authorization_offset, ==, 0);
+}
+
+/* Who may ask again on the same connection: nobody whose words leave a doubt. */
+static const struct
+{
+  const char *text;
+  gboolean persists;
+} connections[] = {
+  { "GET / HTTP/1.1\r\n\r\n", TRUE },
+  { "GET / HTTP/1.1\r\nConnection: Keep-Alive\r\n\r\n", TRUE },
+  { "GET / HTTP/1.1\r\nConnection: close\r\n\r\n", FALSE },
+  { "GET / HTTP/1.1\r\nConnection: keep-alive, close\r\n\r\n", FALSE },
+  { "GET / HTTP/1.1\r\nConnection: upgrade\r\n\r\n", FALSE },
+  { "GET / HTTP/1.1\r\nConnection: close\r\nConnection: keep-alive\r\n\r\n", FALSE },
+  { "GET / HTTP/1.0\r\n\r\n", FALSE },
+  { "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", FALSE },
+};
+
+static void
+test_connection (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (connections); i++)
+    {
+      FielInboundHead head;
+
+      g_assert_cmpint (fiel_inbound_head_parse (connections[i].text, strlen (connections[i].text), &head), ==, WHOLE);
+      g_assert_cmpint (head.persists, ==, connections[i].persists);
+    }
 }
 
 /* However it is cut on the way, it is read as one thing. */
@@ -100,12 +158,12 @@ static void
 test_cut_anywhere (void)
 {
   static const char text[] = LINE "Host: a\r\n" TWO;
-  FielCallbackRequest request;
+  FielInboundHead head;
 
   for (gsize length = 0; length < strlen (text); length++)
     {
       g_autofree char *exact = g_memdup2 (text, MAX (length, 1));
-      FielCallbackParse parse = fiel_callback_request_parse (exact, length, &request);
+      FielInboundParse parse = fiel_inbound_head_parse (exact, length, &head);
 
       g_assert_cmpint (parse, ==, length < strlen (text) - 2 ? MORE : HEAD);
     }
@@ -115,15 +173,15 @@ static void
 test_long_head (void)
 {
   g_autoptr (GString) text = g_string_new (LINE "X: ");
-  FielCallbackRequest request;
+  FielInboundHead head;
 
-  while (text->len < FIEL_CALLBACK_MAX_HEAD)
+  while (text->len < FIEL_INBOUND_MAX_HEAD)
     g_string_append_c (text, 'a');
-  g_assert_cmpint (fiel_callback_request_parse (text->str, text->len, &request), ==, MORE);
+  g_assert_cmpint (fiel_inbound_head_parse (text->str, text->len, &head), ==, MORE);
   g_string_append_c (text, 'a');
-  g_assert_cmpint (fiel_callback_request_parse (text->str, text->len, &request), ==, BAD);
+  g_assert_cmpint (fiel_inbound_head_parse (text->str, text->len, &head), ==, BAD);
   g_string_append (text, "\r\n" TWO);
-  g_assert_cmpint (fiel_callback_request_parse (text->str, text->len, &request), ==, BAD);
+  g_assert_cmpint (fiel_inbound_head_parse (text->str, text->len, &head), ==, BAD);
 }
 
 static void
@@ -131,10 +189,10 @@ test_nul (void)
 {
   static const char text[] = LINE "Host: a\0b\r\n" TWO;
   static const char in_target[] = "POST /callback/x\0 HTTP/1.1\r\n" TWO;
-  FielCallbackRequest request;
+  FielInboundHead head;
 
-  g_assert_cmpint (fiel_callback_request_parse (text, sizeof text - 1, &request), ==, BAD);
-  g_assert_cmpint (fiel_callback_request_parse (in_target, sizeof in_target - 1, &request), ==, BAD);
+  g_assert_cmpint (fiel_inbound_head_parse (text, sizeof text - 1, &head), ==, BAD);
+  g_assert_cmpint (fiel_inbound_head_parse (in_target, sizeof in_target - 1, &head), ==, BAD);
 }
 
 int
@@ -144,13 +202,15 @@ main (int argc, char *argv[])
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *path = g_strconcat ("/callback/request/", rows[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/inbound/head/", rows[i].name, NULL);
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_row);
     }
-  g_test_add_func ("/callback/request/parts", test_parts);
-  g_test_add_func ("/callback/request/cut-anywhere", test_cut_anywhere);
-  g_test_add_func ("/callback/request/long-head", test_long_head);
-  g_test_add_func ("/callback/request/nul", test_nul);
+  g_test_add_func ("/inbound/head/parts", test_parts);
+  g_test_add_func ("/inbound/head/where-authorization-is", test_authorization);
+  g_test_add_func ("/inbound/head/connection", test_connection);
+  g_test_add_func ("/inbound/head/cut-anywhere", test_cut_anywhere);
+  g_test_add_func ("/inbound/head/long-head", test_long_head);
+  g_test_add_func ("/inbound/head/nul", test_nul);
   return g_test_run ();
 }
