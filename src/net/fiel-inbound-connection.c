@@ -16,8 +16,8 @@
  * - A stranger can claim memory for a head; only who was found good can claim it for a body.
  * - The deadline covers the whole life, whatever trickles and however often is asked. Only who was found good and is
  *   made to wait lives longer.
- * - After the last answer the rest of what was sent is read and thrown away, for a closed socket with unread bytes would
- *   take the answer back.
+ * - After the last answer the rest of what was sent is read and thrown away, for a closed socket with unread bytes
+ *   would take the answer back.
  * - What follows a request in the same breath is not read: after such a one the connection ends.
  */
 

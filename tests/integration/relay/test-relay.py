@@ -1,0 +1,323 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real fiel-relay from outside: who hears what, in which order, when, and who hears nothing."""
+import concurrent.futures
+import contextlib
+import os
+import socket
+import sqlite3
+import time
+
+from relay_house import Relay, bodies, path_of, read_all, require, run_cases, wait_until
+
+NOT_FOUND = b'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'
+
+
+def change(store, sql):
+    with contextlib.closing(sqlite3.connect(store)) as database:
+        return database.execute(sql).fetchall()
+
+
+def expect_bodies(relay, token, expected):
+    got = read_all(relay, token)
+    require(got == expected, f'{got} and not {expected}')
+
+
+def check_two_shops():
+    """Each till gets its own shop's news, in the order they came, once it asks."""
+    with Relay() as relay:
+        north, (one, two) = relay.make_shop('Norte', 'Caja 1', 'Caja 2')
+        south, (other,) = relay.make_shop('Sur', 'Caja 1')
+        relay.serve()
+        for number in range(120):
+            for target in (north, south):
+                status = relay.call_back(target, f'{target[-4:]} {number}')
+                require(status == 200, f'a callback was answered with {status}')
+        for token, target in ((one, north), (two, north), (other, south)):
+            expect_bodies(relay, token, [f'{target[-4:]} {number}'.encode() for number in range(120)])
+            require(relay.news(token).page()['news'] == [], 'what was acknowledged is told again')
+        relay.stop()
+
+
+def check_page():
+    """A page is what was agreed: 50 entries at most, 512 KiB at most, with sequence, provider, time and the bytes."""
+    with Relay() as relay:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+        odd = bytes(range(256))
+        require(relay.call_back(target, odd) == 200, 'bytes of any kind are kept')
+        require(relay.call_back(target, b'') == 200, 'no bytes are kept, too')
+        page = relay.news(token).page()
+        require(bodies(page) == [odd, b''], 'the bytes are those that came')
+        require(set(page) == {'epoch', 'last', 'news'}, f'{set(page)}')
+        first = page['news'][0]
+        require(set(first) == {'sequence', 'provider', 'received', 'body'} and first['provider'] == 'getnet', f'{first}')
+        received = time.strptime(first['received'][:19], '%Y-%m-%dT%H:%M:%S')
+        require(abs(time.mktime(received) - time.timezone - time.time()) < 60 or time.timezone, f'{first["received"]}')
+        for number in range(60):
+            require(relay.call_back(target, f'{number}') == 200, 'kept')
+        require(len(relay.news(token, page=page).page()['news']) == 50, '50 entries')
+        page = relay.news(token, page=page, after=relay.metric('last_sequence')).page()
+        for _ in range(40):
+            require(relay.call_back(target, b'x' * 16384) == 200, 'the largest is kept')
+        answer = relay.news(token, page=page)
+        require(len(answer.body) <= 512 * 1024 and len(answer.page()['news']) > 20, f'{len(answer.body)} bytes')
+        require(len(read_all(relay, token)) == 40, 'all of them come')
+
+
+def check_wakes():
+    """A poll is answered as soon as there is something, and in time when there is nothing."""
+    with Relay() as relay, concurrent.futures.ThreadPoolExecutor(8) as callers:
+        target, tokens = relay.make_shop('Norte', 'Caja 1', 'Caja 2')
+        relay.serve()
+        pages = [relay.news(token).page() for token in tokens]
+        polls = [callers.submit(relay.news, token, 30, page) for token, page in zip(tokens, pages)]
+        wait_until(lambda: relay.metric('connections_held') == 2, 'both polls wait')
+        started = time.monotonic()
+        require(relay.call_back(target, 'now') == 200, 'kept')
+        for poll in polls:
+            require(bodies(poll.result().page()) == [b'now'], 'it is told')
+        took = time.monotonic() - started
+        require(took < 1, f'told after {took:.3f} s')
+
+        page = polls[0].result().page()
+        started = time.monotonic()
+        empty = relay.news(tokens[0], wait=1, page=page).page()
+        took = time.monotonic() - started
+        require(empty['news'] == [] and empty['last'] == page['last'], f'{empty}')
+        require(0.9 < took < 3, f'the time was over after {took:.3f} s')
+        return f'{took:.2f} s for an empty one'
+
+
+def check_one_poll():
+    """A newer poll of the same till ends the older one with nothing; a peek ends none and moves nothing."""
+    with Relay() as relay, concurrent.futures.ThreadPoolExecutor(8) as callers:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+        first = relay.news(token).page()
+        older = callers.submit(relay.news, token, 30, first)
+        wait_until(lambda: relay.metric('connections_held') == 1, 'the older poll waits')
+        newer = callers.submit(relay.news, token, 30, first)
+        require(older.result().page()['news'] == [], 'the older one is ended')
+        peek = callers.submit(relay.news, token, 30, None, True)
+        wait_until(lambda: relay.metric('connections_held') == 2, 'the newer and the peek wait')
+        require(relay.call_back(target, 'news') == 200, 'kept')
+        require(bodies(newer.result().page()) == [b'news'], 'the newer one is told')
+        require(bodies(peek.result().page()) == [b'news'], 'the peek sees it')
+        again = relay.news(token, page=peek.result().page(), peek=True).page()
+        require(again['news'] == [], 'a peek reads on from where it says')
+        require(bodies(relay.news(token).page()) == [b'news'], 'the peek has acknowledged nothing')
+
+
+def check_hang_up():
+    """A till that has gone is noticed, and its poll is no more."""
+    with Relay() as relay:
+        _, (token,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+        with socket.create_connection(('127.0.0.1', relay.port)) as till:
+            till.sendall(f'GET /news?wait=50 HTTP/1.1\r\nAuthorization: Bearer {token}\r\n\r\n'.encode())
+            wait_until(lambda: relay.metric('polls') == 1, 'the poll waits')
+            require(relay.metric('connections_held') == 1, 'it is held')
+        wait_until(lambda: relay.metric('polls') == 0 and relay.metric('connections_held') == 0, 'the poll is gone')
+
+
+def check_epoch():
+    """Positions of another store mean nothing here, nor those that never were."""
+    with Relay() as relay:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+        for number in range(3):
+            require(relay.call_back(target, f'{number}') == 200, 'kept')
+        page = relay.news(token).page()
+        foreign = dict(page, epoch='0' * 32)
+        require(len(relay.news(token, page=foreign).page()['news']) == 3, 'an epoch of another store acknowledges nothing')
+        require(len(relay.news(token, page=page, after=99).page()['news']) == 3, 'nor does what never was')
+        require(len(relay.news(token, page=page, after=1).page()['news']) == 2, 'the first is acknowledged')
+        require(len(relay.news(token).page()['news']) == 2, 'and stays so')
+        relay.stop()
+        relay.serve()
+        again = relay.news(token).page()
+        require(again['epoch'] == page['epoch'], 'the epoch is the store’s')
+        require([one['sequence'] for one in again['news']] == [2, 3], f'the position is kept over a restart: {again}')
+
+
+def check_new_till():
+    """A till begins with what comes after it was added, and is no more once it is removed, also while it waits."""
+    with Relay() as relay, concurrent.futures.ThreadPoolExecutor(2) as callers:
+        target, (old,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+        require(relay.call_back(target, 'before') == 200, 'kept')
+        new = relay.run('till', 'add', 'Norte', 'Caja 2').strip()
+        wait_until(lambda: relay.news(new).status == 200, 'the new till is known')
+        require(relay.call_back(target, 'after') == 200, 'kept')
+        expect_bodies(relay, new, [b'after'])
+        expect_bodies(relay, old, [b'before', b'after'])
+        poll = callers.submit(relay.news, new, 30)
+        wait_until(lambda: relay.metric('connections_held') == 1, 'it waits')
+        relay.run('till', 'remove', 'Norte', 'Caja 2')
+        require(poll.result().status == 404, f'the removed till read {poll.result()}')
+        require(relay.news(new).status == 404 and relay.news(old).status == 200, 'only the removed one is gone')
+
+
+def check_rotation():
+    """Every moment of a rotation has an address that is good; the retired one is a stranger’s."""
+    with Relay() as relay:
+        first, (token,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+        second = path_of(relay.run('address', 'rotate', 'Norte', 'getnet').strip())
+        require(relay.call_back(first, 'old') == 200, 'the old one is good')
+        wait_until(lambda: relay.call_back(second, 'new') == 200, 'the new one is known')
+        require(relay.call_back(first, 'old') == 200, 'the old one is still good')
+        require(relay.run('address', 'retire', 'Norte', 'getnet') == '1\n', 'one is retired')
+        wait_until(lambda: relay.call_back(first, 'old') == 404, 'the old one is retired')
+        require(relay.call_back(second, 'new') == 200, 'the new one is good')
+        third = path_of(relay.run('address', 'rotate', 'Norte', 'getnet', '--grace-days', '0').strip())
+        wait_until(lambda: relay.call_back(third, 'third') == 200, 'the third one is known')
+        require(relay.call_back(second, 'new') == 404, 'without grace the second one is over')
+        require(read_all(relay, token)[0] == b'old', 'what came over all of them is one list')
+
+
+def check_strangers():
+    """Whatever is wrong, and whoever asks: one and the same answer."""
+    with Relay() as relay:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        other, (foreign,) = relay.make_shop('Sur', 'Caja 1')
+        relay.serve()
+        good = f'Authorization: Bearer {token}\r\n'
+        secret = target.split('/')[-1]
+        for head in (
+                'GET / HTTP/1.1\r\n', 'GET /news HTTP/1.1\r\n', f'GET {target} HTTP/1.1\r\n', 'GET /health HTTP/1.1\r\n',
+                f'GET /news HTTP/1.1\r\nAuthorization: Bearer {token}x\r\n', f'GET /news HTTP/1.1\r\nAuthorization: {token}\r\n',
+                f'GET /news HTTP/1.1\r\nAuthorization: Basic {token}\r\n', f'GET /news HTTP/1.1\r\n{good}{good}',
+                f'GET /news HTTP/1.1\r\nAuthorization: Bearer {secret}\r\n', f'GET /news?wait=51 HTTP/1.1\r\n{good}',
+                f'GET /news?wait=-1 HTTP/1.1\r\n{good}', f'GET /news?wait=1&wait=1 HTTP/1.1\r\n{good}',
+                f'GET /news?what=1 HTTP/1.1\r\n{good}', f'GET /news?after=1 HTTP/1.1\r\n{good}',
+                f'GET /newsx HTTP/1.1\r\n{good}', f'GET /metrics HTTP/1.1\r\n{good}',
+                f'POST /news HTTP/1.1\r\nContent-Length: 0\r\n{good}', f'PUT {target} HTTP/1.1\r\nContent-Length: 0\r\n',
+                f'POST {target}x HTTP/1.1\r\nContent-Length: 0\r\n', f'POST {target[:-1]} HTTP/1.1\r\nContent-Length: 0\r\n',
+                f'POST /callback/{token} HTTP/1.1\r\nContent-Length: 0\r\n', 'POST /callback/ HTTP/1.1\r\nContent-Length: 0\r\n',
+                f'POST {target} HTTP/1.1\r\nContent-Length: 16385\r\n', f'POST {target} HTTP/1.1\r\n'):
+            with socket.create_connection(('127.0.0.1', relay.port), timeout=20) as stranger:
+                stranger.sendall(f'{head}\r\n'.encode())
+                answer = b''.join(iter(lambda: stranger.recv(4096), b''))
+            require(answer == NOT_FOUND, f'{head!r} read {answer!r}')
+        require(relay.stored() == [], 'nothing was kept')
+        require(foreign != token and other != target, 'secrets are not repeated')
+
+
+def check_allowed():
+    """Where an allow-list holds, callbacks come from there alone; tills come from anywhere."""
+    with Relay(more='allow-callbacks-from=10.0.0.0/8, 192.0.2.1') as relay:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+        require(relay.call_back(target, 'x') == 404, 'loopback is not on the list')
+        require(relay.news(token).status == 200, 'the till is heard')
+        relay.stop()
+        relay.write_config('allow-callbacks-from=10.0.0.0/8,127.0.0.0/8')
+        relay.serve()
+        require(relay.call_back(target, 'x') == 200, 'now it is')
+
+
+def check_secrets_stay():
+    """Tokens are nowhere but with whom they were given to: not in the file, not in the log, not among the metrics."""
+    with Relay() as relay:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+        secret = target.split('/')[-1]
+        require(relay.call_back(target, 'CANARY-OF-A-BODY') == 200, 'kept')
+        require(relay.news(token).status == 200, 'told')
+        relay.call_back(target + '-wrong', 'CANARY-OF-A-BODY')
+        metrics = relay.ask('GET', '/metrics', port=relay.health_port).body
+        listed = (relay.run('shop', 'list') + relay.run('till', 'list')).encode()
+        relay.stop()
+        for name, text in (('log', relay.log().encode()), ('metrics', metrics), ('lists', listed),
+                           ('store', relay.store.read_bytes())):
+            require(secret.encode() not in text and token.encode() not in text, f'a token is in the {name}')
+            require(name == 'store' or b'CANARY' not in text, f'a body is in the {name}')
+        for path in relay.folder.glob('relay.db*'):
+            require(path.stat().st_mode & 0o077 == 0, f'{path.name} can be read by others')
+
+
+def check_commands():
+    """What cannot be is said, with what to do, and changes nothing."""
+    with Relay() as relay:
+        relay.run('shop', 'add', 'Norte')
+        for words, said in ((('shop', 'add', 'Norte'), 'there already'), (('till', 'add', 'Sur', 'x'), 'no shop'),
+                            (('address', 'rotate', 'Norte', 'getnet'), 'no address'), (('shop', 'add', ''), 'cannot be used'),
+                            (('address', 'add', 'Norte', 'Get net'), 'cannot be the name'),
+                            (('till', 'remove', 'Norte', 'x'), 'no till'), (('till',), 'not a command'),
+                            (('shop', 'add', 'a\nb'), 'cannot be used')):
+            text = relay.fail(*words)
+            require(said in text, f'{words} said {text}')
+        relay.run('address', 'add', 'Norte', 'getnet')
+        require('rotate' in relay.fail('address', 'add', 'Norte', 'getnet'), 'a second address wants a rotation')
+        require(relay.run('shop', 'list') == 'Norte\tgetnet\t0\n', relay.run('shop', 'list'))
+        relay.serve()
+        with Relay() as second:
+            second.config.write_text(relay.config.read_text())
+            require('Another fiel-relay' in second.fail('serve'), 'two relays do not serve from one store')
+
+
+def check_other_files():
+    """A newer store, and what is none, are refused and stay as they are."""
+    with Relay() as relay:
+        relay.run('shop', 'add', 'Norte')
+        change(relay.store, 'PRAGMA user_version = 2')
+        before = relay.store.read_bytes()
+        require('newer' in relay.fail('serve'), 'a newer store')
+        require(relay.store.read_bytes() == before, 'it was not changed')
+        relay.store.write_bytes(b'This is a letter, and no store. ' * 200)
+        before = relay.store.read_bytes()
+        require('not a store' in relay.fail('shop', 'list'), 'a letter')
+        require(relay.store.read_bytes() == before, 'it was not changed')
+        os.unlink(relay.store)
+        change(relay.store, 'CREATE TABLE cake (slice)')
+        require('not a store' in relay.fail('serve'), 'somebody else’s database')
+
+
+def check_term():
+    """SIGTERM: who waits is answered, what came is kept, and the end is in order."""
+    with Relay() as relay, concurrent.futures.ThreadPoolExecutor(4) as callers:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+        require(relay.call_back(target, 'last') == 200, 'kept')
+        page = relay.news(token).page()
+        poll = callers.submit(relay.news, token, 50, page)
+        wait_until(lambda: relay.metric('connections_held') == 1, 'the poll waits')
+        started = time.monotonic()
+        relay.stop()
+        require(poll.result().page()['news'] == [], 'who waited is answered')
+        require(time.monotonic() - started < 5, 'it took its time')
+        require(change(relay.store, 'SELECT position FROM till') == [(page['last'],)], 'the position is kept')
+
+
+def check_health():
+    """The page is on a port of its own."""
+    with Relay() as relay:
+        relay.run('shop', 'add', 'Norte "A"\\')
+        relay.run('till', 'add', 'Norte "A"\\', 'Caja')
+        relay.serve()
+        require((relay.health().status, relay.health().body) == (200, b'good\n'), f'{relay.health()}')
+        text = relay.ask('GET', '/metrics', port=relay.health_port).body.decode()
+        require('fiel_relay_till_position{shop="Norte \\"A\\"\\\\",till="Caja"} 0\n' in text, text)
+        require(text.count('# TYPE ') == text.count('# HELP '), 'each has a word of explanation')
+        for target in ('/', '/health?x', '/healthy', '/news'):
+            require(relay.ask('GET', target, port=relay.health_port).status == 404, target)
+
+
+run_cases([
+    ('each till gets its own shop’s news in order', check_two_shops),
+    ('a page is what was agreed', check_page),
+    ('news wake a poll at once', check_wakes),
+    ('one poll of a till', check_one_poll),
+    ('a till that has gone', check_hang_up),
+    ('positions of another store', check_epoch),
+    ('a new till, and a removed one', check_new_till),
+    ('a rotation without a gap', check_rotation),
+    ('strangers read the same', check_strangers),
+    ('where callbacks may come from', check_allowed),
+    ('secrets stay where they are', check_secrets_stay),
+    ('commands that cannot be', check_commands),
+    ('files that are no store', check_other_files),
+    ('an end in order', check_term),
+    ('health and metrics', check_health),
+])
