@@ -5,6 +5,7 @@ Every program started here is ended here, also if the test fails in between.
 """
 import base64
 import contextlib
+import fcntl
 import http.client
 import json
 import os
@@ -120,7 +121,9 @@ class Relay:
             pass
         process.wait(timeout=PATIENCE_S)
         process.stdout.close()
-        return process.returncode
+        # Under strace that was the tracer's end, and what it traced ends a moment later.
+        with open(f'{self.store}.lock', 'ab') as lock:
+            wait_until(lambda: is_free(lock), 'the killed one has let go of its lock')
 
     def stop(self):
         """SIGTERM, and in order."""
@@ -170,6 +173,14 @@ class Relay:
         with contextlib.closing(sqlite3.connect(self.store)) as database:
             require(database.execute('PRAGMA integrity_check').fetchall() == [('ok',)], 'the store is damaged')
             return database.execute('SELECT sequence, body FROM news ORDER BY sequence').fetchall()
+
+
+def is_free(lock):
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def path_of(address):
