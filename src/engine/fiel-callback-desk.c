@@ -12,7 +12,7 @@
 /**
  * FielCallbackDesk:
  *
- *   heard ──► seen before? ──► within bounds? ──► whose? ──► commit ──► the sender knows ──► the attempt is asked about
+ *   heard ──► seen before? ──► whose? ──► within bounds? ──► commit ──► the sender knows ──► the attempt is asked about
  *
  * Rules:
  *  - A callback proves nothing (I5): it is written down, and an open attempt is asked about sooner. No word of it is
@@ -23,6 +23,11 @@
  *    once more if it contradicts how that ended.
  *  - One that names no payment at all may be about any open one: Getnet's documents show bodies without an id.
  *  - About a closed attempt it is late, or a conflict where core's table says so; about anything else it is foreign.
+ *    A conflict counts the amount as open, although nobody has proved it: if the callback is true, the customer has
+ *    paid, and a ticket that waits for a person costs less than one that is charged twice.
+ *  - What came by an address that other tills have as well, and names an attempt in our form that was never written
+ *    down here, is about another till's: an intent is durable before its request leaves. It is counted, not kept.
+ *  - A test that somebody here has sent is counted, not kept.
  *  - Who floods the address cannot fill the journal: see the bounds in the header.
  */
 struct _FielCallbackDesk
@@ -32,6 +37,7 @@ struct _FielCallbackDesk
   FielScribe *scribe;           /* owned */
   FielProviderWorker *worker;   /* owned */
   FielAttemptBook *book;        /* owned */
+  FielReceptionBook *receptions; /* owned */
   GHashTable *slips;            /* owned, of Slip by its key */
   GQueue kept;                  /* not owned, of Slip that are kept, oldest first: what may be forgotten */
   guint n_strays;               /* since the hour began */
@@ -49,7 +55,9 @@ typedef struct
   FielAttemptRunner *runner;        /* owned, nullable: of the open attempt, while it is being written */
   FielProviderCallback *callback;   /* owned while it is being written, else NULL */
   GPtrArray *waiting;               /* owned, of FielProviderCallback: who waits for the commit */
+  gboolean is_open;                 /* the attempt was, when it came */
   gboolean was_heard_open;          /* the same text is kept from before the attempt was closed */
+  FielOutcome outcome;              /* of a closed attempt */
   gboolean is_kept;
 } Slip;
 
@@ -59,6 +67,7 @@ typedef struct
 G_DEFINE_FINAL_TYPE (FielCallbackDesk, fiel_callback_desk, G_TYPE_OBJECT)
 
 static void looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void history_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void written_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
@@ -84,6 +93,7 @@ fiel_callback_desk_finalize (GObject *object)
   g_object_unref (self->scribe);
   g_object_unref (self->worker);
   g_object_unref (self->book);
+  g_object_unref (self->receptions);
 
   G_OBJECT_CLASS (fiel_callback_desk_parent_class)->finalize (object);
 }
@@ -122,13 +132,14 @@ is_kept (FielCallbackDesk *self, const char *key)
 
 /* @key: not known yet */
 static Slip *
-add_slip (FielCallbackDesk *self, const char *provider, const char *attempt_id, const char *key)
+add_slip (FielCallbackDesk *self, const char *provider, const char *attempt_id, gboolean is_open, const char *key)
 {
   Slip *slip = g_new0 (Slip, 1);
 
   slip->key = g_strdup (key);
   slip->provider = g_strdup (provider);
   slip->attempt_id = g_strdup (attempt_id);
+  slip->is_open = is_open;
   slip->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_provider_callback_unref);
   g_hash_table_insert (self->slips, slip->key, slip);
 
@@ -155,8 +166,8 @@ is_of_callback (FielJournalEvent *event)
                        fiel_enum_nick (FIEL_TYPE_EVIDENCE_SOURCE, FIEL_EVIDENCE_SOURCE_CALLBACK)) == 0;
 }
 
-static void
-remember_event (FielCallbackDesk *self, FielJournalEvent *event)
+void
+fiel_callback_desk_remember_event (FielCallbackDesk *self, FielJournalEvent *event)
 {
   const gboolean is_open = fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_RECEIVED;
   const char *provider = fiel_journal_event_get (event, FIEL_FIELD_PROVIDER);
@@ -164,12 +175,14 @@ remember_event (FielCallbackDesk *self, FielJournalEvent *event)
   const char *attempt_id = fiel_journal_event_get_attempt_id (event);
   g_autofree char *key = NULL;
 
+  g_return_if_fail (FIEL_IS_CALLBACK_DESK (self));
+
   if (!is_of_callback (event) || provider == NULL || text == NULL)
     return;
 
   key = make_key (provider, attempt_id, is_open, text);
   if (!is_kept (self, key))
-    keep_slip (self, add_slip (self, provider, attempt_id, key));
+    keep_slip (self, add_slip (self, provider, attempt_id, is_open, key));
 }
 
 void
@@ -179,21 +192,25 @@ fiel_callback_desk_remember (FielCallbackDesk *self, GPtrArray *events)
   g_return_if_fail (events != NULL);
 
   for (guint i = 0; i < events->len; i++)
-    remember_event (self, g_ptr_array_index (events, i));
+    fiel_callback_desk_remember_event (self, g_ptr_array_index (events, i));
 }
 
 /* Bounds */
 
 static guint
-count_of_attempt (FielCallbackDesk *self, const char *attempt_id)
+count_of_attempt (FielCallbackDesk *self, const char *attempt_id, gboolean is_open)
 {
   GHashTableIter iter;
-  gpointer slip;
+  gpointer value;
   guint n = 0;
 
   g_hash_table_iter_init (&iter, self->slips);
-  while (g_hash_table_iter_next (&iter, NULL, &slip))
-    n += g_strcmp0 (((Slip *) slip)->attempt_id, attempt_id) == 0;
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Slip *slip = value;
+
+      n += slip->is_open == is_open && g_strcmp0 (slip->attempt_id, attempt_id) == 0;
+    }
 
   return n;
 }
@@ -216,16 +233,21 @@ admits_stray (FielCallbackDesk *self)
   return TRUE;
 }
 
-static gboolean
-admits (FielCallbackDesk *self, FielAttemptRunner *runner, const char *attempt_id)
+static void
+note_turned_away (FielCallbackDesk *self, const char *provider)
 {
-  gboolean admitted =
-    runner != NULL ? count_of_attempt (self, attempt_id) < FIEL_CALLBACK_DESK_MAX_PER_ATTEMPT : admits_stray (self);
-
-  if (!admitted && self->n_turned_away++ == 0)
+  fiel_reception_note_turned_away (fiel_reception_book_find (self->receptions, provider));
+  if (self->n_turned_away++ == 0)
     g_message ("More callbacks than one provider has reason to send: the others are turned away");
+}
 
-  return admitted;
+/* Who came */
+
+static void
+note_call (FielCallbackDesk *self, const char *provider, FielReceptionCall call)
+{
+  fiel_reception_note_call (fiel_reception_book_find (self->receptions, provider), call,
+                            fiel_clock_get_wall_us (fiel_scribe_get_clock (self->scribe)));
 }
 
 /* Writing down */
@@ -265,30 +287,48 @@ find_type (Slip *slip, gboolean is_conflict)
 }
 
 static void
-settle (FielCallbackDesk *self, Slip *slip, gboolean kept)
+settle (FielCallbackDesk *self, Slip *slip, FielCallbackFate fate)
 {
   for (guint i = 0; i < slip->waiting->len; i++)
-    fiel_provider_worker_settle (self->worker, slip->provider, g_ptr_array_index (slip->waiting, i), kept);
+    fiel_provider_worker_settle (self->worker, slip->provider, g_ptr_array_index (slip->waiting, i), fate);
   g_ptr_array_set_size (slip->waiting, 0);
+}
+
+/* Nothing of it stays. */
+static void
+drop_slip (Slip *slip, FielCallbackFate fate)
+{
+  g_autoptr (FielCallbackDesk) self = g_steal_pointer (&slip->desk);
+
+  settle (self, slip, fate);
+  g_hash_table_remove (self->slips, slip->key);
+}
+
+static void
+turn_away (Slip *slip)
+{
+  note_turned_away (slip->desk, slip->provider);
+  drop_slip (slip, FIEL_CALLBACK_FATE_TURNED_AWAY);
 }
 
 static void
 end_slip (Slip *slip, const GError *error)
 {
-  g_autoptr (FielCallbackDesk) self = g_steal_pointer (&slip->desk);
+  g_autoptr (FielCallbackDesk) self = NULL;
   g_autoptr (FielAttemptRunner) runner = g_steal_pointer (&slip->runner);
   gboolean names_nobody = fiel_provider_callback_get_reference (slip->callback) == NULL
                           && fiel_provider_callback_get_provider_id (slip->callback) == NULL;
 
-  settle (self, slip, error == NULL);
-  g_clear_pointer (&slip->callback, fiel_provider_callback_unref);
   if (error != NULL)
     {
       g_info ("A callback could not be kept: %s", error->message);
-      g_hash_table_remove (self->slips, slip->key);
+      drop_slip (slip, FIEL_CALLBACK_FATE_FAILED);
       return;
     }
 
+  self = g_steal_pointer (&slip->desk);
+  settle (self, slip, FIEL_CALLBACK_FATE_KEPT);
+  g_clear_pointer (&slip->callback, fiel_provider_callback_unref);
   keep_slip (self, slip);
   if (runner != NULL)
     fiel_attempt_runner_hear_callback (runner);
@@ -307,25 +347,16 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end_slip (user_data, error);
 }
 
-/* @record: (nullable): the closed attempt it is about */
+/* @kind: FOREIGN is about no attempt */
 static void
-write_stray (Slip *slip, const FielAttemptRecord *record)
+write_stray (Slip *slip, FielStrayKind kind)
 {
   FielCallbackDesk *self = slip->desk;
-  FielStrayKind kind = FIEL_STRAY_FOREIGN;
   FielJournalEvent *fact = NULL;
   gboolean is_conflict;
 
-  if (record != NULL)
-    kind = fiel_attempt_table_judge_stray (record->state, record->outcome, FIEL_ATTEMPT_EVENT_CALLBACK);
-  else
+  if (kind == FIEL_STRAY_FOREIGN)
     g_clear_pointer (&slip->attempt_id, g_free);
-  if (kind == FIEL_STRAY_LATE && slip->was_heard_open)
-    {
-      end_slip (slip, NULL);
-      return;
-    }
-
   is_conflict = kind == FIEL_STRAY_CONFLICT;
   fact = make_fact (slip, find_type (slip, is_conflict));
   fiel_journal_event_set (fact, FIEL_FIELD_EVENT,
@@ -344,6 +375,15 @@ write_stray (Slip *slip, const FielAttemptRecord *record)
 
 /* Whose it is */
 
+static void
+write_foreign (Slip *slip)
+{
+  if (admits_stray (slip->desk))
+    write_stray (slip, FIEL_STRAY_FOREIGN);
+  else
+    turn_away (slip);
+}
+
 /* No runner leads it, so it is closed or was never ours; what it became stands in the journal, today's or not. */
 static void
 look_up (Slip *slip)
@@ -353,7 +393,20 @@ look_up (Slip *slip)
   if (slip->attempt_id != NULL)
     fiel_journal_list_attempts_async (fiel_scribe_get_journal (slip->desk->scribe), &filter, looked_up_cb, slip);
   else
-    write_stray (slip, NULL);
+    write_foreign (slip);
+}
+
+static void
+take_unknown (Slip *slip)
+{
+  if (!fiel_provider_callback_is_shared (slip->callback))
+    {
+      write_foreign (slip);
+      return;
+    }
+
+  note_call (slip->desk, slip->provider, FIEL_RECEPTION_CALL_OTHERS);
+  drop_slip (slip, FIEL_CALLBACK_FATE_KEPT);
 }
 
 static void
@@ -371,12 +424,74 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end_slip (slip, error);
       return;
     }
+  if (records->len == 0)
+    {
+      take_unknown (slip);
+      return;
+    }
 
-  if (records->len > 0)
-    record = g_ptr_array_index (records, 0);
-  if (record != NULL && (!g_str_equal (record->provider, slip->provider) || record->state != FIEL_ATTEMPT_STATE_CLOSED))
-    record = NULL;
-  write_stray (slip, record);
+  record = g_ptr_array_index (records, 0);
+  note_call (slip->desk, slip->provider, FIEL_RECEPTION_CALL_HEARD);
+  if (!g_str_equal (record->provider, slip->provider) || record->state != FIEL_ATTEMPT_STATE_CLOSED)
+    {
+      write_foreign (slip);
+      return;
+    }
+
+  slip->outcome = record->outcome;
+  fiel_journal_list_events_async (FIEL_JOURNAL (source), slip->attempt_id, 0, 0, history_cb, slip);
+}
+
+/* What an earlier run has kept of a closed attempt is known again here, however long ago. */
+static guint
+read_history (Slip *slip, GPtrArray *events, gboolean *is_copy)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      FielJournalEvent *event = g_ptr_array_index (events, i);
+      const gboolean is_open = fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_RECEIVED;
+      const gboolean is_same = is_of_callback (event)
+                               && g_strcmp0 (fiel_journal_event_get (event, FIEL_FIELD_TEXT),
+                                             fiel_provider_callback_get_text (slip->callback)) == 0;
+
+      if (is_same && is_open)
+        slip->was_heard_open = TRUE;
+      else if (is_same)
+        *is_copy = TRUE;
+      n += is_of_callback (event) && !is_open;
+    }
+
+  return n;
+}
+
+static void
+history_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Slip *slip = user_data;
+  FielStrayKind kind = fiel_attempt_table_judge_stray (FIEL_ATTEMPT_STATE_CLOSED, slip->outcome,
+                                                       FIEL_ATTEMPT_EVENT_CALLBACK);
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_copy = FALSE;
+  guint n = 0;
+
+  events = fiel_journal_list_events_finish (FIEL_JOURNAL (source), result, &error);
+  if (events == NULL)
+    {
+      fiel_scribe_notice_trouble (slip->desk->scribe, error);
+      end_slip (slip, error);
+      return;
+    }
+
+  n = MAX (read_history (slip, events, &is_copy), count_of_attempt (slip->desk, slip->attempt_id, FALSE) - 1);
+  if (is_copy || (kind == FIEL_STRAY_LATE && slip->was_heard_open))
+    end_slip (slip, NULL);
+  else if (slip->was_heard_open || n < FIEL_CALLBACK_DESK_MAX_PER_ATTEMPT)
+    write_stray (slip, kind);
+  else
+    turn_away (slip);
 }
 
 static const char *
@@ -396,7 +511,19 @@ is_open (FielAttemptRunner *runner)
   return fiel_attempt_get_state (fiel_attempt_runner_get_attempt (runner)) != FIEL_ATTEMPT_STATE_CLOSED;
 }
 
-/* A text that is kept from before the attempt was closed was let in then. */
+static Slip *
+begin_slip (FielCallbackDesk *self, const char *provider, const char *attempt_id, gboolean open, const char *key,
+            FielProviderCallback *callback)
+{
+  Slip *slip = add_slip (self, provider, attempt_id, open, key);
+
+  slip->desk = g_object_ref (self);
+  slip->callback = fiel_provider_callback_ref (callback);
+  g_ptr_array_add (slip->waiting, fiel_provider_callback_ref (callback));
+
+  return slip;
+}
+
 static void
 take (FielCallbackDesk *self, const char *provider, FielProviderCallback *callback)
 {
@@ -406,28 +533,26 @@ take (FielCallbackDesk *self, const char *provider, FielProviderCallback *callba
   const gboolean open = runner != NULL && is_open (runner);
   const char *attempt_id = find_attempt_id (runner, callback);
   g_autofree char *key = make_key (provider, attempt_id, open, fiel_provider_callback_get_text (callback));
-  g_autofree char *open_key = make_key (provider, attempt_id, TRUE, fiel_provider_callback_get_text (callback));
-  const gboolean was_heard_open = !open && is_kept (self, open_key);
   Slip *slip = g_hash_table_lookup (self->slips, key);
 
-  if (slip == NULL && !was_heard_open && !admits (self, runner, attempt_id))
-    {
-      fiel_provider_worker_settle (self->worker, provider, callback, FALSE);
-      return;
-    }
+  if (open || attempt_id == NULL)
+    note_call (self, provider, FIEL_RECEPTION_CALL_HEARD);
   if (slip != NULL)
     {
       g_ptr_array_add (slip->waiting, fiel_provider_callback_ref (callback));
       if (slip->is_kept)
-        settle (self, slip, TRUE);
+        settle (self, slip, FIEL_CALLBACK_FATE_KEPT);
       return;
     }
 
-  slip = add_slip (self, provider, attempt_id, key);
-  slip->desk = g_object_ref (self);
-  slip->callback = fiel_provider_callback_ref (callback);
-  slip->was_heard_open = was_heard_open;
-  g_ptr_array_add (slip->waiting, fiel_provider_callback_ref (callback));
+  if (open && count_of_attempt (self, attempt_id, TRUE) >= FIEL_CALLBACK_DESK_MAX_PER_ATTEMPT)
+    {
+      note_turned_away (self, provider);
+      fiel_provider_worker_settle (self->worker, provider, callback, FIEL_CALLBACK_FATE_TURNED_AWAY);
+      return;
+    }
+
+  slip = begin_slip (self, provider, attempt_id, open, key, callback);
   g_set_object (&slip->runner, runner);
   if (open)
     write_fact (slip, make_fact (slip, FIEL_JOURNAL_TYPE_RECEIVED));
@@ -435,27 +560,40 @@ take (FielCallbackDesk *self, const char *provider, FielProviderCallback *callba
     look_up (slip);
 }
 
+static void
+take_test (FielCallbackDesk *self, const char *provider, FielProviderCallback *callback)
+{
+  note_call (self, provider, FIEL_RECEPTION_CALL_TEST);
+  fiel_provider_worker_settle (self->worker, provider, callback, FIEL_CALLBACK_FATE_KEPT);
+}
+
 static gboolean
 heard_cb (FielCallbackDesk *self, const char *provider, FielProviderCallback *callback)
 {
-  take (self, provider, callback);
+  if (fiel_provider_callback_is_test (callback))
+    take_test (self, provider, callback);
+  else
+    take (self, provider, callback);
 
   return TRUE;
 }
 
 FielCallbackDesk *
-fiel_callback_desk_new (FielScribe *scribe, FielProviderWorker *worker, FielAttemptBook *book)
+fiel_callback_desk_new (FielScribe *scribe, FielProviderWorker *worker, FielAttemptBook *book,
+                        FielReceptionBook *receptions)
 {
   FielCallbackDesk *self = NULL;
 
   g_return_val_if_fail (FIEL_IS_SCRIBE (scribe), NULL);
   g_return_val_if_fail (FIEL_IS_PROVIDER_WORKER (worker), NULL);
   g_return_val_if_fail (FIEL_IS_ATTEMPT_BOOK (book), NULL);
+  g_return_val_if_fail (FIEL_IS_RECEPTION_BOOK (receptions), NULL);
 
   self = g_object_new (FIEL_TYPE_CALLBACK_DESK, NULL);
   self->scribe = g_object_ref (scribe);
   self->worker = g_object_ref (worker);
   self->book = g_object_ref (book);
+  self->receptions = g_object_ref (receptions);
   g_signal_connect_object (worker, "heard", G_CALLBACK (heard_cb), self, G_CONNECT_SWAPPED);
 
   return self;

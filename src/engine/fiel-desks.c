@@ -91,10 +91,14 @@ open_callback_desk (FielDesks *self, FielServices *services, FielAttemptBook *bo
   gpointer events;
 
   self->callback_desk =
-    fiel_callback_desk_new (fiel_services_get_scribe (services), fiel_services_get_worker (services), book);
+    fiel_callback_desk_new (fiel_services_get_scribe (services), fiel_services_get_worker (services), book,
+                            fiel_services_get_receptions (services));
   g_hash_table_iter_init (&iter, recovery->events);
   while (g_hash_table_iter_next (&iter, NULL, &events))
     fiel_callback_desk_remember (self->callback_desk, events);
+  for (guint i = recovery->alerts->len; i > 0; i--)
+    fiel_callback_desk_remember_event (self->callback_desk,
+                                       ((FielAlertRecord *) g_ptr_array_index (recovery->alerts, i - 1))->event);
 }
 
 FielDesks *

@@ -567,6 +567,14 @@ fiel_engine_get_connection_trouble (FielEngine *self)
 }
 
 GListModel *
+fiel_engine_get_receptions (FielEngine *self)
+{
+  g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);
+
+  return fiel_reception_book_get_receptions (fiel_services_get_receptions (self->services));
+}
+
+GListModel *
 fiel_engine_get_alerts (FielEngine *self)
 {
   g_return_val_if_fail (FIEL_IS_ENGINE (self), NULL);

@@ -81,6 +81,8 @@ FielShiftBook *fiel_engine_get_shift_book (FielEngine *self);
 gboolean fiel_engine_get_ready (FielEngine *self);
 const char *fiel_engine_get_storage_trouble (FielEngine *self);
 const char *fiel_engine_get_connection_trouble (FielEngine *self);
+/* (transfer none) of FielReception: whether the callbacks of each provider arrive */
+GListModel *fiel_engine_get_receptions (FielEngine *self);
 /* (transfer none) of FielAlert, newest first: what nobody has looked at yet, of any day */
 GListModel *fiel_engine_get_alerts (FielEngine *self);
 guint fiel_engine_get_n_alerts (FielEngine *self);

@@ -56,7 +56,7 @@ typedef struct
   FielProviderCallback *callback;       /* owned, nullable */
   FielProviderStep step;
   FielTerminalIdentity *terminal;       /* owned, nullable */
-  gboolean kept;
+  FielCallbackFate fate;
   FielProviderStartedFunc started;
   gpointer started_data;                /* the caller's */
   GMainContext *caller;                 /* owned, nullable: where @started is called */
@@ -75,9 +75,17 @@ typedef struct
   FielProviderCallback *callback;  /* owned */
 } HeardNotice;
 
+typedef struct
+{
+  FielProviderWorker *worker;      /* owned */
+  char *key;                       /* owned */
+  FielProviderReception reception;
+} ReceptionNotice;
+
 enum
 {
   HEARD,
+  RECEPTION,
   N_SIGNALS
 };
 
@@ -91,7 +99,10 @@ static void
 entry_free (Entry *entry)
 {
   if (entry->provider != NULL)
-    fiel_provider_set_heard_func (entry->provider, NULL, NULL);
+    {
+      fiel_provider_set_heard_func (entry->provider, NULL, NULL);
+      fiel_provider_set_reception_func (entry->provider, NULL, NULL);
+    }
   g_clear_object (&entry->provider);
   g_clear_pointer (&entry->settings.values, g_hash_table_unref);
   g_clear_object (&entry->secrets);
@@ -150,6 +161,8 @@ fiel_provider_worker_class_init (FielProviderWorkerClass *klass)
   signals[HEARD] = g_signal_new ("heard", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                  g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2, G_TYPE_STRING,
                                  FIEL_TYPE_PROVIDER_CALLBACK);
+  signals[RECEPTION] = g_signal_new ("reception", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
 }
 
 static void
@@ -252,7 +265,7 @@ run_heard_notice (gpointer user_data)
 
   g_signal_emit (notice->worker, signals[HEARD], 0, notice->key, notice->callback, &taken);
   if (!taken)
-    fiel_provider_worker_settle (notice->worker, notice->key, notice->callback, FALSE);
+    fiel_provider_worker_settle (notice->worker, notice->key, notice->callback, FIEL_CALLBACK_FATE_FAILED);
 
   return G_SOURCE_REMOVE;
 }
@@ -270,6 +283,37 @@ heard_in_thread (FielProvider *provider, FielProviderCallback *callback, gpointe
                               (GDestroyNotify) heard_notice_free);
 }
 
+static void
+reception_notice_free (ReceptionNotice *notice)
+{
+  g_free (notice->key);
+  g_object_unref (notice->worker);
+  g_free (notice);
+}
+
+static gboolean
+run_reception_notice (gpointer user_data)
+{
+  ReceptionNotice *notice = user_data;
+
+  g_signal_emit (notice->worker, signals[RECEPTION], 0, notice->key, &notice->reception);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reception_in_thread (FielProvider *provider, const FielProviderReception *reception, gpointer user_data)
+{
+  Entry *entry = user_data;
+  ReceptionNotice *notice = g_new0 (ReceptionNotice, 1);
+
+  notice->worker = g_object_ref (entry->worker);
+  notice->key = g_strdup (entry->key);
+  notice->reception = *reception;
+  g_main_context_invoke_full (entry->worker->owner, G_PRIORITY_DEFAULT, run_reception_notice, notice,
+                              (GDestroyNotify) reception_notice_free);
+}
+
 static gboolean
 run_settle (gpointer user_data)
 {
@@ -279,14 +323,15 @@ run_settle (gpointer user_data)
   FielProvider *provider = find_provider (self, job->key, NULL);
 
   if (provider != NULL)
-    fiel_provider_settle_callback (provider, job->callback, job->kept);
+    fiel_provider_settle_callback (provider, job->callback, job->fate);
   g_task_return_boolean (task, TRUE);
 
   return G_SOURCE_REMOVE;
 }
 
 void
-fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProviderCallback *callback, gboolean kept)
+fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProviderCallback *callback,
+                             FielCallbackFate fate)
 {
   g_autoptr (GTask) task = NULL;
   Job *job;
@@ -296,7 +341,7 @@ fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProv
 
   task = new_task (self, key, fiel_provider_worker_settle, &job, NULL, NULL);
   job->callback = fiel_provider_callback_ref (callback);
-  job->kept = kept;
+  job->fate = fate;
   /* Where the thread is ending, the connection ends with it. */
   if (!post (self, task, run_settle))
     g_task_return_boolean (task, FALSE);
@@ -334,6 +379,7 @@ run_open (gpointer user_data)
   job->entry = NULL;
   g_hash_table_replace (self->entries, entry->key, entry);
   fiel_provider_set_heard_func (entry->provider, heard_in_thread, entry);
+  fiel_provider_set_reception_func (entry->provider, reception_in_thread, entry);
   g_task_return_pointer (task, traits, g_free);
 
   return G_SOURCE_REMOVE;

@@ -21,7 +21,11 @@ G_DECLARE_FINAL_TYPE (FielProviderWorker, fiel_provider_worker, FIEL, PROVIDER_W
  *
  *   gboolean heard (FielProviderWorker *self, const char *key, FielProviderCallback *callback)
  *
- * Whoever returns TRUE settles the callback later; if nobody does, it is turned away. */
+ * Whoever returns TRUE settles the callback later; if nobody does, it could not be kept.
+ *
+ *   void reception (FielProviderWorker *self, const char *key, const FielProviderReception *reception)
+ *
+ * The way on which callbacks come has changed. */
 FielProviderWorker *fiel_provider_worker_new (FielClock *clock, FielSecrets *secrets);
 
 /* Makes the provider @key. @settings: copied, and kept as long as the provider. Gives what it declares; the texts live
@@ -59,9 +63,9 @@ void fiel_provider_worker_try_async (FielProviderWorker *self, const char *key, 
 FielProviderStepResult *fiel_provider_worker_try_finish (FielProviderWorker *self, GAsyncResult *result,
                                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* What was heard is durable, or will not be kept. */
+/* What became of what was heard. */
 void fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProviderCallback *callback,
-                                  gboolean kept);
+                                  FielCallbackFate fate);
 
 /* Cancels what is in flight, waits for its replies (they come before this calls back), drops the providers in their
  * thread and ends it. */

@@ -34,6 +34,7 @@ struct _FielServices
   FielPracticeProcess *practice;           /* owned, nullable */
   FielProviderWorker *worker;              /* owned, nullable */
   GPtrArray *links;                        /* owned, of FielProviderLink */
+  FielReceptionBook *receptions;           /* owned */
   guint n_opening;
   GError *failure;                         /* owned, nullable: why opening failed, while everything is closed again */
 };
@@ -64,6 +65,7 @@ fiel_services_finalize (GObject *object)
   FielServices *self = FIEL_SERVICES (object);
 
   g_ptr_array_unref (self->links);
+  g_object_unref (self->receptions);
   g_clear_object (&self->scribe);
   g_object_unref (self->people);
   g_clear_error (&self->failure);
@@ -88,6 +90,7 @@ static void
 fiel_services_init (FielServices *self)
 {
   self->links = g_ptr_array_new_with_free_func (g_object_unref);
+  self->receptions = fiel_reception_book_new ();
 }
 
 FielServices *
@@ -189,6 +192,7 @@ open_links (FielServices *self, GTask *task)
   GPtrArray *groups = fiel_profile_get_providers (self->profile);
 
   self->worker = fiel_provider_worker_new (self->clock, self->secrets);
+  fiel_reception_book_follow (self->receptions, self->worker);
   for (guint i = 0; i < groups->len; i++)
     open_link (self, g_ptr_array_index (groups, i), task);
   if (self->n_opening == 0)
@@ -404,4 +408,12 @@ fiel_services_get_worker (FielServices *self)
   g_return_val_if_fail (FIEL_IS_SERVICES (self), NULL);
 
   return self->worker;
+}
+
+FielReceptionBook *
+fiel_services_get_receptions (FielServices *self)
+{
+  g_return_val_if_fail (FIEL_IS_SERVICES (self), NULL);
+
+  return self->receptions;
 }

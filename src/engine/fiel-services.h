@@ -8,6 +8,7 @@
 #include "fiel-people.h"
 #include "fiel-profile.h"
 #include "fiel-provider-link.h"
+#include "fiel-reception-book.h"
 #include "fiel-scribe.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,7 @@ FielProviderLink *fiel_services_find_link (FielServices *self, const char *key);
 /* (transfer none) (nullable) unless open */
 FielProviderWorker *fiel_services_get_worker (FielServices *self);
 FielPeople *fiel_services_get_people (FielServices *self);                          /* (transfer none) */
+FielReceptionBook *fiel_services_get_receptions (FielServices *self);               /* (transfer none) */
 /* (transfer none) of FielProviderLink */
 GPtrArray *fiel_services_get_links (FielServices *self);
 

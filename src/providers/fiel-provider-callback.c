@@ -14,6 +14,8 @@ struct _FielProviderCallback
   char *provider_id; /* owned, nullable */
   char *text;        /* owned */
   gboolean is_empty;
+  gboolean is_test;
+  gboolean is_shared;
 };
 
 G_DEFINE_BOXED_TYPE (FielProviderCallback,
@@ -51,6 +53,24 @@ fiel_provider_callback_new_empty (const char *text)
   self->is_empty = TRUE;
 
   return self;
+}
+
+FielProviderCallback *
+fiel_provider_callback_new_test (void)
+{
+  FielProviderCallback *self = fiel_provider_callback_new (NULL, NULL, "");
+
+  self->is_test = TRUE;
+
+  return self;
+}
+
+void
+fiel_provider_callback_set_shared (FielProviderCallback *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->is_shared = TRUE;
 }
 
 FielProviderCallback *
@@ -99,6 +119,22 @@ fiel_provider_callback_is_empty (FielProviderCallback *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->is_empty;
+}
+
+gboolean
+fiel_provider_callback_is_test (FielProviderCallback *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_test;
+}
+
+gboolean
+fiel_provider_callback_is_shared (FielProviderCallback *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_shared;
 }
 
 const char *

@@ -121,18 +121,33 @@ fiel_provider_set_heard_func (FielProvider *self, FielProviderHeardFunc heard, g
 /**
  * fiel_provider_settle_callback:
  * @callback: what was heard
- * @kept: it is durable; else it is not and will not be
+ * @fate: what became of it
  *
  * Lets the sender know. Harmless if the sender has given up meanwhile.
  */
 void
-fiel_provider_settle_callback (FielProvider *self, FielProviderCallback *callback, gboolean kept)
+fiel_provider_settle_callback (FielProvider *self, FielProviderCallback *callback, FielCallbackFate fate)
 {
   g_return_if_fail (FIEL_IS_PROVIDER (self));
   g_return_if_fail (callback != NULL);
 
   if (FIEL_PROVIDER_GET_IFACE (self)->settle_callback != NULL)
-    FIEL_PROVIDER_GET_IFACE (self)->settle_callback (self, callback, kept);
+    FIEL_PROVIDER_GET_IFACE (self)->settle_callback (self, callback, fate);
+}
+
+/**
+ * fiel_provider_set_reception_func:
+ * @changed: (nullable): called in the provider's thread, at once and whenever the way of callbacks changes
+ *
+ * Nothing happens for a provider that cannot be called back.
+ */
+void
+fiel_provider_set_reception_func (FielProvider *self, FielProviderReceptionFunc changed, gpointer changed_data)
+{
+  g_return_if_fail (FIEL_IS_PROVIDER (self));
+
+  if (FIEL_PROVIDER_GET_IFACE (self)->set_reception_func != NULL)
+    FIEL_PROVIDER_GET_IFACE (self)->set_reception_func (self, changed, changed_data);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "fiel-callback-route.h"
 #include "fiel-clock.h"
 #include "fiel-provider-call.h"
 #include "fiel-provider-callback.h"
@@ -42,6 +43,23 @@ G_DECLARE_INTERFACE (FielProvider, fiel_provider, FIEL, PROVIDER, GObject)
 typedef void (*FielProviderHeardFunc) (FielProvider *self, FielProviderCallback *callback, gpointer user_data);
 
 /**
+ * FielProviderReception: how callbacks come to this till.
+ * @route: how
+ * @trouble: what is wrong with that way, NONE as long as nothing is known to be
+ * @heard_us: for RELAY: when it answered last, wall clock; 0: not yet
+ */
+typedef struct
+{
+  FielCallbackRoute route;
+  FielTrouble trouble;
+  gint64 heard_us;
+} FielProviderReception;
+
+typedef void (*FielProviderReceptionFunc) (FielProvider *self,
+                                           const FielProviderReception *reception,
+                                           gpointer user_data);
+
+/**
  * FielProviderInterface:
  * @get_traits: (transfer none): constant for the object's life
  * @prepare: pure: the exact request for an operation, with the SHA-256 of its body, or an error that names the fault
@@ -52,9 +70,10 @@ typedef void (*FielProviderHeardFunc) (FielProvider *self, FielProviderCallback 
  *   read back from the journal after a crash means the same
  * @set_heard_func: (optional): calls @heard in the provider's thread for every callback from here on; NULL ends that,
  *   and what comes while nobody hears is turned away. A provider that cannot be called back leaves it out
- * @settle_callback: (optional): what @heard was given is durable (@kept), or it will not be kept. Only then the
- *   sender is told, and only of a callback that was kept that all is well (I7). Without a word the sender is not
- *   answered
+ * @settle_callback: (optional): what became of what @heard was given. Only then the sender is told, and only of a
+ *   callback that was kept that all is well (I7). Without a word the sender is not answered
+ * @set_reception_func: (optional): calls @changed in the provider's thread, at once and whenever the way of callbacks
+ *   changes; NULL ends that
  * @try_async: (optional): one step of the probe, for a provider whose kind declares any. @terminal: (nullable): for
  *   TERMINAL. Whatever it sends can neither move money nor disturb a payment; it ends when @cancellable is cancelled
  * @try_finish: (optional): (transfer full): what was found out, or NULL with FIEL_TROUBLE_ERROR
@@ -78,7 +97,8 @@ struct _FielProviderInterface
   FielProviderReply *(*perform_finish) (FielProvider *self, GAsyncResult *result);
   FielFinding *(*interpret) (FielProvider *self, const FielProviderRequest *request, FielProviderReply *reply);
   void (*set_heard_func) (FielProvider *self, FielProviderHeardFunc heard, gpointer heard_data);
-  void (*settle_callback) (FielProvider *self, FielProviderCallback *callback, gboolean kept);
+  void (*settle_callback) (FielProvider *self, FielProviderCallback *callback, FielCallbackFate fate);
+  void (*set_reception_func) (FielProvider *self, FielProviderReceptionFunc changed, gpointer changed_data);
   void (*try_async) (FielProvider *self,
                      FielProviderStep step,
                      const FielTerminalIdentity *terminal,
@@ -104,7 +124,8 @@ FielFinding *fiel_provider_interpret (FielProvider *self,
                                       const FielProviderRequest *request,
                                       FielProviderReply *reply) G_GNUC_WARN_UNUSED_RESULT;
 void fiel_provider_set_heard_func (FielProvider *self, FielProviderHeardFunc heard, gpointer heard_data);
-void fiel_provider_settle_callback (FielProvider *self, FielProviderCallback *callback, gboolean kept);
+void fiel_provider_settle_callback (FielProvider *self, FielProviderCallback *callback, FielCallbackFate fate);
+void fiel_provider_set_reception_func (FielProvider *self, FielProviderReceptionFunc changed, gpointer changed_data);
 void fiel_provider_try_async (FielProvider *self,
                               FielProviderStep step,
                               const FielTerminalIdentity *terminal,

@@ -18,6 +18,7 @@ struct _FielFakeCloud
   GHashTable *sent;     /* owned: how often by reference; under the lock */
   GString *settled;     /* owned: under the lock */
   guint n_settled;      /* under the lock */
+  gboolean shares_callbacks;
   FielProvider *hearer; /* not owned: the newest provider, or NULL; under the lock */
   GMainContext *context; /* owned, nullable: its; under the lock */
 };
@@ -606,11 +607,16 @@ fiel_fake_provider_interpret (FielProvider *provider, const FielProviderRequest 
 }
 
 static void
-note_settled (gboolean kept)
+note_settled (FielCallbackFate fate)
 {
+  static const char *const words[] = {
+    [FIEL_CALLBACK_FATE_KEPT] = "kept",
+    [FIEL_CALLBACK_FATE_TURNED_AWAY] = "refused",
+    [FIEL_CALLBACK_FATE_FAILED] = "failed",
+  };
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&current->lock);
 
-  g_string_append_printf (current->settled, "%s%s", current->n_settled++ > 0 ? " " : "", kept ? "kept" : "refused");
+  g_string_append_printf (current->settled, "%s%s", current->n_settled++ > 0 ? " " : "", words[fate]);
   g_main_context_wakeup (NULL);
 }
 
@@ -625,10 +631,10 @@ fiel_fake_provider_set_heard_func (FielProvider *provider, FielProviderHeardFunc
 }
 
 static void
-fiel_fake_provider_settle_callback (FielProvider *provider, FielProviderCallback *callback, gboolean kept)
+fiel_fake_provider_settle_callback (FielProvider *provider, FielProviderCallback *callback, FielCallbackFate fate)
 {
   g_assert_true (FIEL_FAKE_PROVIDER (provider)->thread == g_thread_self ());
-  note_settled (kept);
+  note_settled (fate);
 }
 
 static gboolean
@@ -640,7 +646,7 @@ run_ring (gpointer user_data)
   if (self->heard != NULL)
     self->heard (ring->hearer, ring->callback, self->heard_data);
   else
-    note_settled (FALSE);
+    note_settled (FIEL_CALLBACK_FATE_FAILED);
 
   return G_SOURCE_REMOVE;
 }
@@ -653,6 +659,22 @@ ring_free (Ring *ring)
   g_free (ring);
 }
 
+static FielProviderCallback *
+make_callback (const char *reference, const char *provider_id, const char *text)
+{
+  if (g_str_equal (text, "test"))
+    return fiel_provider_callback_new_test ();
+
+  return g_str_has_prefix (text, "error") ? fiel_provider_callback_new_empty (text)
+                                          : fiel_provider_callback_new (reference, provider_id, text);
+}
+
+void
+fiel_fake_cloud_share_callbacks (FielFakeCloud *self, gboolean shares)
+{
+  self->shares_callbacks = shares;
+}
+
 void
 fiel_fake_cloud_call_back (FielFakeCloud *self, const char *reference, const char *provider_id, const char *text)
 {
@@ -661,8 +683,9 @@ fiel_fake_cloud_call_back (FielFakeCloud *self, const char *reference, const cha
 
   g_assert_nonnull (self->hearer);
   ring->hearer = g_object_ref (self->hearer);
-  ring->callback = g_str_has_prefix (text, "error") ? fiel_provider_callback_new_empty (text)
-                                                    : fiel_provider_callback_new (reference, provider_id, text);
+  ring->callback = make_callback (reference, provider_id, text);
+  if (self->shares_callbacks)
+    fiel_provider_callback_set_shared (ring->callback);
   g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, run_ring, ring, (GDestroyNotify) ring_free);
 }
 

@@ -47,8 +47,9 @@ void fiel_fake_cloud_forget_all (FielFakeCloud *self);
 /* How often the money request of @reference was performed; NULL: the most any was. */
 guint fiel_fake_cloud_get_n_sent (FielFakeCloud *self, const char *reference);
 
-/* Somebody calls back: what the provider reads of it, each nullable but @text; one that begins with "error" is empty. What became of all of them so far, as
- * "kept", "refused" or "kept refused" in the order it was settled. */
+/* Somebody calls back: what the provider reads of it, each nullable but @text; one that begins with "error" is empty, and "test" is a test. What became of all
+ * of them so far, as "kept", "refused", "failed" or "kept refused" in the order it was settled. They may come by an address that other tills share. */
+void fiel_fake_cloud_share_callbacks (FielFakeCloud *self, gboolean shares);
 void fiel_fake_cloud_call_back (FielFakeCloud *self, const char *reference, const char *provider_id, const char *text);
 const char *fiel_fake_cloud_get_settled (FielFakeCloud *self);
 guint fiel_fake_cloud_get_n_settled (FielFakeCloud *self);

@@ -51,7 +51,7 @@ typedef struct
   FielProviderCall *call;               /* owned, nullable */
   FielProviderReply *reply;             /* owned, nullable */
   FielProviderCallback *callback;       /* owned, nullable */
-  gboolean kept;
+  FielCallbackFate fate;
   FielProviderStartedFunc started;
   gpointer started_data;                /* the caller's */
   gpointer output;                      /* owned by free_output until it is returned */
@@ -264,7 +264,7 @@ pass_heard (gpointer data)
 
   g_signal_emit (notice->worker, signals[HEARD], 0, notice->key, notice->callback, &taken);
   if (!taken)
-    fiel_provider_worker_settle (notice->worker, notice->key, notice->callback, FALSE);
+    fiel_provider_worker_settle (notice->worker, notice->key, notice->callback, FIEL_CALLBACK_FATE_FAILED);
 }
 
 static void
@@ -286,18 +286,19 @@ run_settle (FielProviderWorker *self, gpointer data)
   FielProvider *provider = find_provider (self, job->key, NULL);
 
   if (provider != NULL)
-    fiel_provider_settle_callback (provider, job->callback, job->kept);
+    fiel_provider_settle_callback (provider, job->callback, job->fate);
   g_task_return_boolean (job->task, TRUE);
   job_free (job);
 }
 
 void
-fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProviderCallback *callback, gboolean kept)
+fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProviderCallback *callback,
+                             FielCallbackFate fate)
 {
   Job *job = new_job (self, key, fiel_provider_worker_settle, NULL, NULL);
 
   job->callback = fiel_provider_callback_ref (callback);
-  job->kept = kept;
+  job->fate = fate;
   if (self->stopping)
     answer_stopping (job);
   else

@@ -33,18 +33,12 @@ static const Shape shapes[] = {
   { "{'id-type':'text'}", TRUE },
 };
 
-typedef enum
-{
-  KEEP,
-  REFUSE,
-} Answer;
-
 /* An owner that settles at once. */
 typedef struct
 {
   FielProvider *provider; /* owned */
   GPtrArray *heard;       /* owned, of FielProviderCallback */
-  Answer answer;
+  FielCallbackFate answer;
   GetnetExchange *running; /* not owned, nullable */
   gboolean overtook;
 } Owner;
@@ -57,7 +51,7 @@ on_heard (FielProvider *provider, FielProviderCallback *callback, gpointer user_
   g_ptr_array_add (owner->heard, fiel_provider_callback_ref (callback));
   if (owner->running != NULL && !getnet_exchange_is_done (owner->running))
     owner->overtook = TRUE;
-  fiel_provider_settle_callback (provider, callback, owner->answer == KEEP);
+  fiel_provider_settle_callback (provider, callback, owner->answer);
 }
 
 static Owner *
@@ -167,7 +161,7 @@ test_not_kept (void)
   g_autoptr (GetnetExchange) first = NULL;
   g_autoptr (GetnetExchange) second = NULL;
 
-  owner->answer = REFUSE;
+  owner->answer = FIEL_CALLBACK_FATE_TURNED_AWAY;
   first = sell (owner);
   assert_statuses (1, 404);
   g_assert_cmpuint (owner->heard->len, ==, 1);

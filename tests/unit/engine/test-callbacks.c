@@ -6,6 +6,7 @@
 #include "engine-fixture.h"
 
 #include "fiel-callback-desk.h"
+#include "fiel-reception.h"
 #include "fiel-test.h"
 
 #include <signal.h>
@@ -347,6 +348,180 @@ test_restart (EngineFixture *fixture, gconstpointer data)
                  "state:approved");
 }
 
+/* A day after it was approved the provider says so once more, then again after the till was started anew: one late
+ * record, no alarm. The same text is not kept twice, however long ago it was. */
+static void
+test_a_day_late (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *events = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  id = g_strdup (fiel_attempt_get_id (attempt));
+  engine_fixture_advance_to_check (fixture, attempt);
+  approve (fixture, attempt);
+  g_clear_object (&attempt);
+  for (guint n = 1; n < 4; n++)
+    {
+      engine_fixture_advance (fixture, SECONDS (24 * 3600));
+      engine_fixture_stop (fixture);
+      engine_fixture_start (fixture);
+      fiel_fake_cloud_call_back (fixture->cloud, id, "77", RESULT);
+      wait_settled (fixture, n);
+    }
+  assert_settled (fixture, "kept kept kept");
+  g_assert_cmpuint (fiel_engine_get_n_alerts (fixture->engine), ==, 0);
+  events = engine_fixture_read_events (fixture, id);
+  g_assert_cmpstr (events, ==, "intent received:sale state:accepted received:status state:approved stray:callback");
+}
+
+/* An answer to nobody that comes again after a crash, because nobody had told the relay, is on the list once. */
+static void
+test_unmatched_again (EngineFixture *fixture, gconstpointer data)
+{
+  engine_fixture_start (fixture);
+  for (guint n = 1; n < 3; n++)
+    {
+      fiel_fake_cloud_call_back (fixture->cloud, NULL, "78", "approved");
+      wait_settled (fixture, n);
+      engine_fixture_stop (fixture);
+      engine_fixture_start (fixture);
+    }
+  assert_settled (fixture, "kept kept");
+  g_assert_cmpuint (fiel_engine_get_n_alerts (fixture->engine), ==, 1);
+}
+
+/* It names our payment and another amount. It is a reason to ask, and what the provider says then is what counts. */
+static void
+test_forged_amount (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77",
+                             "approved id=77 amount=1 ticket=5c5d-000001");
+  wait_settled (fixture, 1);
+  assert_settled (fixture, "kept");
+  g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_ACCEPTED);
+  approve (fixture, attempt);
+  g_assert_cmpint (fiel_attempt_get_approved (attempt).minor, ==, 12990);
+  g_assert_false (fiel_attempt_get_conflict (attempt));
+}
+
+static FielReception *
+peek_reception (EngineFixture *fixture)
+{
+  g_autoptr (FielReception) reception = g_list_model_get_item (fiel_engine_get_receptions (fixture->engine), 0);
+
+  g_assert_nonnull (reception);
+  g_assert_cmpuint (g_list_model_get_n_items (fiel_engine_get_receptions (fixture->engine)), ==, 1);
+  return reception;
+}
+
+/* Over a shared address the other tills' callbacks come as well, as many as there are payments: counted, not kept, nobody
+ * is asked, and nothing of them uses up what strangers may fill. */
+static void
+test_other_till (EngineFixture *fixture, gconstpointer data)
+{
+  const guint n_others = FIEL_CALLBACK_DESK_MAX_STRAYS + 10;
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *events = NULL;
+
+  fiel_fake_cloud_share_callbacks (fixture->cloud, TRUE);
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  for (guint i = 0; i < n_others; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("0000000000000000000000%03u", i);
+
+      fiel_fake_cloud_call_back (fixture->cloud, id, "78", "approved id=78 amount=5");
+    }
+  wait_settled (fixture, n_others);
+  g_assert_cmpuint (count (fiel_fake_cloud_get_settled (fixture->cloud), "kept"), ==, n_others);
+  assert_events (fixture, attempt, "intent received:sale state:accepted");
+  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
+  g_assert_cmpuint (fiel_reception_get_n_others (peek_reception (fixture)), ==, n_others);
+  g_assert_cmpuint (fiel_reception_get_n_heard (peek_reception (fixture)), ==, 0);
+  g_assert_cmpuint (fiel_engine_get_n_alerts (fixture->engine), ==, 0);
+
+  fiel_fake_cloud_call_back (fixture->cloud, NULL, "79", "approved id=79");
+  fiel_fake_cloud_call_back (fixture->cloud, "1", "80", "approved id=80");
+  wait_settled (fixture, n_others + 2);
+  events = engine_fixture_read_events (fixture, NULL);
+  g_assert_cmpuint (count (events, "stray:callback"), ==, 2);
+  g_assert_cmpuint (fiel_engine_get_n_alerts (fixture->engine), ==, 2);
+  fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77", RESULT);
+  approve (fixture, attempt);
+  g_assert_cmpuint (fiel_reception_get_n_heard (peek_reception (fixture)), ==, 3);
+}
+
+/* A test that somebody here has sent is about nothing: not on any list, and nobody is asked. */
+static void
+test_test_call (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  before = engine_fixture_read_events (fixture, NULL);
+  for (guint i = 0; i < FIEL_CALLBACK_DESK_MAX_STRAYS + 1; i++)
+    fiel_fake_cloud_call_back (fixture->cloud, NULL, NULL, "test");
+  wait_settled (fixture, FIEL_CALLBACK_DESK_MAX_STRAYS + 1);
+  g_assert_cmpuint (count (fiel_fake_cloud_get_settled (fixture->cloud), "kept"), ==, FIEL_CALLBACK_DESK_MAX_STRAYS + 1);
+  after = engine_fixture_read_events (fixture, NULL);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
+  g_assert_cmpuint (fiel_engine_get_n_alerts (fixture->engine), ==, 0);
+  g_assert_cmpuint (fiel_reception_get_n_tests (peek_reception (fixture)), ==, FIEL_CALLBACK_DESK_MAX_STRAYS + 1);
+  g_assert_cmpint (fiel_reception_get_heard_us (peek_reception (fixture)), >, 0);
+}
+
+/* What strangers fill is not what is kept of a closed payment: that has a bound of its own, over restarts. */
+static void
+test_flood_of_closed (EngineFixture *fixture, gconstpointer data)
+{
+  const guint n_garbage = FIEL_CALLBACK_DESK_MAX_STRAYS + 1;
+  const guint n_late = FIEL_CALLBACK_DESK_MAX_PER_ATTEMPT + 4;
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *events = NULL;
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_accepted (fixture, 12990);
+  id = g_strdup (fiel_attempt_get_id (attempt));
+  engine_fixture_advance_to_check (fixture, attempt);
+  approve (fixture, attempt);
+  g_clear_object (&attempt);
+  for (guint i = 0; i < n_garbage; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("garbage %u", i);
+
+      fiel_fake_cloud_call_back (fixture->cloud, NULL, NULL, text);
+    }
+  wait_settled (fixture, n_garbage);
+  g_assert_cmpuint (count (fiel_fake_cloud_get_settled (fixture->cloud), "refused"), ==, 1);
+  for (guint i = 0; i < n_late; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("late %u", i);
+
+      if (i == n_late / 2)
+        {
+          engine_fixture_stop (fixture);
+          engine_fixture_start (fixture);
+        }
+      fiel_fake_cloud_call_back (fixture->cloud, id, "77", text);
+      wait_settled (fixture, n_garbage + i + 1);
+    }
+  g_assert_cmpuint (count (fiel_fake_cloud_get_settled (fixture->cloud), "refused"), ==, 5);
+  events = engine_fixture_read_events (fixture, id);
+  g_assert_cmpuint (count (events, "stray:callback"), ==, FIEL_CALLBACK_DESK_MAX_PER_ATTEMPT);
+}
+
 static void
 set_disk_full (gboolean full)
 {
@@ -371,7 +546,7 @@ test_disk_full (EngineFixture *fixture, gconstpointer data)
   fiel_fake_cloud_call_back (fixture->cloud, NULL, "78", "{}");
   wait_settled (fixture, 3);
   set_disk_full (FALSE);
-  assert_settled (fixture, "refused refused refused");
+  assert_settled (fixture, "failed failed failed");
   g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
 }
 
@@ -417,7 +592,13 @@ main (int argc, char *argv[])
   g_test_add ("/callbacks/said-before-restarts", EngineFixture, "restarts", engine_fixture_set_up,
               test_said_before, engine_fixture_tear_down);
   engine_test ("/callbacks/foreign", test_foreign);
+  engine_test ("/callbacks/a-day-late", test_a_day_late);
+  engine_test ("/callbacks/unmatched-again", test_unmatched_again);
+  engine_test ("/callbacks/forged-amount", test_forged_amount);
+  engine_test ("/callbacks/other-till", test_other_till);
+  engine_test ("/callbacks/test-call", test_test_call);
   engine_test ("/callbacks/flood", test_flood);
+  engine_test ("/callbacks/flood-of-closed", test_flood_of_closed);
   engine_test ("/callbacks/restart", test_restart);
   engine_test ("/callbacks/disk-full", test_disk_full);
   engine_test ("/callbacks/stop", test_stop);
