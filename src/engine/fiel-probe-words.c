@@ -86,6 +86,8 @@ static const Row rows[] = {
         "till.") },
   { FIEL_TROUBLE_SHARED_TOKEN,
     N_ ("Another till asks the relay with the same token. Give each till a token of its own.") },
+  { FIEL_TROUBLE_PORT_TAKEN,
+    N_ ("This till cannot listen to its port: another program has it. Choose another port, or end that program.") },
 };
 
 static const char *

@@ -106,12 +106,32 @@ fiel_getnet_provider_set_heard_func (FielProvider *provider, FielProviderHeardFu
 }
 
 static void
-fiel_getnet_provider_settle_callback (FielProvider *provider, FielProviderCallback *callback, gboolean kept)
+fiel_getnet_provider_settle_callback (FielProvider *provider, FielProviderCallback *callback, FielCallbackFate fate)
 {
   FielGetnetProvider *self = FIEL_GETNET_PROVIDER (provider);
 
   if (self->callbacks != NULL)
-    fiel_getnet_callbacks_settle (self->callbacks, callback, kept);
+    fiel_getnet_callbacks_settle (self->callbacks, callback, fate);
+}
+
+static void
+fiel_getnet_provider_set_reception_func (FielProvider *provider,
+                                         FielProviderReceptionFunc changed,
+                                         gpointer changed_data)
+{
+  FielGetnetProvider *self = FIEL_GETNET_PROVIDER (provider);
+  FielProviderReception none = { .route = FIEL_CALLBACK_ROUTE_NONE };
+
+  if (self->callbacks != NULL)
+    {
+      fiel_getnet_callbacks_set_reception_func (self->callbacks, provider, changed, changed_data);
+      return;
+    }
+
+  if (self->settings->listens)
+    none = (FielProviderReception) { .route = FIEL_CALLBACK_ROUTE_LISTENER, .trouble = FIEL_TROUBLE_PORT_TAKEN };
+  if (changed != NULL)
+    changed (provider, &none, changed_data);
 }
 
 static void
@@ -161,6 +181,7 @@ fiel_getnet_provider_iface_init (FielProviderInterface *iface)
   iface->interpret = fiel_getnet_provider_interpret;
   iface->set_heard_func = fiel_getnet_provider_set_heard_func;
   iface->settle_callback = fiel_getnet_provider_settle_callback;
+  iface->set_reception_func = fiel_getnet_provider_set_reception_func;
   iface->try_async = fiel_getnet_provider_try_async;
   iface->try_finish = fiel_getnet_provider_try_finish;
 }
@@ -204,12 +225,17 @@ fiel_getnet_provider_init (FielGetnetProvider *self)
 /* A port that cannot be had costs time, not payments: those are asked about anyway. Only where there is no other
  * address for Getnet to be told is it an error. */
 static gboolean
-fiel_getnet_provider_listen (FielGetnetProvider *self, FielGetnetSettings *settings, FielClock *clock, GError **error)
+fiel_getnet_provider_listen (FielGetnetProvider *self,
+                             FielGetnetSettings *settings,
+                             FielClock *clock,
+                             FielSecretLookupFunc lookup_secret,
+                             gpointer lookup_data,
+                             GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *address = NULL;
 
-  self->callbacks = fiel_getnet_callbacks_new (settings, clock, &local_error);
+  self->callbacks = fiel_getnet_callbacks_new (settings, self->client, clock, lookup_secret, lookup_data, &local_error);
   if (self->callbacks == NULL && settings->callback_address == NULL)
     {
       g_propagate_prefixed_error (error, g_steal_pointer (&local_error), "listen-port: ");
@@ -244,7 +270,8 @@ fiel_getnet_provider_create (const FielProviderSettings *provider_settings,
   if (settings->ca_file != NULL && !fiel_http_client_trust_file (self->client, settings->ca_file, error))
     return NULL;
   self->probe_only = provider_settings->probe_only;
-  if (settings->listens && !self->probe_only && !fiel_getnet_provider_listen (self, settings, clock, error))
+  if ((settings->listens || settings->relay_address != NULL) && !self->probe_only
+      && !fiel_getnet_provider_listen (self, settings, clock, lookup_secret, lookup_data, error))
     return NULL;
 
   self->token = fiel_getnet_token_new (settings, self->client, clock, lookup_secret, lookup_data);
@@ -266,10 +293,12 @@ check_settings (const FielProviderSettings *provider_settings, GError **error)
   return settings != NULL;
 }
 
-static const char *const secret_names[] = { "client-secret", "api-key", NULL };
+static const char *const secret_names[] = { "client-secret", "api-key", "relay-token", NULL };
 
 /* Getnet calls one till, by an address that the others have no business with. */
-static const char *const till_keys[] = { "callback-address", "listen-port", "listen-address", "mode", NULL };
+static const char *const till_keys[] = {
+  "callback-address", "relay-address", "listen-port", "listen-address", "mode", NULL,
+};
 
 static const FielProviderKind kind = {
   .name = "getnet",

@@ -138,6 +138,25 @@ read_callback_address (FielGetnetSettings *self, const char *key, const char *va
 }
 
 static gboolean
+read_relay_address (FielGetnetSettings *self, const char *key, const char *value, GError **error)
+{
+  g_autoptr (GUri) uri = parse_address (key, value, error);
+
+  if (uri == NULL)
+    return FALSE;
+  if (g_uri_get_query (uri) != NULL)
+    return fail (error, key, "the address must hold no “?”");
+  if (self->environment == FIEL_ENVIRONMENT_TRAINING && !is_loopback (uri))
+    return fail (error, key, "in training the relay must be on this machine, like http://127.0.0.1:8090");
+  if (g_str_equal (g_uri_get_scheme (uri), "http") && !is_loopback (uri))
+    return fail (error, key, "the address must start with https://");
+
+  self->relay_address = g_strdup (value);
+
+  return TRUE;
+}
+
+static gboolean
 read_mode (FielGetnetSettings *self, const char *key, const char *value, GError **error)
 {
   if (!g_str_equal (value, "synchronous") && !g_str_equal (value, "asynchronous"))
@@ -424,6 +443,7 @@ static const Key keys[] = {
   { "api-key-header", read_api_key_header, FALSE },
   { "mode", read_mode, FALSE },
   { "callback-address", read_callback_address, FALSE },
+  { "relay-address", read_relay_address, FALSE },
   { "listen-port", read_listen_port, FALSE },
   { "listen-address", read_listen_address, FALSE },
   { "ca-file", read_ca_file, FALSE },
@@ -533,6 +553,21 @@ has_token (const char *target)
   return FALSE;
 }
 
+/* A relay is told nothing by Getnet unless Getnet is told of it, and a till with a relay is not called itself. */
+static gboolean
+check_relay (const FielGetnetSettings *self, GError **error)
+{
+  if (self->relay_address == NULL)
+    return TRUE;
+  if (self->mode == FIEL_GETNET_MODE_SYNCHRONOUS)
+    return fail (error, "relay-address", "nobody calls back in the synchronous mode; remove this key or the mode");
+  if (self->listen_port != 0)
+    return fail (error, "relay-address", "a till that asks a relay is not called itself; remove this key or listen-port");
+
+  return require (self->callback_address, "callback-address",
+                  "with relay-address give the address that the relay has for Getnet", error);
+}
+
 /* Whoever has an address that may be called has the asynchronous mode, and so has training in a practice cloud of its
  * own. */
 static gboolean
@@ -543,10 +578,13 @@ choose_mode (FielGetnetSettings *self, const FielProviderSettings *settings, GEr
   self->asynchronous = self->mode == FIEL_GETNET_MODE_ASYNCHRONOUS
                        || (self->mode == FIEL_GETNET_MODE_DEFAULT
                            && (self->callback_address != NULL || settings->own_practice_cloud));
-  self->listens = self->asynchronous && (self->listen_port != 0 || self->callback_address == NULL);
+  self->listens = self->asynchronous && self->relay_address == NULL
+                  && (self->listen_port != 0 || self->callback_address == NULL);
   if (self->asynchronous)
     self->dialect.callback_address = self->callback_address;
 
+  if (!check_relay (self, error))
+    return FALSE;
   if (self->callback_address == NULL && !in_training)
     {
       if (self->mode == FIEL_GETNET_MODE_ASYNCHRONOUS)
@@ -638,6 +676,7 @@ clear (gpointer data)
   g_free (self->api_key_header);
   g_free (self->callback_address);
   g_free (self->callback_target);
+  g_free (self->relay_address);
   g_free (self->listen_address);
   g_free (self->ca_file);
 }

@@ -29,6 +29,7 @@ typedef enum
  * @asynchronous: the id comes at once and the result later; else the connection is held until the result is there
  * @callback_address: (nullable): what Getnet is told to call. In training it may be missing, then the provider
  *   listens on this machine and fills it in
+ * @relay_address: (nullable): the relay that is asked for what was called back
  * @listens: callbacks come to this program: to @listen_address and @listen_port, 0 for any port
  * @callback_target: (nullable): what follows the host in @callback_address
  * @ca_file: (nullable): the only authorities to trust
@@ -48,6 +49,7 @@ typedef struct
   gboolean asynchronous;
   char *callback_address;    /* owned */
   char *callback_target;     /* owned */
+  char *relay_address;       /* owned */
   gboolean listens;
   char *listen_address;      /* owned */
   guint16 listen_port;

@@ -25,6 +25,7 @@ struct _GetnetBench
   char *switches;             /* owned: as they were at the start */
   FielTerminalIdentity *terminal; /* owned: the first one */
   guint n_references;
+  const char *relay_token; /* not owned, nullable */
 };
 
 static char *
@@ -232,7 +233,18 @@ getnet_bench_get_booked (GetnetBench *bench, const char *reference)
 static char *
 lookup_secret (const char *name, gpointer user_data, GError **error)
 {
+  GetnetBench *bench = user_data;
+
+  if (g_str_equal (name, "relay-token"))
+    return g_strdup (bench->relay_token);
+
   return g_strdup (g_str_equal (name, "api-key") ? "fiel-practice-key" : "fiel-practice");
+}
+
+void
+getnet_bench_set_relay_token (GetnetBench *bench, const char *token)
+{
+  bench->relay_token = token;
 }
 
 FielProvider *
@@ -263,7 +275,7 @@ getnet_bench_make_provider (GetnetBench *bench, const char *changes)
   settings.currency = fiel_currency_find (g_str_equal (bench->country, "cl") ? "CLP" : "ARS");
   settings.values = values;
   settings.timings_allowed = TRUE;
-  provider = fiel_getnet_kind ()->create (&settings, FIEL_CLOCK (bench->clock), lookup_secret, NULL, &error);
+  provider = fiel_getnet_kind ()->create (&settings, FIEL_CLOCK (bench->clock), lookup_secret, bench, &error);
   g_assert_no_error (error);
 
   return provider;

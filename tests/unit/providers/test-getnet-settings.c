@@ -228,6 +228,50 @@ test_addresses_to_listen_to (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A relay: with an address of its own for Getnet, with nothing that listens, and not in the clear. */
+static void
+test_relay (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielGetnetSettings) settings = NULL;
+  g_autoptr (FielGetnetSettings) local = NULL;
+
+  set_complete (fixture);
+  set (fixture, "relay-address", "https://relay.example/fiel/");
+  assert_error (fixture, "callback-address", FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY);
+  set (fixture, "callback-address", "https://relay.example/callback/x");
+  settings = read_well (fixture);
+  g_assert_cmpstr (settings->relay_address, ==, "https://relay.example/fiel/");
+  g_assert_true (settings->asynchronous);
+  g_assert_false (settings->listens);
+
+  set (fixture, "listen-port", "8090");
+  assert_error (fixture, "relay-address", FIEL_PROVIDER_SETTINGS_ERROR_BAD_VALUE);
+  set (fixture, "listen-port", "0");
+  set (fixture, "mode", "synchronous");
+  assert_error (fixture, "relay-address", FIEL_PROVIDER_SETTINGS_ERROR_BAD_VALUE);
+  set (fixture, "mode", "asynchronous");
+  set (fixture, "relay-address", "http://[::1]:8090");
+  local = read_well (fixture);
+  g_assert_cmpstr (local->relay_address, ==, "http://[::1]:8090");
+}
+
+static void
+test_relay_in_training (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielGetnetSettings) settings = NULL;
+
+  fixture->settings.environment = FIEL_ENVIRONMENT_TRAINING;
+  fixture->settings.own_practice_cloud = TRUE;
+  set (fixture, "base-address", "http://127.0.0.1:8080");
+  set (fixture, "relay-address", "http://127.0.0.1:8090");
+  assert_error (fixture, "callback-address", FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY);
+  set (fixture, "callback-address", "http://127.0.0.1:8090/callback/x");
+  settings = read_well (fixture);
+  g_assert_false (settings->listens);
+  set (fixture, "relay-address", "https://relay.example/");
+  assert_error (fixture, "relay-address", FIEL_PROVIDER_SETTINGS_ERROR_BAD_VALUE);
+}
+
 /* The address comes in several forms from the same papers. */
 static void
 test_base_addresses (Fixture *fixture, gconstpointer data)
@@ -326,6 +370,12 @@ static const Wrong wrong_values[] = {
   { "api-key-header", "Env" },
   { "callback-address", "shop.example/hook" },
   { "callback-address", "ftp://shop.example" },
+  { "relay-address", "" },
+  { "relay-address", "relay.example" },
+  { "relay-address", "http://relay.example/" },
+  { "relay-address", "https://user@relay.example/" },
+  { "relay-address", "https://relay.example/?till=1" },
+  { "relay-address", "https://relay.example/#1" },
   { "mode", "" },
   { "mode", "async" },
   { "listen-port", "65536" },
@@ -417,7 +467,8 @@ test_kind (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (kind->name, ==, "getnet");
   g_assert_cmpstr (kind->secret_names[0], ==, "client-secret");
   g_assert_cmpstr (kind->secret_names[1], ==, "api-key");
-  g_assert_null (kind->secret_names[2]);
+  g_assert_cmpstr (kind->secret_names[2], ==, "relay-token");
+  g_assert_null (kind->secret_names[3]);
   g_assert_false (kind->check_settings (&fixture->settings, NULL));
   set_complete (fixture);
   g_assert_true (kind->check_settings (&fixture->settings, NULL));
@@ -449,6 +500,8 @@ main (int argc, char **argv)
   add ("/getnet-settings/every-key", test_every_key, NULL);
   add ("/getnet-settings/modes", test_modes, NULL);
   add ("/getnet-settings/addresses-to-listen-to", test_addresses_to_listen_to, NULL);
+  add ("/getnet-settings/relay", test_relay, NULL);
+  add ("/getnet-settings/relay-in-training", test_relay_in_training, NULL);
   add ("/getnet-settings/base-addresses", test_base_addresses, NULL);
   add ("/getnet-settings/training", test_training, NULL);
   add ("/getnet-settings/missing-keys", test_missing_keys, NULL);
