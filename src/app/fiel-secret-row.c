@@ -8,6 +8,7 @@
 #include "fiel-secret-row.h"
 
 #include "fiel-announce.h"
+#include "fiel-fit-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -274,6 +275,7 @@ fiel_secret_row_class_init (FielSecretRowClass *klass)
   gtk_widget_class_install_action (widget_class, "secret.store", NULL, store_action);
   gtk_widget_class_install_action (widget_class, "secret.look", NULL, look_action);
 
+  g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-secret-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FielSecretRow, body);
   gtk_widget_class_bind_template_child (widget_class, FielSecretRow, title);

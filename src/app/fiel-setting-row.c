@@ -9,13 +9,13 @@
 
 #include "fiel-announce.h"
 #include "fiel-fit-layout.h"
+#include "fiel-fit-rows.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
 #define NUMBER_CHARS 6
 #define AMOUNT_CHARS 12
-#define CHOICE_CHARS 40
 #define TEXT_CHARS 24   /* a text has the whole row, unless something beside it would not fit */
 
 struct _FielSettingRow
@@ -209,6 +209,9 @@ show_value (FielSettingRow *self, const char *value)
       text = print_value (self, value);
       if (g_strcmp0 (text, self->shown) != 0)
         gtk_editable_set_text (GTK_EDITABLE (self->control), text);
+      /* An address is longer than any row in a narrow window. */
+      if (self->setting->kind == FIEL_SETTING_ADDRESS || self->setting->kind == FIEL_SETTING_CALLBACK)
+        gtk_widget_set_tooltip_text (self->control, text);
       g_free (self->shown);
       self->shown = g_steal_pointer (&text);
       break;
@@ -365,34 +368,17 @@ make_entry (FielSettingRow *self)
   return entry;
 }
 
-static void
-label_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), CHOICE_CHARS);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-label_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
-                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
 /* Long words must not make the window wide, and none of them may be cut. */
 static void
 let_wrap (GtkDropDown *drop_down)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = fiel_fit_choice_factory (FALSE);
+  g_autoptr (GtkListItemFactory) list_factory = fiel_fit_choice_factory (TRUE);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (label_set_up_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (label_bind_cb), NULL);
   gtk_drop_down_set_factory (drop_down, factory);
+  gtk_drop_down_set_list_factory (drop_down, list_factory);
+  /* Its own way to ask for room knows one line only. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (drop_down), gtk_bin_layout_new ());
 }
 
 static GtkWidget *

@@ -10,6 +10,7 @@
 #include "fiel-announce.h"
 #include "fiel-diagnostics-page.h"
 #include "fiel-environment-badge.h"
+#include "fiel-fit-rows.h"
 #include "fiel-people-page.h"
 #include "fiel-profile-draft.h"
 #include "fiel-setting-search.h"
@@ -264,10 +265,12 @@ build_pages (FielSettingsWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       GtkWidget *old = gtk_stack_get_child_by_name (self->stack, pages[i].name);
+      GtkWidget *page = pages[i].make (self->settings);
 
       if (old != NULL)
         gtk_stack_remove (self->stack, old);
-      gtk_stack_add_named (self->stack, pages[i].make (self->settings), pages[i].name);
+      fiel_fit_rows (page);
+      gtk_stack_add_named (self->stack, page, pages[i].name);
     }
   fiel_settings_window_show_page (self, shown != NULL ? shown : pages[0].name);
 }

@@ -8,6 +8,7 @@
 #include "fiel-terminal-finder.h"
 
 #include "fiel-announce.h"
+#include "fiel-fit-rows.h"
 
 #include <glib/gi18n.h>
 
@@ -159,6 +160,7 @@ show_found (FielTerminalFinder *self, const char *provider_key, const char *line
   g_signal_connect_data (button, "clicked", G_CALLBACK (add_cb), find, find_free, 0);
   adw_action_row_add_suffix (row, button);
   adw_action_row_set_activatable_widget (row, button);
+  fiel_fit_rows (GTK_WIDGET (row));
 }
 
 static void

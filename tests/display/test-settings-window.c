@@ -100,6 +100,82 @@ test_list_is_one_stop (FielWindowTest *test, gconstpointer data)
   settings_close (test);
 }
 
+/* -- Narrow windows and large text -- */
+
+static void
+assert_readable (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget) && g_utf8_strlen (gtk_label_get_text (GTK_LABEL (widget)), -1) > 6)
+    {
+      PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (widget));
+      int width = 0;
+
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      if (pango_layout_is_ellipsized (layout) || width > gtk_widget_get_width (widget)
+          || gtk_widget_get_width (widget) < 80)
+        g_error ("“%s” is cut or squeezed: %d of %d pixels", gtk_label_get_text (GTK_LABEL (widget)),
+                 gtk_widget_get_width (widget), width);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_readable (child);
+}
+
+static gboolean
+is_narrow (gpointer window)
+{
+  return gtk_widget_get_width (window) <= 360;
+}
+
+/* Every text of it has a place. */
+static gboolean
+is_laid_out (gpointer widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return TRUE;
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (widget) != '\0' && gtk_widget_get_width (widget) == 0)
+    return FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!is_laid_out (child))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+test_large_text (FielWindowTest *test, gconstpointer data)
+{
+  static const char *const names[] = { "store", "providers", "terminals", "till",    "people",
+                                       "receipts", "shift", "journal", "diagnostics" };
+  GtkSettings *settings = gtk_settings_get_default ();
+  FielSettingsWindow *window = NULL;
+  int dpi = 0;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  window = settings_open (test, "store");
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 700);
+  fiel_test_run_until (is_narrow, window, "the window is narrow", 30);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      int least = 0;
+
+      fiel_settings_window_show_page (window, names[i]);
+      fiel_test_run_until (is_laid_out, get_shown (window), "the page is laid out", 30);
+      gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      g_test_message ("%s: %d pixels", names[i], least);
+      g_assert_cmpint (least, <=, 360);
+      assert_readable (get_shown (window));
+    }
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  settings_close (test);
+}
+
 /* -- Finding -- */
 
 static void
@@ -213,6 +289,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings-window/enter-opens-page", &settings_store, test_enter_opens_page);
   fiel_window_test_add ("/settings-window/arrows-show-pages", &settings_store, test_arrows_show_pages);
   fiel_window_test_add ("/settings-window/list-is-one-stop", &settings_store, test_list_is_one_stop);
+  fiel_window_test_add ("/settings-window/large-text", &settings_store, test_large_text);
   fiel_window_test_add ("/settings-window/search", &settings_store, test_search);
   fiel_window_test_add ("/settings-window/search-words", &settings_store, test_search_words);
   fiel_window_test_add ("/settings-window/search-order", &settings_store, test_search_order);
