@@ -137,7 +137,7 @@ reserve (SimFile *file, gsize size)
   if (size <= file->capacity)
     return;
 
-  file->capacity = MAX (size, MAX (file->capacity * 2, 64 * 1024));
+  file->capacity = MAX (size, MAX (file->capacity * 4, 64 * 1024));
   file->data = g_realloc (file->data, file->capacity);
 }
 
@@ -235,8 +235,12 @@ sim_disk_write_file (SimDisk *self, const char *path, const guint8 *data, gsize 
 
   if (file == NULL)
     file = add_file (self, path);
-  write_range (file, 0, data, size);
   flush (file);
+  reserve (file, size);
+  if (data != file->data)
+    memcpy (file->data, data, size);
+  file->size = MAX (file->size, size);
+  file->flushed_size = file->size;
 }
 
 static void
@@ -244,9 +248,10 @@ copy_file (SimDisk *to, const SimFile *file, gsize size)
 {
   SimFile *copy = add_file (to, file->name);
 
-  reserve (copy, MAX (size, 1));
-  memset (copy->data, 0, size);
+  reserve (copy, MAX (file->capacity, size));
   memcpy (copy->data, file->data, MIN (size, file->size));
+  if (size > file->size)
+    memset (copy->data + file->size, 0, size - file->size);
   copy->size = size;
   copy->flushed_size = size;
   copy->is_entered = TRUE;

@@ -56,15 +56,13 @@ gboolean
 fiel_journal_file_renew_log (const char *path, GError **error)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  g_autoptr (GBytes) kept = NULL;
   gsize size = 0;
   const guint8 *data = sim_disk_read_file (sim_world->disk, log, &size);
 
   if (data == NULL || size == 0)
     return TRUE;
 
-  kept = g_bytes_new (data, size);
-  sim_disk_write_file (sim_world->disk, log, g_bytes_get_data (kept, NULL), size);
+  sim_disk_write_file (sim_world->disk, log, data, size);
 
   return TRUE;
 }
