@@ -18,7 +18,8 @@
  *   made to wait lives longer.
  * - After the last answer the rest of what was sent is read and thrown away, for a closed socket with unread bytes
  *   would take the answer back.
- * - What follows a request in the same breath is not read: after such a one the connection ends.
+ * - What follows a request in the same breath is not read: after such a one the connection ends. Over TLS it might not
+ *   even be noticed, so there a connection ends after its first answer.
  */
 
 #include "fiel-inbound-hello.h"
@@ -223,7 +224,7 @@ static gboolean
 fiel_inbound_connection_may_ask_again (FielInboundConnection *self)
 {
   return self->head.persists && self->n_read == self->head.body_offset + self->head.body_length
-         && fiel_inbound_listener_is_persistent (self->listener)
+         && !G_IS_TLS_CONNECTION (self->stream) && fiel_inbound_listener_is_persistent (self->listener)
          && fiel_clock_get_boot_us (self->clock) - self->born_us < LAST_ASKING_US;
 }
 
@@ -390,7 +391,8 @@ fiel_inbound_connection_take (FielInboundConnection *self, char *buffer, gsize s
   return n_read > 0 ? n_read : -1;
 }
 
-static void
+/* Returns whether there may be more at once. */
+static gboolean
 fiel_inbound_connection_read (FielInboundConnection *self)
 {
   gssize n_read;
@@ -398,14 +400,20 @@ fiel_inbound_connection_read (FielInboundConnection *self)
   fiel_inbound_connection_make_room (self);
   n_read = fiel_inbound_connection_take (self, self->buffer + self->n_read, self->size - self->n_read);
   if (n_read < 0)
-    {
-      fiel_inbound_connection_close (self);
-      return;
-    }
-  if (n_read == 0)
-    return;
+    fiel_inbound_connection_close (self);
+  if (n_read <= 0)
+    return FALSE;
   self->n_read += (gsize) n_read;
   fiel_inbound_connection_read_on (self);
+  return self->state == STATE_READING;
+}
+
+/* What TLS has deciphered no source tells of, so it is read until there is none; a request has its bounds. */
+static void
+fiel_inbound_connection_read_all (FielInboundConnection *self)
+{
+  while (fiel_inbound_connection_read (self) && G_IS_TLS_CONNECTION (self->stream))
+    continue;
 }
 
 static void
@@ -425,7 +433,7 @@ on_readable (GObject *stream, gpointer user_data)
   switch (self->state)
     {
     case STATE_READING:
-      fiel_inbound_connection_read (self);
+      fiel_inbound_connection_read_all (self);
       break;
     case STATE_DRAINING:
       fiel_inbound_connection_throw_away (self);
@@ -475,6 +483,7 @@ on_greeted (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->state = STATE_READING;
   fiel_inbound_connection_listen (self);
+  fiel_inbound_connection_read_all (self);
 }
 
 static void

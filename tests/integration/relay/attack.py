@@ -84,35 +84,33 @@ async def malformed(reader, writer, draw):
 
 async def attack_again(kind, port, draw, end, tally):
     while time.monotonic() < end:
-        started = None
-        writer = None
         try:
             reader, writer = await asyncio.open_connection('127.0.0.1', port)
-            started = time.monotonic()
-            tally['opened'] += 1
+        except OSError:
+            continue
+        tally['opened'] += 1
+        try:
             await asyncio.wait_for(kind(reader, writer, draw), max(end + 7 - time.monotonic(), 0.1))
-        except (OSError, asyncio.TimeoutError, asyncio.IncompleteReadError):
+        except (OSError, asyncio.TimeoutError):
             pass
-        if started is not None:
-            await until_cut_off(reader, writer, started, tally)
+        await until_cut_off(reader, writer, tally)
         await asyncio.sleep(AGAIN_S * draw.random())
 
 
-async def until_cut_off(reader, writer, started, tally):
-    """Whatever the client would do, when is it told to go?"""
+async def until_cut_off(reader, writer, tally):
+    """Whatever the client would do, it is told to go."""
     try:
-        while await asyncio.wait_for(reader.read(4096), 8):
+        while await asyncio.wait_for(reader.read(4096), 30):
             pass
     except asyncio.TimeoutError:
         tally['never'] += 1
     except OSError:
         pass
-    tally['oldest'] = max(tally['oldest'], time.monotonic() - started)
     writer.close()
 
 
 async def attack(port, clients, seconds, seed):
-    tally = collections.Counter(oldest=0)
+    tally = collections.Counter()
     end = time.monotonic() + seconds
     kinds = [slow, oversized, malformed] * clients
     await asyncio.gather(*(attack_again(kind, port, random.Random(seed + number), end, tally)
@@ -193,35 +191,62 @@ def memory_kb(pid, name):
     return next(int(line.split()[1]) for line in text.splitlines() if line.startswith(name + ':'))
 
 
-def count_sockets(pid):
-    links = []
+def sockets_of(pid):
+    links = set()
     for link in pathlib.Path(f'/proc/{pid}/fd').iterdir():
         try:
-            links.append(os.readlink(link))
+            links.add(os.readlink(link))
         except FileNotFoundError:
             pass
-    return sum(link.startswith('socket:') for link in links)
+    return {link for link in links if link.startswith('socket:')}
+
+
+class Watch:
+    """Looks at the sockets of a process, and knows how old the oldest got. Those it began with do not count."""
+
+    def __init__(self, pid):
+        self.pid = pid
+        self.first = sockets_of(pid)
+        self.seen = {}
+        self.oldest = 0
+        self.until = threading.Event()
+        self.thread = threading.Thread(target=self.watch)
+
+    def watch(self):
+        while not self.until.wait(0.1):
+            before = time.monotonic()
+            there = sockets_of(self.pid) - self.first
+            self.seen = {link: self.seen.get(link, time.monotonic()) for link in there}
+            self.oldest = max([self.oldest, *(before - since for since in self.seen.values())])
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.until.set()
+        self.thread.join()
 
 
 def suffer(pid, port, target):
-    """Good callers and the attack on one process. Returns both, how much its memory grew, and what is left of sockets."""
+    """Good callers and the attack on one process."""
     for number in range(300):
         require(send_one(port, target, f'warm-{number}') == 200, 'it works before the attack')
-    sockets = count_sockets(pid)
     before = memory_kb(pid, 'VmRSS')
     pathlib.Path(f'/proc/{pid}/clear_refs').write_text('5')
-    with Good(port, target) as good:
-        tally = Attack(port).finish()
+    with Watch(pid) as watch:
+        with Good(port, target) as good:
+            tally = Attack(port).finish()
+        end = time.monotonic() + OLDEST_S
+        while sockets_of(pid) - watch.first and time.monotonic() < end:
+            time.sleep(0.05)
     grown = memory_kb(pid, 'VmHWM') - before
-    end = time.monotonic() + OLDEST_S
-    while count_sockets(pid) > sockets and time.monotonic() < end:
-        time.sleep(0.05)
-    require(count_sockets(pid) <= sockets, f'{count_sockets(pid) - sockets} sockets are left after {OLDEST_S} s')
+    require(not sockets_of(pid) - watch.first, f'after {OLDEST_S} s there are sockets left')
     good.check()
     require(tally['opened'] > 3 * OPTIONS.clients, f'the attack was none: {tally}')
-    require(tally.get('never', 0) == 0 and tally['oldest'] < OLDEST_S, f'connections got too old: {tally}')
+    require(1 < watch.oldest < OLDEST_S and tally.get('never', 0) == 0, f'{tally}, the oldest {watch.oldest:.1f} s')
     require(grown <= GROWTH_KB, f'memory grew by {grown} kB')
-    return good, (f'{tally["opened"]} attacking connections, the oldest {tally["oldest"]:.1f} s; {len(good.bodies)} good '
+    return good, (f'{tally["opened"]} attacking connections, the oldest {watch.oldest:.1f} s; {len(good.bodies)} good '
                   f'callbacks, all kept, 99 % within {good.slowest_ms():.0f} ms; memory +{grown} kB')
 
 

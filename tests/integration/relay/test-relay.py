@@ -2,13 +2,18 @@
 """The real fiel-relay from outside: who hears what, in which order, when, and who hears nothing."""
 import concurrent.futures
 import contextlib
+import http.client
 import os
+import pathlib
 import socket
 import sqlite3
+import ssl
 import time
+import warnings
 
 from relay_house import Relay, bodies, path_of, read_all, require, run_cases, wait_until
 
+TLS = pathlib.Path(os.environ['TLS_FOLDER'])
 NOT_FOUND = b'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'
 
 
@@ -304,6 +309,61 @@ def check_health():
             require(relay.ask('GET', target, port=relay.health_port).status == 404, target)
 
 
+def speaks(port, version):
+    """Whether a stranger is answered over this version of TLS."""
+    context = ssl.create_default_context(cafile=TLS / 'authority.pem')
+    context.set_ciphers('DEFAULT@SECLEVEL=0')
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        context.minimum_version = context.maximum_version = version
+    try:
+        with socket.create_connection(('127.0.0.1', port), timeout=20) as plain, \
+                context.wrap_socket(plain, server_hostname='127.0.0.1') as connection:
+            connection.sendall(b'GET / HTTP/1.1\r\n\r\n')
+            return connection.recv(4096) == NOT_FOUND
+    except (ssl.SSLError, OSError):
+        return False
+
+
+def check_own_tls():
+    """With a certificate it speaks TLS 1.2 or better, keeps its deadline through the greeting, and says goodbye."""
+    own = f'certificate={TLS}/server.pem\nkey={TLS}/server.pem'
+    with Relay(more=own) as relay, concurrent.futures.ThreadPoolExecutor(2) as callers:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+
+        def ask(method, path, body=None, version=ssl.TLSVersion.TLSv1_2):
+            context = ssl.create_default_context(cafile=TLS / 'authority.pem')
+            context.minimum_version = context.maximum_version = version
+            connection = http.client.HTTPSConnection('127.0.0.1', relay.port, timeout=20, context=context)
+            with contextlib.closing(connection):
+                connection.request(method, path, body, {'Authorization': f'Bearer {token}'})
+                answer = connection.getresponse()
+                return answer.status, answer.read()
+
+        mutes = [socket.create_connection(('127.0.0.1', relay.port)) for _ in range(40)]
+        for number, mute in enumerate(mutes):
+            mute.sendall(b'\x16\x03\x01\x02\x00\x01'[:number % 7])  # the beginning of a greeting
+        started = time.monotonic()
+        for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+            require(ask('POST', target, 'x' * 16384, version)[0] == 200, f'{version}')
+        require(time.monotonic() - started < 3, 'those who say nothing hold nobody up')
+        poll = callers.submit(ask, 'GET', '/news?wait=30')
+        require(b'"sequence":2' in poll.result()[1] and ask('GET', '/')[0] == 404, 'the same as without')
+        for mute in mutes:
+            mute.settimeout(20)
+            with mute, contextlib.suppress(ConnectionResetError):
+                require(mute.recv(1) == b'', 'who says nothing is cut off')
+        require(time.monotonic() - started < 6, 'at the deadline')
+        require(speaks(relay.port, ssl.TLSVersion.TLSv1_2) and not speaks(relay.port, ssl.TLSVersion.TLSv1_1), 'TLS 1.1')
+        require(relay.ask('POST', target, 'plain').status == 0, 'without TLS nothing is heard')
+        relay.stop()
+        relay.write_config(f'certificate={TLS}/server.pem')
+        require('belong together' in relay.fail('serve'), 'half a certificate')
+        relay.write_config(own.replace('key=', 'key=/nowhere'))
+        require('/nowhere' in relay.fail('serve'), 'a key that is not there')
+
+
 run_cases([
     ('each till gets its own shop’s news in order', check_two_shops),
     ('a page is what was agreed', check_page),
@@ -320,4 +380,5 @@ run_cases([
     ('files that are no store', check_other_files),
     ('an end in order', check_term),
     ('health and metrics', check_health),
+    ('TLS of its own', check_own_tls),
 ])
