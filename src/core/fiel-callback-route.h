@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /**
- * FielCallbackRoute: how what a provider calls back gets to this till. Whatever it is, every open payment is asked about.
+ * FielCallbackRoute: how what a provider calls back gets to this till. Whatever it is, every open payment is asked
+ * about.
  * @FIEL_CALLBACK_ROUTE_NONE: not at all
  * @FIEL_CALLBACK_ROUTE_LISTENER: the till itself is called
  * @FIEL_CALLBACK_ROUTE_RELAY: a relay is called, and the till asks that

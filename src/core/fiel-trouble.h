@@ -46,6 +46,7 @@ typedef enum
   /* what is called back */
   FIEL_TROUBLE_SHARED_TOKEN,           /* somebody else asks the relay as if it were this till */
   FIEL_TROUBLE_PORT_TAKEN,             /* nobody can be heard at the port of this till */
+  FIEL_TROUBLE_NOT_BACK,               /* a test was taken and did not come back */
   /* ours */
   FIEL_TROUBLE_SETTINGS,               /* what is set up cannot be asked with */
   FIEL_TROUBLE_STOPPED,                /* the person who asked does not want to know any more */

@@ -46,7 +46,11 @@ G_DEFINE_ENUM_TYPE (FielProbeStepKind, fiel_probe_step_kind,
   G_DEFINE_ENUM_VALUE (FIEL_PROBE_STEP_CLOCK, "clock"),
   G_DEFINE_ENUM_VALUE (FIEL_PROBE_STEP_SIGN_IN, "sign-in"),
   G_DEFINE_ENUM_VALUE (FIEL_PROBE_STEP_TERMINALS, "terminals"),
-  G_DEFINE_ENUM_VALUE (FIEL_PROBE_STEP_TERMINAL, "terminal"))
+  G_DEFINE_ENUM_VALUE (FIEL_PROBE_STEP_TERMINAL, "terminal"),
+  G_DEFINE_ENUM_VALUE (FIEL_PROBE_STEP_RELAY, "relay"),
+  G_DEFINE_ENUM_VALUE (FIEL_PROBE_STEP_PORT, "port"),
+  G_DEFINE_ENUM_VALUE (FIEL_PROBE_STEP_CALLBACK, "callback"),
+  G_DEFINE_ENUM_VALUE (FIEL_PROBE_STEP_RETURN, "return"))
 
 G_DEFINE_ENUM_TYPE (FielProbeStepState, fiel_probe_step_state,
   G_DEFINE_ENUM_VALUE (FIEL_PROBE_STEP_WAITING, "waiting"),
@@ -191,6 +195,15 @@ fiel_probe_step_fail (FielProbeStep *self, gint64 duration_us, FielTrouble troub
   g_return_if_fail (trouble != FIEL_TROUBLE_NONE && message != NULL);
 
   end (self, FIEL_PROBE_STEP_FAILED, duration_us, trouble, message);
+}
+
+void
+fiel_probe_step_leave_out (FielProbeStep *self, const char *message)
+{
+  g_return_if_fail (FIEL_IS_PROBE_STEP (self));
+  g_return_if_fail (message != NULL);
+
+  end (self, FIEL_PROBE_STEP_SKIPPED, 0, FIEL_TROUBLE_NONE, message);
 }
 
 void

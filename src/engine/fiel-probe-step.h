@@ -10,7 +10,8 @@
 G_BEGIN_DECLS
 
 /**
- * FielProbeStepKind: a step on the way from this till to a terminal, in the order in which they are tried.
+ * FielProbeStepKind: a step on the way from this till to a terminal, and of a callback to this till, in the order in
+ * which they are tried.
  */
 typedef enum
 {
@@ -20,14 +21,19 @@ typedef enum
   FIEL_PROBE_STEP_SIGN_IN,
   FIEL_PROBE_STEP_TERMINALS,
   FIEL_PROBE_STEP_TERMINAL,
+  FIEL_PROBE_STEP_RELAY,
+  FIEL_PROBE_STEP_PORT,
+  FIEL_PROBE_STEP_CALLBACK,
+  FIEL_PROBE_STEP_RETURN,
 } FielProbeStepKind;
 #define FIEL_TYPE_PROBE_STEP_KIND (fiel_probe_step_kind_get_type ())
 GType fiel_probe_step_kind_get_type (void);
-#define FIEL_N_PROBE_STEP_KINDS (FIEL_PROBE_STEP_TERMINAL + 1)
+#define FIEL_N_PROBE_STEP_KINDS (FIEL_PROBE_STEP_RETURN + 1)
 
 /**
  * FielProbeStepState:
- * @FIEL_PROBE_STEP_SKIPPED: not tried, because a step it rests on did not come through
+ * @FIEL_PROBE_STEP_SKIPPED: not tried, because a step it rests on did not come through, or because there is nothing to
+ *   try: then its message says why
  */
 typedef enum
 {
@@ -51,7 +57,7 @@ FielProbeStepState fiel_probe_step_get_state (FielProbeStep *self);
 gint64 fiel_probe_step_get_duration_us (FielProbeStep *self);      /* 0 until it is over */
 FielTrouble fiel_probe_step_get_trouble (FielProbeStep *self);
 /* (translated) (nullable): of a failed step the cause and the remedy in a sentence or two, of one that came through
- * what was found. */
+ * what was found, of one that was skipped although nothing failed the reason. */
 const char *fiel_probe_step_get_message (FielProbeStep *self);
 
 G_END_DECLS

@@ -28,6 +28,14 @@ fiel_probe_words_title (FielProbeStepKind kind)
       return _ ("Terminals of the account");
     case FIEL_PROBE_STEP_TERMINAL:
       return _ ("Terminal");
+    case FIEL_PROBE_STEP_RELAY:
+      return _ ("Relay for callbacks");
+    case FIEL_PROBE_STEP_PORT:
+      return _ ("Port of this till for callbacks");
+    case FIEL_PROBE_STEP_CALLBACK:
+      return _ ("Test to the callback address");
+    case FIEL_PROBE_STEP_RETURN:
+      return _ ("Test back over the relay");
     }
 
   g_return_val_if_reached ("");
@@ -88,16 +96,114 @@ static const Row rows[] = {
     N_ ("Another till asks the relay with the same token. Give each till a token of its own.") },
   { FIEL_TROUBLE_PORT_TAKEN,
     N_ ("This till cannot listen to its port: another program has it. Choose another port, or end that program.") },
+  { FIEL_TROUBLE_NOT_BACK,
+    N_ ("The test was taken and did not come back. Check that the callback address is that of this shop at "
+        "this relay.") },
+};
+
+/* The way of a callback. The last row holds for every trouble that has none. */
+static const Row relay_rows[] = {
+  { FIEL_TROUBLE_NAME_NOT_FOUND,
+    N_ ("The relay is not found. Check its address and this till’s internet connection.") },
+  { FIEL_TROUBLE_REFUSED, N_ ("The relay cannot be reached. Check its address, and whether it runs.") },
+  { FIEL_TROUBLE_TIMED_OUT,
+    N_ ("The relay does not answer in time. Check the internet connection, and whether it runs.") },
+  { FIEL_TROUBLE_CERTIFICATE,
+    N_ ("The certificate of the relay is not good. Check its address, or renew the certificate there.") },
+  { FIEL_TROUBLE_NO_SECRET,
+    N_ ("There is no token for the relay. Type the one that whoever runs the relay made for this till.") },
+  { FIEL_TROUBLE_CREDENTIALS,
+    N_ ("The relay does not take this till’s token, or there is no relay at that address. Check both.") },
+  { FIEL_TROUBLE_FORBIDDEN,
+    N_ ("The relay does not let this till through. Ask whoever runs it which addresses are admitted.") },
+  { FIEL_TROUBLE_SERVER, N_ ("The relay has trouble of its own. Ask whoever runs it to look at its log.") },
+  { FIEL_TROUBLE_NOT_BACK,
+    N_ ("The test was taken and did not come back. Check that the callback address is that of this shop at "
+        "this relay.") },
+  { FIEL_TROUBLE_NONE, N_ ("What answers does not speak like a relay. Check its address.") },
+};
+
+static const Row port_rows[] = {
+  { FIEL_TROUBLE_REFUSED,
+    N_ ("Nobody listens to the port of this till. Open the till; if it is open, another program has the port.") },
+  { FIEL_TROUBLE_NONE,
+    N_ ("It is not this till that answers at its port. End the other program, or choose another port.") },
+};
+
+static const Row callback_rows[] = {
+  { FIEL_TROUBLE_NAME_NOT_FOUND,
+    N_ ("The server of the callback address is not found. Check the address.") },
+  { FIEL_TROUBLE_CERTIFICATE,
+    N_ ("The certificate at the callback address is not good. Check the address, or renew the certificate "
+        "there.") },
+  { FIEL_TROUBLE_CREDENTIALS,
+    N_ ("Who answers at the callback address does not know its secret end. Copy the address again from where "
+        "it was made.") },
+  { FIEL_TROUBLE_FORBIDDEN,
+    N_ ("The callback address admits only certain callers, and this till is none. That is no harm if the provider "
+        "is one.") },
+  { FIEL_TROUBLE_SERVER,
+    N_ ("Who answers at the callback address cannot take anything now. Look at the log there.") },
+  { FIEL_TROUBLE_UNREADABLE,
+    N_ ("What answers at the callback address does not take callbacks. Check the address.") },
+  { FIEL_TROUBLE_NONE,
+    N_ ("Nobody answers at the callback address. Check it, the forwarded port and the firewall; some routers "
+        "do not let it be tried from inside.") },
 };
 
 static const char *
-find_sentence (FielTrouble trouble)
+find_row (const Row *table, gsize n_rows, FielTrouble trouble)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (rows[i].trouble == trouble)
-      return _ (rows[i].sentence);
+  for (gsize i = 0; i < n_rows; i++)
+    if (table[i].trouble == trouble || table[i].trouble == FIEL_TROUBLE_NONE)
+      return _ (table[i].sentence);
 
   return NULL;
+}
+
+static gboolean
+is_general (FielTrouble trouble)
+{
+  return trouble == FIEL_TROUBLE_SETTINGS || trouble == FIEL_TROUBLE_STOPPED || trouble == FIEL_TROUBLE_KEYRING;
+}
+
+static const char *
+find_sentence (FielTrouble trouble, FielProbeStepKind step)
+{
+  if (trouble == FIEL_TROUBLE_NONE || is_general (trouble))
+    return NULL;
+
+  switch ((int) step)
+    {
+    case FIEL_PROBE_STEP_RELAY:
+    case FIEL_PROBE_STEP_RETURN:
+      return find_row (relay_rows, G_N_ELEMENTS (relay_rows), trouble);
+    case FIEL_PROBE_STEP_PORT:
+      return find_row (port_rows, G_N_ELEMENTS (port_rows), trouble);
+    case FIEL_PROBE_STEP_CALLBACK:
+      return find_row (callback_rows, G_N_ELEMENTS (callback_rows), trouble);
+    default:
+      return find_row (rows, G_N_ELEMENTS (rows), trouble);
+    }
+}
+
+const char *
+fiel_probe_words_absence (FielProviderStepAbsence absence)
+{
+  switch (absence)
+    {
+    case FIEL_PROVIDER_STEP_ABSENCE_NONE:
+      return NULL;
+    case FIEL_PROVIDER_STEP_ABSENCE_SYNCHRONOUS:
+      return _ ("In the synchronous mode nobody calls back.");
+    case FIEL_PROVIDER_STEP_ABSENCE_ELSEWHERE:
+      return _ ("Neither a relay nor a port is set up: calls go elsewhere, and this till asks by itself, which is "
+                "enough.");
+    case FIEL_PROVIDER_STEP_ABSENCE_DIRECT:
+      return _ ("This till is called itself, without a relay.");
+    }
+
+  g_return_val_if_reached (NULL);
 }
 
 static char *
@@ -143,9 +249,11 @@ describe_clock (gint64 clock_ahead_us)
 char *
 fiel_probe_words_trouble (FielTrouble trouble, const FielProbeFacts *facts)
 {
-  const char *sentence = find_sentence (trouble);
+  const char *sentence = NULL;
 
   g_return_val_if_fail (facts != NULL && facts->provider != NULL, NULL);
+
+  sentence = find_sentence (trouble, facts->step);
 
   if (sentence != NULL)
     {

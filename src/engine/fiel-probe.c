@@ -96,6 +96,11 @@ G_STATIC_ASSERT ((int) FIEL_PROBE_STEP_SIGN_IN == (int) FIEL_PROVIDER_STEP_SIGN_
 G_STATIC_ASSERT ((int) FIEL_PROBE_STEP_TERMINALS == (int) FIEL_PROVIDER_STEP_TERMINALS);
 G_STATIC_ASSERT ((int) FIEL_PROBE_STEP_TERMINAL == (int) FIEL_PROVIDER_STEP_TERMINAL);
 
+G_STATIC_ASSERT ((int) FIEL_PROBE_STEP_RELAY == (int) FIEL_PROVIDER_STEP_RELAY);
+G_STATIC_ASSERT ((int) FIEL_PROBE_STEP_PORT == (int) FIEL_PROVIDER_STEP_PORT);
+G_STATIC_ASSERT ((int) FIEL_PROBE_STEP_CALLBACK == (int) FIEL_PROVIDER_STEP_CALLBACK);
+G_STATIC_ASSERT ((int) FIEL_PROBE_STEP_RETURN == (int) FIEL_PROVIDER_STEP_RETURN);
+
 #define FLAG(step) FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_##step)
 
 /* What each step rests on. A wrong clock is worth knowing and stops nothing by itself. */
@@ -106,6 +111,10 @@ static const FielProviderStepFlags rests_on[FIEL_N_PROVIDER_STEPS] = {
   [FIEL_PROVIDER_STEP_SIGN_IN] = FLAG (CONNECTION),
   [FIEL_PROVIDER_STEP_TERMINALS] = FLAG (SIGN_IN),
   [FIEL_PROVIDER_STEP_TERMINAL] = FLAG (SIGN_IN),
+  [FIEL_PROVIDER_STEP_RELAY] = 0,
+  [FIEL_PROVIDER_STEP_PORT] = 0,
+  [FIEL_PROVIDER_STEP_CALLBACK] = 0,
+  [FIEL_PROVIDER_STEP_RETURN] = FLAG (RELAY) | FLAG (CALLBACK),
 };
 
 static void try_next (FielProbe *self);
@@ -142,11 +151,21 @@ get_n_steps (FielProbe *self)
 
 /* Ending */
 
+/* What there was nothing to try about did not fail. */
+static gboolean
+is_good (FielProbeStep *step)
+{
+  const FielProbeStepState state = fiel_probe_step_get_state (step);
+
+  return state == FIEL_PROBE_STEP_PASSED
+         || (state == FIEL_PROBE_STEP_SKIPPED && fiel_probe_step_get_message (step) != NULL);
+}
+
 static gboolean
 came_through (FielProbe *self)
 {
   for (guint i = 0; i < get_n_steps (self); i++)
-    if (fiel_probe_step_get_state (peek_step (self, i)) != FIEL_PROBE_STEP_PASSED)
+    if (!is_good (peek_step (self, i)))
       return FALSE;
 
   return TRUE;
@@ -215,6 +234,7 @@ static FielProbeFacts
 get_facts (FielProbe *self)
 {
   return (FielProbeFacts) {
+    .step = self->running != NULL ? fiel_probe_step_get_kind (self->running) : FIEL_PROBE_STEP_NAME,
     .provider = self->kind->display_name,
     .now_wall_us = fiel_clock_get_wall_us (self->clock),
   };
@@ -304,6 +324,13 @@ take_result (FielProbe *self, FielProviderStepResult *found)
   FielProbeFacts facts = get_facts (self);
   g_autofree char *words = NULL;
 
+  if (found->absence != FIEL_PROVIDER_STEP_ABSENCE_NONE)
+    {
+      end_turn (self);
+      fiel_probe_step_leave_out (g_steal_pointer (&self->running), fiel_probe_words_absence (found->absence));
+      return;
+    }
+
   facts.clock_ahead_us = found->clock_ahead_us;
   if (kind == FIEL_PROBE_STEP_CLOCK && ABS (found->clock_ahead_us) > FIEL_PROBE_CLOCK_LIMIT_US)
     {
@@ -363,7 +390,7 @@ may_try (FielProbe *self, FielProbeStep *step)
       FielProbeStep *other = peek_step (self, i);
 
       if ((needed & FIEL_PROVIDER_STEP_FLAG (fiel_probe_step_get_kind (other))) != 0
-          && fiel_probe_step_get_state (other) != FIEL_PROBE_STEP_PASSED)
+          && !is_good (other))
         return FALSE;
     }
 
@@ -537,11 +564,14 @@ find_kind (const FielProviderKind *const *kinds, const char *name)
 static void
 add_steps (FielProbe *self)
 {
+  const FielProviderStepFlags flags
+      = self->kind->find_steps != NULL ? self->kind->find_steps (&self->settings) : self->kind->steps;
+
   for (int kind = 0; kind < FIEL_N_PROBE_STEP_KINDS; kind++)
     {
       g_autoptr (FielProbeStep) step = NULL;
 
-      if ((self->kind->steps & FIEL_PROVIDER_STEP_FLAG (kind)) == 0
+      if ((flags & FIEL_PROVIDER_STEP_FLAG (kind)) == 0
           || (kind == FIEL_PROBE_STEP_TERMINAL && self->terminal == NULL))
         continue;
       step = fiel_probe_step_new ((FielProbeStepKind) kind);

@@ -63,6 +63,7 @@ typedef struct
  * @check_settings: says whether settings are complete and right; error names key and what is allowed
  * @secret_names: (array zero-terminated=1): names of the secrets it needs or may use
  * @steps: the steps of the probe that its providers can be asked for
+ * @find_steps: (nullable): those of @steps that are worth trying with @settings; else all are
  * @till_keys: (array zero-terminated=1) (nullable): keys that are about one till and not about the store
  * @addresses: (nullable): what may be proposed as base-address
  * @setup: (nullable): what a store manager sets of its own keys, and its secrets
@@ -76,6 +77,7 @@ struct _FielProviderKind
   gboolean (*check_settings) (const FielProviderSettings *settings, GError **error);
   const char *const *secret_names;
   FielProviderStepFlags steps;
+  FielProviderStepFlags (*find_steps) (const FielProviderSettings *settings);
   const char *const *till_keys;
   const FielProviderAddress *addresses;
   const FielSetting *setup;

@@ -26,6 +26,7 @@ struct _FielFakeRelay
   GQueue canned;           /* of Canned */
   GPtrArray *waiting;      /* owned, of Waiting */
   gboolean swallows;
+  guint hurry;
   guint n_polls;
   guint n_called;
   char *last_query;        /* owned, nullable */
@@ -162,7 +163,7 @@ hold (FielFakeRelay *self, SoupServerMessage *message, gint64 after, gboolean pe
   waiting->message = g_object_ref (message);
   waiting->after = after;
   waiting->peeks = peeks;
-  waiting->timer = g_timeout_add_seconds (wait_s, patience_ended_cb, waiting);
+  waiting->timer = g_timeout_add (wait_s * 1000 / self->hurry, patience_ended_cb, waiting);
   waiting->finished = g_signal_connect (message, "finished", G_CALLBACK (gone_cb), waiting);
   g_ptr_array_add (self->waiting, waiting);
   soup_server_message_pause (message);
@@ -330,6 +331,7 @@ fiel_fake_relay_new (void)
   g_autofree char *token = make_token ("c", 0);
 
   g_queue_init (&self->canned);
+  self->hurry = 1;
   self->bodies = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   self->waiting = g_ptr_array_new_with_free_func (waiting_free);
   self->path = g_strconcat ("/callback/", token, NULL);
@@ -366,6 +368,12 @@ fiel_fake_relay_answer_with (FielFakeRelay *self, guint status, const char *text
   canned->status = status;
   canned->text = g_strdup (text);
   g_queue_push_tail (&self->canned, canned);
+}
+
+void
+fiel_fake_relay_hurry (FielFakeRelay *self, guint times)
+{
+  self->hurry = times;
 }
 
 void

@@ -35,6 +35,8 @@ void fiel_fake_relay_begin_anew (FielFakeRelay *self);
 void fiel_fake_relay_answer_with (FielFakeRelay *self, guint status, const char *text);
 /* Every waiting question gets an empty answer. */
 void fiel_fake_relay_let_go (FielFakeRelay *self);
+/* Questions are held back for this part of their time. */
+void fiel_fake_relay_hurry (FielFakeRelay *self, guint times);
 /* What is called back is taken and lost. */
 void fiel_fake_relay_swallow (FielFakeRelay *self, gboolean swallows);
 

@@ -146,7 +146,7 @@ static const FielProviderKind played_kind = {
   .display_name = "Getnet",
   .check_settings = played_check,
   .secret_names = secret_names,
-  .steps = (1u << FIEL_N_PROVIDER_STEPS) - 1,
+  .steps = (1u << (FIEL_PROVIDER_STEP_TERMINAL + 1)) - 1,
   .create = played_create,
 };
 

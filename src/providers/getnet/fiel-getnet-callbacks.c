@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Hears what Getnet calls back, as its own listener or by asking a relay. Getnet signs nothing and documents no repetition, so a callback is read for one purpose
- * only: to find out which payment to ask about. It is kept as it came, whatever it is; a body that cannot be read names
- * no payment.
+/* Hears what Getnet calls back, as its own listener or by asking a relay. Getnet signs nothing and documents no
+ * repetition, so a callback is read for one purpose only: to find out which payment to ask about. It is kept as it
+ * came, whatever it is; a body that cannot be read names no payment.
  *
  * Each callback waits in a table for the word of what became of it. If that does not come in time, the listener ends
  * its connection by itself. A relay is told with the next question, and of all that it told at once. */

@@ -5,7 +5,7 @@
 
 /* The steps of the probe at Getnet. Name and connection are tried without a word; the clock is read off the answer to a
  * bare HEAD; then an account signs in, lists its terminals ("posdata") and asks one how it is ("poll"). Nothing else is
- * ever sent from here. */
+ * ever sent to Getnet from here. */
 
 #include "fiel-getnet-probe.h"
 
@@ -27,6 +27,7 @@ struct _FielGetnetProbe
   FielGetnetSettings *settings; /* owned */
   FielHttpClient *client;       /* owned */
   FielGetnetToken *token;       /* owned */
+  FielGetnetCallbackProbe *callbacks; /* owned */
   FielClock *clock;             /* owned */
 };
 
@@ -277,6 +278,31 @@ try_asking (GTask *task, FielOperation operation, const FielTerminalIdentity *te
   fiel_getnet_exchange_run_async (exchange, NULL, NULL, g_task_get_cancellable (task), on_asked, g_object_ref (task));
 }
 
+/* The way back */
+
+static void
+on_callback_tried (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  FielProviderStepResult *found
+      = fiel_getnet_callback_probe_try_finish (FIEL_GETNET_CALLBACK_PROBE (source), result, &error);
+
+  if (found != NULL)
+    return_result (task, found);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+try_callback (GTask *task, FielProviderStep step)
+{
+  FielGetnetProbe *self = g_task_get_source_object (task);
+
+  fiel_getnet_callback_probe_try_async (self->callbacks, step, g_task_get_cancellable (task), on_callback_tried,
+                                        g_object_ref (task));
+}
+
 void
 fiel_getnet_probe_try_async (FielGetnetProbe *self,
                              FielProviderStep step,
@@ -312,6 +338,12 @@ fiel_getnet_probe_try_async (FielGetnetProbe *self,
     case FIEL_PROVIDER_STEP_TERMINAL:
       try_asking (task, FIEL_OPERATION_PROBE, terminal);
       break;
+    case FIEL_PROVIDER_STEP_RELAY:
+    case FIEL_PROVIDER_STEP_PORT:
+    case FIEL_PROVIDER_STEP_CALLBACK:
+    case FIEL_PROVIDER_STEP_RETURN:
+      try_callback (task, step);
+      break;
     }
 }
 
@@ -331,6 +363,7 @@ fiel_getnet_probe_finalize (GObject *object)
   g_clear_pointer (&self->settings, fiel_getnet_settings_unref);
   g_clear_object (&self->client);
   g_clear_object (&self->token);
+  g_clear_object (&self->callbacks);
   g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (fiel_getnet_probe_parent_class)->finalize (object);
@@ -348,19 +381,25 @@ fiel_getnet_probe_init (FielGetnetProbe *self)
 }
 
 FielGetnetProbe *
-fiel_getnet_probe_new (FielGetnetSettings *settings, FielHttpClient *client, FielGetnetToken *token, FielClock *clock)
+fiel_getnet_probe_new (FielGetnetSettings *settings,
+                       FielHttpClient *client,
+                       FielGetnetToken *token,
+                       FielGetnetCallbackProbe *callbacks,
+                       FielClock *clock)
 {
   FielGetnetProbe *self = NULL;
 
   g_return_val_if_fail (settings != NULL, NULL);
   g_return_val_if_fail (FIEL_IS_HTTP_CLIENT (client), NULL);
   g_return_val_if_fail (FIEL_IS_GETNET_TOKEN (token), NULL);
+  g_return_val_if_fail (FIEL_IS_GETNET_CALLBACK_PROBE (callbacks), NULL);
   g_return_val_if_fail (FIEL_IS_CLOCK (clock), NULL);
 
   self = g_object_new (FIEL_TYPE_GETNET_PROBE, NULL);
   self->settings = fiel_getnet_settings_ref (settings);
   self->client = g_object_ref (client);
   self->token = g_object_ref (token);
+  self->callbacks = g_object_ref (callbacks);
   self->clock = g_object_ref (clock);
 
   return self;

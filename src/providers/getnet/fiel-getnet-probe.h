@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "fiel-getnet-callback-probe.h"
 #include "fiel-getnet-token.h"
 #include "fiel-provider-step.h"
 
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (FielGetnetProbe, fiel_getnet_probe, FIEL, GETNET_PROBE, GO
 FielGetnetProbe *fiel_getnet_probe_new (FielGetnetSettings *settings,
                                         FielHttpClient *client,
                                         FielGetnetToken *token,
+                                        FielGetnetCallbackProbe *callbacks,
                                         FielClock *clock);
 
 /* As fiel_provider_try_async(). */

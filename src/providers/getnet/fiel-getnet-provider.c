@@ -260,6 +260,7 @@ fiel_getnet_provider_create (const FielProviderSettings *provider_settings,
                              GError **error)
 {
   g_autoptr (FielGetnetProvider) self = NULL;
+  g_autoptr (FielGetnetCallbackProbe) callbacks = NULL;
   g_autoptr (FielGetnetSettings) settings = fiel_getnet_settings_new (provider_settings, error);
 
   if (settings == NULL)
@@ -275,7 +276,8 @@ fiel_getnet_provider_create (const FielProviderSettings *provider_settings,
     return NULL;
 
   self->token = fiel_getnet_token_new (settings, self->client, clock, lookup_secret, lookup_data);
-  self->probe = fiel_getnet_probe_new (settings, self->client, self->token, clock);
+  callbacks = fiel_getnet_callback_probe_new (settings, self->client, lookup_secret, lookup_data);
+  self->probe = fiel_getnet_probe_new (settings, self->client, self->token, callbacks, clock);
   self->traits.operations = fiel_getnet_country_get_operations (settings->dialect.country);
   self->traits.timings = settings->timings;
   self->traits.gives_id_first = settings->asynchronous;
@@ -300,6 +302,8 @@ static const char *const till_keys[] = {
   "callback-address", "relay-address", "listen-port", "listen-address", "mode", NULL,
 };
 
+static FielProviderStepFlags find_steps (const FielProviderSettings *settings);
+
 static const FielProviderKind kind = {
   .name = "getnet",
   .display_name = "Getnet",
@@ -309,11 +313,18 @@ static const FielProviderKind kind = {
            | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_CLOCK) | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_SIGN_IN)
            | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_TERMINALS)
            | FIEL_PROVIDER_STEP_FLAG (FIEL_PROVIDER_STEP_TERMINAL),
+  .find_steps = find_steps,
   .till_keys = till_keys,
   .addresses = fiel_getnet_addresses,
   .setup = fiel_getnet_setup,
   .create = fiel_getnet_provider_create,
 };
+
+static FielProviderStepFlags
+find_steps (const FielProviderSettings *settings)
+{
+  return kind.steps | fiel_getnet_callback_probe_find_steps (settings->values);
+}
 
 const FielProviderKind *
 fiel_getnet_kind (void)

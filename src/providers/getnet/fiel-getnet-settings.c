@@ -562,7 +562,8 @@ check_relay (const FielGetnetSettings *self, GError **error)
   if (self->mode == FIEL_GETNET_MODE_SYNCHRONOUS)
     return fail (error, "relay-address", "nobody calls back in the synchronous mode; remove this key or the mode");
   if (self->listen_port != 0)
-    return fail (error, "relay-address", "a till that asks a relay is not called itself; remove this key or listen-port");
+    return fail (error, "relay-address",
+                 "a till that asks a relay is not called itself; remove this key or listen-port");
 
   return require (self->callback_address, "callback-address",
                   "with relay-address give the address that the relay has for Getnet", error);

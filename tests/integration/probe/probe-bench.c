@@ -110,6 +110,7 @@ struct _Keyring
   GObject parent_instance;
 
   KeyringMood mood;
+  char *relay_token;  /* owned, nullable */
   GMutex lock;
   GCond released;
   gboolean is_released;
@@ -126,6 +127,12 @@ keyring_lookup (FielSecrets *secrets, const char *provider_key, const char *name
   Keyring *self = TEST_KEYRING (secrets);
 
   g_assert_cmpstr (provider_key, ==, "shop");
+  if (self->mood == KEYRING_FULL && g_str_equal (name, "relay-token"))
+    {
+      if (self->relay_token == NULL)
+        g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND, "nothing is kept under %s", name);
+      return g_strdup (self->relay_token);
+    }
   if (self->mood == KEYRING_FULL)
     return g_strdup (g_str_equal (name, "api-key") ? "fiel-practice-key" : "fiel-practice");
 
@@ -170,6 +177,7 @@ keyring_finalize (GObject *object)
 
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->released);
+  g_free (self->relay_token);
 
   G_OBJECT_CLASS (keyring_parent_class)->finalize (object);
 }
@@ -203,4 +211,11 @@ keyring_release (Keyring *self)
   self->is_released = TRUE;
   g_cond_signal (&self->released);
   g_mutex_unlock (&self->lock);
+}
+
+void
+keyring_set_relay_token (Keyring *self, const char *token)
+{
+  g_free (self->relay_token);
+  self->relay_token = g_strdup (token);
 }

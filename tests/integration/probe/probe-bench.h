@@ -31,6 +31,7 @@ G_DECLARE_FINAL_TYPE (Keyring, keyring, TEST, KEYRING, GObject)
 
 Keyring *keyring_new (KeyringMood mood);
 void keyring_release (Keyring *self);
+void keyring_set_relay_token (Keyring *self, const char *token);  /* @token: (nullable): none, as at first */
 
 #define LOCKED_WORDS "The keyring is locked; unlock it."
 

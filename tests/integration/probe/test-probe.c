@@ -11,14 +11,18 @@
 #include "getnet-bench.h"
 #include "hostile-server.h"
 
+#include "fiel-callback-listener.h"
+#include "fiel-fake-relay.h"
 #include "fiel-getnet-provider.h"
 #include "fiel-http-client.h"
 #include "fiel-probe-words.h"
+#include "fiel-test-call.h"
 #include "fiel-test.h"
 
 #include <string.h>
 
 #define PATIENCE_S 60
+#define LISTENER_END "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 #define MINUTE G_TIME_SPAN_MINUTE
 
 /* P passed, F failed, S skipped: one letter per step, in their order. */
@@ -186,7 +190,7 @@ test_all_is_well (void)
 
   getnet_bench_reset (bench);
   case_init (&test, "", KEYRING_FULL, right_clock (), good_terminal);
-  g_assert_cmpuint (g_list_model_get_n_items (fiel_probe_get_steps (test.probe)), ==, FIEL_N_PROBE_STEP_KINDS);
+  g_assert_cmpuint (g_list_model_get_n_items (fiel_probe_get_steps (test.probe)), ==, 6);
   case_run (&test);
   assert_outcome (&test, "PPPPPP", FIEL_TROUBLE_NONE);
   terminals = fiel_probe_get_terminals (test.probe);
@@ -211,21 +215,165 @@ test_without_a_terminal (void)
   case_clear (&test);
 }
 
-/* A till that is called back on a port has that port; a probe beside it does not want it. */
+/* -- Callbacks -- */
+
+/* The whole way, and the hops of a callback after it. */
 static void
-test_beside_a_listener (void)
+assert_hops (Case *test, const char *states, FielTrouble trouble)
 {
-  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
-  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
-  g_autofree char *values = g_strdup_printf ("mode=asynchronous\nlisten-port=%u\n"
-                                             "callback-address=https://shop.example/ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
-                                             port);
+  g_autofree char *printed = print_states (test);
+  g_autofree char *expected = g_strconcat ("PPPPPP", states, NULL);
+  const char *failed = strchr (expected, 'F');
+
+  g_assert_cmpstr (printed, ==, expected);
+  g_assert_cmpint (test->passed, ==, failed == NULL);
+  for (guint i = 6; i < strlen (expected); i++)
+    {
+      FielProbeStep *step = peek_step (test, i);
+      const char *message = fiel_probe_step_get_message (step);
+
+      if (expected[i] == 'F')
+        g_assert_cmpint (fiel_probe_step_get_trouble (step), ==, trouble);
+      if (expected[i] == 'F' || (expected[i] == 'S' && failed == NULL))
+        g_assert_cmpuint (strlen (message), >, 20);
+      else
+        g_assert_null (message);
+    }
+}
+
+typedef enum
+{
+  RELAY_WELL,
+  RELAY_BUSY,          /* more than a page of news waits for the till */
+  RELAY_DEAD,
+  RELAY_OTHER_TOKEN,
+  RELAY_NO_TOKEN,
+  RELAY_ODD_TOKEN,
+  RELAY_OTHER_END,     /* of the callback address */
+  RELAY_SWALLOWS,
+} RelayMood;
+
+typedef struct
+{
+  const char *name;
+  RelayMood mood;
+  const char *states;
+  FielTrouble trouble;
+} RelayCase;
+
+static const RelayCase relay_cases[] = {
+  { "well", RELAY_WELL, "PPP", FIEL_TROUBLE_NONE },
+  { "busy", RELAY_BUSY, "PPP", FIEL_TROUBLE_NONE },
+  { "dead", RELAY_DEAD, "FFS", FIEL_TROUBLE_REFUSED },
+  { "other-token", RELAY_OTHER_TOKEN, "FPS", FIEL_TROUBLE_CREDENTIALS },
+  { "no-token", RELAY_NO_TOKEN, "FPS", FIEL_TROUBLE_NO_SECRET },
+  { "odd-token", RELAY_ODD_TOKEN, "FPS", FIEL_TROUBLE_CREDENTIALS },
+  { "other-end", RELAY_OTHER_END, "PFS", FIEL_TROUBLE_CREDENTIALS },
+  { "swallows", RELAY_SWALLOWS, "PPF", FIEL_TROUBLE_NOT_BACK },
+};
+
+/* The test goes to the relay and comes back; the till's own place there does not move by it. */
+static void
+test_relay (gconstpointer data)
+{
+  const RelayCase *relay_case = data;
+  const RelayMood mood = relay_case->mood;
+  g_autoptr (FielFakeRelay) relay = fiel_fake_relay_new ();
+  g_autofree char *token = g_strdup (fiel_fake_relay_get_token (relay));
+  g_autofree char *values
+      = g_strdup_printf ("relay-address=%s\ncallback-address=%s%s", fiel_fake_relay_get_address (relay),
+                         fiel_fake_relay_get_callback_address (relay), mood == RELAY_OTHER_END ? "x" : "");
   Case test;
 
   getnet_bench_reset (bench);
+  fiel_fake_relay_hurry (relay, 20);
+  for (guint i = 0; mood == RELAY_BUSY && i < 120; i++)
+    fiel_fake_relay_add (relay, "{}");
+  if (mood == RELAY_DEAD)
+    fiel_fake_relay_die (relay);
+  if (mood == RELAY_OTHER_TOKEN)
+    fiel_fake_relay_rotate_token (relay);
+  fiel_fake_relay_swallow (relay, mood == RELAY_SWALLOWS);
+  case_init (&test, values, KEYRING_FULL, right_clock (), good_terminal);
+  if (mood != RELAY_NO_TOKEN)
+    keyring_set_relay_token (test.keyring, mood == RELAY_ODD_TOKEN ? "odd" : token);
+  case_run (&test);
+  assert_hops (&test, relay_case->states, relay_case->trouble);
+  g_assert_cmpuint (fiel_fake_relay_get_n_polls (relay), ==, 0);
+  g_assert_cmpint (fiel_fake_relay_get_acknowledged (relay), ==, 0);
+  assert_nothing_but_questions ();
+  case_clear (&test);
+}
+
+static void
+heard_cb (FielCallbackListener *listener, FielCallback *callback, gpointer user_data)
+{
+  guint *n_tests = user_data;
+  g_autofree char *nonce = fiel_test_call_read (fiel_callback_get_body (callback));
+
+  g_assert_nonnull (nonce);
+  (*n_tests)++;
+  fiel_callback_accept (callback);
+}
+
+/* A till that is called back on a port has that port; a probe beside it does not want it, and sends it a test. */
+static void
+test_beside_a_listener (void)
+{
+  FielClock *clock = right_clock ();
+  g_autoptr (FielCallbackListener) listener = fiel_callback_listener_new_for_target (clock, "/" LISTENER_END);
+  g_autofree char *values = NULL;
+  guint n_tests = 0;
+  Case test;
+
+  getnet_bench_reset (bench);
+  g_signal_connect (listener, "received", G_CALLBACK (heard_cb), &n_tests);
+  g_assert_true (fiel_callback_listener_start (listener, "127.0.0.1", 0, NULL));
+  values = g_strdup_printf ("mode=asynchronous\nlisten-port=%u\nlisten-address=0.0.0.0\n"
+                            "callback-address=http://127.0.0.1:%u/" LISTENER_END,
+                            fiel_callback_listener_get_port (listener), fiel_callback_listener_get_port (listener));
+  case_init (&test, values, KEYRING_FULL, g_object_ref (clock), good_terminal);
+  case_run (&test);
+  assert_hops (&test, "PPS", FIEL_TROUBLE_NONE);
+  g_assert_cmpuint (n_tests, ==, 2);
+  fiel_callback_listener_stop (listener);
+  fiel_test_drain ();
+  g_clear_object (&listener);
+  g_object_unref (clock);
+  case_clear (&test);
+}
+
+/* The till is not open, or something else has its port. */
+static void
+test_wrong_port (gconstpointer data)
+{
+  const gboolean is_taken = data != NULL;
+  g_autoptr (FielFakeRelay) stranger = fiel_fake_relay_new ();
+  g_autoptr (GUri) uri = g_uri_parse (fiel_fake_relay_get_address (stranger), G_URI_FLAGS_NONE, NULL);
+  g_autofree char *values
+      = g_strdup_printf ("listen-port=%d\ncallback-address=http://127.0.0.1:%d/" LISTENER_END, g_uri_get_port (uri),
+                         g_uri_get_port (uri));
+  Case test;
+
+  getnet_bench_reset (bench);
+  if (!is_taken)
+    fiel_fake_relay_die (stranger);
   case_init (&test, values, KEYRING_FULL, right_clock (), good_terminal);
   case_run (&test);
-  assert_outcome (&test, "PPPPPP", FIEL_TROUBLE_NONE);
+  assert_hops (&test, "FFS", is_taken ? FIEL_TROUBLE_CREDENTIALS : FIEL_TROUBLE_REFUSED);
+  case_clear (&test);
+}
+
+/* Nothing to try is nothing wrong, and it is said why. */
+static void
+test_no_way_back (gconstpointer data)
+{
+  Case test;
+
+  getnet_bench_reset (bench);
+  case_init (&test, data, KEYRING_FULL, right_clock (), good_terminal);
+  case_run (&test);
+  assert_hops (&test, "S", FIEL_TROUBLE_NONE);
   case_clear (&test);
 }
 
@@ -598,7 +746,12 @@ test_prepares_only_questions (void)
 static void
 test_words (void)
 {
-  const FielProbeFacts facts = { "Getnet", G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC, 10 * MINUTE, "detail" };
+  FielProbeFacts facts = {
+    .provider = "Getnet",
+    .now_wall_us = G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC,
+    .clock_ahead_us = 10 * MINUTE,
+    .detail = "detail",
+  };
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_assert_null (fiel_probe_words_trouble (FIEL_TROUBLE_NONE, &facts));
@@ -610,8 +763,34 @@ test_words (void)
       g_assert_null (strchr (words, '%'));
       g_assert_true (g_hash_table_add (seen, words));
     }
+  for (int kind = FIEL_PROBE_STEP_RELAY; kind < FIEL_N_PROBE_STEP_KINDS; kind++)
+    for (int trouble = FIEL_TROUBLE_NONE + 1; trouble < FIEL_N_TROUBLES; trouble++)
+      {
+        g_autofree char *words = NULL;
+
+        facts.step = (FielProbeStepKind) kind;
+        words = fiel_probe_words_trouble ((FielTrouble) trouble, &facts);
+        g_assert_cmpuint (strlen (words), >, 0);
+        g_assert_null (strchr (words, '%'));
+      }
   for (int kind = 0; kind < FIEL_N_PROBE_STEP_KINDS; kind++)
     g_assert_true (g_hash_table_add (seen, g_strdup (fiel_probe_words_title ((FielProbeStepKind) kind))));
+}
+
+static void
+add_callbacks (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (relay_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/probe/relay/", relay_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &relay_cases[i], test_relay);
+    }
+  g_test_add_data_func ("/probe/port/closed", NULL, test_wrong_port);
+  g_test_add_data_func ("/probe/port/taken", "taken", test_wrong_port);
+  g_test_add_data_func ("/probe/no-way-back/elsewhere", "callback-address=https://shop.example/hook", test_no_way_back);
+  g_test_add_data_func ("/probe/no-way-back/synchronous",
+                        "mode=synchronous\ncallback-address=https://shop.example/hook", test_no_way_back);
 }
 
 static void
@@ -661,6 +840,7 @@ main (int argc, char **argv)
   g_test_add_func ("/probe/prepares-only-questions", test_prepares_only_questions);
   g_test_add_func ("/probe/words", test_words);
   add_tables ();
+  add_callbacks ();
 
   bench = getnet_bench_start ("cl", TRUE);
   result = g_test_run ();
