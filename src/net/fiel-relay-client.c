@@ -89,7 +89,7 @@ struct _FielRelayClient
 
   char *epoch;                   /* owned, nullable: no position yet */
   gint64 after;
-  FielRelayPage *page;           /* owned, nullable: while it is handed up */
+  FielRelayAnswer *page;           /* owned, nullable: while it is handed up */
   Fate fates[FIEL_RELAY_MAX_NEWS];
   gboolean handing_up;           /* its entries are being told of right now */
 
@@ -235,7 +235,7 @@ has_token (FielRelayClient *self)
 static void
 drop_page (FielRelayClient *self)
 {
-  g_clear_pointer (&self->page, fiel_relay_page_free);
+  g_clear_pointer (&self->page, fiel_relay_answer_free);
 }
 
 static void
@@ -274,7 +274,7 @@ is_open (FielRelayClient *self)
 static void
 conclude (FielRelayClient *self)
 {
-  g_autoptr (FielRelayPage) page = NULL;
+  g_autoptr (FielRelayAnswer) page = NULL;
   const gboolean moved = self->epoch != NULL && !g_str_equal (self->epoch, self->page->epoch);
   guint n_done = 0;
 
@@ -284,7 +284,7 @@ conclude (FielRelayClient *self)
   n_done = count_done (self);
   page = g_steal_pointer (&self->page);
   if (n_done > 0)
-    move_to (self, page->epoch, fiel_relay_news_get_sequence (g_ptr_array_index (page->news, n_done - 1)));
+    move_to (self, page->epoch, fiel_relay_entry_get_sequence (g_ptr_array_index (page->news, n_done - 1)));
   if (n_done < page->news->len)
     {
       rest (self, EVENT_UNSETTLED, find_rest_us (self->n_failures++));
@@ -299,7 +299,7 @@ conclude (FielRelayClient *self)
 }
 
 static void
-hand_up (FielRelayClient *self, FielRelayPage *page)
+hand_up (FielRelayClient *self, FielRelayAnswer *page)
 {
   g_autoptr (GPtrArray) news = g_ptr_array_ref (page->news);
 
@@ -317,7 +317,7 @@ hand_up (FielRelayClient *self, FielRelayPage *page)
 }
 
 void
-fiel_relay_client_settle (FielRelayClient *self, FielRelayNews *news, gboolean done)
+fiel_relay_client_settle (FielRelayClient *self, FielRelayEntry *news, gboolean done)
 {
   guint index = 0;
 
@@ -348,19 +348,19 @@ take_trouble (FielRelayClient *self, const GError *error)
 }
 
 static gboolean
-fits (FielRelayClient *self, FielRelayPage *page)
+fits (FielRelayClient *self, FielRelayAnswer *page)
 {
   if (self->epoch == NULL || !g_str_equal (self->epoch, page->epoch))
     return TRUE;
 
   return page->last >= self->after
          && (page->news->len == 0
-             || fiel_relay_news_get_sequence (g_ptr_array_index (page->news, 0)) > self->after);
+             || fiel_relay_entry_get_sequence (g_ptr_array_index (page->news, 0)) > self->after);
 }
 
 /* Two that ask with one token end each other's waiting; nobody would wait any more. */
 static void
-take_silence (FielRelayClient *self, FielRelayPage *page)
+take_silence (FielRelayClient *self, FielRelayAnswer *page)
 {
   const gint64 waited_us = fiel_clock_get_boot_us (self->clock) - self->asked_us;
 
@@ -383,7 +383,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielRelayClient) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (FielRelayPage) page = fiel_relay_query_ask_finish (FIEL_HTTP_CLIENT (source), result, &error);
+  g_autoptr (FielRelayAnswer) page = fiel_relay_query_ask_finish (FIEL_HTTP_CLIENT (source), result, &error);
 
   if (g_task_get_cancellable (G_TASK (result)) != self->asking)
     return;
@@ -523,7 +523,7 @@ fiel_relay_client_class_init (FielRelayClientClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[NEWS] = g_signal_new ("news", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                1, FIEL_TYPE_RELAY_NEWS);
+                                1, FIEL_TYPE_RELAY_ENTRY);
 }
 
 static void

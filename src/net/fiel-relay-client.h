@@ -40,7 +40,7 @@ typedef char *(*FielRelayTokenFunc) (gpointer user_data, GError **error);
  *
  * Signal:
  *
- *   void news (FielRelayClient *self, FielRelayNews *news)
+ *   void news (FielRelayClient *self, FielRelayEntry *news)
  *
  * The owner makes it durable and says what became of it with fiel_relay_client_settle(). Only when all of a page are
  * settled the relay is told, with the next question. */
@@ -54,7 +54,7 @@ void fiel_relay_client_start (FielRelayClient *self);
 void fiel_relay_client_stop (FielRelayClient *self);
 
 /* @done: it is durable, or never will be; else it could not be kept now, and comes again later. */
-void fiel_relay_client_settle (FielRelayClient *self, FielRelayNews *news, gboolean done);
+void fiel_relay_client_settle (FielRelayClient *self, FielRelayEntry *news, gboolean done);
 
 FielRelayState fiel_relay_client_get_state (FielRelayClient *self);
 FielTrouble fiel_relay_client_get_trouble (FielRelayClient *self);

@@ -111,7 +111,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   g_autoptr (FielHttpReply) reply = fiel_http_client_send_finish (FIEL_HTTP_CLIENT (source), result);
   g_autoptr (GError) error = NULL;
-  FielRelayPage *page = NULL;
+  FielRelayAnswer *page = NULL;
 
   if (fiel_http_reply_get_verdict (reply) != FIEL_HTTP_VERDICT_ANSWERED
       || fiel_http_reply_get_status (reply) != HTTP_OK)
@@ -124,9 +124,9 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  page = fiel_relay_page_read (fiel_http_reply_get_body (reply), &error);
+  page = fiel_relay_answer_read (fiel_http_reply_get_body (reply), &error);
   if (page != NULL)
-    g_task_return_pointer (task, page, (GDestroyNotify) fiel_relay_page_free);
+    g_task_return_pointer (task, page, (GDestroyNotify) fiel_relay_answer_free);
   else
     g_task_return_new_error (task, FIEL_TROUBLE_ERROR, FIEL_TROUBLE_UNREADABLE, "%s", error->message);
 }
@@ -156,7 +156,7 @@ fiel_relay_query_ask_async (FielHttpClient *client,
     fiel_http_client_send_async (client, request, NULL, NULL, cancellable, answered_cb, g_object_ref (task));
 }
 
-FielRelayPage *
+FielRelayAnswer *
 fiel_relay_query_ask_finish (FielHttpClient *client, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, client), NULL);

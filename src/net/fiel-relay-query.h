@@ -6,7 +6,7 @@
 #pragma once
 
 #include "fiel-http-client.h"
-#include "fiel-relay-page.h"
+#include "fiel-relay-answer.h"
 #include "fiel-trouble.h"
 
 G_BEGIN_DECLS
@@ -42,7 +42,7 @@ void fiel_relay_query_ask_async (FielHttpClient *client,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 /* (transfer full): the page, or NULL with FIEL_TROUBLE_ERROR, whose message quotes no token */
-FielRelayPage *fiel_relay_query_ask_finish (FielHttpClient *client,
+FielRelayAnswer *fiel_relay_query_ask_finish (FielHttpClient *client,
                                             GAsyncResult *result,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -78,11 +78,11 @@ return_trouble (GTask *task, FielTrouble trouble, const char *detail)
 /* The relay */
 
 static gboolean
-holds_test (FielGetnetCallbackProbe *self, FielRelayPage *page)
+holds_test (FielGetnetCallbackProbe *self, FielRelayAnswer *page)
 {
   for (guint i = 0; i < page->news->len; i++)
     {
-      g_autofree char *nonce = fiel_test_call_read (fiel_relay_news_get_body (g_ptr_array_index (page->news, i)));
+      g_autofree char *nonce = fiel_test_call_read (fiel_relay_entry_get_body (g_ptr_array_index (page->news, i)));
 
       if (g_strcmp0 (nonce, self->nonce) == 0)
         return TRUE;
@@ -93,7 +93,7 @@ holds_test (FielGetnetCallbackProbe *self, FielRelayPage *page)
 
 /* Returns whether the search is over. */
 static gboolean
-judge_page (GTask *task, FielRelayPage *page)
+judge_page (GTask *task, FielRelayAnswer *page)
 {
   FielGetnetCallbackProbe *self = g_task_get_source_object (task);
   Search *search = g_task_get_task_data (task);
@@ -119,7 +119,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   FielGetnetCallbackProbe *self = g_task_get_source_object (task);
   GError *error = NULL;
-  g_autoptr (FielRelayPage) page = fiel_relay_query_ask_finish (FIEL_HTTP_CLIENT (source), result, &error);
+  g_autoptr (FielRelayAnswer) page = fiel_relay_query_ask_finish (FIEL_HTTP_CLIENT (source), result, &error);
 
   if (page == NULL)
     {

@@ -28,7 +28,7 @@ struct _FielGetnetCallbacks
   FielSecretLookupFunc lookup_secret; /* nullable */
   gpointer lookup_data;           /* not owned, outlives self */
   GHashTable *waiting;            /* owned, of FielCallback by FielProviderCallback, both owned */
-  GHashTable *news;               /* owned, of FielRelayNews by FielProviderCallback, both owned */
+  GHashTable *news;               /* owned, of FielRelayEntry by FielProviderCallback, both owned */
   FielProvider *provider;         /* not owned: it owns this */
   FielProviderHeardFunc heard;    /* nullable: nobody hears */
   gpointer heard_data;            /* the caller's */
@@ -108,13 +108,13 @@ on_received (FielCallbackListener *listener, FielCallback *callback, gpointer us
 
 /* A relay is the shop's, and so is its address at Getnet. */
 static void
-on_news (FielRelayClient *relay, FielRelayNews *news, gpointer user_data)
+on_news (FielRelayClient *relay, FielRelayEntry *news, gpointer user_data)
 {
   FielGetnetCallbacks *self = user_data;
-  g_autoptr (FielProviderCallback) read = read_callback (fiel_relay_news_get_body (news));
+  g_autoptr (FielProviderCallback) read = read_callback (fiel_relay_entry_get_body (news));
 
   fiel_provider_callback_set_shared (read);
-  g_hash_table_insert (self->news, fiel_provider_callback_ref (read), fiel_relay_news_ref (news));
+  g_hash_table_insert (self->news, fiel_provider_callback_ref (read), fiel_relay_entry_ref (news));
   self->heard (self->provider, read, self->heard_data);
 }
 
@@ -187,7 +187,7 @@ settle_call (FielGetnetCallbacks *self, FielProviderCallback *callback, FielCall
 static void
 settle_news (FielGetnetCallbacks *self, FielProviderCallback *callback, FielCallbackFate fate)
 {
-  g_autoptr (FielRelayNews) news = NULL;
+  g_autoptr (FielRelayEntry) news = NULL;
   gpointer key = NULL;
   gpointer value = NULL;
 
@@ -264,7 +264,7 @@ fiel_getnet_callbacks_init (FielGetnetCallbacks *self)
 {
   self->waiting = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) fiel_provider_callback_unref, g_object_unref);
   self->news = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) fiel_provider_callback_unref,
-                                      (GDestroyNotify) fiel_relay_news_unref);
+                                      (GDestroyNotify) fiel_relay_entry_unref);
 }
 
 /* Without an address in the settings the path is a secret of this run, and only this machine can call. */

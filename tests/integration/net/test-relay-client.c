@@ -32,7 +32,7 @@ typedef struct
   Owner owner;
   const char *token;        /* not owned, nullable: what the keyring holds */
   guint n_lookups;
-  GPtrArray *news;          /* owned, of FielRelayNews */
+  GPtrArray *news;          /* owned, of FielRelayEntry */
   guint wanted;
 } Fixture;
 
@@ -46,11 +46,11 @@ find_token (gpointer user_data, GError **error)
 }
 
 static void
-news_cb (FielRelayClient *client, FielRelayNews *news, gpointer user_data)
+news_cb (FielRelayClient *client, FielRelayEntry *news, gpointer user_data)
 {
   Fixture *fixture = user_data;
 
-  g_ptr_array_add (fixture->news, fiel_relay_news_ref (news));
+  g_ptr_array_add (fixture->news, fiel_relay_entry_ref (news));
   if (fixture->owner != OWNER_WAITS)
     fiel_relay_client_settle (client, news, fixture->owner == OWNER_KEEPS);
 }
@@ -70,7 +70,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->http = fiel_http_client_new (FIEL_CLOCK (fixture->clock));
   fixture->relay = fiel_fake_relay_new ();
   fixture->token = fiel_fake_relay_get_token (fixture->relay);
-  fixture->news = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_relay_news_unref);
+  fixture->news = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_relay_entry_unref);
   make_client (fixture);
 }
 
@@ -153,7 +153,7 @@ wait_acknowledged (Fixture *fixture, guint n)
 static gint64
 sequence_of (Fixture *fixture, guint index)
 {
-  return fiel_relay_news_get_sequence (g_ptr_array_index (fixture->news, index));
+  return fiel_relay_entry_get_sequence (g_ptr_array_index (fixture->news, index));
 }
 
 /* The length of the rest, which is slept. */
@@ -199,7 +199,7 @@ test_news (Fixture *fixture, gconstpointer data)
   fiel_fake_relay_add (fixture->relay, "\xff\x00 no text");
   wait_news (fixture, 2);
   wait_acknowledged (fixture, 2);
-  g_assert_true (g_bytes_equal (fiel_relay_news_get_body (g_ptr_array_index (fixture->news, 0)), sent));
+  g_assert_true (g_bytes_equal (fiel_relay_entry_get_body (g_ptr_array_index (fixture->news, 0)), sent));
   g_assert_cmpint (sequence_of (fixture, 1), ==, 2);
   g_assert_cmpuint (fiel_relay_client_get_n_news (fixture->client), ==, 2);
   g_assert_cmpint (trouble_of (fixture), ==, FIEL_TROUBLE_NONE);

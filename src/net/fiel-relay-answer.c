@@ -1,4 +1,4 @@
-/* fiel-relay-page.c
+/* fiel-relay-answer.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +9,7 @@
  *
  * The numbers rise and the last one is the page's: a page that says otherwise would be acknowledged wrongly. */
 
-#include "fiel-relay-page.h"
+#include "fiel-relay-answer.h"
 
 #include "fiel-json.h"
 
@@ -18,17 +18,17 @@
 #define MAX_EPOCH 64
 #define BASE64 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
-struct _FielRelayNews
+struct _FielRelayEntry
 {
   gatomicrefcount ref_count;
   gint64 sequence;
   GBytes *body; /* owned */
 };
 
-G_DEFINE_BOXED_TYPE (FielRelayNews, fiel_relay_news, fiel_relay_news_ref, fiel_relay_news_unref)
+G_DEFINE_BOXED_TYPE (FielRelayEntry, fiel_relay_entry, fiel_relay_entry_ref, fiel_relay_entry_unref)
 
-FielRelayNews *
-fiel_relay_news_ref (FielRelayNews *self)
+FielRelayEntry *
+fiel_relay_entry_ref (FielRelayEntry *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -38,7 +38,7 @@ fiel_relay_news_ref (FielRelayNews *self)
 }
 
 void
-fiel_relay_news_unref (FielRelayNews *self)
+fiel_relay_entry_unref (FielRelayEntry *self)
 {
   g_return_if_fail (self != NULL);
 
@@ -50,7 +50,7 @@ fiel_relay_news_unref (FielRelayNews *self)
 }
 
 gint64
-fiel_relay_news_get_sequence (FielRelayNews *self)
+fiel_relay_entry_get_sequence (FielRelayEntry *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
@@ -58,7 +58,7 @@ fiel_relay_news_get_sequence (FielRelayNews *self)
 }
 
 GBytes *
-fiel_relay_news_get_body (FielRelayNews *self)
+fiel_relay_entry_get_body (FielRelayEntry *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -93,13 +93,13 @@ decode (const char *text)
   return g_bytes_new_take (bytes, n_bytes);
 }
 
-static FielRelayNews *
+static FielRelayEntry *
 read_news (JsonNode *node, GError **error)
 {
   JsonObject *object = NULL;
   const char *encoded = NULL;
   g_autoptr (GBytes) body = NULL;
-  FielRelayNews *news = NULL;
+  FielRelayEntry *news = NULL;
   gint64 sequence = 0;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
@@ -122,7 +122,7 @@ read_news (JsonNode *node, GError **error)
       return NULL;
     }
 
-  news = g_new0 (FielRelayNews, 1);
+  news = g_new0 (FielRelayEntry, 1);
   g_atomic_ref_count_init (&news->ref_count);
   news->sequence = sequence;
   news->body = g_steal_pointer (&body);
@@ -131,7 +131,7 @@ read_news (JsonNode *node, GError **error)
 }
 
 static gboolean
-read_list (FielRelayPage *page, JsonArray *list, GError **error)
+read_list (FielRelayAnswer *page, JsonArray *list, GError **error)
 {
   gint64 last = 0;
 
@@ -140,7 +140,7 @@ read_list (FielRelayPage *page, JsonArray *list, GError **error)
 
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
-      FielRelayNews *news = read_news (json_array_get_element (list, i), error);
+      FielRelayEntry *news = read_news (json_array_get_element (list, i), error);
 
       if (news == NULL)
         return FALSE;
@@ -166,7 +166,7 @@ is_epoch (const char *text)
 }
 
 static gboolean
-read_page (FielRelayPage *page, JsonObject *object, GError **error)
+read_page (FielRelayAnswer *page, JsonObject *object, GError **error)
 {
   const char *epoch = fiel_json_get_string (object, "epoch", error);
   JsonNode *list = NULL;
@@ -184,11 +184,11 @@ read_page (FielRelayPage *page, JsonObject *object, GError **error)
   return read_list (page, json_node_get_array (list), error);
 }
 
-FielRelayPage *
-fiel_relay_page_read (GBytes *text, GError **error)
+FielRelayAnswer *
+fiel_relay_answer_read (GBytes *text, GError **error)
 {
   g_autoptr (JsonNode) root = NULL;
-  g_autoptr (FielRelayPage) page = NULL;
+  g_autoptr (FielRelayAnswer) page = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
@@ -202,14 +202,14 @@ fiel_relay_page_read (GBytes *text, GError **error)
       return NULL;
     }
 
-  page = g_new0 (FielRelayPage, 1);
-  page->news = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_relay_news_unref);
+  page = g_new0 (FielRelayAnswer, 1);
+  page->news = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_relay_entry_unref);
 
   return read_page (page, json_node_get_object (root), error) ? g_steal_pointer (&page) : NULL;
 }
 
 void
-fiel_relay_page_free (FielRelayPage *page)
+fiel_relay_answer_free (FielRelayAnswer *page)
 {
   if (page == NULL)
     return;

@@ -1,11 +1,11 @@
-/* test-relay-page.c
+/* test-relay-answer.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 /* What a relay answers, read strictly; and the callback that a till sends to itself. */
 
-#include "fiel-relay-page.h"
+#include "fiel-relay-answer.h"
 #include "fiel-relay-query.h"
 #include "fiel-test-call.h"
 
@@ -14,36 +14,36 @@
 #define ENTRY(n, body) "{\"sequence\":" #n ",\"provider\":\"getnet\",\"received\":\"x\",\"body\":\"" body "\"}"
 #define PAGE(last, news) "{\"epoch\":\"e-1\",\"last\":" #last ",\"news\":[" news "]}"
 
-static FielRelayPage *
+static FielRelayAnswer *
 read_page (const char *text)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  FielRelayPage *page = fiel_relay_page_read (bytes, &error);
+  FielRelayAnswer *page = fiel_relay_answer_read (bytes, &error);
 
   g_assert_true ((page == NULL) == (error != NULL));
   return page;
 }
 
 static void
-assert_body (FielRelayPage *page, guint index, const char *expected)
+assert_body (FielRelayAnswer *page, guint index, const char *expected)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (expected, strlen (expected));
 
-  g_assert_true (g_bytes_equal (fiel_relay_news_get_body (g_ptr_array_index (page->news, index)), bytes));
+  g_assert_true (g_bytes_equal (fiel_relay_entry_get_body (g_ptr_array_index (page->news, index)), bytes));
 }
 
 static void
 test_good (void)
 {
-  g_autoptr (FielRelayPage) page
+  g_autoptr (FielRelayAnswer) page
       = read_page (PAGE (12, ENTRY (7, "e30=") "," ENTRY (9, "") "," ENTRY (12, "W10=")));
 
   g_assert_nonnull (page);
   g_assert_cmpstr (page->epoch, ==, "e-1");
   g_assert_cmpint (page->last, ==, 12);
   g_assert_cmpuint (page->news->len, ==, 3);
-  g_assert_cmpint (fiel_relay_news_get_sequence (g_ptr_array_index (page->news, 1)), ==, 9);
+  g_assert_cmpint (fiel_relay_entry_get_sequence (g_ptr_array_index (page->news, 1)), ==, 9);
   assert_body (page, 0, "{}");
   assert_body (page, 1, "");
   assert_body (page, 2, "[]");
@@ -52,7 +52,7 @@ test_good (void)
 static void
 test_empty (void)
 {
-  g_autoptr (FielRelayPage) page = read_page ("{\"epoch\":\"e-1\",\"last\":0,\"news\":[],\"more\":{\"a\":1}}");
+  g_autoptr (FielRelayAnswer) page = read_page ("{\"epoch\":\"e-1\",\"last\":0,\"news\":[],\"more\":{\"a\":1}}");
 
   g_assert_nonnull (page);
   g_assert_cmpuint (page->news->len, ==, 0);
@@ -110,7 +110,7 @@ static gboolean
 is_read (guint n_news, gsize body_length)
 {
   g_autofree char *text = make_long (n_news, body_length);
-  g_autoptr (FielRelayPage) page = read_page (text);
+  g_autoptr (FielRelayAnswer) page = read_page (text);
 
   return page != NULL;
 }
@@ -174,17 +174,17 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/relay-page/good", test_good);
-  g_test_add_func ("/relay-page/empty", test_empty);
+  g_test_add_func ("/relay-answer/good", test_good);
+  g_test_add_func ("/relay-answer/empty", test_empty);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/relay-page/bad/%" G_GSIZE_FORMAT, i);
+      g_autofree char *path = g_strdup_printf ("/relay-answer/bad/%" G_GSIZE_FORMAT, i);
 
       g_test_add_data_func (path, bad[i], test_bad);
     }
-  g_test_add_func ("/relay-page/bounds", test_bounds);
-  g_test_add_func ("/relay-page/test-call", test_call);
-  g_test_add_func ("/relay-page/token", test_token);
+  g_test_add_func ("/relay-answer/bounds", test_bounds);
+  g_test_add_func ("/relay-answer/test-call", test_call);
+  g_test_add_func ("/relay-answer/token", test_token);
 
   return g_test_run ();
 }
