@@ -213,6 +213,27 @@ assert_clean_export (EngineFixture *fixture)
                 g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)), "the export");
 }
 
+static GString *logged;
+
+static GLogWriterOutput
+keep_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  g_autofree char *line = g_log_writer_format_fields (level, fields, n_fields, FALSE);
+
+  g_string_append (logged, line);
+  if ((level & (G_LOG_LEVEL_INFO | G_LOG_LEVEL_DEBUG)) != 0)
+    return G_LOG_WRITER_HANDLED;
+
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
+void
+people_fixture_watch_log (void)
+{
+  logged = g_string_new (NULL);
+  g_log_set_writer_func (keep_log, NULL, NULL);
+}
+
 void
 people_fixture_assert_nothing_leaked (EngineFixture *fixture)
 {
@@ -220,6 +241,9 @@ people_fixture_assert_nothing_leaked (EngineFixture *fixture)
   const char *name = NULL;
 
   assert_clean_export (fixture);
+  g_debug ("The log is watched");
+  g_assert_nonnull (strstr (logged->str, "The log is watched"));
+  assert_clean (logged->str, logged->len, "the log");
   engine_fixture_stop (fixture);
   folder = g_dir_open (fixture->folder, 0, NULL);
   while ((name = g_dir_read_name (folder)) != NULL)

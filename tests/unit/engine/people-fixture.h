@@ -37,7 +37,11 @@ char *people_fixture_read_notes (EngineFixture *fixture);
 
 void people_fixture_restart (EngineFixture *fixture);
 
-/* Every file of the till's folder, and what an export writes, hold none of the PINs and none of the hashes. */
+/* From main(), before g_test_init(): everything that is said through GLib's log, debugging included, is kept. */
+void people_fixture_watch_log (void);
+
+/* Every file of the till's folder, what an export writes and the log that is watched hold none of the PINs and none of
+ * the hashes. */
 void people_fixture_assert_nothing_leaked (EngineFixture *fixture);
 
 G_END_DECLS

@@ -329,6 +329,7 @@ test_nothing_leaks (EngineFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  people_fixture_watch_log ();
   g_test_init (&argc, &argv, NULL);
 
 #define add_test(path, people, function)                                                                               \
