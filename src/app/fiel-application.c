@@ -10,8 +10,8 @@
 #include "fiel-export-dialog.h"
 #include "fiel-help-window.h"
 #include "fiel-log.h"
+#include "fiel-manager-gate.h"
 #include "fiel-resources.h"
-#include "fiel-settings-gate.h"
 #include "fiel-settings-window.h"
 #include "fiel-taste.h"
 #include "fiel-window.h"
@@ -39,6 +39,7 @@ struct _FielApplication
   GtkWindow *first_run;     /* weak, nullable: the assistant, while it is open */
   char *folder;             /* owned, nullable: --profile */
   gboolean training;        /* which store is open, or comes next */
+  GVariant *export_wish;    /* owned, nullable: what is exported when a manager allows it */
 
   FielWindow *window;       /* unowned: GTK's */
   FielEngine *engine;       /* owned, nullable */
@@ -322,7 +323,7 @@ show_settings (FielApplication *self)
 {
   g_autoptr (FielSettings) settings = NULL;
 
-  if (self->engine == NULL || fiel_settings_gate_is_needed (self->engine))
+  if (self->engine == NULL || fiel_manager_gate_is_needed (self->engine, FIEL_ACT_SETTINGS))
     return;
 
   if (self->settings_window == NULL)
@@ -342,24 +343,41 @@ show_settings (FielApplication *self)
   gtk_window_present (GTK_WINDOW (self->settings_window));
 }
 
+/* Calls @passed when a manager allowed it. */
+static void
+open_gate (FielApplication *self, FielAct act, const char *subject, GCallback passed)
+{
+  GtkWidget *gate = fiel_manager_gate_open (self->engine, act, subject, GTK_WIDGET (self->window));
+
+  g_signal_connect_object (gate, "passed", passed, self, G_CONNECT_SWAPPED);
+}
+
+/* What was allowed once is done now. */
+static gboolean
+take_approval (FielApplication *self, FielAct act, const char *subject)
+{
+  g_autofree char *name = NULL;
+
+  if (self->engine == NULL)
+    return FALSE;
+
+  name = fiel_people_take_any_approval (fiel_engine_get_people (self->engine), act, subject);
+
+  return name != NULL;
+}
+
 /* In a store with people they are a manager's. */
 static void
 settings_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FielApplication *self = FIEL_APPLICATION (user_data);
-  GtkWidget *gate = NULL;
 
   if (!may_look (self))
     gtk_widget_error_bell (GTK_WIDGET (self->window));
-  else if (self->settings_window != NULL || !fiel_settings_gate_is_needed (self->engine))
+  else if (self->settings_window != NULL || !fiel_manager_gate_is_needed (self->engine, FIEL_ACT_SETTINGS))
     show_settings (self);
   else
-    {
-      gate = fiel_settings_gate_new (self->engine);
-      gtk_window_set_transient_for (GTK_WINDOW (gate), GTK_WINDOW (self->window));
-      g_signal_connect_object (gate, "passed", G_CALLBACK (show_settings), self, G_CONNECT_SWAPPED);
-      gtk_window_present (GTK_WINDOW (gate));
-    }
+    open_gate (self, FIEL_ACT_SETTINGS, "settings", G_CALLBACK (show_settings));
 }
 
 /* -- Actions -- */
@@ -379,9 +397,21 @@ retry_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+training_allowed_cb (FielApplication *self)
+{
+  if (take_approval (self, FIEL_ACT_TRAINING, "training"))
+    reopen_store (self, TRUE);
+}
+
+static void
 start_training_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  reopen_store (FIEL_APPLICATION (user_data), TRUE);
+  FielApplication *self = FIEL_APPLICATION (user_data);
+
+  if (self->engine == NULL || fiel_people_may_train (fiel_engine_get_people (self->engine)))
+    reopen_store (self, TRUE);
+  else
+    open_gate (self, FIEL_ACT_TRAINING, "training", G_CALLBACK (training_allowed_cb));
 }
 
 static void
@@ -390,11 +420,10 @@ leave_training_action (GSimpleAction *action, GVariant *parameter, gpointer user
   reopen_store (FIEL_APPLICATION (user_data), FALSE);
 }
 
-/* The window's, as the other pages' are; it is the application that knows the store. */
+/* @parameter: (nullable): what the journal shows. */
 static void
-export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+open_export (FielApplication *self, GVariant *parameter)
 {
-  FielApplication *self = FIEL_APPLICATION (user_data);
   FielJournal *journal = may_look (self) ? fiel_engine_get_journal (self->engine) : NULL;
   FielExportDialog *dialog = NULL;
 
@@ -438,6 +467,32 @@ help_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_set_modal (self->help, gtk_window_get_modal (active));
   fiel_help_window_show_topic (FIEL_HELP_WINDOW (self->help), topic);
   gtk_window_present (self->help);
+}
+
+static void
+export_allowed_cb (FielApplication *self)
+{
+  if (take_approval (self, FIEL_ACT_EXPORT, "export"))
+    open_export (self, self->export_wish);
+}
+
+/* The window's, as the other pages' are; it is the application that knows the store. What leaves the till is a
+ * manager's to decide. */
+static void
+export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FielApplication *self = FIEL_APPLICATION (user_data);
+
+  if (!may_look (self) || !fiel_manager_gate_is_needed (self->engine, FIEL_ACT_EXPORT))
+    {
+      open_export (self, parameter);
+      return;
+    }
+
+  g_clear_pointer (&self->export_wish, g_variant_unref);
+  if (parameter != NULL)
+    self->export_wish = g_variant_ref (parameter);
+  open_gate (self, FIEL_ACT_EXPORT, "export", G_CALLBACK (export_allowed_cb));
 }
 
 static void
@@ -610,6 +665,7 @@ fiel_application_finalize (GObject *object)
   g_clear_weak_pointer (&self->first_run);
   g_clear_object (&self->engine);
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->export_wish, g_variant_unref);
   g_clear_pointer (&self->folder, g_free);
 
   G_OBJECT_CLASS (fiel_application_parent_class)->finalize (object);

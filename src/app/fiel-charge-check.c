@@ -22,6 +22,7 @@ check_guard (const FielChargeSituation *situation)
 
     case FIEL_GUARD_REPEAT:
     case FIEL_GUARD_PAID:
+    case FIEL_GUARD_LIMIT:
       return FIEL_CHARGE_BLOCK_QUESTION;
 
     case FIEL_GUARD_RETYPE:

@@ -28,7 +28,7 @@ static const struct
   const char *group;
   const char *key;
 } amounts[] = {
-  { "till", "max-sale" },     { "till", "quick-amounts" },
+  { "till", "max-sale" },     { "till", "cashier-max-sale" }, { "till", "quick-amounts" },
   { "till", "return-limit" }, { "till", "return-without-original-limit" },
   { "shift", "cash-difference-limit" },
 };

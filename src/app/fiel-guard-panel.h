@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @FIEL_GUARD_RETYPE: the amount looks like a slipped factor of 100: type it again
  * @FIEL_GUARD_REPEAT: the same amount was charged here a moment ago
  * @FIEL_GUARD_PAID: this ticket was paid already
+ * @FIEL_GUARD_LIMIT: it is more than this cashier charges alone
  */
 typedef enum
 {
@@ -21,6 +22,7 @@ typedef enum
   FIEL_GUARD_RETYPE,
   FIEL_GUARD_REPEAT,
   FIEL_GUARD_PAID,
+  FIEL_GUARD_LIMIT,
 } FielGuard;
 
 #define FIEL_TYPE_GUARD_PANEL (fiel_guard_panel_get_type ())

@@ -9,8 +9,23 @@
 
 #include "fiel-person-row.h"
 #include "fiel-pin-approval.h"
+#include "fiel-setting-row.h"
 
 #include <glib/gi18n.h>
+
+static const FielSettingChoice doors[] = {
+  { "everyone", N_("Everyone") },
+  { "managers", N_("Managers") },
+  { NULL },
+};
+
+static const FielSetting limits[] = {
+  { FIEL_SETTING_AMOUNT, "cashier-max-sale", N_("Manager approves sales above"),
+    N_("A cashier alone charges up to this amount; 0: a manager always approves; empty: as much as the till takes") },
+  { FIEL_SETTING_CHOICE, "training", N_("Who may leave the till for training"),
+    N_("Managers: a cashier asks one of them"), .fallback = "everyone", .choices = doors },
+  { FIEL_SETTING_CHOICE, NULL },
+};
 
 struct _FielPeoplePage
 {
@@ -26,6 +41,7 @@ struct _FielPeoplePage
   FielPinApproval *gate;
   AdwPreferencesGroup *people_group;
   AdwPreferencesGroup *new_group;
+  AdwPreferencesGroup *limits_group;
 };
 
 G_DEFINE_FINAL_TYPE (FielPeoplePage, fiel_people_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -41,6 +57,8 @@ update (FielPeoplePage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->people_group), open);
   gtk_widget_set_visible (GTK_WIDGET (self->people_group), exist);
   gtk_widget_set_visible (GTK_WIDGET (self->new_group), open);
+  gtk_widget_set_visible (GTK_WIDGET (self->limits_group), exist);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->limits_group), open);
   adw_preferences_group_set_description (
     self->new_group, exist ? NULL : _("Nobody signs in at this till yet. The first person is a manager; from then on "
                                       "everybody signs in with a PIN of their own."));
@@ -140,6 +158,7 @@ fiel_people_page_class_init (FielPeoplePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielPeoplePage, gate);
   gtk_widget_class_bind_template_child (widget_class, FielPeoplePage, people_group);
   gtk_widget_class_bind_template_child (widget_class, FielPeoplePage, new_group);
+  gtk_widget_class_bind_template_child (widget_class, FielPeoplePage, limits_group);
 }
 
 static void
@@ -161,6 +180,7 @@ fiel_people_page_new (FielSettings *settings)
 
   self = g_object_new (FIEL_TYPE_PEOPLE_PAGE, NULL);
   self->settings = g_object_ref (settings);
+  fiel_setting_rows_add (self->limits_group, settings, "till", limits);
   g_signal_connect_object (settings, "changed", G_CALLBACK (follow_engine), self, G_CONNECT_SWAPPED);
   follow_engine (self);
 

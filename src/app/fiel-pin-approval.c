@@ -169,6 +169,7 @@ approved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FielPinApproval) self = FIEL_PIN_APPROVAL (user_data);
   g_autoptr (GError) error = NULL;
   FielPerson *person = NULL;
+  GtkRoot *root = NULL;
 
   fiel_people_approve_finish (FIEL_PEOPLE (source), result, &error);
   if (!hear (self, source, error))
@@ -179,7 +180,10 @@ approved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->name = g_strdup (person != NULL ? fiel_person_get_name (person) : NULL);
   update (self);
   g_signal_emit (self, signals[CHANGED], 0);
-  gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), GTK_DIR_TAB_FORWARD);
+  /* Whoever waited for it may have closed the window. */
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (root != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean

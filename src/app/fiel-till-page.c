@@ -12,6 +12,7 @@
 #include "fiel-charge-check.h"
 #include "fiel-keypad.h"
 #include "fiel-money-words.h"
+#include "fiel-manager-gate.h"
 #include "fiel-press-guard.h"
 #include "fiel-quick-amounts.h"
 #include "fiel-receipt.h"
@@ -44,6 +45,7 @@ struct _FielTillPage
   FielAmountEntry thrown_away;  /* what Undo brings back */
   gboolean can_undo;
   FielGuard guard;
+  gboolean new_ticket;          /* FIEL_GUARD_LIMIT */
   FielPressGuard press_guard;
   gboolean saving;
   gboolean checked;             /* the terminal was asked for the amount that is being typed */
@@ -222,7 +224,7 @@ update_actions (FielTillPage *self, FielChargeBlock block)
   gtk_widget_action_set_enabled (widget, "till.clear", typed);
   gtk_widget_action_set_enabled (widget, "till.edit-reference", editable && self->guard == FIEL_GUARD_NONE);
   gtk_widget_action_set_enabled (widget, "till.guard-confirm",
-                                 editable && (self->guard == FIEL_GUARD_REPEAT || self->guard == FIEL_GUARD_PAID));
+                                 editable && self->guard != FIEL_GUARD_NONE && self->guard != FIEL_GUARD_RETYPE);
   gtk_widget_action_set_enabled (widget, "till.guard-dismiss", editable && self->guard != FIEL_GUARD_NONE);
 }
 
@@ -313,6 +315,16 @@ ask_about_ticket (FielTillPage *self)
 }
 
 static void
+ask_for_manager (FielTillPage *self, gboolean new_ticket)
+{
+  g_autofree char *money = format_money (self, self->entry.amount);
+  g_autofree char *question = g_strdup_printf (_("%s is more than a cashier charges alone"), money);
+
+  self->new_ticket = new_ticket;
+  ask_guard (self, FIEL_GUARD_LIMIT, question, _("A manager approves it with their PIN."), _("Call a manager"));
+}
+
+static void
 charge_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielTillPage) self = FIEL_TILL_PAGE (user_data);
@@ -350,12 +362,17 @@ charge_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 start_charge (FielTillPage *self, gboolean new_ticket)
 {
-  FielProfile *profile = fiel_engine_get_profile (self->engine);
+  if (!fiel_people_may_charge (fiel_engine_get_people (self->engine), self->entry.amount))
+    {
+      ask_for_manager (self, new_ticket);
+      return;
+    }
 
   self->saving = TRUE;
   set_note (self, NULL);
   fiel_engine_charge_async (self->engine, self->terminal, self->entry.amount, self->reference, new_ticket,
-                            fiel_profile_get_cashier_name (profile), charge_cb, g_object_ref (self));
+                            fiel_people_get_actor (fiel_engine_get_people (self->engine)), charge_cb,
+                            g_object_ref (self));
   update (self);
 }
 
@@ -391,11 +408,27 @@ charge_action (GtkWidget *widget, const char *name, GVariant *parameter)
   start_charge (self, FALSE);
 }
 
+/* A manager approved this amount. */
+static void
+approved_cb (FielTillPage *self)
+{
+  if (self->guard == FIEL_GUARD_LIMIT)
+    start_charge (self, self->new_ticket);
+}
+
+static void
+open_gate (FielTillPage *self)
+{
+  g_autofree char *subject = fiel_people_make_sale_subject (self->entry.amount);
+  GtkWidget *gate = fiel_manager_gate_open (self->engine, FIEL_ACT_APPROVE_SALE, subject, GTK_WIDGET (self));
+
+  g_signal_connect_object (gate, "passed", G_CALLBACK (approved_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 guard_confirm_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielTillPage *self = FIEL_TILL_PAGE (widget);
-  gboolean new_ticket = self->guard == FIEL_GUARD_PAID;
   FielChargeSituation situation = get_situation (self);
 
   situation.guard = FIEL_GUARD_NONE;
@@ -403,7 +436,10 @@ guard_confirm_action (GtkWidget *widget, const char *name, GVariant *parameter)
       !fiel_press_guard_accept (&self->press_guard, get_now_us (self)))
     return;
 
-  start_charge (self, new_ticket);
+  if (self->guard == FIEL_GUARD_LIMIT)
+    open_gate (self);
+  else
+    start_charge (self, self->guard == FIEL_GUARD_PAID);
 }
 
 static void

@@ -37,7 +37,7 @@ typedef struct
   char *subject;              /* (owned) */
   FielCtlApproved func;
   gpointer data;              /* (owned) by free_data */
-  GDestroyNotify free_data;
+  GDestroyNotify free_data;   /* (nullable) */
 } Question;
 
 static void on_approved (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -45,7 +45,8 @@ static void on_approved (GObject *source, GAsyncResult *result, gpointer user_da
 static void
 question_free (Question *question)
 {
-  question->free_data (question->data);
+  if (question->free_data != NULL)
+    question->free_data (question->data);
   g_object_unref (question->session);
   g_free (question->subject);
   g_free (question);
@@ -76,8 +77,12 @@ fiel_ctl_approval_read (FielCtlSession *session)
   if (fiel_profile_get_people (fiel_ctl_session_get_profile (session))->len == 0)
     return TRUE;
 
-  if (arguments->command == FIEL_CTL_COMMAND_REFUND)
+  if (arguments->command == FIEL_CTL_COMMAND_SALE)
+    add (arguments->approver, FIEL_ACT_APPROVE_SALE);
+  else if (arguments->command == FIEL_CTL_COMMAND_REFUND)
     add (arguments->approver, FIEL_ACT_APPROVE_RETURN);
+  else if (arguments->command == FIEL_CTL_COMMAND_JOURNAL_EXPORT)
+    add (arguments->manager, FIEL_ACT_EXPORT);
   else if (arguments->command == FIEL_CTL_COMMAND_SHIFT_CLOSE)
     add (arguments->manager, FIEL_ACT_APPROVE_CLOSE);
   else if (arguments->command == FIEL_CTL_COMMAND_RESOLVE)
@@ -103,7 +108,7 @@ fiel_ctl_approval_read (FielCtlSession *session)
 static FielPerson *
 find_person (FielCtlSession *session, const char *who)
 {
-  FielPeople *people = fiel_engine_get_people (fiel_ctl_session_get_engine (session));
+  FielPeople *people = fiel_ctl_session_get_people (session);
   FielPerson *found = fiel_people_find (people, who);
 
   for (guint i = 0; found == NULL && i < g_list_model_get_n_items (G_LIST_MODEL (people)); i++)
@@ -154,7 +159,7 @@ ask_next (Question *question)
       return;
     }
 
-  fiel_people_approve_async (fiel_engine_get_people (fiel_ctl_session_get_engine (session)), person, approver->pin,
+  fiel_people_approve_async (fiel_ctl_session_get_people (session), person, approver->pin,
                              approver->act, question->subject, on_approved, g_steal_pointer (&owned));
   g_clear_pointer (&approver->pin, fiel_secrets_wipe);
 }

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "fiel-ctl-approval.h"
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-output.h"
 #include "fiel-export.h"
@@ -105,7 +106,7 @@ let_it_end (FielCtlSession *session)
 }
 
 static void
-begin (FielCtlSession *session)
+export_now (FielCtlSession *session, gpointer data)
 {
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
   g_autoptr (GOutputStream) standard_output = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
@@ -133,6 +134,19 @@ begin (FielCtlSession *session)
   fiel_ctl_session_set_interrupt (session, let_it_end);
   fiel_export_async (fiel_ctl_session_get_journal (session), fiel_ctl_session_get_profile (session), &order,
                      on_progress, export, fiel_ctl_session_get_cancellable (session), on_exported, export);
+}
+
+/* What leaves the program is a manager's to decide, where there are people. */
+static void
+begin (FielCtlSession *session)
+{
+  if (fiel_people_get_exist (fiel_ctl_session_get_people (session))
+      && fiel_ctl_session_get_arguments (session)->manager == NULL)
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                           _ ("Only a manager takes payments out of the till. Say who with --manager; their PIN is a "
+                              "line of standard input."));
+  else
+    fiel_ctl_approval_ask (session, "export", export_now, NULL, NULL);
 }
 
 void

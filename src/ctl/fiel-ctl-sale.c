@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "fiel-ctl-approval.h"
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-payment.h"
 
@@ -24,25 +25,38 @@ on_charged (GObject *source, GAsyncResult *result, gpointer user_data)
     fiel_ctl_session_fail (session, fiel_ctl_payment_exit_of_error (error), "%s", error->message);
 }
 
+/* @data: a FielMoney */
 static void
 charge_now (FielCtlSession *session, gpointer data)
 {
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
   FielProfile *profile = fiel_ctl_session_get_profile (session);
   FielTerminal *terminal = fiel_ctl_payment_find_terminal (session, arguments->terminal);
+  const FielMoney *amount = data;
+
+  fiel_ctl_payment_begin (session);
+  fiel_engine_charge_async (fiel_ctl_session_get_engine (session), terminal, *amount, arguments->reference,
+                            arguments->new_ticket, fiel_profile_get_cashier_name (profile), on_charged,
+                            g_object_ref (session));
+}
+
+static void
+ask_approver (FielCtlSession *session, gpointer data)
+{
+  const char *text = fiel_ctl_session_get_arguments (session)->words[0];
+  g_autofree char *subject = NULL;
   g_autoptr (GError) error = NULL;
   FielMoney amount;
 
-  if (!fiel_money_parse_plain (arguments->words[0], fiel_profile_get_currency (profile), &amount, &error))
+  if (!fiel_money_parse_plain (text, fiel_profile_get_currency (fiel_ctl_session_get_profile (session)), &amount,
+                               &error))
     {
       fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
       return;
     }
 
-  fiel_ctl_payment_begin (session);
-  fiel_engine_charge_async (fiel_ctl_session_get_engine (session), terminal, amount, arguments->reference,
-                            arguments->new_ticket, fiel_profile_get_cashier_name (profile), on_charged,
-                            g_object_ref (session));
+  subject = fiel_people_make_sale_subject (amount);
+  fiel_ctl_approval_ask (session, subject, charge_now, g_memdup2 (&amount, sizeof amount), g_free);
 }
 
 static void
@@ -52,7 +66,7 @@ charge (FielCtlSession *session)
     fiel_ctl_payment_find_terminal (session, fiel_ctl_session_get_arguments (session)->terminal);
 
   if (terminal != NULL)
-    fiel_ctl_payment_when_ready (session, terminal, charge_now, NULL, NULL);
+    fiel_ctl_payment_when_ready (session, terminal, ask_approver, NULL, NULL);
 }
 
 void

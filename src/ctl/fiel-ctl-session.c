@@ -9,6 +9,7 @@
 
 #include "fiel-ctl-approval.h"
 #include "fiel-ctl-pin.h"
+#include "fiel-scribe.h"
 #include "fiel-system-clock.h"
 
 #include <glib-unix.h>
@@ -30,6 +31,7 @@ struct _FielCtlSession
   FielSecrets *secrets;                     /* (owned) */
   FielEngine *engine;                       /* (owned) (nullable) */
   FielJournal *journal;                     /* (owned) (nullable): opened by itself, not the engine's */
+  FielPeople *people;                       /* (owned) (nullable): the same */
   GCancellable *cancellable;                /* (owned) */
   char *pin;                                /* (owned) (nullable): of --person; overwritten */
   FielCtlReady ready;
@@ -54,6 +56,7 @@ fiel_ctl_session_finalize (GObject *object)
   g_clear_object (&self->secrets);
   g_clear_object (&self->engine);
   g_clear_object (&self->journal);
+  g_clear_object (&self->people);
   g_clear_pointer (&self->pin, fiel_secrets_wipe);
 
   G_OBJECT_CLASS (fiel_ctl_session_parent_class)->finalize (object);
@@ -125,6 +128,12 @@ FielJournal *
 fiel_ctl_session_get_journal (FielCtlSession *self)
 {
   return self->engine != NULL ? fiel_engine_get_journal (self->engine) : self->journal;
+}
+
+FielPeople *
+fiel_ctl_session_get_people (FielCtlSession *self)
+{
+  return self->engine != NULL ? fiel_engine_get_people (self->engine) : self->people;
 }
 
 gboolean
@@ -320,13 +329,33 @@ fiel_ctl_session_start_engine (FielCtlSession *self, FielCtlReady ready)
 }
 
 static void
-on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+on_people_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielCtlSession) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  self->journal = fiel_journal_open_finish (result, &error);
+  fiel_people_open_finish (FIEL_PEOPLE (source), result, &error);
   started (self, error);
+}
+
+static void
+on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  FielCtlSession *self = user_data;
+  g_autoptr (FielCtlSession) owned = self;
+  g_autoptr (FielScribe) scribe = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->journal = fiel_journal_open_finish (result, &error);
+  if (self->journal == NULL)
+    {
+      started (self, error);
+      return;
+    }
+
+  scribe = fiel_scribe_new (self->journal, self->clock);
+  self->people = fiel_people_new (self->profile, self->clock, self->secrets);
+  fiel_people_open_async (self->people, scribe, on_people_opened, g_steal_pointer (&owned));
 }
 
 /* Without an engine: what only reads the journal must not talk to a provider. */
@@ -346,6 +375,8 @@ fiel_ctl_session_open_journal (FielCtlSession *self, FielCtlReady ready)
                              _("%s: there is no journal yet. It is made with the first payment."), path);
       return;
     }
+  if (!fiel_ctl_approval_read (self))
+    return;
 
   self->ready = ready;
   self->starting = TRUE;

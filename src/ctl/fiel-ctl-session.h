@@ -27,6 +27,7 @@ FielSecrets *fiel_ctl_session_get_secrets (FielCtlSession *self);
 FielClock *fiel_ctl_session_get_clock (FielCtlSession *self);
 FielEngine *fiel_ctl_session_get_engine (FielCtlSession *self);      /* (nullable) before it started */
 FielJournal *fiel_ctl_session_get_journal (FielCtlSession *self);    /* (nullable) before it was opened */
+FielPeople *fiel_ctl_session_get_people (FielCtlSession *self);      /* (nullable) before that */
 
 const char *fiel_ctl_session_get_folder (FielCtlSession *self);
 gboolean fiel_ctl_session_load_profile (FielCtlSession *self);

@@ -84,7 +84,7 @@ fiel_approval_book_add (FielApprovalBook *self, FielAct act, const char *subject
   g_ptr_array_add (self->approvals, approval);
 }
 
-/* (transfer none) (nullable) */
+/* @name: (nullable): anybody's. (transfer none) (nullable) */
 static Approval *
 find (FielApprovalBook *self, FielAct act, const char *subject, const char *name)
 {
@@ -95,7 +95,8 @@ find (FielApprovalBook *self, FielAct act, const char *subject, const char *name
       Approval *approval = g_ptr_array_index (self->approvals, i);
 
       if (approval->act == act && g_str_equal (approval->subject, subject)
-          && fiel_plain_text_is_same_name (approval->name, name) && now_us < approval->until_boot_us)
+          && (name == NULL || fiel_plain_text_is_same_name (approval->name, name))
+          && now_us < approval->until_boot_us)
         return approval;
     }
 
@@ -109,6 +110,19 @@ fiel_approval_book_has (FielApprovalBook *self, FielAct act, const char *subject
   g_return_val_if_fail (subject != NULL && name != NULL, FALSE);
 
   return find (self, act, subject, name) != NULL;
+}
+
+const char *
+fiel_approval_book_find_name (FielApprovalBook *self, FielAct act, const char *subject)
+{
+  const Approval *approval = NULL;
+
+  g_return_val_if_fail (FIEL_IS_APPROVAL_BOOK (self), NULL);
+  g_return_val_if_fail (subject != NULL, NULL);
+
+  approval = find (self, act, subject, NULL);
+
+  return approval != NULL ? approval->name : NULL;
 }
 
 void

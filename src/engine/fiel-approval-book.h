@@ -19,6 +19,7 @@ FielApprovalBook *fiel_approval_book_new (FielClock *clock);
 
 void fiel_approval_book_add (FielApprovalBook *self, FielAct act, const char *subject, const char *name);
 gboolean fiel_approval_book_has (FielApprovalBook *self, FielAct act, const char *subject, const char *name);
+const char *fiel_approval_book_find_name (FielApprovalBook *self, FielAct act, const char *subject);  /* (nullable) */
 void fiel_approval_book_remove (FielApprovalBook *self, FielAct act, const char *subject, const char *name);
 void fiel_approval_book_remove_act (FielApprovalBook *self, FielAct act);
 void fiel_approval_book_clear (FielApprovalBook *self);

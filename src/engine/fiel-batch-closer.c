@@ -67,9 +67,15 @@ static gboolean
 check (FielEngine *engine, const char *terminal, const char *actor, GError **error)
 {
   FielTerminal *found = fiel_engine_find_terminal (engine, terminal);
+  g_autoptr (GError) trouble = NULL;
 
   if (!fiel_engine_check_ready (engine, error) || !fiel_attempt_notes_check_words (actor, error))
     return FALSE;
+  if (!fiel_people_check_signed_in (fiel_engine_get_people (engine), actor, &trouble))
+    {
+      g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_LOCKED, trouble->message);
+      return FALSE;
+    }
   if (found != NULL && fiel_batch_closer_can (engine, terminal))
     {
       if (fiel_terminal_get_attempt (found) == NULL)

@@ -34,6 +34,7 @@ struct _FielCharge
   gboolean new_ticket;
   gboolean follow_up;
   char *actor;                    /* owned */
+  char *approver;                 /* owned, nullable */
   char *till_mark;                /* owned */
   FielRandomFunc random;
   gpointer random_data;           /* the caller's */
@@ -63,6 +64,7 @@ fiel_charge_finalize (GObject *object)
   g_clear_pointer (&self->ticket, fiel_ticket_record_free);
   g_free (self->reference);
   g_free (self->actor);
+  g_free (self->approver);
   g_free (self->till_mark);
   g_object_unref (self->intent);
   g_object_unref (self->scribe);
@@ -115,6 +117,7 @@ fiel_charge_new (FielScribe *scribe,
   self->new_ticket = order->new_ticket;
   self->follow_up = order->follow_up;
   self->actor = g_strdup (order->actor);
+  self->approver = g_strdup (order->approver);
   self->till_mark = make_till_mark (order->till_name);
   self->random = random;
   self->random_data = random_data;
@@ -310,7 +313,7 @@ looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   FielCharge *self = g_task_get_source_object (task);
   g_autoptr (FielProviderRequest) request = NULL;
   g_autoptr (GError) trouble = NULL;
-  FielIntentTerms terms = { .kind = FIEL_ATTEMPT_KIND_SALE, .actor = self->actor };
+  FielIntentTerms terms = { .kind = FIEL_ATTEMPT_KIND_SALE, .actor = self->actor, .approver = self->approver };
   GError *error = NULL;
 
   self->ticket = fiel_journal_look_up_ticket_finish (FIEL_JOURNAL (source), result, &trouble);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * FielChargeOrder: what a cashier wants charged. Nothing is owned; it is copied.
  * @reference: (nullable): NULL gives the next number
  * @new_ticket: a paid reference means a new ticket
+ * @approver: (nullable): which manager approved what a cashier may not charge alone
  * @follow_up: the same ticket once more, because nothing of it moved: nobody is asked again
  */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
   gboolean new_ticket;
   gboolean follow_up;
   const char *actor;
+  const char *approver;
   const char *till_name;
 } FielChargeOrder;
 

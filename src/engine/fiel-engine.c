@@ -74,7 +74,6 @@ static void book_counted (FielEngine *self, GParamSpec *pspec);
 static void services_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void recovery_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void services_closed_after_failure_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void charged_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void continue_stop (FielEngine *self);
 static void services_closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void discovered_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -674,63 +673,10 @@ fiel_engine_check_ready (FielEngine *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-check_signed_in (FielEngine *self, const char *actor, GError **error)
+FielChargeDesk *
+fiel_engine_get_charge_desk (FielEngine *self)
 {
-  g_autoptr (GError) trouble = NULL;
-
-  return fiel_people_check_signed_in (fiel_engine_get_people (self), actor, &trouble)
-         || refuse (error, FIEL_ENGINE_ERROR_LOCKED, trouble->message);
-}
-
-void
-fiel_engine_charge_async (FielEngine *self,
-                          FielTerminal *terminal,
-                          FielMoney amount,
-                          const char *reference,
-                          gboolean new_ticket,
-                          const char *actor,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  const FielChargeOrder order = { .amount = amount, .reference = reference, .new_ticket = new_ticket, .actor = actor };
-  g_autoptr (GTask) task = NULL;
-  GError *error = NULL;
-
-  g_return_if_fail (FIEL_IS_ENGINE (self));
-  g_return_if_fail (FIEL_IS_TERMINAL (terminal));
-  g_return_if_fail (actor != NULL);
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, fiel_engine_charge_async);
-  if (fiel_engine_check_ready (self, &error) && check_signed_in (self, actor, &error))
-    fiel_charge_desk_charge_async (fiel_desks_get_charge_desk (self->desks), terminal, &order, charged_cb,
-                                   g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-charged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  FielAttempt *attempt = NULL;
-  GError *error = NULL;
-
-  attempt = fiel_charge_desk_charge_finish (FIEL_CHARGE_DESK (source), result, &error);
-  if (attempt != NULL)
-    g_task_return_pointer (task, attempt, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-FielAttempt *
-fiel_engine_charge_finish (FielEngine *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_engine_charge_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return fiel_desks_get_charge_desk (self->desks);
 }
 
 FielRefundDesk *

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * @reference: not NULL: the ticket's, as people know it
  * @due_minor: of the ticket; 0: it has one already
  * @original: the sale that a void or return belongs to
- * @purpose, @approver: of a void or return: why, and which manager approved
+ * @purpose: of a void or return: why
+ * @approver: which manager approved
  */
 typedef struct
 {

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "fiel-approval-book.h"
 #include "fiel-people.h"
 #include "fiel-pin-guard.h"
 #include "fiel-pin-safe.h"
@@ -33,10 +34,11 @@ typedef enum
 #define FIEL_TYPE_PERSON_ACT (fiel_person_act_get_type ())
 GType fiel_person_act_get_type (void);
 
-/* For the editor of people. */
+/* For the editor of people and for approvals. */
 FielProfile *fiel_people_get_profile (FielPeople *self);
 FielPinSafe *fiel_people_get_safe (FielPeople *self);
 FielPinGuard *fiel_people_get_guard (FielPeople *self);
+FielApprovalBook *fiel_people_get_approvals (FielPeople *self);
 FielScribe *fiel_people_get_scribe (FielPeople *self);           /* (nullable) */
 FielJournalEvent *fiel_people_new_note (FielPeople *self, const char *key, FielPersonAct act, const char *actor);
 /* The first manager of a store, who has just set a PIN, goes on with the settings. */

@@ -7,7 +7,6 @@
 
 #include "fiel-people-private.h"
 
-#include "fiel-approval-book.h"
 #include "fiel-people-editor.h"
 #include "fiel-pin-history.h"
 #include "fiel-pin.h"
@@ -436,6 +435,12 @@ fiel_people_get_guard (FielPeople *self)
   return self->guard;
 }
 
+FielApprovalBook *
+fiel_people_get_approvals (FielPeople *self)
+{
+  return self->approvals;
+}
+
 FielScribe *
 fiel_people_get_scribe (FielPeople *self)
 {
@@ -821,42 +826,6 @@ fiel_people_lock (FielPeople *self, const char *why)
       fiel_scribe_write (self->scribe, note, FIEL_JOURNAL_DURABLE);
     }
   notify_who (self);
-}
-
-/* Approvals */
-
-gboolean
-fiel_people_check_approval (FielPeople *self, FielAct act, const char *subject, const char *name, GError **error)
-{
-  g_return_val_if_fail (FIEL_IS_PEOPLE (self), FALSE);
-  g_return_val_if_fail (subject != NULL && name != NULL, FALSE);
-
-  if (!fiel_people_get_exist (self) || fiel_approval_book_has (self->approvals, act, subject, name))
-    return TRUE;
-
-  g_set_error (error, FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_NOT_ALLOWED,
-               _ ("%s has not approved this with their PIN, or too long ago."), name);
-
-  return FALSE;
-}
-
-gboolean
-fiel_people_take_approval (FielPeople *self, FielAct act, const char *subject, const char *name, GError **error)
-{
-  if (!fiel_people_check_approval (self, act, subject, name, error))
-    return FALSE;
-
-  fiel_approval_book_remove (self->approvals, act, subject, name);
-
-  return TRUE;
-}
-
-void
-fiel_people_drop_approvals (FielPeople *self, FielAct act)
-{
-  g_return_if_fail (FIEL_IS_PEOPLE (self));
-
-  fiel_approval_book_remove_act (self->approvals, act);
 }
 
 gboolean

@@ -87,6 +87,17 @@ gboolean fiel_people_check_approval (FielPeople *self, FielAct act, const char *
 gboolean fiel_people_take_approval (FielPeople *self, FielAct act, const char *subject, const char *name,
                                     GError **error);
 void fiel_people_drop_approvals (FielPeople *self, FielAct act);
+/* The same, whoever approved it: (transfer full) (nullable) their name. What came to nothing gives it back. */
+char *fiel_people_take_any_approval (FielPeople *self, FielAct act, const char *subject) G_GNUC_WARN_UNUSED_RESULT;
+void fiel_people_give_back_approval (FielPeople *self, FielAct act, const char *subject, const char *name);
+
+/* What whoever is signed in may do without anybody's approval; everything where there are no people. */
+gboolean fiel_people_may (FielPeople *self, FielAct act);
+gboolean fiel_people_may_train (FielPeople *self);
+/* The same for a sale, or a manager has approved it; and what such an approval is about. */
+gboolean fiel_people_may_charge (FielPeople *self, FielMoney amount);
+char *fiel_people_make_sale_subject (FielMoney amount) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Whether @actor is who is signed in. Always so where there are no people. */
 gboolean fiel_people_check_signed_in (FielPeople *self, const char *actor, GError **error);
 

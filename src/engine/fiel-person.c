@@ -31,7 +31,10 @@ G_DEFINE_ENUM_TYPE (FielAct, fiel_act,
   G_DEFINE_ENUM_VALUE (FIEL_ACT_APPROVE_RETURN, "approve-return"),
   G_DEFINE_ENUM_VALUE (FIEL_ACT_RECORD_BY_HAND, "record-by-hand"),
   G_DEFINE_ENUM_VALUE (FIEL_ACT_APPROVE_CLOSE, "approve-close"),
-  G_DEFINE_ENUM_VALUE (FIEL_ACT_SETTINGS, "settings"))
+  G_DEFINE_ENUM_VALUE (FIEL_ACT_SETTINGS, "settings"),
+  G_DEFINE_ENUM_VALUE (FIEL_ACT_APPROVE_SALE, "approve-sale"),
+  G_DEFINE_ENUM_VALUE (FIEL_ACT_EXPORT, "export"),
+  G_DEFINE_ENUM_VALUE (FIEL_ACT_TRAINING, "training"))
 /* clang-format on */
 
 G_DEFINE_FINAL_TYPE (FielPerson, fiel_person, G_TYPE_OBJECT)
@@ -133,6 +136,9 @@ fiel_person_may (FielPerson *self, FielAct act)
     case FIEL_ACT_RECORD_BY_HAND:
     case FIEL_ACT_APPROVE_CLOSE:
     case FIEL_ACT_SETTINGS:
+    case FIEL_ACT_APPROVE_SALE:
+    case FIEL_ACT_EXPORT:
+    case FIEL_ACT_TRAINING:
       return self->role == FIEL_ROLE_MANAGER;
     }
 

@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  * @FIEL_ACT_RECORD_BY_HAND: saying what became of a payment that stays unconfirmed
  * @FIEL_ACT_APPROVE_CLOSE: letting a shift be closed that is not as it should be
  * @FIEL_ACT_SETTINGS: changing the store profile, people among it
+ * @FIEL_ACT_APPROVE_SALE: letting a cashier charge more than cashiers may here
+ * @FIEL_ACT_EXPORT: taking payments out of the program as a file
+ * @FIEL_ACT_TRAINING: leaving the till for the training store, where only managers may
  */
 typedef enum
 {
@@ -24,6 +27,9 @@ typedef enum
   FIEL_ACT_RECORD_BY_HAND,
   FIEL_ACT_APPROVE_CLOSE,
   FIEL_ACT_SETTINGS,
+  FIEL_ACT_APPROVE_SALE,
+  FIEL_ACT_EXPORT,
+  FIEL_ACT_TRAINING,
 } FielAct;
 
 #define FIEL_TYPE_ACT (fiel_act_get_type ())

@@ -14,6 +14,7 @@
 
 const char *const fiel_profile_environments[] = { "training", "test", "production", NULL };
 const char *const fiel_profile_amount_modes[] = { "whole", "cents", "decimal", NULL };
+const char *const fiel_profile_training_doors[] = { "everyone", "managers", NULL };
 const char *const fiel_profile_fiscal_slips[] = { "none", "provider", NULL };
 const char *const fiel_profile_cash_counts[] = { "none", "count", "blind", NULL };
 
@@ -49,6 +50,7 @@ fiel_profile_content_new (void)
   FielProfileContent *content = g_new0 (FielProfileContent, 1);
 
   content->max_sale_minor = FIEL_PROFILE_DEFAULT_MAX_SALE;
+  content->cashier_max_sale_minor = G_MAXINT64;
   content->repeat_guard = TRUE;
   content->hundredfold_guard = TRUE;
   content->return_limit_minor = G_MAXINT64;
@@ -147,6 +149,20 @@ print_returns (GString *text, FielProfileContent *content)
         content->unbound_return_limit_minor);
 }
 
+/* What a cashier may not do alone, where people sign in. */
+static void
+print_cashiers (GString *text, const FielProfileContent *content)
+{
+  if (content->cashier_max_sale_minor != G_MAXINT64)
+    g_string_append_printf (text,
+                            "# Above this amount a manager has to approve what a cashier charges.\n"
+                            "cashier-max-sale=%" G_GINT64_FORMAT "\n",
+                            content->cashier_max_sale_minor);
+  if (content->training_door != FIEL_TRAINING_DOOR_EVERYONE)
+    g_string_append_printf (text, "# Who may leave the till for training: everyone or managers.\ntraining=%s\n",
+                            fiel_profile_training_doors[content->training_door]);
+}
+
 static void
 print_quick_amounts (GString *text, const gint64 *amounts)
 {
@@ -192,6 +208,7 @@ print_till (GString *text, FielProfileContent *content)
   print_quick_amounts (text, content->quick_amounts);
   print_guards (text, content);
   print_returns (text, content);
+  print_cashiers (text, content);
   if (content->people->len > 0 || content->lock_after_minutes != FIEL_PROFILE_DEFAULT_LOCK_AFTER)
     g_string_append_printf (text,
                             "# Minutes without a touch after which the till locks itself; 0: never.\nlock-after=%u\n",

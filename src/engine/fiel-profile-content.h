@@ -30,6 +30,8 @@ typedef struct
   char *cashier_name;
   FielAmountMode amount_mode;
   gint64 max_sale_minor;
+  gint64 cashier_max_sale_minor;        /* G_MAXINT64: none */
+  FielTrainingDoor training_door;
   gint64 quick_amounts[FIEL_PROFILE_MAX_QUICK_AMOUNTS + 1];   /* ends with 0 */
   gboolean repeat_guard;
   gboolean hundredfold_guard;
@@ -62,6 +64,7 @@ char *fiel_profile_content_print (FielProfileContent *content, const char *pract
  * FielCashCount and FielTerminalColour. */
 extern const char *const fiel_profile_environments[];
 extern const char *const fiel_profile_amount_modes[];
+extern const char *const fiel_profile_training_doors[];
 /* (array zero-terminated=1): which slip is the legal document: none, provider. */
 extern const char *const fiel_profile_fiscal_slips[];
 extern const char *const fiel_profile_cash_counts[];

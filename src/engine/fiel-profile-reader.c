@@ -35,6 +35,10 @@
  *   cashier=Ana Riquelme         optional: who works here, where there are no people
  *   amount-mode=whole            optional: whole (only and always for a currency without decimals), cents, decimal
  *   max-sale=999999999           optional: the largest sale, in minor units, 1 to 999999999999
+ *   cashier-max-sale=200000      optional, where people sign in: above it a manager has to approve what a cashier
+ *                                charges, in minor units, 0 (always) to 999999999999; left out: never
+ *   training=everyone            optional, where people sign in: who may leave the till for training: everyone,
+ *                                managers
  *   quick-amounts=1000,5000      optional: amounts with a key of their own, 1 to 6, in minor units, up to max-sale
  *   repeat-guard=yes             optional: whether the same amount shortly after itself is asked about: yes, no
  *   hundredfold-guard=yes        optional: whether an amount that looks like a slipped factor of 100 is typed twice
@@ -88,8 +92,8 @@
 static const char *const fiel_keys[] = { "version", NULL };
 static const char *const store_keys[] = { "name", "country", "currency", NULL };
 static const char *const till_keys[] = {
-  "name", "cashier", "amount-mode", "max-sale", "quick-amounts", "repeat-guard", "hundredfold-guard",
-  "require-reference", "return-limit", "return-without-original",
+  "name", "cashier", "amount-mode", "max-sale", "cashier-max-sale", "training", "quick-amounts",
+  "repeat-guard", "hundredfold-guard", "require-reference", "return-limit", "return-without-original",
   "return-without-original-limit", "return-after", "default-terminal", "lock-after", NULL,
 };
 static const char *const receipt_keys[] = {
@@ -256,6 +260,23 @@ read_shift (const FielProfileReader *reader, GError **error)
   return TRUE;
 }
 
+/* What a cashier may do alone, where people sign in. */
+static gboolean
+read_cashiers (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
+{
+  FielProfileContent *content = reader->content;
+  int door = FIEL_TRAINING_DOOR_EVERYONE;
+
+  if (!fiel_profile_read_number (reader, group, "cashier-max-sale", 0, FIEL_MONEY_MAX_MINOR,
+                                 &content->cashier_max_sale_minor, error)
+      || !fiel_profile_read_choice (reader, group, "training", fiel_profile_training_doors, &door, error))
+    return FALSE;
+
+  content->training_door = (FielTrainingDoor) door;
+
+  return TRUE;
+}
+
 /* Amounts that are on keys of their own: numbers with commas between, each one once. */
 static gboolean
 read_quick_amounts (const FielProfileReader *reader, const FielProfileGroup *group, GError **error)
@@ -337,7 +358,7 @@ read_till (const FielProfileReader *reader, GError **error)
       || !read_amount_mode (reader, group, error)
       || !fiel_profile_read_number (reader, group, "max-sale", 1, FIEL_MONEY_MAX_MINOR, &content->max_sale_minor, error)
       || !read_quick_amounts (reader, group, error) || !read_returns (reader, group, error)
-      || !read_guards (reader, group, error)
+      || !read_guards (reader, group, error) || !read_cashiers (reader, group, error)
       || !fiel_profile_read_number (reader, group, "return-after", 0, MAX_RETURN_AFTER, &return_after, error)
       || !fiel_profile_read_number (reader, group, "lock-after", 0, MAX_LOCK_AFTER, &lock_after, error))
     return FALSE;

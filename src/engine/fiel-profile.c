@@ -548,6 +548,22 @@ fiel_profile_get_max_sale_minor (FielProfile *self)
   return self->content->max_sale_minor;
 }
 
+gint64
+fiel_profile_get_cashier_max_sale_minor (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), 0);
+
+  return self->content->cashier_max_sale_minor;
+}
+
+FielTrainingDoor
+fiel_profile_get_training_door (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FIEL_TRAINING_DOOR_MANAGERS);
+
+  return self->content->training_door;
+}
+
 const gint64 *
 fiel_profile_get_quick_amounts (FielProfile *self)
 {

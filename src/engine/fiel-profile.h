@@ -70,6 +70,15 @@ typedef struct
 #define FIEL_PROFILE_MAX_QUICK_AMOUNTS 6
 
 /**
+ * FielTrainingDoor: who may leave the till for training, where people sign in.
+ */
+typedef enum
+{
+  FIEL_TRAINING_DOOR_EVERYONE,
+  FIEL_TRAINING_DOOR_MANAGERS,
+} FielTrainingDoor;
+
+/**
  * FielRole: what a person may do, see fiel_person_may().
  */
 typedef enum
@@ -159,6 +168,9 @@ const char *fiel_profile_get_cashier_name (FielProfile *self);
 void fiel_profile_set_signed_in (FielProfile *self, const char *name);
 FielAmountMode fiel_profile_get_amount_mode (FielProfile *self);
 gint64 fiel_profile_get_max_sale_minor (FielProfile *self);
+/* Above it a manager has to approve what a cashier charges; G_MAXINT64: never. */
+gint64 fiel_profile_get_cashier_max_sale_minor (FielProfile *self);
+FielTrainingDoor fiel_profile_get_training_door (FielProfile *self);
 const gint64 *fiel_profile_get_quick_amounts (FielProfile *self);   /* (array zero-terminated=1): in minor units */
 gboolean fiel_profile_get_repeat_guard (FielProfile *self);
 gboolean fiel_profile_get_hundredfold_guard (FielProfile *self);

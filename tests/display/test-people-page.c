@@ -6,6 +6,7 @@
 #include "fiel-memory-secrets.h"
 #include "fiel-people-page.h"
 #include "fiel-person-row.h"
+#include "fiel-setting-row.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
 
@@ -30,7 +31,7 @@ set_up (Test *test, gconstpointer people)
   g_autoptr (FielSettings) settings = NULL;
 
   test->clock = fiel_manual_clock_new ();
-  test->engine = fiel_fake_engine_new (FIEL_CLOCK (test->clock), "production", NULL, NULL, people);
+  test->engine = fiel_fake_engine_new (FIEL_CLOCK (test->clock), "training", NULL, NULL, people);
   if (*(const char *) people != '\0')
     fiel_fake_engine_open_people (test->engine, "marta=739146 ana=4820");
   else
@@ -266,6 +267,43 @@ test_remove (Test *test, gconstpointer data)
   g_assert_nonnull (fiel_people_find (get_people (test), "marta"));
 }
 
+static GtkWidget *
+find_limit (GtkWidget *widget, const char *key)
+{
+  GtkWidget *found = NULL;
+
+  if (FIEL_IS_SETTING_ROW (widget) && g_str_equal (fiel_setting_row_get_key (FIEL_SETTING_ROW (widget)), key))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_limit (child, key);
+
+  return found;
+}
+
+/* What a cashier may do alone is a manager's to say, and in the file. */
+static void
+test_limits (Test *test, gconstpointer data)
+{
+  GtkWidget *limit = find_limit (test->page, "cashier-max-sale");
+  g_autofree char *text = NULL;
+
+  g_assert_false (gtk_widget_is_sensitive (limit));
+  open_gate (test, "739146");
+  g_assert_true (gtk_widget_is_sensitive (limit));
+  gtk_editable_set_text (GTK_EDITABLE (fiel_setting_row_get_control (FIEL_SETTING_ROW (limit))), "many");
+  g_signal_emit_by_name (fiel_setting_row_get_control (FIEL_SETTING_ROW (limit)), "activate");
+  g_assert_nonnull (fiel_setting_row_get_reason (FIEL_SETTING_ROW (limit)));
+  g_assert_nonnull (strstr (fiel_setting_row_get_reason (FIEL_SETTING_ROW (limit)), "“many” is not an amount"));
+  fiel_setting_row_enter (FIEL_SETTING_ROW (limit), "200000");
+  g_assert_null (fiel_setting_row_get_reason (FIEL_SETTING_ROW (limit)));
+  fiel_setting_row_enter (FIEL_SETTING_ROW (find_limit (test->page, "training")), "managers");
+  g_assert_true (g_file_get_contents (fiel_profile_get_path (fiel_engine_get_profile (test->engine)), &text, NULL,
+                                      NULL));
+  g_assert_nonnull (strstr (text, "cashier-max-sale=200000\n"));
+  g_assert_nonnull (strstr (text, "training=managers\n"));
+}
+
 /* A store without people: the first is a manager, and goes on. */
 static void
 test_first (Test *test, gconstpointer data)
@@ -274,6 +312,7 @@ test_first (Test *test, gconstpointer data)
 
   g_assert_false (gtk_widget_get_visible (get (test, "gate_group")));
   g_assert_false (gtk_widget_get_visible (get (test, "people_group")));
+  g_assert_false (gtk_widget_get_visible (get (test, "limits_group")));
   g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (fiel_window_test_get_child (row, "role"))), ==, 1);
   set (row, "name", "Rosa");
   set (row, "pin", "739146");
@@ -295,6 +334,7 @@ main (int argc, char *argv[])
   add_test ("/people-page/add", PEOPLE, test_add);
   add_test ("/people-page/change", PEOPLE, test_change);
   add_test ("/people-page/remove", PEOPLE, test_remove);
+  add_test ("/people-page/limits", PEOPLE, test_limits);
   add_test ("/people-page/first", "", test_first);
 
   return g_test_run ();

@@ -22,6 +22,7 @@ currency=CLP
 name=Caja 2
 amount-mode=whole
 max-sale=9999999
+cashier-max-sale=200000
 return-limit=1000
 default-terminal=norte
 [provider getnet]
@@ -60,6 +61,7 @@ class Shop:
         self.profile = self.folder / 'profile'
         self.profile.mkdir()
         self.said = ''
+        self.manager = MARTA
         self.daemon = None
         self.cloud = subprocess.Popen([os.environ['FIEL_PRACTICE_CLOUD'], '--until-stdin-closes', '--time-scale=20'],
                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -113,7 +115,7 @@ class Shop:
         return output
 
     def export(self):
-        return self.expect(0, 'journal', 'export').replace('": "', '":"')
+        return self.expect(0, 'journal', 'export', '--manager', 'marta-rojas', pins=[self.manager]).replace('": "', '":"')
 
     def sell(self, amount):
         """The payment's identifier, whatever became of it."""
@@ -175,6 +177,28 @@ def test_a_return_is_approved(shop):
     assert '"approver":"Marta Rojas"' in shop.export()
 
 
+def test_a_cashiers_limit(shop):
+    sale = ['sale', '300000', '--terminal', 'norte', '--no-wait', '--person', 'ana']
+    shop.expect(1, *sale, pins=[ANA], says='A manager has to approve a sale of this amount')
+    shop.expect(2, *sale, '--approver', 'luis', pins=[ANA, OTHER], says='Only a manager may do this')
+    shop.expect(0, *sale, '--approver', 'marta-rojas', pins=[ANA, MARTA])
+    assert any('"approver":"Marta Rojas"' in line and '300000' in line for line in shop.export().splitlines())
+    shop.expect(0, *sale[:-1], 'marta-rojas', pins=[MARTA])
+
+
+def test_what_leaves_is_a_managers(shop):
+    shop.expect(2, 'journal', 'export', says='Only a manager takes payments out')
+    shop.expect(2, 'journal', 'export', '--csv', '--manager', 'luis', pins=[OTHER], says='Only a manager may do this')
+    shop.expect(2, 'journal', 'export', '--csv', '--manager', 'marta-rojas', pins=[OTHER], says='This PIN is wrong')
+    shop.expect(0, 'journal', 'export', '--csv', '--manager', 'marta-rojas', pins=[MARTA], says='300000')
+    assert any('"approved"' in line and '"export"' in line for line in shop.export().splitlines())
+
+
+def test_a_batch_needs_somebody(shop):
+    shop.expect(1, 'shift', 'close-batch', 'norte', says='This till is locked')
+    shop.expect(0, 'shift', 'close-batch', 'norte', '--person', 'ana', pins=[ANA])
+
+
 def test_two_record_by_hand(shop):
     shop.control('terminal', idTerminal='70011223', customer='wait')
     shop.unknown = shop.sell('4900')
@@ -207,7 +231,9 @@ def test_the_last_manager_stays(shop):
 def test_recovery(shop):
     shop.expect(0, 'people', 'set-pin', 'marta-rojas', '--recover', pins=[OTHER])
     shop.expect(2, 'people', 'remove', 'ana', '--by', 'marta-rojas', pins=[MARTA], says='This PIN is wrong')
-    assert 'fielctl --recover by' in shop.expect(0, 'journal', 'export')
+    shop.manager = OTHER
+    assert 'fielctl --recover by' in shop.export()
+    shop.manager = MARTA
     shop.expect(0, 'people', 'set-pin', 'marta-rojas', '--by', 'marta-rojas', pins=[OTHER, MARTA])
 
 
@@ -228,9 +254,8 @@ def test_a_locked_keyring_lets_nobody_in(shop):
 
 
 def test_no_pin_anywhere(shop):
-    export = shop.expect(0, 'journal', 'export')
     files = [path for path in shop.folder.rglob('*') if path.is_file()]
-    texts = {path.name: path.read_bytes() for path in files} | {'output': shop.said.encode(), 'export': export.encode()}
+    texts = {path.name: path.read_bytes() for path in files} | {'output': shop.said.encode()}
     assert len(files) > 3, files
     for name, text in texts.items():
         for pin in (MARTA, ANA, LUIS, OTHER):
@@ -239,8 +264,9 @@ def test_no_pin_anywhere(shop):
 
 
 TESTS = [test_first_is_a_manager, test_a_manager_adds, test_whoever_sells_signs_in, test_a_new_pin,
-         test_a_return_is_approved, test_two_record_by_hand, test_a_close_is_approved, test_the_last_manager_stays,
-         test_recovery, test_trying_is_slow_over_runs, test_a_locked_keyring_lets_nobody_in,
+         test_a_return_is_approved, test_a_cashiers_limit, test_what_leaves_is_a_managers, test_a_batch_needs_somebody,
+         test_two_record_by_hand, test_a_close_is_approved, test_the_last_manager_stays, test_recovery,
+         test_trying_is_slow_over_runs, test_a_locked_keyring_lets_nobody_in,
          test_no_pin_anywhere]
 
 

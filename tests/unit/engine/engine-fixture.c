@@ -508,6 +508,23 @@ engine_fixture_read_events (EngineFixture *fixture, const char *attempt_id)
   return g_strdup (text->str);
 }
 
+char *
+engine_fixture_read_intent (EngineFixture *fixture, const char *attempt_id, const char *field)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+  FielJournal *journal = fiel_engine_get_journal (fixture->engine);
+
+  fiel_journal_list_events_async (journal, attempt_id, 0, 1, keep_result, &result);
+  wait_result (&result, "the journal lists the intent");
+  events = fiel_journal_list_events_finish (journal, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (events->len, ==, 1);
+
+  return g_strdup (fiel_journal_event_get (g_ptr_array_index (events, 0), field));
+}
+
 FielAttemptRecord *
 engine_fixture_read_record (EngineFixture *fixture, const char *attempt_id)
 {

@@ -72,6 +72,8 @@ void engine_fixture_advance_to_check (EngineFixture *fixture, FielAttempt *attem
 
 /* Every fact about an attempt in the journal, NULL for all, as "intent received:sale state:accepted cancel:asked …". */
 char *engine_fixture_read_events (EngineFixture *fixture, const char *attempt_id);
+/* (transfer full) (nullable): what its intent says under that name. */
+char *engine_fixture_read_intent (EngineFixture *fixture, const char *attempt_id, const char *field);
 FielAttemptRecord *engine_fixture_read_record (EngineFixture *fixture, const char *attempt_id);
 
 /* The timeline as "saved sent accepted checked*2 waiting". */

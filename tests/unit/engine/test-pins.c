@@ -373,6 +373,64 @@ test_return (EngineFixture *fixture, gconstpointer data)
   fiel_fake_cloud_forget_all (fixture->cloud);
 }
 
+/* Charges are made in Ana's name. */
+static const char managers_limit[] = "cashier-max-sale=20000\n[person ana]\nname=Ana\nrole=manager\n";
+
+static const char cashiers_limit[] = "cashier-max-sale=20000\n"
+                                     "[person ana]\nname=Ana\nrole=cashier\n"
+                                     "[person marta]\nname=Marta\nrole=manager\n";
+
+static void
+assert_limited (EngineFixture *fixture, const char *terminal, gint64 minor)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (engine_fixture_try_charge (fixture, terminal, minor, NULL, FALSE, &error));
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_APPROVAL);
+}
+
+/* A cashier's sale above their limit: an approval is for one amount and one sale, and what came to nothing gives it
+ * back. */
+static void
+test_sale_limit (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autofree char *subject = fiel_people_make_sale_subject (engine_fixture_money (20001));
+  g_autofree char *approver = NULL;
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_start (fixture);
+  sign_in (fixture, "ana", PIN_ANA);
+  assert_limited (fixture, "norte", 20001);
+  approve (fixture, "marta", PIN_MARTA, FIEL_ACT_APPROVE_SALE, subject);
+  assert_limited (fixture, "norte", 20002);
+
+  g_assert_null (engine_fixture_try_charge (fixture, "norte", 20001, "4111111111111111", FALSE, &error));
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE);
+  sale = engine_fixture_sell (fixture, 20001, NULL);
+  approver = engine_fixture_read_intent (fixture, fiel_attempt_get_id (sale), FIEL_FIELD_APPROVER);
+  g_assert_cmpstr (approver, ==, "Marta");
+  assert_limited (fixture, "norte", 20001);
+
+  approve (fixture, "marta", PIN_MARTA, FIEL_ACT_APPROVE_SALE, subject);
+  fiel_people_lock (people_fixture_get_people (fixture), "key");
+  sign_in (fixture, "ana", PIN_ANA);
+  assert_limited (fixture, "norte", 20001);
+}
+
+static void
+test_manager_has_no_limit (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autofree char *approver = NULL;
+
+  engine_fixture_start (fixture);
+  sign_in (fixture, "ana", PIN_ANA);
+  sale = engine_fixture_sell (fixture, 50000, NULL);
+  approver = engine_fixture_read_intent (fixture, fiel_attempt_get_id (sale), FIEL_FIELD_APPROVER);
+  g_assert_null (approver);
+}
+
 static void
 test_by_hand (EngineFixture *fixture, gconstpointer data)
 {
@@ -482,6 +540,8 @@ main (int argc, char *argv[])
   add_test ("/pins/approval", NULL, test_approval);
   add_test ("/pins/approval-of-oneself", NULL, test_approval_of_oneself);
   add_test ("/pins/return", short_names, test_return);
+  add_test ("/pins/sale-limit", cashiers_limit, test_sale_limit);
+  add_test ("/pins/manager-has-no-limit", managers_limit, test_manager_has_no_limit);
   add_test ("/pins/by-hand", short_names, test_by_hand);
   add_test ("/pins/open-shift", short_names, test_open_shift);
   add_test ("/pins/nobody", "", test_nobody);

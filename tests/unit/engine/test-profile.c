@@ -154,6 +154,7 @@ test_reads_everything (void)
   profile = load_text (
       &place,
       HEAD STORE "[till]\nname = Caja 2 \ncashier=Ana Riquelme\namount-mode=whole\nmax-sale=500000\nreturn-after=0\n"
+                 "cashier-max-sale=200000\ntraining=managers\n"
                  "quick-amounts=1000, 5000,250\nrepeat-guard=no\nhundredfold-guard=no\nrequire-reference=yes\n"
                  "return-limit=0\nreturn-without-original=yes\nreturn-without-original-limit=7000\n"
                  "default-terminal=norte\n\n# a comment\n" PROVIDER NORTE "colour=teal\n",
@@ -179,6 +180,8 @@ test_reads_everything (void)
   g_assert_cmpstr (fiel_profile_get_cashier_name (profile), ==, "Ana Riquelme");
   g_assert_cmpint (fiel_profile_get_amount_mode (profile), ==, FIEL_AMOUNT_MODE_WHOLE);
   g_assert_cmpint (fiel_profile_get_max_sale_minor (profile), ==, 500000);
+  g_assert_cmpint (fiel_profile_get_cashier_max_sale_minor (profile), ==, 200000);
+  g_assert_cmpint (fiel_profile_get_training_door (profile), ==, FIEL_TRAINING_DOOR_MANAGERS);
   g_assert_cmpuint (fiel_profile_get_return_after_s (profile), ==, 0);
   g_assert_cmpint (fiel_profile_get_return_limit_minor (profile), ==, 0);
   g_assert_cmpint (fiel_profile_get_unbound_return_limit_minor (profile), ==, 7000);
@@ -219,6 +222,8 @@ test_defaults (void)
   g_assert_cmpstr (fiel_profile_get_cashier_name (profile), ==, "Caja 2");
   g_assert_cmpint (fiel_profile_get_amount_mode (profile), ==, FIEL_AMOUNT_MODE_CENTS);
   g_assert_cmpint (fiel_profile_get_max_sale_minor (profile), ==, 999999999);
+  g_assert_cmpint (fiel_profile_get_cashier_max_sale_minor (profile), ==, G_MAXINT64);
+  g_assert_cmpint (fiel_profile_get_training_door (profile), ==, FIEL_TRAINING_DOOR_EVERYONE);
   g_assert_cmpuint (fiel_profile_get_return_after_s (profile), ==, 6);
   g_assert_cmpint (fiel_profile_get_quick_amounts (profile)[0], ==, 0);
   g_assert_true (fiel_profile_get_repeat_guard (profile));
@@ -420,6 +425,10 @@ test_bad_values (void)
   assert_bad (HEAD STORE TILL "max-sale=9223372036854775808\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
               ", line 9: [till] max-sale: “9223372036854775808” is not allowed. Allowed: a whole number from 1 to "
               "999999999999.");
+  assert_bad (HEAD STORE TILL "cashier-max-sale=many\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 9: [till] cashier-max-sale: “many” is not allowed. Allowed: a whole number from 0 to");
+  assert_bad (HEAD STORE TILL "training=nobody\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
+              ", line 9: [till] training: “nobody” is not known. Allowed: everyone, managers.");
   assert_bad (HEAD STORE TILL "return-limit=-1\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
               ", line 9: [till] return-limit: “-1” is not allowed. Allowed: a whole number from 0 to");
   assert_bad (HEAD STORE TILL "return-without-original=maybe\n" PROVIDER, -1, FIEL_PROFILE_ERROR_BAD_VALUE,
@@ -586,6 +595,7 @@ test_saves_what_it_read (void)
   profile = load_text (&place,
                        HEAD STORE TILL "quick-amounts=1000,5000\nrepeat-guard=no\nhundredfold-guard=no\n"
                                        "require-reference=yes\n"
+                                       "cashier-max-sale=900\ntraining=managers\n"
                                        "return-limit=300\nreturn-without-original=yes\n"
                                        "return-without-original-limit=70\n" PROVIDER NORTE "colour=teal\n# mine\n",
                        -1, &error);
@@ -601,6 +611,8 @@ test_saves_what_it_read (void)
   g_assert_nonnull (strstr (first, "repeat-guard=no\n"));
   g_assert_nonnull (strstr (first, "hundredfold-guard=no\n"));
   g_assert_nonnull (strstr (first, "require-reference=yes\n"));
+  g_assert_nonnull (strstr (first, "cashier-max-sale=900\n"));
+  g_assert_nonnull (strstr (first, "training=managers\n"));
   g_assert_nonnull (strstr (first, "serial-number=ABC900000001\ncolour=teal\n"));
   g_assert_nonnull (strstr (first, "return-limit=300\n"));
   g_assert_nonnull (strstr (first, "return-without-original=yes\nreturn-without-original-limit=70\n"));
