@@ -7,6 +7,8 @@
 
 #include "fiel-settings-journal-page.h"
 
+#include "fiel-verify-row.h"
+
 #include <glib/gi18n.h>
 
 /* What is to be known about the journal. Nothing of it can be set: it grows, and nobody takes anything out of it. */
@@ -42,7 +44,7 @@ fiel_settings_journal_page_new (FielSettings *settings)
                                  _("Always: every payment stays as it was, and a changed or missing record is found"));
   GtkWidget *export = make_row (_("Payments for the office"),
                                 _("A table, a list on paper, or everything somebody needs to check the journal"));
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("E_xport…"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Export…"));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect (button, "clicked", G_CALLBACK (export_cb), NULL);
@@ -52,6 +54,7 @@ fiel_settings_journal_page_new (FielSettings *settings)
   adw_preferences_group_set_title (group, _("Journal"));
   adw_preferences_group_add (group, location);
   adw_preferences_group_add (group, keeping);
+  adw_preferences_group_add (group, fiel_verify_row_new (settings));
   adw_preferences_group_add (group, export);
   adw_preferences_page_add (page, group);
 

@@ -495,6 +495,25 @@ run_stage (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *sta
   return code != SQLITE_DONE || n_rows < stages[stage].n_rows;
 }
 
+/* The records are most of the way; the rows that were folded from them are counted as one more walk over the records. */
+gint64
+fiel_journal_verifier_get_n_done (FielJournalVerifier *self)
+{
+  const gint64 end = MAX (self->end, 0);
+  const gint64 position = CLAMP (self->position, 0, end);
+
+  if (self->stage == STAGE_EVENTS)
+    return position;
+
+  return self->stage == STAGE_ATTEMPTS ? end + position : 2 * end;
+}
+
+gint64
+fiel_journal_verifier_get_n_total (FielJournalVerifier *self)
+{
+  return 2 * MAX (self->end, 0);
+}
+
 /**
  * fiel_journal_verifier_step:
  * @done: (out): whether the verdict is there

@@ -17,6 +17,9 @@ typedef struct _FielJournalVerifier FielJournalVerifier;
 FielJournalVerifier *fiel_journal_verifier_new (const char *expected_head);
 gboolean
 fiel_journal_verifier_step (FielJournalVerifier *self, FielJournalStore *store, gboolean *done, GError **error);
+/* How far it is: steps of the way, and how many there are. */
+gint64 fiel_journal_verifier_get_n_done (FielJournalVerifier *self);
+gint64 fiel_journal_verifier_get_n_total (FielJournalVerifier *self);
 FielJournalVerdict *fiel_journal_verifier_take_verdict (FielJournalVerifier *self);
 void fiel_journal_verifier_free (FielJournalVerifier *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielJournalVerifier, fiel_journal_verifier_free)

@@ -494,10 +494,47 @@ fiel_journal_find_batch_close_finish (FielJournal *self, GAsyncResult *result, g
   return found != NULL;
 }
 
+/* How far a walk is, on its way to the caller's context. It comes before the answer: the queue of a context keeps the
+ * order. */
+typedef struct
+{
+  GFileProgressCallback progress;
+  gpointer progress_data; /* not owned */
+  gint64 n_done;
+  gint64 n_total;
+} Progress;
+
+static gboolean
+report_progress (gpointer user_data)
+{
+  Progress *progress = user_data;
+
+  progress->progress (progress->n_done, progress->n_total, progress->progress_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* @watch: nobody is told without a function */
+static void
+post_progress (FielJournalJob *job, const Progress *watch)
+{
+  g_autoptr (GSource) source = NULL;
+
+  if (watch->progress == NULL)
+    return;
+
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "fiel-journal-progress");
+  g_source_set_callback (source, report_progress, g_memdup2 (watch, sizeof *watch), g_free);
+  g_source_attach (source, job->context);
+}
+
 typedef struct
 {
   FielJournalVerifier *verifier; /* owned */
   GCancellable *cancellable;     /* owned, nullable */
+  Progress progress;             /* who is told */
 } VerifyInput;
 
 static void
@@ -519,6 +556,9 @@ run_verify (FielJournalStore **store, FielJournalJob *job)
   if (g_cancellable_set_error_if_cancelled (input->cancellable, &job->error) ||
       !fiel_journal_verifier_step (input->verifier, *store, &done, &job->error))
     return TRUE;
+  input->progress.n_done = fiel_journal_verifier_get_n_done (input->verifier);
+  input->progress.n_total = fiel_journal_verifier_get_n_total (input->verifier);
+  post_progress (job, &input->progress);
   if (!done)
     return FALSE;
 
@@ -538,6 +578,18 @@ void
 fiel_journal_verify_async (FielJournal *self, const char *expected_head, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data)
 {
+  fiel_journal_verify_watched_async (self, expected_head, NULL, NULL, cancellable, callback, user_data);
+}
+
+/**
+ * fiel_journal_verify_watched_async:
+ * @progress: (nullable) (scope notified): how far it is
+ */
+void
+fiel_journal_verify_watched_async (FielJournal *self, const char *expected_head, GFileProgressCallback progress,
+                                   gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
   g_autoptr (GTask) task = NULL;
   VerifyInput *input;
 
@@ -545,6 +597,8 @@ fiel_journal_verify_async (FielJournal *self, const char *expected_head, GCancel
 
   input = g_new0 (VerifyInput, 1);
   input->verifier = fiel_journal_verifier_new (expected_head);
+  input->progress.progress = progress;
+  input->progress.progress_data = progress_data;
   input->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
 
   task = task_new (self, cancellable, fiel_journal_verify_async, callback, user_data);
@@ -561,8 +615,7 @@ typedef struct
 {
   FielJournalExporter *exporter;  /* owned */
   GCancellable *cancellable;      /* owned, nullable */
-  GFileProgressCallback progress; /* nullable */
-  gpointer progress_data;         /* the caller's */
+  Progress progress;              /* who is told */
 } ExportInput;
 
 static void
@@ -575,49 +628,6 @@ export_input_free (gpointer data)
   g_free (input);
 }
 
-/* How far an export was, on its way to the caller's context. It comes before the answer: the queue of a context keeps
- * the order. */
-typedef struct
-{
-  GFileProgressCallback progress;
-  gpointer progress_data; /* not owned */
-  gint64 n_written;
-  gint64 n_total;
-} Progress;
-
-static gboolean
-report_progress (gpointer user_data)
-{
-  Progress *progress = user_data;
-
-  progress->progress (progress->n_written, progress->n_total, progress->progress_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-post_progress (FielJournalJob *job)
-{
-  ExportInput *input = job->input;
-  g_autoptr (GSource) source = NULL;
-  Progress *progress;
-
-  if (input->progress == NULL)
-    return;
-
-  progress = g_new0 (Progress, 1);
-  progress->progress = input->progress;
-  progress->progress_data = input->progress_data;
-  progress->n_written = fiel_journal_exporter_get_n_written (input->exporter);
-  progress->n_total = fiel_journal_exporter_get_n_total (input->exporter);
-
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_static_name (source, "fiel-journal-progress");
-  g_source_set_callback (source, report_progress, progress, g_free);
-  g_source_attach (source, job->context);
-}
-
 static gboolean
 run_export (FielJournalStore **store, FielJournalJob *job)
 {
@@ -627,7 +637,9 @@ run_export (FielJournalStore **store, FielJournalJob *job)
   if (g_cancellable_set_error_if_cancelled (input->cancellable, &job->error) ||
       !fiel_journal_exporter_step (input->exporter, *store, input->cancellable, &done, &job->error))
     return TRUE;
-  post_progress (job);
+  input->progress.n_done = fiel_journal_exporter_get_n_written (input->exporter);
+  input->progress.n_total = fiel_journal_exporter_get_n_total (input->exporter);
+  post_progress (job, &input->progress);
   if (!done)
     return FALSE;
 
@@ -658,8 +670,8 @@ fiel_journal_export_async (FielJournal *self, GOutputStream *stream, GFileProgre
   input = g_new0 (ExportInput, 1);
   input->exporter = fiel_journal_exporter_new (stream);
   input->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  input->progress = progress;
-  input->progress_data = progress_data;
+  input->progress.progress = progress;
+  input->progress.progress_data = progress_data;
 
   task = task_new (self, cancellable, fiel_journal_export_async, callback, user_data);
   enqueue (self, task, run_export, input, export_input_free);

@@ -107,9 +107,13 @@ void fiel_journal_find_batch_close_async (FielJournal *self, const char *termina
                                           gpointer user_data);
 gboolean fiel_journal_find_batch_close_finish (FielJournal *self, GAsyncResult *result, gint64 *seq, GError **error);
 
-/* Walks the whole chain and rebuilds the projections beside the kept ones. Never changes anything. */
+/* Walks the whole chain and rebuilds the projections beside the kept ones. Never changes anything. @progress (nullable)
+ * is called in the caller's context with steps done and steps there are. */
 void fiel_journal_verify_async (FielJournal *self, const char *expected_head, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);
+void fiel_journal_verify_watched_async (FielJournal *self, const char *expected_head, GFileProgressCallback progress,
+                                        gpointer progress_data, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer user_data);
 FielJournalVerdict *fiel_journal_verify_finish (FielJournal *self, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 

@@ -4,6 +4,7 @@
  */
 
 #include "fiel-test.h"
+#include "fiel-verify-row.h"
 #include "settings-fixture.h"
 
 /* The window of the settings: its list of pages, its search, and the keys. */
@@ -176,6 +177,78 @@ test_large_text (FielWindowTest *test, gconstpointer data)
   settings_close (test);
 }
 
+/* -- The journal -- */
+
+static gboolean
+has_found (gpointer row)
+{
+  return gtk_widget_get_visible (fiel_window_test_get_child (row, "found"));
+}
+
+static GtkWidget *
+begin_verifying (FielWindowTest *test, FielSettingsWindow *window)
+{
+  GtkWidget *row = settings_find_type (window, FIEL_TYPE_VERIFY_ROW);
+
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (row, "progress")));
+  g_signal_emit_by_name (fiel_window_test_get_child (row, "button"), "clicked");
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (row, "progress")));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fiel_window_test_get_child (row, "button"))), ==, "_Stop");
+
+  return row;
+}
+
+static void
+assert_found (GtkWidget *row, const char *words)
+{
+  const char *found = NULL;
+
+  fiel_test_run_until (has_found, row, "the journal is read", 30);
+  found = gtk_label_get_label (GTK_LABEL (fiel_window_test_get_child (row, "words")));
+  if (!g_str_has_prefix (found, words))
+    g_assert_cmpstr (found, ==, words);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (fiel_window_test_get_child (row, "found")),
+                                   GTK_ACCESSIBLE_ROLE_STATUS);
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (row, "progress")));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fiel_window_test_get_child (row, "button"))), ==, "_Verify");
+}
+
+static void
+test_verifies_journal (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = NULL;
+  GtkWidget *row = NULL;
+
+  fiel_fake_engine_open_journal (test->engine);
+  fiel_fake_engine_record_sale (test->engine, "norte", 12990, "000001", "DB");
+  window = settings_open (test, "journal");
+  row = begin_verifying (test, window);
+  assert_found (row, "The journal is whole: ");
+  g_assert_false (gtk_widget_has_css_class (fiel_window_test_get_child (row, "found"), "error"));
+  row = begin_verifying (test, window);
+  g_signal_emit_by_name (fiel_window_test_get_child (row, "button"), "clicked");
+  assert_found (row, "Stopped.");
+  settings_close (test);
+}
+
+/* Whoever leaves does not wait for it, and nothing of the settings is left. */
+static void
+test_leaves_verifying (FielWindowTest *test, gconstpointer data)
+{
+  fiel_fake_engine_open_journal (test->engine);
+  begin_verifying (test, settings_open (test, "journal"));
+  settings_close (test);
+}
+
+static void
+test_no_journal (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "journal");
+
+  assert_found (begin_verifying (test, window), "The journal is not open.");
+  settings_close (test);
+}
+
 /* -- Finding -- */
 
 static void
@@ -290,6 +363,9 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings-window/arrows-show-pages", &settings_store, test_arrows_show_pages);
   fiel_window_test_add ("/settings-window/list-is-one-stop", &settings_store, test_list_is_one_stop);
   fiel_window_test_add ("/settings-window/large-text", &settings_store, test_large_text);
+  fiel_window_test_add ("/settings-window/verifies-journal", &settings_store, test_verifies_journal);
+  fiel_window_test_add ("/settings-window/leaves-verifying", &settings_store, test_leaves_verifying);
+  fiel_window_test_add ("/settings-window/no-journal", &settings_store, test_no_journal);
   fiel_window_test_add ("/settings-window/search", &settings_store, test_search);
   fiel_window_test_add ("/settings-window/search-words", &settings_store, test_search_words);
   fiel_window_test_add ("/settings-window/search-order", &settings_store, test_search_order);

@@ -351,6 +351,31 @@ test_verify (Fixture *fixture, gconstpointer data)
 }
 
 static void
+on_verify_progress (goffset n_done, goffset n_total, gpointer user_data)
+{
+  GArray *seen = user_data;
+
+  g_assert_cmpint (n_total, ==, 2 * 5001);
+  g_array_append_val (seen, n_done);
+}
+
+/* Whoever watches is told how far it is, never back, and at last that it is through. */
+static void
+test_verify_watched (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (goffset));
+
+  append_many (fixture, 5000);
+  fiel_journal_verify_watched_async (fixture->journal, NULL, on_verify_progress, seen, NULL, on_verified, fixture);
+  wait_for (fixture, 1);
+  g_assert_cmpuint (seen->len, >=, 6);
+  for (guint i = 1; i < seen->len; i++)
+    g_assert_cmpint (g_array_index (seen, goffset, i - 1), <=, g_array_index (seen, goffset, i));
+  g_assert_cmpint (g_array_index (seen, goffset, 0), <, 2 * 5001);
+  g_assert_cmpint (g_array_index (seen, goffset, seen->len - 1), ==, 2 * 5001);
+}
+
+static void
 test_verify_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -473,6 +498,7 @@ main (int argc, char **argv)
   TEST ("dropped", test_dropped);
   TEST ("in-use", test_in_use);
   TEST ("verify", test_verify);
+  TEST ("verify-watched", test_verify_watched);
   TEST ("verify-cancelled", test_verify_cancelled);
   TEST ("verify-then-close", test_verify_then_close);
   TEST ("export", test_export);
