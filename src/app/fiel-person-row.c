@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-people-editor.h"
+#include "fiel-row-mark.h"
 #include "fiel-secrets.h"
 
 #include <glib/gi18n.h>
@@ -64,10 +65,38 @@ update (FielPersonRow *self)
   gtk_widget_set_visible (self->remove, !someone_new);
   if (get_role (self) == FIEL_ROLE_MANAGER)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pin),
-                                   someone_new ? _("PIN, at Least Six Digits") : _("New PIN, at Least Six Digits"));
+                                   someone_new ? _("PIN, at least six digits") : _("New PIN, at least six digits"));
   else
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pin),
-                                   someone_new ? _("PIN, at Least Four Digits") : _("New PIN, at Least Four Digits"));
+                                   someone_new ? _("PIN, at least four digits") : _("New PIN, at least four digits"));
+}
+
+/* The name is looked at before the PIN. */
+static gboolean
+is_name_right (FielPersonRow *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->people)); i++)
+    {
+      g_autoptr (FielPerson) person = g_list_model_get_item (G_LIST_MODEL (self->people), i);
+      g_autofree char *other = g_utf8_casefold (fiel_person_get_name (person), -1);
+
+      if (person != self->person && strcmp (folded, other) == 0)
+        return FALSE;
+    }
+
+  return *name != '\0';
+}
+
+/* What is wrong is marked and gets the focus. */
+static void
+refuse (FielPersonRow *self, gpointer row, const char *sentence)
+{
+  say (self, sentence);
+  fiel_row_mark (row, TRUE);
+  gtk_widget_grab_focus (row);
 }
 
 static void
@@ -77,6 +106,9 @@ changed_cb (FielPersonRow *self)
     return;
 
   say (self, NULL);
+  fiel_row_mark (GTK_WIDGET (self->name), FALSE);
+  fiel_row_mark (GTK_WIDGET (self->pin), FALSE);
+  fiel_row_mark (GTK_WIDGET (self->again), FALSE);
   update (self);
 }
 
@@ -102,7 +134,12 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->saving = FALSE;
   update (self);
-  if (!saved)
+  if (saved)
+    return;
+
+  if (g_error_matches (error, FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_PERSON))
+    refuse (self, is_name_right (self) ? self->pin : self->name, error->message);
+  else
     say (self, error->message);
 }
 
@@ -117,8 +154,7 @@ save_cb (FielPersonRow *self)
     return;
   if (strcmp (gtk_editable_get_text (self->pin), gtk_editable_get_text (self->again)) != 0)
     {
-      say (self, _("The two PINs are not the same."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->again));
+      refuse (self, self->again, _("The two PINs are not the same."));
       return;
     }
 
@@ -195,6 +231,8 @@ static void
 fiel_person_row_init (FielPersonRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_row_skip_peek (ADW_PASSWORD_ENTRY_ROW (self->pin));
+  fiel_row_skip_peek (ADW_PASSWORD_ENTRY_ROW (self->again));
 }
 
 /* Somebody new in a store without people is a manager: somebody has to be able to let others in. */
@@ -212,7 +250,7 @@ show_person (FielPersonRow *self)
                                      role == FIEL_ROLE_MANAGER ? _("Manager") : _("Cashier"));
     }
   else
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Add Somebody"));
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Add somebody"));
 
   adw_combo_row_set_selected (self->role, role == FIEL_ROLE_MANAGER ? 1 : 0);
   update (self);

@@ -134,6 +134,26 @@ assert_words (GtkWidget *row, const char *expected)
 }
 
 static gboolean
+has_focus (GtkWidget *row, const char *name)
+{
+  GtkWidget *child = fiel_window_test_get_child (row, name);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (row)));
+
+  return focus != NULL && (focus == child || gtk_widget_is_ancestor (focus, child));
+}
+
+/* Seen, heard, and the next key goes there. */
+static void
+assert_wrong (GtkWidget *row, const char *name)
+{
+  GtkWidget *child = fiel_window_test_get_child (row, name);
+
+  g_assert_true (gtk_widget_has_css_class (child, "error"));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (has_focus (row, name));
+}
+
+static gboolean
 is_answered (gpointer gate)
 {
   return gtk_widget_get_sensitive (fiel_window_test_get_child (gate, "who"));
@@ -175,24 +195,30 @@ test_add (Test *test, gconstpointer data)
   g_autofree char *kept = NULL;
 
   open_gate (test, "739146");
-  row = find_row (test, "Add Somebody");
+  row = find_row (test, "Add somebody");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   set (row, "name", "Rosa");
   set (row, "pin", "7391");
   set (row, "again", "7392");
   click (fiel_window_test_get_child (row, "save"));
   assert_words (row, "The two PINs are not the same.");
+  assert_wrong (row, "again");
   set (row, "pin", "1234");
+  g_assert_false (gtk_widget_has_css_class (fiel_window_test_get_child (row, "again"), "error"));
   set (row, "again", "1234");
   save (row);
   g_assert_true (g_str_has_prefix (gtk_label_get_text (GTK_LABEL (fiel_window_test_get_child (row, "words"))),
                                    "Anybody would try this PIN first."));
+  /* The PIN is typed anew from its first line, which is marked, and Tab leads on to the second. */
+  assert_wrong (row, "pin");
+  gtk_widget_child_focus (test->window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (has_focus (row, "again"));
   set (row, "pin", "7391");
   set (row, "again", "7391");
   save (row);
   g_assert_nonnull (fiel_people_find (get_people (test), "rosa"));
   g_assert_nonnull (find_row (test, "Rosa"));
-  g_assert_nonnull (find_row (test, "Add Somebody"));
+  g_assert_nonnull (find_row (test, "Add somebody"));
   kept = fiel_memory_secrets_dump (FIEL_MEMORY_SECRETS (fiel_fake_engine_get_keyring (test->engine)));
   g_assert_nonnull (strstr (kept, " rosa $argon2id$"));
   fiel_fake_engine_sign_in (test->engine, "rosa", "7391");
@@ -208,6 +234,7 @@ test_change (Test *test, gconstpointer data)
   set (row, "name", "marta rojas");
   save (row);
   assert_words (row, "Somebody has this name already. Give both a name that tells them apart.");
+  assert_wrong (row, "name");
   set (row, "name", "Ana Soto");
   adw_combo_row_set_selected (ADW_COMBO_ROW (fiel_window_test_get_child (row, "role")), 1);
   save (row);
@@ -308,7 +335,7 @@ test_limits (Test *test, gconstpointer data)
 static void
 test_first (Test *test, gconstpointer data)
 {
-  GtkWidget *row = find_row (test, "Add Somebody");
+  GtkWidget *row = find_row (test, "Add somebody");
 
   g_assert_false (gtk_widget_get_visible (get (test, "gate_group")));
   g_assert_false (gtk_widget_get_visible (get (test, "people_group")));
