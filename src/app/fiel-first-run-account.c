@@ -10,6 +10,7 @@
 #include "fiel-catalog.h"
 #include "fiel-mode-bar.h"
 #include "fiel-probe-list.h"
+#include "fiel-reveal.h"
 #include "fiel-secret-store.h"
 
 #include <glib/gi18n.h>
@@ -77,6 +78,8 @@ show_trouble (FielFirstRunAccount *self, const char *words)
   gtk_label_set_label (self->trouble, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), words != NULL);
   gtk_widget_set_visible (self->anyway, words != NULL);
+  if (words != NULL)
+    fiel_reveal (GTK_WIDGET (self->trouble), self->anyway);
 }
 
 static void
@@ -178,6 +181,11 @@ write_account (FielFirstRunAccount *self, GError **error)
   g_autoptr (GError) local_error = NULL;
   GtkWidget *row = NULL;
 
+  if (!fiel_first_run_page_require (GTK_WIDGET (self->address), _("Type the address that Getnet gave you."), error)
+      || !fiel_first_run_page_require (GTK_WIDGET (self->client_id), _("Type the client ID that Getnet gave you."),
+                                       error))
+    return FALSE;
+
   fiel_profile_draft_begin (draft);
   fiel_profile_draft_set (draft, group, "environment", environments[get_environment (self)], NULL);
   fiel_profile_draft_set (draft, group, "base-address", get_text (self->address), NULL);
@@ -267,6 +275,7 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FielFirstRunAccount) self = user_data;
   FielFirstRunState *state = fiel_first_run_page_get_state (FIEL_FIRST_RUN_PAGE (self));
   gboolean passed = fiel_probe_run_finish (FIEL_PROBE (source), result);
+  GtkWidget *failed = NULL;
 
   if (self->state != STATE_PROBING || self->probe != FIEL_PROBE (source))
     return;
@@ -281,7 +290,9 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   enter_state (self, STATE_TYPING);
   show_trouble (self, _("Not everything is well yet. What failed says above what to do."));
-  fiel_probe_list_focus_failed (self->steps);
+  failed = fiel_probe_list_focus_failed (self->steps);
+  if (failed != NULL)
+    fiel_reveal (failed, self->anyway);
 }
 
 static GHashTable *

@@ -7,6 +7,8 @@
 
 #include "fiel-first-run-page.h"
 
+#include "fiel-row-mark.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -18,6 +20,7 @@ enum
 {
   GO_ON,
   CHANGED,
+  EDITED,
   N_SIGNALS
 };
 
@@ -48,6 +51,8 @@ fiel_first_run_page_class_init (FielFirstRunPageClass *klass)
                                  G_TYPE_NONE, 0);
   signals[CHANGED] = g_signal_new ("changed", FIEL_TYPE_FIRST_RUN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  signals[EDITED] = g_signal_new ("edited", FIEL_TYPE_FIRST_RUN_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -163,16 +168,32 @@ fiel_first_run_page_show_value (FielFirstRunPage *self, const char *group, const
 void
 fiel_first_run_page_mark (GtkWidget *row, gboolean wrong)
 {
+  GtkWidget *page = NULL;
+
   g_return_if_fail (GTK_IS_WIDGET (row));
 
-  if (!wrong)
-    {
-      gtk_widget_remove_css_class (row, "error");
-      gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
-      return;
-    }
+  fiel_row_mark (row, wrong);
+  page = gtk_widget_get_ancestor (row, FIEL_TYPE_FIRST_RUN_PAGE);
+  if (wrong)
+    gtk_widget_grab_focus (row);
+  else if (page != NULL)
+    g_signal_emit (page, signals[EDITED], 0);
+}
 
-  gtk_widget_add_css_class (row, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gtk_widget_grab_focus (row);
+gboolean
+fiel_first_run_page_require (GtkWidget *row, const char *words, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (GTK_IS_EDITABLE (row), FALSE);
+  g_return_val_if_fail (words != NULL, FALSE);
+
+  text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+  if (*text != '\0')
+    return TRUE;
+
+  fiel_first_run_page_mark (row, TRUE);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, words);
+
+  return FALSE;
 }

@@ -23,7 +23,8 @@ G_DECLARE_DERIVABLE_TYPE (FielFirstRunPage, fiel_first_run_page, FIEL, FIRST_RUN
  * @keep: (optional): one leaves the assistant: writes what is right so far; else @leave is tried
  * @dup_next_label: (optional): (transfer full): what the button says that goes on
  *
- * Signals: "go-on" (as if the button had been pressed), "changed" (the button says something else).
+ * Signals: "go-on" (as if the button had been pressed), "changed" (the button says something else), "edited" (what was
+ * wrong is being mended).
  */
 struct _FielFirstRunPageClass
 {
@@ -51,7 +52,9 @@ void fiel_first_run_page_go_on (FielFirstRunPage *self);
 void fiel_first_run_page_changed (FielFirstRunPage *self);
 /* What the draft says goes into the row, unless it says nothing. */
 void fiel_first_run_page_show_value (FielFirstRunPage *self, const char *group, const char *key, GtkEditable *row);
-/* A row that @error is about is marked and gets the focus. */
+/* A row that @error is about is marked and gets the focus. A row that is right again is edited. */
 void fiel_first_run_page_mark (GtkWidget *row, gboolean wrong);
+/* FALSE with @words as the error, and the row marked, if there is nothing in it. */
+gboolean fiel_first_run_page_require (GtkWidget *row, const char *words, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "fiel-first-run-pin.h"
 
 #include "fiel-pin.h"
+#include "fiel-row-mark.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +24,7 @@ struct _FielFirstRunPin
   AdwEntryRow *name;
   AdwPasswordEntryRow *pin;
   AdwPasswordEntryRow *again;
+  GtkWidget *once_more;
 };
 
 G_DEFINE_FINAL_TYPE (FielFirstRunPin, fiel_first_run_pin, FIEL_TYPE_FIRST_RUN_PAGE)
@@ -75,6 +77,7 @@ enter (FielFirstRunPage *page)
   gtk_editable_set_text (GTK_EDITABLE (self->name), name != NULL ? name : cashier != NULL ? cashier : "");
   gtk_editable_set_text (GTK_EDITABLE (self->pin), "");
   gtk_editable_set_text (GTK_EDITABLE (self->again), "");
+  gtk_widget_set_visible (self->once_more, name != NULL && fiel_first_run_state_get_manager_pin (state) == NULL);
   wanted_cb (self);
   gtk_widget_grab_focus (gtk_switch_get_active (self->wanted) ? GTK_WIDGET (self->pin) : GTK_WIDGET (self->wanted));
 }
@@ -135,6 +138,7 @@ fiel_first_run_pin_class_init (FielFirstRunPinClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunPin, name);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunPin, pin);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunPin, again);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunPin, once_more);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
@@ -144,4 +148,6 @@ static void
 fiel_first_run_pin_init (FielFirstRunPin *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_row_skip_peek (self->pin);
+  fiel_row_skip_peek (self->again);
 }

@@ -122,7 +122,9 @@ leave (FielFirstRunPage *page, GError **error)
   FielProfileDraft *draft = fiel_first_run_page_get_draft (page);
   const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name));
 
-  if (!write_store (self, error))
+  if (!write_store (self, error)
+      || !fiel_first_run_page_require (GTK_WIDGET (self->name),
+                                       _("Type the store’s name: it stands on every receipt."), error))
     return FALSE;
   if (fiel_profile_draft_set (draft, "store", "name", name, error))
     return TRUE;

@@ -239,17 +239,44 @@ find_wrong_row (FielFirstRunTill *self, const GError *error)
   return GTK_WIDGET (self->terminal_name);
 }
 
+/* An empty name is no line. */
 static gboolean
 write_name (FielFirstRunTill *self, AdwEntryRow *row, const char *key, GError **error)
 {
   FielProfileDraft *draft = fiel_first_run_page_get_draft (FIEL_FIRST_RUN_PAGE (self));
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
 
-  if (fiel_profile_draft_set (draft, "till", key, gtk_editable_get_text (GTK_EDITABLE (row)), error))
+  if (fiel_profile_draft_set (draft, "till", key, *name != '\0' ? name : NULL, error))
     return TRUE;
 
   fiel_first_run_page_mark (GTK_WIDGET (row), TRUE);
 
   return FALSE;
+}
+
+/* In the words of whoever types, not in those of the file. */
+static gboolean
+check_filled (FielFirstRunTill *self, GError **error)
+{
+  const struct
+  {
+    gpointer row;
+    const char *words;
+    gboolean asked;
+  } rows[] = {
+    { self->name, _("Type a name for this till: it stands on receipts and in every record."), TRUE },
+    { self->terminal_name, _("Type what people here call the terminal."), connects (self) },
+    { self->terminal_id, _("Type the terminal’s ID, as Getnet gave it to you."), connects (self) && is_typed (self) },
+    { self->branch_id, _("Type the branch’s ID, as Getnet gave it to you."), connects (self) && is_typed (self) },
+    { self->serial_number, _("Type the serial number: it stands on the terminal’s label."),
+      connects (self) && is_typed (self) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].asked && !fiel_first_run_page_require (rows[i].row, rows[i].words, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
@@ -258,7 +285,8 @@ leave (FielFirstRunPage *page, GError **error)
   FielFirstRunTill *self = FIEL_FIRST_RUN_TILL (page);
   g_autoptr (GError) local_error = NULL;
 
-  if (!write_name (self, self->name, "name", error) || !write_name (self, self->cashier, "cashier", error))
+  if (!check_filled (self, error) || !write_name (self, self->name, "name", error)
+      || !write_name (self, self->cashier, "cashier", error))
     return FALSE;
   if (write_terminals (self, &local_error))
     return TRUE;

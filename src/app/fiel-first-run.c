@@ -18,7 +18,9 @@
 #include "fiel-first-run-start.h"
 #include "fiel-first-run-store.h"
 #include "fiel-first-run-till.h"
+#include "fiel-fit-rows.h"
 #include "fiel-profile-error.h"
+#include "fiel-reveal.h"
 #include "fiel-stack-voice.h"
 
 #include <glib/gi18n.h>
@@ -96,11 +98,15 @@ show_trouble (FielFirstRun *self, const GError *error)
   const char *reason = error != NULL && error->domain == FIEL_PROFILE_ERROR ? fiel_profile_error_get_reason (error)
                                                                             : NULL;
   const char *words = reason != NULL ? reason : error != NULL ? error->message : "";
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   gtk_label_set_label (self->trouble, words);
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), error != NULL);
-  if (error != NULL)
-    fiel_announce (GTK_WIDGET (self), words, FALSE);
+  if (error == NULL)
+    return;
+
+  fiel_announce (GTK_WIDGET (self), words, FALSE);
+  fiel_reveal (focus != NULL ? focus : GTK_WIDGET (self->trouble), GTK_WIDGET (self->trouble));
 }
 
 /* A folder that cannot be written to is told when the profile is; the assistant goes on. */
@@ -269,6 +275,14 @@ key_pressed_cb (FielFirstRun *self, guint keyval)
   return GDK_EVENT_STOP;
 }
 
+/* What was said is about something else now. */
+static void
+edited_cb (FielFirstRun *self, FielFirstRunPage *page)
+{
+  if (GTK_WIDGET (page) == self->page)
+    show_trouble (self, NULL);
+}
+
 static void
 language_changed_cb (FielFirstRun *self)
 {
@@ -348,6 +362,8 @@ add_page (FielFirstRun *self, FielFirstRunStep step, GType type)
   fiel_first_run_page_set_state (page, self->state);
   g_signal_connect_object (page, "go-on", G_CALLBACK (go_on), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "changed", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  fiel_fit_rows (GTK_WIDGET (page));
   gtk_stack_add_named (self->pages, GTK_WIDGET (page), fiel_enum_nick (FIEL_TYPE_FIRST_RUN_STEP, (int) step));
 }
 

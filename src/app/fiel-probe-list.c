@@ -61,17 +61,19 @@ fiel_probe_list_set_probe (FielProbeList *self, FielProbe *probe)
                            create_row_cb, self, NULL);
 }
 
-void
+GtkWidget *
 fiel_probe_list_focus_failed (FielProbeList *self)
 {
   GtkListBoxRow *row = NULL;
 
-  g_return_if_fail (FIEL_IS_PROBE_LIST (self));
+  g_return_val_if_fail (FIEL_IS_PROBE_LIST (self), NULL);
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i)) != NULL; i++)
     if (fiel_probe_step_get_state (fiel_probe_row_get_step (FIEL_PROBE_ROW (row))) == FIEL_PROBE_STEP_FAILED)
       {
         gtk_widget_grab_focus (GTK_WIDGET (row));
-        return;
+        return GTK_WIDGET (row);
       }
+
+  return NULL;
 }

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (FielProbeList, fiel_probe_list, FIEL, PROBE_LIST, AdwBin)
 /* The steps of a probe, as they come through or fail. */
 GtkWidget *fiel_probe_list_new (void);
 void fiel_probe_list_set_probe (FielProbeList *self, FielProbe *probe);   /* (nullable): nothing is shown */
-/* The focus goes to the first step that failed, which brings it into sight and has it read. */
-void fiel_probe_list_focus_failed (FielProbeList *self);
+/* The focus goes to the first step that failed, which has it read. (transfer none) (nullable): its row */
+GtkWidget *fiel_probe_list_focus_failed (FielProbeList *self);
 
 G_END_DECLS

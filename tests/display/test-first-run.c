@@ -595,6 +595,7 @@ test_wrong_store (Fixture *fixture, gconstpointer data)
   go_to_store (fixture);
   go_on (fixture);
   assert_refused (fixture, FIEL_FIRST_RUN_STEP_STORE, "name");
+  g_assert_cmpstr (get_trouble (fixture), ==, "Type the store’s name: it stands on every receipt.");
   type_into (fixture, "name", "  ");
   go_on (fixture);
   assert_refused (fixture, FIEL_FIRST_RUN_STEP_STORE, "name");
@@ -603,6 +604,8 @@ test_wrong_store (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, FIEL_FIRST_RUN_STEP_STORE, "name");
   type_into (fixture, "name", "Almacén");
   g_assert_false (gtk_widget_has_css_class (on_page (fixture, "name"), "error"));
+  /* What was said is about what stood there before. */
+  g_assert_cmpstr (get_trouble (fixture), ==, "");
   go_on (fixture);
   assert_step (fixture, FIEL_FIRST_RUN_STEP_START);
   g_assert_cmpstr (get_trouble (fixture), ==, "");
@@ -615,10 +618,10 @@ test_wrong_till (Fixture *fixture, gconstpointer data)
   type_into (fixture, "name", "");
   go_on (fixture);
   assert_refused (fixture, FIEL_FIRST_RUN_STEP_TILL, "name");
+  g_assert_true (g_str_has_prefix (get_trouble (fixture), "Type a name for this till:"));
   type_into (fixture, "name", "Caja 1");
-  go_on (fixture);
-  assert_refused (fixture, FIEL_FIRST_RUN_STEP_TILL, "cashier");
-  type_into (fixture, "cashier", "Ana");
+  g_assert_cmpstr (get_trouble (fixture), ==, "");
+  /* Nobody need be named: then the till is. */
   go_on (fixture);
   assert_step (fixture, FIEL_FIRST_RUN_STEP_PIN);
 }
@@ -802,6 +805,27 @@ test_manager_not_taken (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_test (profile, G_FILE_TEST_EXISTS));
 }
 
+static gboolean
+has_focus (Fixture *fixture, const char *name)
+{
+  GtkWidget *row = on_page (fixture, name);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
+}
+
+/* Tab leads to the next field, and not to the button that shows the PIN. */
+static void
+test_pin_tab (Fixture *fixture, gconstpointer data)
+{
+  go_to_pin (fixture);
+  gtk_widget_grab_focus (on_page (fixture, "pin"));
+  gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_FORWARD);
+  g_assert_true (has_focus (fixture, "again"));
+  gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (has_focus (fixture, "pin"));
+}
+
 /* The PIN is kept nowhere, so whoever left types it again; going back and forth keeps it. */
 static void
 test_pin_taken_up (Fixture *fixture, gconstpointer data)
@@ -811,6 +835,7 @@ test_pin_taken_up (Fixture *fixture, gconstpointer data)
   go_back (fixture);
   assert_step (fixture, FIEL_FIRST_RUN_STEP_PIN);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (on_page (fixture, "pin"))), ==, "");
+  g_assert_false (gtk_widget_get_visible (on_page (fixture, "once_more")));
   go_on (fixture);
   assert_step (fixture, FIEL_FIRST_RUN_STEP_SALE);
 
@@ -819,11 +844,48 @@ test_pin_taken_up (Fixture *fixture, gconstpointer data)
   open_assistant (fixture);
   assert_step (fixture, FIEL_FIRST_RUN_STEP_PIN);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (on_page (fixture, "name"))), ==, "Rosa");
+  g_assert_true (gtk_widget_get_visible (on_page (fixture, "once_more")));
   go_on (fixture);
   assert_refused (fixture, FIEL_FIRST_RUN_STEP_PIN, "pin");
 }
 
 /* -- The account is not what one thought -- */
+
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_mapped (widget) && gtk_widget_compute_bounds (widget, scroller, &bounds)
+         && bounds.size.height > 0 && bounds.origin.y >= 0
+         && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (scroller);
+}
+
+static gboolean
+is_trouble_in_sight (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return has_page_trouble (fixture) && is_in_sight (on_page (fixture, "trouble"))
+         && is_in_sight (on_page (fixture, "anyway")) && focus != NULL && is_in_sight (focus);
+}
+
+/* What failed, what is said about it and the way on are brought into sight. */
+static void
+test_trouble_in_sight (Fixture *fixture, gconstpointer data)
+{
+  trouble_to_find = FIEL_TROUBLE_CREDENTIALS;
+  step_to_fail = FIEL_PROVIDER_STEP_SIGN_IN;
+  go_to_account (fixture);
+  type_into (fixture, "client_id", "la-higuera");
+  type_into (fixture, "secret", "wrong");
+  go_on (fixture);
+  fiel_test_run_until (is_trouble_in_sight, fixture, "what failed is in sight", 30);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         on_page (fixture, "steps")));
+}
 
 static void
 test_account_not_accepted (Fixture *fixture, gconstpointer data)
@@ -1124,7 +1186,9 @@ main (int argc, char *argv[])
   ADD ("/first-run/wrong/pin", test_wrong_pin);
   ADD ("/first-run/manager", test_manager);
   ADD ("/first-run/manager-not-taken", test_manager_not_taken);
+  ADD ("/first-run/pin-tab", test_pin_tab);
   ADD ("/first-run/pin-taken-up", test_pin_taken_up);
+  ADD ("/first-run/trouble-in-sight", test_trouble_in_sight);
   ADD ("/first-run/account-not-accepted", test_account_not_accepted);
   ADD ("/first-run/go-on-all-the-same", test_go_on_all_the_same);
   ADD ("/first-run/keyring-refuses", test_keyring_refuses);
