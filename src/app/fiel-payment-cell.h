@@ -33,5 +33,6 @@ GtkWidget *fiel_payment_cell_new (FielPaymentColumn column, int width_chars);
 /* @payment: (nullable); @style: (static) (nullable) without @payment */
 void fiel_payment_cell_set_payment (FielPaymentCell *self, FielPayment *payment, const FielNumberStyle *style,
                                     gint64 now_wall_us);
+const char *fiel_payment_cell_get_text (FielPaymentCell *self);
 
 G_END_DECLS

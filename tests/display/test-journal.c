@@ -263,6 +263,8 @@ collect_text (GtkWidget *widget, GString *text)
 {
   if (GTK_IS_LABEL (widget) && gtk_widget_get_child_visible (widget))
     g_string_append_printf (text, "%s|", gtk_label_get_text (GTK_LABEL (widget)));
+  if (FIEL_IS_PAYMENT_CELL (widget) && gtk_widget_get_child_visible (widget))
+    g_string_append_printf (text, "%s|", fiel_payment_cell_get_text (FIEL_PAYMENT_CELL (widget)));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_visible (child))
