@@ -20,6 +20,11 @@
 /* More questions to the journal than this do not make a list faster. */
 #define READS_MAX 2
 
+/* As many rows as a list keeps widgets for, and how long it waits for them. Fewer would make it throw widgets away that
+ * it needs again a moment later. */
+#define ROWS_AT_ONCE 200
+#define HOLD_MS 50
+
 struct _FielPaymentList
 {
   GObject parent_instance;
@@ -35,6 +40,7 @@ struct _FielPaymentList
   gboolean stale;               /* they are those of the search before: the next ones take their place at once */
   gint64 first_news;            /* the first record that came in since the search began */
   gboolean searching;
+  guint hold_id;                /* timeout source: what is found waits for more */
   char *trouble;                /* owned, nullable */
   GPtrArray *waiting;           /* owned, of FielJournalEntry: changes that wait for the end of the search */
   GPtrArray *rows;              /* owned, of Row: those that somebody holds, the one asked for last at the end */
@@ -481,6 +487,8 @@ announce (FielPaymentList *self, gboolean all)
   const guint n = fiel_payment_places_get_n (self->places);
   const guint n_before = self->n_shown;
 
+  if (self->stale && self->hold_id != 0 && n < ROWS_AT_ONCE && !all)
+    return;
   if (self->stale && (n > 0 || all))
     {
       self->stale = FALSE;
@@ -493,6 +501,17 @@ announce (FielPaymentList *self, gboolean all)
 
   self->n_shown = n;
   g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, n - n_before);
+}
+
+static gboolean
+hold_over_cb (gpointer user_data)
+{
+  FielPaymentList *self = FIEL_PAYMENT_LIST (user_data);
+
+  self->hold_id = 0;
+  announce (self, FALSE);
+
+  return G_SOURCE_REMOVE;
 }
 
 typedef struct
@@ -581,6 +600,7 @@ clear (FielPaymentList *self)
   self->sums = (FielPaymentSums){ .n_rows = 0 };
   self->first_news = G_MAXINT64;
   self->searching = FALSE;
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   set_trouble (self, NULL);
   self->stale = self->n_shown > 0;
 }
@@ -595,6 +615,8 @@ begin_search (FielPaymentList *self)
     {
       self->cancellable = g_cancellable_new ();
       self->searching = TRUE;
+      if (self->stale)
+        self->hold_id = g_timeout_add (HOLD_MS, hold_over_cb, self);
       search = g_new0 (Search, 1);
       search->list = g_object_ref (self);
       search->cancellable = g_object_ref (self->cancellable);
@@ -611,6 +633,7 @@ fiel_payment_list_dispose (GObject *object)
 {
   FielPaymentList *self = FIEL_PAYMENT_LIST (object);
 
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   forget_rows (self);
