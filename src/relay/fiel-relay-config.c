@@ -10,6 +10,7 @@
 #include "fiel-relay-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Reads the configuration: one group, each key once, nothing that is not known, so that what is misspelt does not
@@ -113,7 +114,7 @@ read_number (const Reader *reader, const char *value, gint64 least, gint64 most,
 {
   if (!g_ascii_string_to_signed (value, 10, least, most, number, NULL))
     return fail (reader, error,
-                 _ ("“%s” is not a number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."), value, least, most);
+                 _ ("“%s” is not a number from %" PRId64 " to %" PRId64 "."), value, least, most);
   return TRUE;
 }
 

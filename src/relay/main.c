@@ -39,8 +39,8 @@ static gboolean
 parse_options (Options *options, int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
-    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &options->config, N_ ("The configuration; else " DEFAULT_CONFIG),
-      N_ ("FILE") },
+    { "config", 'c', 0, G_OPTION_ARG_FILENAME, &options->config,
+      N_ ("The configuration; else /etc/fiel-relay.conf"), N_ ("FILE") },
     { "grace-days", 0, 0, G_OPTION_ARG_INT, &options->grace_days,
       N_ ("How long a rotated address stays good; else 7"), N_ ("DAYS") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Print the version"), NULL },

@@ -14,7 +14,7 @@ HEADER = re.compile(r'#include <glib/gi18n(-lib)?\.h>')
 EMPTY = re.compile(r'\b_\s*\(\s*""\s*\)')
 SIZED = re.compile(r'\bN?_\s*\(\s*(?:"(?:\\.|[^"\\])*"\s*)+G_[A-Z0-9_]+')
 MARKED = re.compile(r'\btranslatable="(?:yes|true|1)"')
-PROGRAMS = ('src/app/', 'src/ctl/')
+PROGRAMS = ('src/app/', 'src/ctl/', 'src/relay/main.c')
 
 
 def texts(root):
