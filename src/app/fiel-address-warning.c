@@ -15,6 +15,8 @@ struct _FielAddressWarning
 {
   GtkWidget parent_instance;
 
+  char *group; /* owned */
+
   /* template children */
   GtkWidget *body;
   GtkLabel *words;
@@ -31,11 +33,20 @@ fiel_address_warning_dispose (GObject *object)
 }
 
 static void
+fiel_address_warning_finalize (GObject *object)
+{
+  g_free (FIEL_ADDRESS_WARNING (object)->group);
+
+  G_OBJECT_CLASS (fiel_address_warning_parent_class)->finalize (object);
+}
+
+static void
 fiel_address_warning_class_init (FielAddressWarningClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fiel_address_warning_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fiel_address_warning_finalize;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
@@ -51,9 +62,21 @@ fiel_address_warning_init (FielAddressWarning *self)
 }
 
 GtkWidget *
-fiel_address_warning_new (void)
+fiel_address_warning_new (const char *group)
 {
-  return g_object_new (FIEL_TYPE_ADDRESS_WARNING, NULL);
+  FielAddressWarning *self = g_object_new (FIEL_TYPE_ADDRESS_WARNING, NULL);
+
+  self->group = g_strdup (group);
+
+  return GTK_WIDGET (self);
+}
+
+const char *
+fiel_address_warning_get_group (FielAddressWarning *self)
+{
+  g_return_val_if_fail (FIEL_IS_ADDRESS_WARNING (self), NULL);
+
+  return self->group;
 }
 
 static const char *

@@ -18,7 +18,9 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_ADDRESS_WARNING (fiel_address_warning_get_type ())
 G_DECLARE_FINAL_TYPE (FielAddressWarning, fiel_address_warning, FIEL, ADDRESS_WARNING, GtkWidget)
 
-GtkWidget *fiel_address_warning_new (void);
+/* @group: of the profile, whose address it is */
+GtkWidget *fiel_address_warning_new (const char *group);
+const char *fiel_address_warning_get_group (FielAddressWarning *self);
 
 /* @environment: what was chosen; @known: (nullable): where the address belongs, see fiel_catalog_find_environment() */
 void fiel_address_warning_compare (FielAddressWarning *self, const char *environment, const char *known);

@@ -9,9 +9,10 @@
 
 #include "fiel-payment-look.h"
 
-/* FielPaymentCell: one fact of a payment in a table. A column view keeps two hundred rows, most of them out of sight, and
- * gives them other payments while a person scrolls or searches. So a cell is as wide as its column without a look at its
- * text, and the text is laid out when it is drawn: labels were measured and laid out in every row, seen or not. */
+/* FielPaymentCell: one fact of a payment in a table. A column view keeps two hundred rows, most of them out of sight,
+ * and gives them other payments while a person scrolls or searches. So a cell is as wide as its column without a look
+ * at its text, and the text is laid out when it is drawn: labels were measured and laid out in every row, seen or
+ * not. */
 
 #define ICON_SPACING 8
 

@@ -95,7 +95,7 @@ static void
 compare_address (FielAddressWarning *warning, FielSettings *settings)
 {
   FielProfileDraft *draft = fiel_settings_get_draft (settings);
-  const char *group = g_object_get_data (G_OBJECT (warning), "group");
+  const char *group = fiel_address_warning_get_group (warning);
   g_autofree char *kind = draft != NULL ? fiel_profile_draft_get (draft, group, "kind") : NULL;
   g_autofree char *chosen = draft != NULL ? fiel_profile_draft_get (draft, group, "environment") : NULL;
   g_autofree char *address = draft != NULL ? fiel_profile_draft_get (draft, group, "base-address") : NULL;
@@ -107,9 +107,8 @@ compare_address (FielAddressWarning *warning, FielSettings *settings)
 static void
 add_warning (FielSettingRow *row, FielSettings *settings, const char *group)
 {
-  GtkWidget *warning = fiel_address_warning_new ();
+  GtkWidget *warning = fiel_address_warning_new (group);
 
-  g_object_set_data_full (G_OBJECT (warning), "group", g_strdup (group), g_free);
   g_signal_connect_object (settings, "changed", G_CALLBACK (compare_address), warning, G_CONNECT_SWAPPED);
   fiel_setting_row_add_note (row, warning);
   compare_address (FIEL_ADDRESS_WARNING (warning), settings);

@@ -495,7 +495,7 @@ run_stage (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *sta
   return code != SQLITE_DONE || n_rows < stages[stage].n_rows;
 }
 
-/* The records are most of the way; the rows that were folded from them are counted as one more walk over the records. */
+/* The records are most of the way; the rows that were folded from them are counted as one more walk over them. */
 gint64
 fiel_journal_verifier_get_n_done (FielJournalVerifier *self)
 {
