@@ -82,7 +82,7 @@ fiel_relay_question_parse (const char *target, FielRelayQuestion *question)
     return FALSE;
   if (target[path_length] == '\0')
     return TRUE;
-  if (target[path_length] != '?')
+  if (target[path_length] != '?' || target[path_length + 1] == '\0')
     return FALSE;
 
   words = g_strsplit (target + path_length + 1, "&", -1);

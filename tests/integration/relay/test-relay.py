@@ -196,7 +196,7 @@ def check_strangers():
                 f'GET /news HTTP/1.1\r\nAuthorization: Bearer {secret}\r\n', f'GET /news?wait=51 HTTP/1.1\r\n{good}',
                 f'GET /news?wait=-1 HTTP/1.1\r\n{good}', f'GET /news?wait=1&wait=1 HTTP/1.1\r\n{good}',
                 f'GET /news?what=1 HTTP/1.1\r\n{good}', f'GET /news?after=1 HTTP/1.1\r\n{good}',
-                f'GET /newsx HTTP/1.1\r\n{good}', f'GET /metrics HTTP/1.1\r\n{good}',
+                f'GET /news? HTTP/1.1\r\n{good}', f'GET /newsx HTTP/1.1\r\n{good}', f'GET /metrics HTTP/1.1\r\n{good}',
                 f'POST /news HTTP/1.1\r\nContent-Length: 0\r\n{good}', f'PUT {target} HTTP/1.1\r\nContent-Length: 0\r\n',
                 f'POST {target}x HTTP/1.1\r\nContent-Length: 0\r\n', f'POST {target[:-1]} HTTP/1.1\r\nContent-Length: 0\r\n',
                 f'POST /callback/{token} HTTP/1.1\r\nContent-Length: 0\r\n', 'POST /callback/ HTTP/1.1\r\nContent-Length: 0\r\n',
