@@ -200,6 +200,8 @@ fiel_inbound_listener_close_door (FielInboundListener *self)
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_clear_object (&self->service);
   self->port = 0;
+  while (self->queues[FIEL_INBOUND_PLACE_IDLE].length > 0)
+    fiel_inbound_connection_close (g_queue_peek_head (&self->queues[FIEL_INBOUND_PLACE_IDLE]));
 }
 
 /**
