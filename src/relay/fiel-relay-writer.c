@@ -18,6 +18,7 @@
 #define TOUCH_US (60 * (gint64) G_USEC_PER_SEC)
 #define FORGET_US (10 * 60 * (gint64) G_USEC_PER_SEC)
 #define FORGET_AT_ONCE 500
+#define TELL_US (10 * 60 * (gint64) G_USEC_PER_SEC)
 
 struct _FielRelayWriter
 {
@@ -43,6 +44,7 @@ struct _FielRelayWriter
   gint64 retry_us;              /* boot time; not before */
   gint64 written_us;
   gint64 forgot_us;
+  gint64 told_full_us;
   GHashTable *counts;           /* owned, gint64 by gint64: news by shop */
   GHashTable *pending;          /* owned: as @moves, taken over by the thread */
   gboolean stopping;
@@ -177,7 +179,18 @@ fiel_relay_writer_take_moves (FielRelayWriter *self)
   g_mutex_unlock (&self->lock);
 }
 
-/* Makes room for @n more news of a shop by dropping what all its tills have, if need be. */
+/* Now and then, for whoever calls may call often. */
+static void
+fiel_relay_writer_tell_full (FielRelayWriter *self, gint64 count)
+{
+  if (self->told_full_us != 0 && now_us (self) < self->told_full_us + TELL_US)
+    return;
+  self->told_full_us = now_us (self);
+  g_warning ("A shop has %" G_GINT64_FORMAT " callbacks that not all its tills have fetched; no more are taken for it",
+             count);
+}
+
+/* Makes room for one more of a shop by dropping what all its tills have, if need be. */
 static gboolean
 fiel_relay_writer_has_room (FielRelayWriter *self, gint64 shop)
 {
@@ -194,8 +207,7 @@ fiel_relay_writer_has_room (FielRelayWriter *self, gint64 shop)
     }
   set_number (self->counts, shop, count - n_forgotten);
   if (n_forgotten == 0)
-    g_warning ("A shop has %" G_GINT64_FORMAT " callbacks that its tills did not fetch; no more are taken for it",
-               count);
+    fiel_relay_writer_tell_full (self, count);
   return n_forgotten > 0;
 }
 
