@@ -11,6 +11,7 @@
 #include "fiel-choice-binding.h"
 #include "fiel-log.h"
 #include "fiel-probe-group.h"
+#include "fiel-reception-group.h"
 
 #include <glib/gi18n.h>
 
@@ -167,8 +168,12 @@ fiel_diagnostics_page_new (FielSettings *settings)
 
   self->settings = g_object_ref (settings);
   for (guint i = 0; i < providers->len; i++)
-    adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (
-                                      fiel_probe_group_new (settings, g_ptr_array_index (providers, i))));
+    {
+      const FielProfileProvider *provider = g_ptr_array_index (providers, i);
+
+      adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (fiel_probe_group_new (settings, provider)));
+      adw_preferences_page_add (page, ADW_PREFERENCES_GROUP (fiel_reception_group_new (settings, provider)));
+    }
   adw_preferences_page_add (page, make_log_group (self));
 
   return GTK_WIDGET (self);

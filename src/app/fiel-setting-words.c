@@ -55,6 +55,8 @@ static const struct
   { "provider", "client-id", N_("user account login credentials") },
   { "provider", "mode", N_("polling wait") },
   { "provider", "callback-address", N_("URL webhook notification") },
+  { "provider", "relay-address", N_("URL webhook router NAT server") },
+  { "provider", "relay-token", N_("password key webhook") },
   { "provider", "listen-port", N_("firewall router network webhook") },
   { "terminal", "name", N_("nickname label") },
   { "terminal", "serial-number", N_("S/N sticker") },

@@ -9,6 +9,7 @@
 
 #include "fiel-address-warning.h"
 #include "fiel-announce.h"
+#include "fiel-callback-buttons.h"
 #include "fiel-catalog.h"
 #include "fiel-environment-badge.h"
 #include "fiel-environment-row.h"
@@ -114,35 +115,6 @@ add_warning (FielSettingRow *row, FielSettings *settings, const char *group)
   compare_address (FIEL_ADDRESS_WARNING (warning), settings);
 }
 
-/* Keeps what was typed up to the last “/” and takes another end. */
-static void
-make_token_cb (GtkWidget *button, gpointer user_data)
-{
-  FielSettingRow *row = user_data;
-  g_autofree char *token = fiel_catalog_make_token ();
-  g_autofree char *address
-    = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (fiel_setting_row_get_control (row)))));
-  g_autofree char *whole = NULL;
-  const char *host = strstr (address, "://");
-  char *slash = host != NULL ? strrchr (host + 3, '/') : NULL;
-
-  if (slash != NULL)
-    *slash = '\0';
-  whole = g_strdup_printf ("%s/%s", address[0] != '\0' ? address : "https://", token);
-  fiel_setting_row_enter (row, whole);
-  gtk_widget_grab_focus (GTK_WIDGET (row));
-}
-
-static void
-add_token_button (FielSettingRow *row)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_New End"));
-
-  gtk_widget_set_tooltip_text (button, _("Ends the address with a new word that nobody can guess"));
-  g_signal_connect (button, "clicked", G_CALLBACK (make_token_cb), row);
-  fiel_setting_row_add_suffix (row, button);
-}
-
 /* -- Rows -- */
 
 static GtkWidget *
@@ -161,7 +133,7 @@ make_row (FielSettings *settings, const char *key, const char *group, const Fiel
       add_warning (FIEL_SETTING_ROW (row), settings, group);
     }
   else if (setting->kind == FIEL_SETTING_CALLBACK)
-    add_token_button (FIEL_SETTING_ROW (row));
+    fiel_callback_buttons_add (FIEL_SETTING_ROW (row), settings);
 
   return row;
 }

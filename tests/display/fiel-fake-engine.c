@@ -62,6 +62,7 @@ struct _FielEngine
   FielShiftBook *shifts;        /* owned, nullable */
   FielSecrets *keyring;         /* owned */
   FielPeople *people;           /* owned */
+  GListStore *receptions;      /* owned, of FielReception */
 };
 
 G_DEFINE_FINAL_TYPE (FielEngine, fiel_engine, G_TYPE_OBJECT)
@@ -142,6 +143,7 @@ fiel_engine_finalize (GObject *object)
   g_clear_object (&self->refund_desk);
   g_clear_object (&self->attempts);
   g_clear_object (&self->alerts);
+  g_clear_object (&self->receptions);
   g_clear_object (&self->journal);
   g_clear_object (&self->evidence);
   g_free (self->note);
@@ -178,6 +180,7 @@ fiel_engine_init (FielEngine *self)
   self->terminals = g_list_store_new (FIEL_TYPE_TERMINAL);
   self->attempts = g_list_store_new (FIEL_TYPE_ATTEMPT);
   self->alerts = g_list_store_new (FIEL_TYPE_ALERT);
+  self->receptions = g_list_store_new (FIEL_TYPE_RECEPTION);
   self->refund_desk = fiel_fake_refund_desk_new (self);
   g_signal_connect_object (self->alerts, "items-changed", G_CALLBACK (alerts_changed), self, G_CONNECT_SWAPPED);
   self->secrets = fiel_fake_secrets_new ();
@@ -892,6 +895,21 @@ fiel_fake_engine_add_alert (FielEngine *self, const FielAlertContent *content)
   g_autoptr (FielAlert) alert = fiel_alert_new (content);
 
   g_list_store_insert (self->alerts, 0, alert);
+}
+
+GListModel *
+fiel_engine_get_receptions (FielEngine *self)
+{
+  return G_LIST_MODEL (self->receptions);
+}
+
+FielReception *
+fiel_fake_engine_add_reception (FielEngine *self, const char *key)
+{
+  g_autoptr (FielReception) reception = fiel_reception_new (key);
+
+  g_list_store_append (self->receptions, reception);
+  return reception;
 }
 
 GListModel *

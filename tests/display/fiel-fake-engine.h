@@ -6,6 +6,7 @@
 #pragma once
 
 #include "fiel-engine.h"
+#include "fiel-reception.h"
 
 G_BEGIN_DECLS
 
@@ -66,6 +67,9 @@ const char *fiel_fake_engine_get_said (FielEngine *self);
 guint fiel_fake_engine_get_n_said (FielEngine *self);
 gboolean fiel_fake_engine_get_new_ticket (FielEngine *self);
 const char *fiel_fake_engine_get_reference (FielEngine *self);
+
+/* The callbacks of a provider from now on. (transfer none) */
+FielReception *fiel_fake_engine_add_reception (FielEngine *self, const char *key);
 
 /* What every provider has, as "idTerminal/branch/serial". */
 void fiel_fake_engine_add_found (FielEngine *self, const char *line);

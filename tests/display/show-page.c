@@ -477,6 +477,24 @@ scene_sound (FielEngine *engine, FielAttempt *attempt)
   gtk_window_present (window);
 }
 
+/* Callbacks as FIEL_SHOW_CALLS says: "well" or "badly". */
+static void
+show_calls (FielEngine *engine)
+{
+  const char *how = g_getenv ("FIEL_SHOW_CALLS");
+  const gint64 now_us = fiel_clock_get_wall_us (fiel_engine_get_clock (engine));
+  FielReception *reception = NULL;
+
+  if (how == NULL)
+    return;
+
+  reception = fiel_fake_engine_add_reception (engine, "getnet");
+  fiel_reception_set_way (reception, FIEL_CALLBACK_ROUTE_RELAY,
+                          g_str_equal (how, "well") ? FIEL_TROUBLE_NONE : FIEL_TROUBLE_CREDENTIALS, now_us);
+  for (guint i = 0; g_str_equal (how, "well") && i < 12; i++)
+    fiel_reception_note_call (reception, i < 8 ? FIEL_RECEPTION_CALL_HEARD : FIEL_RECEPTION_CALL_OTHERS, now_us);
+}
+
 /* The settings, on the page that FIEL_SHOW_SETTINGS names, of a store that is set up. */
 static void
 scene_settings (FielEngine *engine, FielAttempt *attempt)
@@ -496,6 +514,7 @@ scene_settings (FielEngine *engine, FielAttempt *attempt)
     whole = g_strdup_printf ("%.*sbase-address=https://api-uat-getnet-posintegrado.ione.cl/api/postxs/\nclient-id=tienda\n"
                              "env-header=prod\n%s", (int) (at - text), text, at);
   g_assert_true (whole == NULL || g_file_set_contents (fiel_profile_get_path (profile), whole, -1, NULL));
+  show_calls (engine);
   settings = fiel_settings_new (engine);
   window = fiel_settings_window_new (settings);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (shown));

@@ -434,6 +434,107 @@ test_callback_token (FielWindowTest *test, gconstpointer data)
   settings_close (test);
 }
 
+/* What stands below the row, empty if nothing does. */
+static gboolean
+is_note (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget)
+         && strstr (gtk_label_get_label (GTK_LABEL (widget)), data) != NULL;
+}
+
+static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **copied = user_data;
+
+  *copied = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static gboolean
+is_copied (gpointer user_data)
+{
+  return *(char **) user_data != NULL;
+}
+
+static void
+test_callback_copy (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "providers");
+  FielSettingRow *row = settings_find_row (window, "provider getnet", "callback-address");
+  g_autofree char *copied = NULL;
+
+  settings_press (row, "_Copy");
+  g_assert_nonnull (settings_find_below (GTK_WIDGET (row), is_note, "no address to copy"));
+  settings_enter (row, "https://till.example/calls/1234567890123456789012");
+  settings_press (row, "_Copy");
+  g_assert_nonnull (settings_find_below (GTK_WIDGET (row), is_note, "Copied"));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (row)), NULL, copied_cb, &copied);
+  fiel_test_run_until (is_copied, &copied, "the clipboard answers", 20);
+  g_assert_cmpstr (copied, ==, "https://till.example/calls/1234567890123456789012");
+  settings_close (test);
+}
+
+/* With a relay the till makes no address: it is said who does, and what was there stays. */
+static void
+test_callback_of_a_relay (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "providers");
+  FielSettingRow *row = settings_find_row (window, "provider getnet", "callback-address");
+  GtkEditable *control = GTK_EDITABLE (fiel_setting_row_get_control (row));
+
+  settings_enter (row, "https://relay.example/callback/old");
+  settings_enter (settings_find_row (window, "provider getnet", "relay-address"), "https://relay.example/");
+  settings_assert_saved (test, "relay-address=https://relay.example/");
+  settings_press (row, "_New End");
+  g_assert_cmpstr (gtk_editable_get_text (control), ==, "https://relay.example/callback/old");
+  g_assert_nonnull (settings_find_below (GTK_WIDGET (row), is_note, "fiel-relay address rotate"));
+  settings_close (test);
+}
+
+static void
+assert_subtitle (FielSettingsWindow *window, const char *title, const char *expected)
+{
+  GtkWidget *row = settings_find_below (GTK_WIDGET (window), settings_is_row_titled, title);
+  g_autofree char *label = g_strdup_printf ("%s: %s", title, expected);
+
+  g_assert_nonnull (row);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, expected);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label);
+}
+
+/* Whether callbacks arrive is told as it changes; that polling is enough is always said where they do not. */
+static void
+test_reception (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "diagnostics");
+  FielReception *reception = NULL;
+  const gint64 noon_us = fiel_clock_get_wall_us (fiel_engine_get_clock (test->engine));
+  g_autoptr (GDateTime) noon = g_date_time_new_from_unix_local (noon_us / G_USEC_PER_SEC);
+  g_autofree char *time = g_date_time_format (noon, "%H:%M");
+  g_autofree char *answered = g_strdup_printf ("Over the relay, which answered last at %s.", time);
+  g_autofree char *came = g_strdup_printf ("The last at %s · 1 for this till · 2 for other tills · 1 test · 1 turned away",
+                                           time);
+
+  assert_subtitle (window, "How calls come", "This till is not called: it asks by itself, which is enough.");
+  assert_subtitle (window, "What came", "None since the till was opened");
+  reception = fiel_fake_engine_add_reception (test->engine, "getnet");
+  fiel_reception_set_way (reception, FIEL_CALLBACK_ROUTE_LISTENER, FIEL_TROUBLE_NONE, 0);
+  assert_subtitle (window, "How calls come", "This till is called itself.");
+  fiel_reception_set_way (reception, FIEL_CALLBACK_ROUTE_RELAY, FIEL_TROUBLE_REFUSED, 0);
+  assert_subtitle (window, "How calls come",
+                   "The relay cannot be reached. Check its address, and whether it runs. "
+                   "Until then this till asks by itself, which is enough.");
+  fiel_reception_set_way (reception, FIEL_CALLBACK_ROUTE_RELAY, FIEL_TROUBLE_NONE, noon_us);
+  assert_subtitle (window, "How calls come", answered);
+  fiel_reception_note_call (reception, FIEL_RECEPTION_CALL_HEARD, noon_us);
+  fiel_reception_note_call (reception, FIEL_RECEPTION_CALL_OTHERS, noon_us);
+  fiel_reception_note_call (reception, FIEL_RECEPTION_CALL_OTHERS, noon_us);
+  fiel_reception_note_call (reception, FIEL_RECEPTION_CALL_TEST, noon_us);
+  fiel_reception_note_turned_away (reception);
+  assert_subtitle (window, "What came", came);
+  settings_close (test);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -463,6 +564,9 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings/address-of-tests", &settings_live, test_address_of_tests);
   fiel_window_test_add ("/settings/address-of-money", &settings_store, test_address_of_money);
   fiel_window_test_add ("/settings/callback-token", &settings_store, test_callback_token);
+  fiel_window_test_add ("/settings/callback-copy", &settings_store, test_callback_copy);
+  fiel_window_test_add ("/settings/callback-of-a-relay", &settings_store, test_callback_of_a_relay);
+  fiel_window_test_add ("/settings/reception", &settings_store, test_reception);
 
   code = g_test_run ();
   g_free (settings_template);

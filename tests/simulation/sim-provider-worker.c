@@ -72,9 +72,17 @@ typedef struct
   FielProviderCallback *callback;  /* owned */
 } HeardNotice;
 
+typedef struct
+{
+  FielProviderWorker *worker;      /* owned */
+  char *key;                       /* owned */
+  FielProviderReception reception;
+} ReceptionNotice;
+
 enum
 {
   HEARD,
+  RECEPTION,
   N_SIGNALS
 };
 
@@ -88,7 +96,10 @@ static void
 entry_free (Entry *entry)
 {
   if (entry->provider != NULL)
-    fiel_provider_set_heard_func (entry->provider, NULL, NULL);
+    {
+      fiel_provider_set_heard_func (entry->provider, NULL, NULL);
+      fiel_provider_set_reception_func (entry->provider, NULL, NULL);
+    }
   g_clear_object (&entry->provider);
   g_clear_pointer (&entry->settings.values, g_hash_table_unref);
   g_free (entry->key);
@@ -134,6 +145,8 @@ fiel_provider_worker_class_init (FielProviderWorkerClass *klass)
   signals[HEARD] = g_signal_new ("heard", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                  g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2, G_TYPE_STRING,
                                  FIEL_TYPE_PROVIDER_CALLBACK);
+  signals[RECEPTION] = g_signal_new ("reception", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_POINTER);
 }
 
 static void
@@ -280,6 +293,36 @@ heard (FielProvider *provider, FielProviderCallback *callback, gpointer user_dat
 }
 
 static void
+reception_notice_free (gpointer data)
+{
+  ReceptionNotice *notice = data;
+
+  g_free (notice->key);
+  g_object_unref (notice->worker);
+  g_free (notice);
+}
+
+static void
+pass_reception (gpointer data)
+{
+  ReceptionNotice *notice = data;
+
+  g_signal_emit (notice->worker, signals[RECEPTION], 0, notice->key, &notice->reception);
+}
+
+static void
+take_reception (FielProvider *provider, const FielProviderReception *reception, gpointer user_data)
+{
+  Entry *entry = user_data;
+  ReceptionNotice *notice = g_new0 (ReceptionNotice, 1);
+
+  notice->worker = g_object_ref (entry->worker);
+  notice->key = g_strdup (entry->key);
+  notice->reception = *reception;
+  plan (&entry->worker->last_back_us, pass_reception, notice, reception_notice_free);
+}
+
+static void
 run_settle (FielProviderWorker *self, gpointer data)
 {
   Job *job = data;
@@ -334,6 +377,7 @@ run_open (FielProviderWorker *self, gpointer data)
   job->entry = NULL;
   g_hash_table_replace (self->entries, entry->key, entry);
   fiel_provider_set_heard_func (entry->provider, heard, entry);
+  fiel_provider_set_reception_func (entry->provider, take_reception, entry);
   answer (self, job, traits, g_free, NULL);
 }
 

@@ -1,0 +1,19 @@
+/* fiel-reception-words.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "fiel-reception.h"
+
+G_BEGIN_DECLS
+
+/* How callbacks come, and what is wrong with that way and what to do about it. @reception: (nullable): nobody calls.
+ * @now_wall_us: so that a time of today is told without the day. */
+char *fiel_reception_words_way (FielReception *reception, gint64 now_wall_us) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What has come since the till was opened: "3, the last at 14:05, 2 of other tills". */
+char *fiel_reception_words_calls (FielReception *reception, gint64 now_wall_us) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
