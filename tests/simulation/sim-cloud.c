@@ -8,6 +8,7 @@
 #include "fiel-http-message-private.h"
 #include "sim-answers.h"
 #include "sim-listener.h"
+#include "sim-relay.h"
 #include "sim-terminal.h"
 
 #include <string.h>
@@ -76,13 +77,13 @@ sim_cloud_free (SimCloud *self)
 gboolean
 sim_cloud_is_asynchronous (void)
 {
-  return sim_world->store == SIM_STORE_CHILE_ASYNCHRONOUS || sim_world->store == SIM_STORE_ARGENTINA_ASYNCHRONOUS;
+  return sim_world->store != SIM_STORE_CHILE && sim_world->store != SIM_STORE_ARGENTINA;
 }
 
 gboolean
 sim_cloud_sends_ticket (void)
 {
-  return sim_world->store == SIM_STORE_CHILE || sim_world->store == SIM_STORE_CHILE_ASYNCHRONOUS;
+  return sim_world->store != SIM_STORE_ARGENTINA && sim_world->store != SIM_STORE_ARGENTINA_ASYNCHRONOUS;
 }
 
 SimTerminal *
@@ -148,12 +149,21 @@ sim_cloud_find_authorization (SimCloud *self, gint64 authorization)
 /* Telling the result */
 
 static void
+receive (const char *body, const char *attempt_id)
+{
+  if (sim_world->store == SIM_STORE_CHILE_RELAY)
+    sim_relay_receive (sim_world->relay, body, attempt_id);
+  else
+    sim_listener_receive (body, attempt_id);
+}
+
+static void
 call_back (gpointer data)
 {
   const SimSale *sale = data;
   g_autofree char *body = sim_answers_final (sale);
 
-  sim_listener_receive (body, sale->reference);
+  receive (body, sale->reference);
 }
 
 static void
@@ -163,7 +173,7 @@ call_back_forged (gpointer data)
   g_autofree char *body =
     sim_answers_forged (sale, sim_random_draw (sim_world->random, SIM_STREAM_CLOUD, 2) == 1);
 
-  sim_listener_receive (body, sale->reference);
+  receive (body, sale->reference);
 }
 
 static void
@@ -171,7 +181,7 @@ call_back_nameless (gpointer data)
 {
   g_autofree char *body = sim_answers_nameless (sim_random_draw (sim_world->random, SIM_STREAM_CLOUD, 2) == 1 ? 51 : 0);
 
-  sim_listener_receive (body, NULL);
+  receive (body, NULL);
 }
 
 static void
@@ -180,7 +190,7 @@ call_back_foreign (gpointer data)
   const SimSale *sale = data;
   g_autofree char *body = sim_answers_foreign (sale->id + 77, "yyyyyyyyyyyyyyyyyyyyyyyyy");
 
-  sim_listener_receive (body, NULL);
+  receive (body, NULL);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "fiel-http-message-private.h"
 #include "sim-checker.h"
 #include "sim-cloud.h"
+#include "sim-relay.h"
 #include "sim-till.h"
 
 #include <string.h>
@@ -185,7 +186,12 @@ draw_latency (void)
 static void
 arrive (gpointer data)
 {
-  sim_cloud_take (sim_world->cloud, data);
+  SimExchange *self = data;
+
+  if (g_str_equal (g_uri_get_host (fiel_http_request_get_uri (self->request)), SIM_RELAY_HOST))
+    sim_relay_take (sim_world->relay, self);
+  else
+    sim_cloud_take (sim_world->cloud, self);
 }
 
 /* The client does not notice: it waits until its deadline, or until the connection turns out to be dead. */

@@ -5,6 +5,8 @@
 
 #include "sim-secrets.h"
 
+#include "sim-relay.h"
+
 struct _SimSecrets
 {
   GObject parent_instance;
@@ -18,7 +20,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SimSecrets, sim_secrets, G_TYPE_OBJECT,
 static char *
 sim_secrets_lookup (FielSecrets *secrets, const char *provider_key, const char *name, GError **error)
 {
-  return g_strdup ("simulated");
+  return g_strdup (g_str_equal (name, "relay-token") ? SIM_RELAY_TOKEN : "simulated");
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "sim-checker.h"
 #include "sim-cloud.h"
 #include "sim-limits.h"
+#include "sim-relay.h"
 #include "sim-till.h"
 
 #include <glib/gstdio.h>
@@ -85,7 +86,7 @@ static void
 write_profile (const char *folder, SimStore store)
 {
   static const char *const keys[SIM_N_TERMINALS] = { "norte", "centro", "sur" };
-  gboolean is_chile = store == SIM_STORE_CHILE || store == SIM_STORE_CHILE_ASYNCHRONOUS;
+  gboolean is_chile = store != SIM_STORE_ARGENTINA && store != SIM_STORE_ARGENTINA_ASYNCHRONOUS;
   gboolean asynchronous = store == SIM_STORE_CHILE_ASYNCHRONOUS || store == SIM_STORE_ARGENTINA_ASYNCHRONOUS;
   g_autofree char *path = g_build_filename (folder, "profile.conf", NULL);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -99,6 +100,9 @@ write_profile (const char *folder, SimStore store)
   if (asynchronous)
     g_string_append (text, "callback-address=https://shop.invalid/simulated-token-simulated-token-simulated-t\n"
                            "listen-port=8099\n");
+  if (store == SIM_STORE_CHILE_RELAY)
+    g_string_append (text, "callback-address=https://" SIM_RELAY_HOST "/callback/simulated\n"
+                           "relay-address=https://" SIM_RELAY_HOST "/\n");
   for (guint i = 0; i < SIM_N_TERMINALS; i++)
     g_string_append_printf (text, "[terminal %s]\nname=%s\nprovider=getnet\nterminal-id=7001122%u\nbranch-id=24680\n"
                                   "serial-number=ABC90000000%u\n",
@@ -155,7 +159,7 @@ make_world (SimWorld *world, const SimOrder *order)
 {
   static const SimStore stores[] = {
     SIM_STORE_CHILE_ASYNCHRONOUS, SIM_STORE_CHILE,           SIM_STORE_CHILE,
-    SIM_STORE_CHILE_ASYNCHRONOUS, SIM_STORE_ARGENTINA,       SIM_STORE_ARGENTINA_ASYNCHRONOUS,
+    SIM_STORE_CHILE_RELAY,        SIM_STORE_ARGENTINA,       SIM_STORE_ARGENTINA_ASYNCHRONOUS,
   };
 
   world->seed = order->seed;
@@ -170,6 +174,7 @@ make_world (SimWorld *world, const SimOrder *order)
   sim_disk_plug_in (world->disk);
   world->checker = sim_checker_new ();
   world->cloud = sim_cloud_new ();
+  world->relay = sim_relay_new ();
   world->cashier = sim_cashier_new ();
   world->till = sim_till_new ();
 }
@@ -181,6 +186,7 @@ end_world (SimWorld *world)
   sim_scheduler_free (world->scheduler);
   sim_cashier_free (world->cashier);
   sim_cloud_free (world->cloud);
+  sim_relay_free (world->relay);
   sim_checker_free (world->checker);
   sim_disk_unref (world->disk);
   g_object_unref (world->clock);

@@ -26,14 +26,16 @@ typedef enum
   SIM_STORE_CHILE_ASYNCHRONOUS,
   SIM_STORE_ARGENTINA,
   SIM_STORE_ARGENTINA_ASYNCHRONOUS,
+  SIM_STORE_CHILE_RELAY,            /* asynchronous, and a relay is called */
 } SimStore;
 
-#define SIM_N_STORES (SIM_STORE_ARGENTINA_ASYNCHRONOUS + 1)
+#define SIM_N_STORES (SIM_STORE_CHILE_RELAY + 1)
 
 typedef struct _SimChecker SimChecker;
 typedef struct _SimCloud SimCloud;
 typedef struct _SimTill SimTill;
 typedef struct _SimCashier SimCashier;
+typedef struct _SimRelay SimRelay;
 
 /**
  * SimWorld: one seed's world. There is one at a time in this program, because what takes the place of threads, sockets
@@ -53,6 +55,7 @@ typedef struct
   SimDisk *disk;                  /* owned: the one that is plugged in */
   SimChecker *checker;            /* owned */
   SimCloud *cloud;                /* owned */
+  SimRelay *relay;                /* owned */
   SimTill *till;                  /* owned */
   SimCashier *cashier;            /* owned */
 } SimWorld;

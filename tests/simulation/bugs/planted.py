@@ -159,8 +159,14 @@ BUGS = [
     Bug('callback-accepted-before-commit', 'src/engine/fiel-callback-desk.c',
         '  fiel_scribe_write_async (slip->desk->scribe, owned, FIEL_JOURNAL_DURABLE, written_cb, slip);\n',
         '  for (guint i = 0; i < slip->waiting->len; i++)\n'
-        '    fiel_provider_worker_settle (slip->desk->worker, slip->provider, g_ptr_array_index (slip->waiting, i), TRUE);\n'
+        '    fiel_provider_worker_settle (slip->desk->worker, slip->provider, g_ptr_array_index (slip->waiting, i),\n'
+        '                                 FIEL_CALLBACK_FATE_KEPT);\n'
         '  fiel_scribe_write_async (slip->desk->scribe, owned, FIEL_JOURNAL_DURABLE, written_cb, slip);\n'),
+    Bug('news-acknowledged-before-commit', 'src/net/fiel-relay-client.c',
+        '  memset (self->fates, 0, sizeof self->fates);\n',
+        '  for (guint i = 0; i < FIEL_RELAY_MAX_NEWS; i++)\n'
+        '    self->fates[i] = FATE_DONE;\n',
+        group='disk'),
     Bug('answer-not-kept', 'src/engine/fiel-exchange.c',
         '  return self->attempt_id != NULL && g_strcmp0',
         '  return FALSE && g_strcmp0'),
