@@ -157,6 +157,14 @@ make_row (FielPerson *person)
   return row;
 }
 
+/* Where there is nobody to choose from, nothing has to be chosen. */
+static void
+select_only_one (FielLockPage *self)
+{
+  if (gtk_list_box_get_row_at_index (self->list, 1) == NULL)
+    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+}
+
 static void
 list_people (FielLockPage *self)
 {
@@ -174,6 +182,7 @@ list_people (FielLockPage *self)
       gtk_list_box_append (self->list, make_row (person));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->search), n >= SEARCH_FROM);
+  select_only_one (self);
 }
 
 /* -- The PIN -- */
@@ -314,6 +323,7 @@ fiel_lock_page_begin (FielLockPage *self, FielPerson *expected)
   for (int i = 0; expected != NULL && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     if (strcmp (fiel_person_get_key (get_person (self, row)), fiel_person_get_key (expected)) == 0)
       gtk_list_box_select_row (self->list, row);
+  select_only_one (self);
   update_payment (self);
   gtk_widget_grab_focus (GTK_WIDGET (self));
 }

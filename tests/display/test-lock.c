@@ -37,6 +37,16 @@ static const FielWindowTestStore slow = {
 };
 static const FielWindowTestStore nobody = { .environment = "production" };
 
+static void
+open_alone (FielEngine *engine)
+{
+  fiel_fake_engine_open_people (engine, "marta=739146");
+}
+
+static const FielWindowTestStore alone = {
+  .environment = "production", .till = "[person marta]\nname=Marta Rojas\nrole=manager\n", .prepare = open_alone,
+};
+
 static GtkWidget *
 get_lock_page (FielWindowTest *test)
 {
@@ -348,6 +358,21 @@ test_search (FielWindowTest *test, gconstpointer data)
   g_assert_true (shows (test, "shell"));
 }
 
+/* Where there is only one person nobody has to be chosen: the first digit begins the PIN. */
+static void
+test_alone (FielWindowTest *test, gconstpointer data)
+{
+  g_assert_true (gtk_list_box_get_selected_row (get_list (test)) == gtk_list_box_get_row_at_index (get_list (test), 0));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (test->window)), get_form (test, "pin")));
+  enter (test, "739146");
+  g_assert_true (shows (test, "shell"));
+  fiel_people_lock (get_people (test), "key");
+  fiel_window_test_wait_us (test, 1);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (test->window)), get_form (test, "pin")));
+  enter (test, "739146");
+  g_assert_true (shows (test, "shell"));
+}
+
 static void
 test_nobody (FielWindowTest *test, gconstpointer data)
 {
@@ -376,6 +401,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/lock/dialogs", &store, test_dialogs);
   fiel_window_test_add ("/lock/session", &store, test_session);
   fiel_window_test_add ("/lock/search", &many, test_search);
+  fiel_window_test_add ("/lock/alone", &alone, test_alone);
   fiel_window_test_add ("/lock/nobody", &nobody, test_nobody);
 
   return g_test_run ();
