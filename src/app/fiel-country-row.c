@@ -8,6 +8,7 @@
 #include "fiel-country-row.h"
 
 #include "fiel-announce.h"
+#include "fiel-catalog.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -38,6 +39,8 @@ struct _FielCountryRow
   AdwComboRow parent_instance;
 
   FielSettings *settings;   /* owned */
+  guint offered[G_N_ELEMENTS (countries)];   /* which ones, in the order of the list */
+  guint n_offered;
   gboolean updating;
 };
 
@@ -110,15 +113,58 @@ fiel_country_row_put (FielProfileDraft *draft, const char *country, GError **err
 
 /* -- The row -- */
 
+static char *
+get_country (FielCountryRow *self)
+{
+  FielProfileDraft *draft = fiel_settings_get_draft (self->settings);
+
+  return draft != NULL ? fiel_profile_draft_get (draft, "store", "country") : NULL;
+}
+
+static gboolean
+is_served (FielCountryRow *self, const char *country)
+{
+  FielProfileDraft *draft = fiel_settings_get_draft (self->settings);
+  g_auto (GStrv) providers = draft != NULL ? fiel_profile_draft_list_groups (draft, "provider") : NULL;
+
+  for (gsize i = 0; providers != NULL && providers[i] != NULL; i++)
+    {
+      g_autofree char *group = g_strconcat ("provider ", providers[i], NULL);
+      g_autofree char *kind = fiel_profile_draft_get (draft, group, "kind");
+
+      if (!fiel_catalog_serves (fiel_settings_get_kinds (self->settings), kind, country))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What every provider of the store can do, as in the assistant, and what is chosen already. */
+static GListModel *
+make_list (FielCountryRow *self)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+  g_autofree char *chosen = get_country (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (countries); i++)
+    if (g_strcmp0 (countries[i].code, chosen) == 0 || is_served (self, countries[i].code))
+      {
+        self->offered[self->n_offered++] = i;
+        gtk_string_list_append (names, _(countries[i].name));
+      }
+
+  return G_LIST_MODEL (names);
+}
+
 static void
 refresh (FielCountryRow *self)
 {
   FielProfileDraft *draft = fiel_settings_get_draft (self->settings);
-  g_autofree char *country = draft != NULL ? fiel_profile_draft_get (draft, "store", "country") : NULL;
+  g_autofree char *country = get_country (self);
   guint selected = GTK_INVALID_LIST_POSITION;
 
-  for (guint i = 0; i < G_N_ELEMENTS (countries); i++)
-    if (g_strcmp0 (countries[i].code, country) == 0)
+  for (guint i = 0; i < self->n_offered; i++)
+    if (g_strcmp0 (countries[self->offered[i]].code, country) == 0)
       selected = i;
   self->updating = TRUE;
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), selected);
@@ -149,14 +195,15 @@ chosen_cb (FielCountryRow *self)
 {
   const guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
   FielProfileDraft *draft = fiel_settings_get_draft (self->settings);
-  g_autofree char *country = draft != NULL ? fiel_profile_draft_get (draft, "store", "country") : NULL;
+  const char *chosen = selected < self->n_offered ? countries[self->offered[selected]].code : NULL;
+  g_autofree char *country = get_country (self);
   g_autoptr (GError) error = NULL;
 
   /* The row tells of what refresh() chose, too, some of it late. */
-  if (self->updating || selected >= G_N_ELEMENTS (countries) || g_strcmp0 (countries[selected].code, country) == 0)
+  if (self->updating || draft == NULL || chosen == NULL || g_strcmp0 (chosen, country) == 0)
     return;
 
-  if (!fiel_country_row_put (draft, countries[selected].code, &error))
+  if (!fiel_country_row_put (draft, chosen, &error))
     {
       refresh (self);
       show_reason (self, fiel_profile_error_get_reason (error));
@@ -191,15 +238,15 @@ GtkWidget *
 fiel_country_row_new (FielSettings *settings)
 {
   FielCountryRow *self = NULL;
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GListModel) names = NULL;
 
   g_return_val_if_fail (FIEL_IS_SETTINGS (settings), NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (countries); i++)
-    gtk_string_list_append (names, _(countries[i].name));
   self = g_object_new (FIEL_TYPE_COUNTRY_ROW, "title", _("Country and currency"), "use-markup", FALSE,
-                       "subtitle-lines", 0, "model", names, NULL);
+                       "subtitle-lines", 0, NULL);
   self->settings = g_object_ref (settings);
+  names = make_list (self);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), names);
   show_reason (self, NULL);
   refresh (self);
   g_signal_connect (self, "notify::selected", G_CALLBACK (chosen_cb), NULL);

@@ -7,16 +7,21 @@
 
 #include "fiel-first-run-keys.h"
 
+#include "fiel-announce.h"
+#include "fiel-document-print.h"
+
 #include <glib/gi18n.h>
 
-/* FielFirstRunKeys: the six keys a cashier needs. Going on writes the profile. */
+/* FielFirstRunKeys: the keys a cashier needs, as a card to print, too, and what comes next. Going on writes the profile. */
 
 struct _FielFirstRunKeys
 {
   FielFirstRunPage parent_instance;
 
   /* template children */
+  GtkLabel *next;
   AdwPreferencesGroup *list;
+  GtkLabel *words;
 };
 
 G_DEFINE_FINAL_TYPE (FielFirstRunKeys, fiel_first_run_keys, FIEL_TYPE_FIRST_RUN_PAGE)
@@ -34,6 +39,7 @@ static const Row rows[] = {
   { N_("F5"), N_("Ask what became of a payment, or how the terminal is") },
   { N_("F3"), N_("Return money") },
   { N_("F9"), N_("Close the shift") },
+  { N_("F12"), N_("Lock the till, where people sign in") },
   { N_("Esc"), N_("Go back, without harm") },
 };
 
@@ -56,9 +62,85 @@ add_row (FielFirstRunKeys *self, const Row *row)
   adw_preferences_group_add (self->list, action_row);
 }
 
+/* -- The card -- */
+
+FielDocument *
+fiel_first_run_keys_make_card (void)
+{
+  FielDocument *card = fiel_document_new (_("The keys to remember"));
+
+  fiel_document_set_is_slip (card, TRUE);
+  fiel_document_add_heading (card, _("The keys to remember"));
+  fiel_document_add_rule (card);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      fiel_document_add_text (card, _(rows[i].key), FIEL_DOCUMENT_TEXT_STRONG);
+      fiel_document_add_text (card, _(rows[i].meaning), FIEL_DOCUMENT_TEXT_CENTRED);
+    }
+  fiel_document_add_rule (card);
+
+  return card;
+}
+
+static FielPaper
+get_paper (FielFirstRunKeys *self)
+{
+  FielProfileDraft *draft = fiel_first_run_page_get_draft (FIEL_FIRST_RUN_PAGE (self));
+  g_autofree char *word = fiel_profile_draft_get (draft, "receipts", "paper");
+
+  for (guint i = 0; fiel_papers[i] != NULL; i++)
+    if (g_strcmp0 (fiel_papers[i], word) == 0)
+      return (FielPaper) i;
+
+  return FIEL_PAPER_ROLL_80;
+}
+
+static void
+printed_cb (gboolean printed, const GError *error, gpointer user_data)
+{
+  FielFirstRunKeys *self = FIEL_FIRST_RUN_KEYS (user_data);
+  const char *words = printed ? _("The card was sent to the printer.") : error != NULL ? error->message : "";
+
+  gtk_label_set_label (self->words, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->words), *words != '\0');
+  if (*words != '\0')
+    fiel_announce (GTK_WIDGET (self), words, FALSE);
+}
+
+static void
+print_cb (FielFirstRunKeys *self)
+{
+  g_autoptr (FielDocument) card = fiel_first_run_keys_make_card ();
+
+  fiel_document_print (card, get_paper (self), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), printed_cb,
+                       g_object_ref (self), g_object_unref);
+}
+
+/* -- What comes next -- */
+
+static const char *
+describe_next (FielFirstRunKeys *self)
+{
+  FielFirstRunPage *page = FIEL_FIRST_RUN_PAGE (self);
+  g_autofree char *environment
+    = fiel_profile_draft_get (fiel_first_run_page_get_draft (page), FIEL_FIRST_RUN_PROVIDER_GROUP, "environment");
+
+  if (!fiel_first_run_state_get_connects (fiel_first_run_page_get_state (page)))
+    return _("Next the till opens, in training: nothing that is done there moves money. Getnet is connected later, in "
+             "the settings, under Providers.");
+  if (g_strcmp0 (environment, "production") == 0)
+    return _("Next the till opens, and every sale is real. Before the first customer comes, charge a small amount to a "
+             "card of your own and return it at once: that shows that the terminal rings.");
+
+  return _("Next the till opens. Sales go to Getnet’s test environment and move no money.");
+}
+
 static void
 enter (FielFirstRunPage *page)
 {
+  FielFirstRunKeys *self = FIEL_FIRST_RUN_KEYS (page);
+
+  gtk_label_set_label (self->next, describe_next (self));
 }
 
 static gboolean
@@ -86,7 +168,10 @@ fiel_first_run_keys_class_init (FielFirstRunKeysClass *klass)
   page_class->dup_next_label = dup_next_label;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-first-run-keys.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunKeys, next);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunKeys, list);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunKeys, words);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
 }
 
 static void

@@ -32,7 +32,9 @@ struct _FielFirstRunSale
   FielAttempt *attempt;       /* owned, nullable */
 
   /* template children */
+  GtkLabel *about;
   GtkButton *charge;
+  GtkLabel *charge_label;
   GtkWidget *spinner;
   GtkLabel *news;
 };
@@ -174,11 +176,44 @@ charge_cb (FielFirstRunSale *self)
   fiel_engine_start_async (self->engine, NULL, started_cb, g_object_ref (self));
 }
 
+/* (nullable): as the training store writes it; without one nothing is promised */
+static char *
+format_amount (FielFirstRunSale *self)
+{
+  const FielProviderKind *const *kinds
+    = fiel_profile_draft_get_kinds (fiel_first_run_page_get_draft (FIEL_FIRST_RUN_PAGE (self)));
+  g_autoptr (FielProfile) profile = fiel_profile_load_training (self->folder, kinds, NULL);
+
+  return profile != NULL ? fiel_money_format (fiel_money_make (PRACTICE_MINOR, fiel_profile_get_currency (profile)),
+                                              fiel_profile_get_number_style (profile))
+                         : NULL;
+}
+
+static void
+show_amount (FielFirstRunSale *self)
+{
+  g_autofree char *amount = format_amount (self);
+  g_autofree char *about = NULL;
+  g_autofree char *label = NULL;
+
+  if (amount == NULL)
+    return;
+
+  /* Translators: %s is an amount */
+  about = g_strdup_printf (_("This charges %s in the training store. Nothing moves money, and it can be passed over."),
+                           amount);
+  label = g_strdup_printf (_("Charge %s in training"), amount);
+  gtk_label_set_label (self->about, about);
+  gtk_label_set_label (self->charge_label, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->charge), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
 static void
 enter (FielFirstRunPage *page)
 {
   FielFirstRunSale *self = FIEL_FIRST_RUN_SALE (page);
 
+  show_amount (self);
   if (self->engine == NULL)
     show_news (self, "", FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->charge));
@@ -216,7 +251,9 @@ fiel_first_run_sale_class_init (FielFirstRunSaleClass *klass)
   page_class->leave = leave;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-first-run-sale.ui");
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunSale, about);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunSale, charge);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunSale, charge_label);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunSale, spinner);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunSale, news);
   gtk_widget_class_bind_template_callback (widget_class, charge_cb);

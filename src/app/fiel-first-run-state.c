@@ -9,6 +9,7 @@
 
 #include "fiel-attempt-state.h"
 #include "fiel-pin.h"
+#include "fiel-profile-transfer.h"
 
 #include <glib/gstdio.h>
 
@@ -27,6 +28,7 @@ struct _FielFirstRunState
   FielSecrets *secrets;        /* owned */
   FielFirstRunStep step;
   gboolean connects;
+  gboolean imported;           /* terminals and all: from another till */
   GPtrArray *terminals;        /* owned, nullable, of text */
   char *manager_name;          /* owned, nullable */
   char *manager_pin;           /* owned, nullable, wiped */
@@ -67,9 +69,13 @@ find_step (const char *nick, FielFirstRunStep *step)
   return FALSE;
 }
 
+/* Another till has said how it starts. */
 static gboolean
 has_step (FielFirstRunState *self, FielFirstRunStep step)
 {
+  if (step == FIEL_FIRST_RUN_STEP_START)
+    return !self->imported;
+
   return step != FIEL_FIRST_RUN_STEP_ACCOUNT || self->connects;
 }
 
@@ -97,6 +103,7 @@ take_up (FielFirstRunState *self)
     return;
 
   self->connects = g_key_file_get_boolean (file, GROUP, "connects", NULL);
+  self->imported = g_key_file_get_boolean (file, GROUP, "imported", NULL);
   self->manager_name = g_key_file_get_string (file, GROUP, "manager", NULL);
   nick = g_key_file_get_string (file, GROUP, "step", NULL);
   if (!find_step (nick, &step))
@@ -289,6 +296,33 @@ fiel_first_run_state_set_connects (FielFirstRunState *self, gboolean connects, G
   return TRUE;
 }
 
+/* An account under the name that is asked for here is asked for its secrets; another one gets them in the settings. */
+gboolean
+fiel_first_run_state_import (FielFirstRunState *self, const char *path, GError **error)
+{
+  g_autofree char *environment = NULL;
+
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (!fiel_profile_import (self->draft, path, FALSE, error))
+    return FALSE;
+
+  environment = fiel_profile_draft_get (self->draft, FIEL_FIRST_RUN_PROVIDER_GROUP, "environment");
+  self->connects = environment != NULL && g_strcmp0 (environment, "training") != 0;
+  self->imported = TRUE;
+
+  return TRUE;
+}
+
+gboolean
+fiel_first_run_state_get_imported (FielFirstRunState *self)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FALSE);
+
+  return self->imported;
+}
+
 GPtrArray *
 fiel_first_run_state_get_terminals (FielFirstRunState *self)
 {
@@ -355,6 +389,7 @@ fiel_first_run_state_keep (FielFirstRunState *self, GError **error)
   path = make_path (self);
   g_key_file_set_string (file, GROUP, "step", fiel_enum_nick (FIEL_TYPE_FIRST_RUN_STEP, (int) self->step));
   g_key_file_set_boolean (file, GROUP, "connects", self->connects);
+  g_key_file_set_boolean (file, GROUP, "imported", self->imported);
   if (self->manager_name != NULL)
     g_key_file_set_string (file, GROUP, "manager", self->manager_name);
 

@@ -61,6 +61,10 @@ guint fiel_first_run_state_get_position (FielFirstRunState *self, guint *n_steps
 gboolean fiel_first_run_state_get_connects (FielFirstRunState *self);
 gboolean fiel_first_run_state_set_connects (FielFirstRunState *self, gboolean connects, GError **error);
 
+/* Takes over what another till exported: then it is not asked again, but for the secrets, which no file holds. */
+gboolean fiel_first_run_state_import (FielFirstRunState *self, const char *path, GError **error);
+gboolean fiel_first_run_state_get_imported (FielFirstRunState *self);
+
 /* (nullable) (transfer none) (element-type utf8): what the account has, as lines "idTerminal/branch/serial". */
 GPtrArray *fiel_first_run_state_get_terminals (FielFirstRunState *self);
 void fiel_first_run_state_set_terminals (FielFirstRunState *self, GPtrArray *terminals);

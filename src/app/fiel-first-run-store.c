@@ -7,7 +7,10 @@
 
 #include "fiel-first-run-store.h"
 
+#include "fiel-announce.h"
+#include "fiel-catalog.h"
 #include "fiel-profile-error.h"
+#include "fiel-reveal.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +26,9 @@ struct _FielFirstRunStore
   AdwComboRow *country;
   AdwComboRow *mode;
   GtkLabel *demonstration;
+  GtkLabel *imported;
+
+  GtkFileChooserNative *chooser;   /* owned, nullable: while it is open */
 };
 
 G_DEFINE_FINAL_TYPE (FielFirstRunStore, fiel_first_run_store, FIEL_TYPE_FIRST_RUN_PAGE)
@@ -31,13 +37,31 @@ G_DEFINE_FINAL_TYPE (FielFirstRunStore, fiel_first_run_store, FIEL_TYPE_FIRST_RU
 static const char *const mode_words[] = { "cents", "decimal" };
 static const FielAmountMode modes[] = { FIEL_AMOUNT_MODE_CENTS, FIEL_AMOUNT_MODE_DECIMAL };
 
+/* (transfer none): the n-th of those that the provider serves; the last one if there are fewer */
+static const FielFirstRunCountry *
+find_offered (FielFirstRunStore *self, guint n)
+{
+  const FielProviderKind *const *kinds
+    = fiel_profile_draft_get_kinds (fiel_first_run_page_get_draft (FIEL_FIRST_RUN_PAGE (self)));
+  gsize n_countries;
+  const FielFirstRunCountry *countries = fiel_first_run_countries (&n_countries);
+  const FielFirstRunCountry *found = countries;
+
+  for (gsize i = 0; i < n_countries; i++)
+    if (fiel_catalog_serves (kinds, FIEL_FIRST_RUN_PROVIDER, countries[i].code))
+      {
+        found = &countries[i];
+        if (n-- == 0)
+          break;
+      }
+
+  return found;
+}
+
 static const FielFirstRunCountry *
 get_country (FielFirstRunStore *self)
 {
-  gsize n_countries;
-  const FielFirstRunCountry *countries = fiel_first_run_countries (&n_countries);
-
-  return &countries[MIN (adw_combo_row_get_selected (self->country), n_countries - 1)];
+  return find_offered (self, adw_combo_row_get_selected (self->country));
 }
 
 static gboolean
@@ -78,6 +102,23 @@ go_on_cb (FielFirstRunPage *self)
   fiel_first_run_page_go_on (self);
 }
 
+/* What the provider can do, once. */
+static void
+fill_countries (FielFirstRunStore *self)
+{
+  FielProfileDraft *draft = fiel_first_run_page_get_draft (FIEL_FIRST_RUN_PAGE (self));
+  GListModel *names = adw_combo_row_get_model (self->country);
+  gsize n_countries;
+  const FielFirstRunCountry *countries = fiel_first_run_countries (&n_countries);
+
+  if (g_list_model_get_n_items (names) > 0)
+    return;
+
+  for (gsize i = 0; i < n_countries; i++)
+    if (fiel_catalog_serves (fiel_profile_draft_get_kinds (draft), FIEL_FIRST_RUN_PROVIDER, countries[i].code))
+      gtk_string_list_append (GTK_STRING_LIST (names), _(countries[i].name));
+}
+
 static void
 enter (FielFirstRunPage *page)
 {
@@ -85,13 +126,11 @@ enter (FielFirstRunPage *page)
   FielProfileDraft *draft = fiel_first_run_page_get_draft (page);
   g_autofree char *code = fiel_profile_draft_get (draft, "store", "country");
   g_autofree char *mode = fiel_profile_draft_get (draft, "till", "amount-mode");
-  const FielFirstRunCountry *countries = NULL;
-  gsize n_countries;
 
-  countries = fiel_first_run_countries (&n_countries);
+  fill_countries (self);
   fiel_first_run_page_show_value (page, "store", "name", GTK_EDITABLE (self->name));
-  for (guint i = 0; i < n_countries; i++)
-    if (g_strcmp0 (countries[i].code, code) == 0)
+  for (guint i = 0; i < g_list_model_get_n_items (adw_combo_row_get_model (self->country)); i++)
+    if (g_strcmp0 (find_offered (self, i)->code, code) == 0)
       adw_combo_row_set_selected (self->country, i);
   for (guint i = 0; i < G_N_ELEMENTS (mode_words); i++)
     if (g_strcmp0 (mode_words[i], mode) == 0)
@@ -134,12 +173,81 @@ leave (FielFirstRunPage *page, GError **error)
   return FALSE;
 }
 
+/* -- From another till -- */
+
+static void
+show_imported (FielFirstRunStore *self, const char *words)
+{
+  gtk_label_set_label (self->imported, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->imported), TRUE);
+  fiel_announce (GTK_WIDGET (self), words, FALSE);
+  fiel_reveal (GTK_WIDGET (self->imported), GTK_WIDGET (self->imported));
+}
+
+void
+fiel_first_run_store_import (FielFirstRunStore *self, const char *path)
+{
+  FielFirstRunPage *page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (FIEL_IS_FIRST_RUN_STORE (self));
+  g_return_if_fail (path != NULL);
+
+  page = FIEL_FIRST_RUN_PAGE (self);
+  if (!fiel_first_run_state_import (fiel_first_run_page_get_state (page), path, &error))
+    {
+      show_imported (self, error->message);
+      return;
+    }
+
+  enter (page);
+  show_imported (self, _("Taken over. What is asked next belongs to this till alone."));
+  fiel_first_run_page_go_on (page);
+}
+
+static void
+chosen_cb (FielFirstRunStore *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  path = file != NULL ? g_file_get_path (file) : NULL;
+  if (path != NULL)
+    fiel_first_run_store_import (self, path);
+}
+
+static void
+import_cb (FielFirstRunStore *self)
+{
+  if (self->chooser != NULL)
+    return;
+
+  self->chooser = gtk_file_chooser_native_new (_("Import Settings"),
+                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+fiel_first_run_store_dispose (GObject *object)
+{
+  g_clear_object (&FIEL_FIRST_RUN_STORE (object)->chooser);
+
+  G_OBJECT_CLASS (fiel_first_run_store_parent_class)->dispose (object);
+}
+
 static void
 fiel_first_run_store_class_init (FielFirstRunStoreClass *klass)
 {
   FielFirstRunPageClass *page_class = FIEL_FIRST_RUN_PAGE_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = fiel_first_run_store_dispose;
   page_class->title = N_("Which store is this?");
   page_class->enter = enter;
   page_class->leave = leave;
@@ -149,20 +257,14 @@ fiel_first_run_store_class_init (FielFirstRunStoreClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunStore, country);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunStore, mode);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunStore, demonstration);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunStore, imported);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, import_cb);
 }
 
 static void
 fiel_first_run_store_init (FielFirstRunStore *self)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  const FielFirstRunCountry *countries = NULL;
-  gsize n_countries;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  countries = fiel_first_run_countries (&n_countries);
-  for (gsize i = 0; i < n_countries; i++)
-    gtk_string_list_append (names, _(countries[i].name));
-  adw_combo_row_set_model (self->country, G_LIST_MODEL (names));
 }

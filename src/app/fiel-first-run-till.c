@@ -37,6 +37,22 @@ connects (FielFirstRunTill *self)
   return fiel_first_run_state_get_connects (fiel_first_run_page_get_state (FIEL_FIRST_RUN_PAGE (self)));
 }
 
+/* Another till has said which terminals there are. */
+static gboolean
+has_terminals (FielFirstRunTill *self)
+{
+  FielFirstRunState *state = fiel_first_run_page_get_state (FIEL_FIRST_RUN_PAGE (self));
+  g_auto (GStrv) groups = fiel_profile_draft_list_groups (fiel_first_run_state_get_draft (state), "terminal");
+
+  return fiel_first_run_state_get_imported (state) && groups[0] != NULL;
+}
+
+static gboolean
+asks_terminal (FielFirstRunTill *self)
+{
+  return connects (self) && !has_terminals (self);
+}
+
 static gboolean
 is_typed (FielFirstRunTill *self)
 {
@@ -265,11 +281,11 @@ check_filled (FielFirstRunTill *self, GError **error)
     gboolean asked;
   } rows[] = {
     { self->name, _("Type a name for this till: it stands on receipts and in every record."), TRUE },
-    { self->terminal_name, _("Type what people here call the terminal."), connects (self) },
-    { self->terminal_id, _("Type the terminal’s ID, as Getnet gave it to you."), connects (self) && is_typed (self) },
-    { self->branch_id, _("Type the branch’s ID, as Getnet gave it to you."), connects (self) && is_typed (self) },
+    { self->terminal_name, _("Type what people here call the terminal."), asks_terminal (self) },
+    { self->terminal_id, _("Type the terminal’s ID, as Getnet gave it to you."), asks_terminal (self) && is_typed (self) },
+    { self->branch_id, _("Type the branch’s ID, as Getnet gave it to you."), asks_terminal (self) && is_typed (self) },
     { self->serial_number, _("Type the serial number: it stands on the terminal’s label."),
-      connects (self) && is_typed (self) },
+      asks_terminal (self) && is_typed (self) },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -288,7 +304,7 @@ leave (FielFirstRunPage *page, GError **error)
   if (!check_filled (self, error) || !write_name (self, self->name, "name", error)
       || !write_name (self, self->cashier, "cashier", error))
     return FALSE;
-  if (write_terminals (self, &local_error))
+  if (has_terminals (self) || write_terminals (self, &local_error))
     return TRUE;
 
   fiel_first_run_page_mark (find_wrong_row (self, local_error), TRUE);
@@ -302,9 +318,9 @@ enter (FielFirstRunPage *page)
 {
   FielFirstRunTill *self = FIEL_FIRST_RUN_TILL (page);
 
-  gtk_widget_set_visible (self->terminal_group, connects (self));
+  gtk_widget_set_visible (self->terminal_group, asks_terminal (self));
   fill_list (self);
-  if (connects (self))
+  if (asks_terminal (self))
     show_terminal (self);
   fiel_first_run_page_show_value (page, "till", "name", GTK_EDITABLE (self->name));
   fiel_first_run_page_show_value (page, "till", "cashier", GTK_EDITABLE (self->cashier));

@@ -56,6 +56,22 @@ fiel_catalog_list_addresses (const FielProviderKind *const *kinds,
   return g_strv_builder_end (addresses);
 }
 
+gboolean
+fiel_catalog_serves (const FielProviderKind *const *kinds, const char *kind, const char *country)
+{
+  const FielProviderKind *found = find_kind (kinds, kind);
+  const FielProviderAddress *row = found != NULL ? found->addresses : NULL;
+
+  if (row == NULL)
+    return TRUE;
+
+  for (; row->address != NULL; row++)
+    if (g_strcmp0 (row->country, country) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* "https://api-uat-getnet.example.com/x": the words of the host. */
 static char **
 split_host (const char *address)

@@ -19,6 +19,9 @@ const FielSetting *fiel_catalog_get_setup (const FielProviderKind *const *kinds,
 char **fiel_catalog_list_addresses (const FielProviderKind *const *kinds, const char *kind, const char *country,
                                     const char *environment) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether @kind can be used in @country, as far as that is known: a provider that names no address says nothing. */
+gboolean fiel_catalog_serves (const FielProviderKind *const *kinds, const char *kind, const char *country);
+
 /* The environment that @address belongs to, "test" or "production": one of the known addresses of that provider in any
  * country, or one whose host says in its name that it is for trying. (nullable): nothing is known of it */
 const char *fiel_catalog_find_environment (const FielProviderKind *const *kinds, const char *kind,

@@ -8,6 +8,8 @@
 
 #include "fiel-fake-engine.h"
 #include "fiel-first-run.h"
+#include "fiel-first-run-keys.h"
+#include "fiel-first-run-store.h"
 #include "fiel-first-run-country.h"
 #include "fiel-manual-clock.h"
 #include "fiel-provider-kind.h"
@@ -950,6 +952,87 @@ test_keyring_refuses (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (text, "s3cret"));
 }
 
+/* -- From another till, and onto paper -- */
+
+#define EXPORTED                                                                                                       \
+  "[fiel]\nversion=1\n[store]\nname=Almacén La Higuera\ncountry=cl\ncurrency=CLP\n[till]\nname=Caja 9\n"           \
+  "max-sale=50000\n[provider getnet]\nkind=getnet\nenvironment=test\nbase-address=https://test.cl.example/\n"         \
+  "client-id=la-higuera\n[terminal barra]\nprovider=getnet\nname=Barra\nterminal-id=70011223\nbranch-id=24680\n"     \
+  "serial-number=ABC900000001\n"
+
+static void
+import (Fixture *fixture, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "from-another-till.conf", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  fiel_first_run_store_import (FIEL_FIRST_RUN_STORE (gtk_stack_get_visible_child (in_window (fixture, "pages"))), path);
+  fiel_test_drain ();
+}
+
+/* What another till knows is not asked again: only the secrets, and what belongs to this till. */
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielProfile) profile = NULL;
+  g_autofree char *text = NULL;
+  const FielProfileTerminal *terminal = NULL;
+
+  go_to_store (fixture);
+  import (fixture, EXPORTED);
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_ACCOUNT);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (on_page (fixture, "client_id"))), ==, "la-higuera");
+  close_assistant (fixture);
+  open_assistant (fixture);
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_ACCOUNT);
+  type_into (fixture, "secret", "s3cret");
+  go_on (fixture);
+  fiel_test_run_until (is_at_till, fixture, "the account is good", 30);
+  g_assert_false (gtk_widget_get_visible (on_page (fixture, "terminal_group")));
+  type_into (fixture, "name", "Caja 3");
+  go_on (fixture);
+  go_on_without_pin (fixture);
+  go_on (fixture);
+  go_on (fixture);
+  g_assert_true (fixture->finished);
+
+  profile = load_profile (fixture);
+  g_assert_cmpstr (fiel_profile_get_store_name (profile), ==, "Almacén La Higuera");
+  g_assert_cmpstr (fiel_profile_get_till_name (profile), ==, "Caja 3");
+  g_assert_cmpuint (fiel_profile_get_terminals (profile)->len, ==, 1);
+  terminal = g_ptr_array_index (fiel_profile_get_terminals (profile), 0);
+  g_assert_cmpstr (terminal->name, ==, "Barra");
+  g_assert_true (g_file_get_contents (fiel_profile_get_path (profile), &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "max-sale=50000"));
+}
+
+static void
+test_import_nonsense (Fixture *fixture, gconstpointer data)
+{
+  go_to_store (fixture);
+  import (fixture, "this is no profile");
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_STORE);
+  g_assert_true (gtk_widget_get_visible (on_page (fixture, "imported")));
+  g_assert_cmpstr (gtk_label_get_label (on_page (fixture, "imported")), !=, "");
+  type_into (fixture, "name", "Kiosco");
+  go_on (fixture);
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_START);
+}
+
+/* The card says every key that the page says. */
+static void
+test_card (Fixture *fixture, gconstpointer data)
+{
+  static const char *const keys[] = { "Digits, then Enter", "F3", "F4", "F5", "F9", "F12", "Esc" };
+  g_autoptr (FielDocument) card = fiel_first_run_keys_make_card ();
+  g_autofree char *text = fiel_document_to_text (card, 48);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_assert_nonnull (strstr (text, keys[i]));
+  go_to_keys (fixture);
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (on_page (fixture, "next")), "Next the till opens, in training:"));
+}
+
 /* -- Leaving and coming back -- */
 
 typedef struct
@@ -1135,6 +1218,7 @@ test_practice_sale (Fixture *fixture, gconstpointer data)
   g_autoptr (FielAttempt) attempt = NULL;
 
   go_to_sale (fixture);
+  g_assert_cmpstr (gtk_label_get_label (on_page (fixture, "charge_label")), ==, "Charge $1.250 in training");
   g_signal_emit_by_name (on_page (fixture, "charge"), "clicked");
   fiel_manual_clock_advance (fixture->clock, 1);
   fiel_test_drain ();
@@ -1198,6 +1282,9 @@ main (int argc, char *argv[])
 
       g_test_add (path, Fixture, &leavings[i], set_up, test_left_and_taken_up, tear_down);
     }
+  ADD ("/first-run/import", test_import);
+  ADD ("/first-run/import-nonsense", test_import_nonsense);
+  ADD ("/first-run/card", test_card);
   ADD ("/first-run/half-an-answer", test_half_an_answer);
   ADD ("/first-run/nonsense-beside-the-profile", test_nonsense_beside_the_profile);
   ADD ("/first-run/folder-read-only", test_folder_read_only);
