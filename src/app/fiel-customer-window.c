@@ -8,12 +8,20 @@
 #include "fiel-customer-window.h"
 
 #include "fiel-amount-display.h"
+#include "fiel-text-scale.h"
 #include "fiel-wording.h"
 
 #include <glib/gi18n.h>
 
 /* FielCustomerWindow: amount and state for whoever stands in front of the counter. Nothing of the card, no reason of
  * a bank and no name is shown: everybody in the shop can read it. */
+
+/* Below this height, at normal text, there is no room for what is seen from afar. */
+#define COMPACT_HEIGHT 560
+#define LARGE_ICON 128
+#define LARGE_SPACING 18
+#define SMALL_ICON 44
+#define SMALL_SPACING 4
 
 struct _FielCustomerWindow
 {
@@ -22,6 +30,8 @@ struct _FielCustomerWindow
   FielProfile *profile;            /* owned, nullable */
   FielAttempt *attempt;            /* owned, nullable */
   GSignalGroup *attempt_signals;   /* owned */
+  gboolean compact;
+  guint compact_id;
 
   /* template children */
   GtkWidget *pane;
@@ -140,10 +150,49 @@ update (FielCustomerWindow *self)
     }
 }
 
+/* -- A small window -- */
+
+static gboolean
+compact_cb (gpointer user_data)
+{
+  FielCustomerWindow *self = FIEL_CUSTOMER_WINDOW (user_data);
+
+  const int spacing = self->compact ? SMALL_SPACING : LARGE_SPACING;
+
+  self->compact_id = 0;
+  gtk_image_set_pixel_size (self->icon, self->compact ? SMALL_ICON : LARGE_ICON);
+  gtk_box_set_spacing (GTK_BOX (self->pane), spacing);
+  gtk_box_set_spacing (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->icon))), spacing);
+  if (self->compact)
+    gtk_widget_add_css_class (self->pane, "compact");
+  else
+    gtk_widget_remove_css_class (self->pane, "compact");
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Everything is smaller rather than the last line out of sight. Not at once: this is in the middle of a layout. */
+static void
+fiel_customer_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  FielCustomerWindow *self = FIEL_CUSTOMER_WINDOW (widget);
+  const gboolean compact = height < (fiel_text_scale_is_large (widget) ? 2 : 1) * COMPACT_HEIGHT;
+
+  GTK_WIDGET_CLASS (fiel_customer_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->compact == compact)
+    return;
+
+  self->compact = compact;
+  if (self->compact_id == 0)
+    self->compact_id = g_idle_add (compact_cb, self);
+}
+
 static void
 fiel_customer_window_dispose (GObject *object)
 {
   FielCustomerWindow *self = FIEL_CUSTOMER_WINDOW (object);
+
+  g_clear_handle_id (&self->compact_id, g_source_remove);
 
   g_clear_object (&self->attempt_signals);
   g_clear_object (&self->attempt);
@@ -158,6 +207,7 @@ fiel_customer_window_class_init (FielCustomerWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fiel_customer_window_dispose;
+  widget_class->size_allocate = fiel_customer_window_size_allocate;
 
   g_type_ensure (FIEL_TYPE_AMOUNT_DISPLAY);
 

@@ -319,6 +319,41 @@ test_customer (FielWindowTest *test, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (test->window)));
 }
 
+static gboolean
+is_seen_whole (gpointer user_data)
+{
+  GtkWidget *words = fiel_window_test_get_child (user_data, "words");
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_height (user_data) <= 400 && gtk_widget_compute_bounds (words, user_data, &bounds)
+         && bounds.size.height > 0
+         && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (user_data);
+}
+
+/* A small screen for the customer shows the last line, too, at twice the text as well. */
+static void
+test_small_customer (FielWindowTest *test, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = get_settings ();
+  GtkSettings *display = gtk_settings_get_default ();
+  FielAttempt *attempt = NULL;
+  int dpi = 0;
+
+  g_settings_set_boolean (settings, "customer-window", TRUE);
+  attempt = begin (test, FIEL_ATTEMPT_KIND_SALE);
+  commit (test, attempt, FIEL_OUTCOME_APPROVED);
+  show (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  gtk_window_set_default_size (GTK_WINDOW (find_customer ()), 500, 400);
+  fiel_test_run_until (is_seen_whole, find_customer (), "everything is seen", 30);
+  g_object_get (display, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (display, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  fiel_test_drain ();
+  fiel_test_run_until (is_seen_whole, find_customer (), "everything is seen at 200 %", 30);
+  g_object_set (display, "gtk-xft-dpi", dpi, NULL);
+  gtk_window_close (GTK_WINDOW (find_customer ()));
+  fiel_test_drain ();
+}
+
 /* -- Contrast ------------------------------------------------------------------------------------------------------ */
 
 static double
@@ -510,6 +545,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/taste/settings-reach-cues", &live, test_settings_reach_cues);
   fiel_window_test_add ("/taste/cannot-play", &live, test_cannot_play);
   fiel_window_test_add ("/taste/customer", &live, test_customer);
+  fiel_window_test_add ("/taste/small-customer", &live, test_small_customer);
   fiel_window_test_add ("/taste/contrast", &live, test_contrast);
   fiel_window_test_add ("/taste/page", &live, test_page);
   fiel_window_test_add ("/taste/listen", &live, test_listen);
