@@ -132,7 +132,7 @@ fiel_callback_buttons_add (FielSettingRow *row, FielSettings *settings)
   gtk_widget_add_css_class (words, "caption");
   gtk_widget_set_visible (words, FALSE);
   add_button (&address, _("_Copy"), _("Copies the address, to be given to the provider"), G_CALLBACK (copy_cb));
-  add_button (&address, _("_New End"), _("Ends the address with a new word that nobody can guess"),
+  add_button (&address, _("_New end"), _("Ends the address with a new word that nobody can guess"),
               G_CALLBACK (new_end_cb));
   fiel_setting_row_add_note (row, words);
 }

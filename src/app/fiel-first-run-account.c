@@ -412,11 +412,11 @@ dup_next_label (FielFirstRunPage *page)
   switch (FIEL_FIRST_RUN_ACCOUNT (page)->state)
     {
     case STATE_TYPING:
-      return g_strdup (_("Check and Continue"));
+      return g_strdup (_("Check and continue"));
     case STATE_PROBING:
       return g_strdup (_("Checking…"));
     case STATE_STORING:
-      return g_strdup (_("Keeping the Secrets…"));
+      return g_strdup (_("Keeping the secrets…"));
     case STATE_DONE:
       return g_strdup (_("Continue"));
     }

@@ -152,8 +152,8 @@ leave (FielFirstRunPage *page, GError **error)
 static char *
 dup_next_label (FielFirstRunPage *page)
 {
-  return g_strdup (fiel_first_run_state_get_connects (fiel_first_run_page_get_state (page)) ? _("Start Selling")
-                                                                                            : _("Start Practising"));
+  return g_strdup (fiel_first_run_state_get_connects (fiel_first_run_page_get_state (page)) ? _("Start selling")
+                                                                                            : _("Start practising"));
 }
 
 static void

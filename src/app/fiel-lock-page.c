@@ -286,7 +286,7 @@ static void
 fiel_lock_page_init (FielLockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fiel_pin_form_set_verb (self->form, _("_Sign In"), TRUE);
+  fiel_pin_form_set_verb (self->form, _("_Sign in"), TRUE);
   gtk_list_box_set_filter_func (self->list, matches_search, self, NULL);
 
   self->people_signals = g_signal_group_new (FIEL_TYPE_PEOPLE);

@@ -119,7 +119,7 @@ fiel_probe_group_init (FielProbeGroup *self)
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->button);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
-                                         _("From this till to the card machine, step by step. No money moves."));
+                                         _("From this till to the terminal, step by step. No money moves."));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->steps));
 }
 
@@ -128,7 +128,7 @@ fiel_probe_group_new (FielSettings *settings, const FielProfileProvider *provide
 {
   FielProbeGroup *self = g_object_new (FIEL_TYPE_PROBE_GROUP, NULL);
   /* Translators: %s is the name of a provider's group in the profile, such as "getnet" */
-  g_autofree char *title = g_strdup_printf (_("The Way to “%s”"), provider->key);
+  g_autofree char *title = g_strdup_printf (_("The way to “%s”"), provider->key);
 
   self->settings = g_object_ref (settings);
   self->provider_key = g_strdup (provider->key);

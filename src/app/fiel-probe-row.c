@@ -31,24 +31,25 @@ typedef struct
 } Look;
 
 static const Look looks[FIEL_N_PROBE_STEP_STATES] = {
-  [FIEL_PROBE_STEP_WAITING] = { N_("Waits"), "fiel-wait-symbolic", "dim-label" },
-  [FIEL_PROBE_STEP_RUNNING] = { N_("Under way…"), "fiel-checking-symbolic", "accent" },
-  [FIEL_PROBE_STEP_PASSED] = { N_("Good"), "fiel-approved-symbolic", "success" },
-  [FIEL_PROBE_STEP_FAILED] = { N_("Failed"), "fiel-declined-symbolic", "error" },
-  [FIEL_PROBE_STEP_SKIPPED] = { N_("Not tried"), "fiel-cancelled-symbolic", "dim-label" },
+  [FIEL_PROBE_STEP_WAITING] = { NC_("step of a check", "Waits"), "fiel-wait-symbolic", "dim-label" },
+  [FIEL_PROBE_STEP_RUNNING] = { NC_("step of a check", "Under way…"), "fiel-checking-symbolic", "accent" },
+  [FIEL_PROBE_STEP_PASSED] = { NC_("step of a check", "Good"), "fiel-approved-symbolic", "success" },
+  [FIEL_PROBE_STEP_FAILED] = { NC_("step of a check", "Failed"), "fiel-declined-symbolic", "error" },
+  [FIEL_PROBE_STEP_SKIPPED] = { NC_("step of a check", "Not tried"), "fiel-cancelled-symbolic", "dim-label" },
 };
 
 static char *
 describe_state (FielProbeRow *self)
 {
   FielProbeStepState state = fiel_probe_step_get_state (self->step);
+  const char *word = g_dpgettext2 (NULL, "step of a check", looks[state].word);
   gint64 ms = fiel_probe_step_get_duration_us (self->step) / 1000;
 
   if (state != FIEL_PROBE_STEP_PASSED && state != FIEL_PROBE_STEP_FAILED)
-    return g_strdup (_(looks[state].word));
+    return g_strdup (word);
 
   /* Translators: "Good · 120 ms" */
-  return g_strdup_printf (_("%s · %d ms"), _(looks[state].word), (int) ms);
+  return g_strdup_printf (_("%s · %d ms"), word, (int) ms);
 }
 
 static void

@@ -84,7 +84,7 @@ fiel_return_wording_verdict (FielOutcome outcome)
     case FIEL_OUTCOME_NOT_SENT:
       return _("Nothing went back to the customer.");
     case FIEL_OUTCOME_NOT_EXECUTED:
-      return _("The terminal's own records do not hold this return: nothing went back to the customer.");
+      return _("The terminal’s own records do not hold this return: nothing went back to the customer.");
     case FIEL_OUTCOME_HAND_CHARGED:
       return _("Recorded by hand: a manager says that the money was returned.");
     case FIEL_OUTCOME_HAND_NOT_CHARGED:
@@ -155,7 +155,7 @@ describe_slip (FielAttempt *attempt)
     /* Translators: the code on the slip, the provider */
     return g_strdup_printf (_("The code %s is kept. The customer may go with the slip. Do not return again: Fiel keeps "
                               "asking %s until it confirms."), code, provider);
-  return g_strdup_printf (_("Keep the shop’s copy of the slip. The customer may go with the slip. Do not return again: "
+  return g_strdup_printf (_("Keep the store’s copy of the slip. The customer may go with the slip. Do not return again: "
                             "Fiel keeps asking %s until it confirms."), provider);
 }
 

@@ -86,7 +86,7 @@ add_addresses (FielSettingRow *row, FielSettings *settings, const char *group)
     gtk_box_append (GTK_BOX (list), make_proposal (row, addresses[i]));
   gtk_popover_set_child (GTK_POPOVER (popover), list);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Known"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), C_("addresses of a provider", "Known"));
   gtk_widget_set_tooltip_text (button, _("Known addresses of this provider"));
   gtk_widget_set_sensitive (button, addresses[0] != NULL);
   fiel_setting_row_add_suffix (row, button);
@@ -254,7 +254,7 @@ static void
 add_adder (AdwPreferencesPage *page, FielSettings *settings)
 {
   AdwPreferencesGroup *target = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add an Account"));
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add an account"));
 
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");

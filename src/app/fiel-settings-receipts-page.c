@@ -69,8 +69,8 @@ fiel_settings_receipts_page_new (FielSettings *settings)
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
 
   add_group (page, settings, _("Receipts"), paper);
-  add_group (page, settings, _("Under the Store’s Name"), header);
-  add_group (page, settings, _("At the End"), footer);
+  add_group (page, settings, _("Under the store’s name"), header);
+  add_group (page, settings, _("At the end"), footer);
 
   return GTK_WIDGET (page);
 }

@@ -32,7 +32,7 @@ fiel_settings_shift_page_new (FielSettings *settings)
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
-  adw_preferences_group_set_title (group, _("Close of Shift"));
+  adw_preferences_group_set_title (group, _("Close of shift"));
   fiel_setting_rows_add (group, settings, "shift", rows);
   adw_preferences_page_add (page, group);
 

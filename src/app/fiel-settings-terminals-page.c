@@ -30,12 +30,12 @@ fiel_settings_terminals_page_new (FielSettings *settings)
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   FielProfileDraft *draft = fiel_settings_get_draft (settings);
   g_auto (GStrv) keys = draft != NULL ? fiel_profile_draft_list_groups (draft, "terminal") : NULL;
-  GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add by Hand"));
+  GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add by hand"));
 
   if (keys == NULL)
     return GTK_WIDGET (page);
 
-  adw_preferences_group_set_title (group, _("Card Terminals"));
+  adw_preferences_group_set_title (group, _("Card terminals"));
   g_signal_connect_object (add, "clicked", G_CALLBACK (add_by_hand_cb), settings, 0);
   adw_preferences_group_set_header_suffix (group, add);
   for (gsize i = 0; keys[i] != NULL; i++)

@@ -78,9 +78,9 @@ fiel_settings_till_page_new (FielSettings *settings)
 {
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
 
-  add_group (page, settings, _("This Till"), names);
+  add_group (page, settings, _("This till"), names);
   add_group (page, settings, _("Amounts"), amounts);
-  add_group (page, settings, _("Before a Charge"), guards);
+  add_group (page, settings, _("Before a charge"), guards);
   add_group (page, settings, _("Returns"), returns);
 
   return GTK_WIDGET (page);

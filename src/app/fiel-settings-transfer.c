@@ -170,7 +170,7 @@ fiel_settings_transfer_init (FielSettingsTransfer *self)
   self->words = GTK_LABEL (gtk_label_new (NULL));
   g_object_set (self->words, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "visible", FALSE,
                 "margin-top", 8, NULL);
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("One Profile for Many Tills"));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("One profile for many tills"));
   add_row (self, _("Export settings"), _("A file for the store’s other tills, without secrets"), _("_Export…"),
            G_CALLBACK (export_cb));
   add_row (self, _("Import settings"),

@@ -131,7 +131,7 @@ show_wrong (FielShiftCount *self, GtkEditable *field)
                                                 fiel_profile_get_number_style (self->profile));
   /* Translators: what was typed, and an amount as the store writes it */
   g_autofree char *words = *text != '\0'
-                             ? g_strdup_printf (_("“%s” is no amount. Write it like this: %s"), text, example)
+                             ? g_strdup_printf (_("“%s” is not an amount. Write it like this: %s"), text, example)
                              : g_strdup (_("Write what is in the drawer now; 0 if there is nothing."));
 
   show_trouble (self, words);

@@ -334,7 +334,7 @@ read_float (FielShiftPage *self, gint64 *minor)
       || fiel_shift_count_parse (text, fiel_engine_get_profile (self->engine), minor))
     return TRUE;
 
-  words = g_strdup_printf (_("“%s” is no amount."), text);
+  words = g_strdup_printf (_("“%s” is not an amount."), text);
   gtk_label_set_text (self->hint, words);
   fiel_announce (GTK_WIDGET (self), words, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->cash));

@@ -247,10 +247,10 @@ fiel_terminal_finder_new (FielSettings *settings)
 
   g_return_val_if_fail (FIEL_IS_SETTINGS (settings), NULL);
 
-  self = g_object_new (FIEL_TYPE_TERMINAL_FINDER, "title", _("At the Providers"), "description",
+  self = g_object_new (FIEL_TYPE_TERMINAL_FINDER, "title", _("At the providers"), "description",
                        _("Terminals that the accounts in use have. Nothing is charged."), NULL);
   self->settings = g_object_ref (settings);
-  self->button = gtk_button_new_with_mnemonic (_("_Look for Terminals"));
+  self->button = gtk_button_new_with_mnemonic (_("_Look for terminals"));
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (look_cb), self);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->button);
   g_signal_connect_object (settings, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -14,7 +14,7 @@
 #include <glib/gi18n.h>
 
 static const FielSettingChoice colours[] = {
-  { "none", N_("None") },        { "blue", N_("Blue") },     { "teal", N_("Teal") },     { "green", N_("Green") },
+  { "none", N_("No colour") },   { "blue", N_("Blue") },     { "teal", N_("Teal") },     { "green", N_("Green") },
   { "orange", N_("Orange") },   { "pink", N_("Pink") },     { "purple", N_("Purple") }, { "brown", N_("Brown") },
   { NULL },
 };
@@ -23,8 +23,8 @@ static const FielSetting rows[] = {
   { FIEL_SETTING_TEXT, "name", N_("Name"), N_("What the cashier sees; best what is written on the machine") },
   { FIEL_SETTING_CHOICE, "colour", N_("Colour"), N_("Of a sticker on the machine, beside its name in the list"),
     .fallback = "none", .choices = colours },
-  { FIEL_SETTING_TEXT, "terminal-id", N_("Terminal id"), N_("As the provider gave it: which machine rings") },
-  { FIEL_SETTING_TEXT, "branch-id", N_("Branch id"), N_("As the provider gave it") },
+  { FIEL_SETTING_TEXT, "terminal-id", N_("Terminal ID"), N_("As the provider gave it: which machine rings") },
+  { FIEL_SETTING_TEXT, "branch-id", N_("Branch ID"), N_("As the provider gave it") },
   { FIEL_SETTING_TEXT, "serial-number", N_("Serial number"), N_("On the back of the machine") },
   { FIEL_SETTING_TEXT, "provider", N_("Account"), N_("The name of one of the accounts on the page Providers") },
   { FIEL_SETTING_TEXT, NULL },
@@ -166,7 +166,7 @@ add_rows (FielTerminalSettingRow *self)
   for (const FielSetting *setting = rows; setting->key != NULL; setting++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (self), fiel_setting_row_new (self->settings, self->group, setting));
   self->state = ADW_ACTION_ROW (add_action_row (self, _("How it is"), "", _("_Ask Now"), G_CALLBACK (ask_cb)));
-  add_action_row (self, _("First terminal"), _("The one that is chosen when the till starts"), _("_Start With It"),
+  add_action_row (self, _("First terminal"), _("The one that is chosen when the till starts"), _("_Start with it"),
                   G_CALLBACK (use_first_cb));
   add_action_row (self, _("Remove it"), _("The till does not ring it any more; its payments stay in the journal"),
                   _("Re_move"), G_CALLBACK (remove_cb));

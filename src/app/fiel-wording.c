@@ -147,7 +147,7 @@ static const ReasonWords reason_words[FIEL_N_REASONS] = {
                                    N_("Nothing went back. Try once more: it is asked for in another way then.") },
   [FIEL_REASON_CUSTOMER_TIMEOUT] = { N_("Cancelled at the terminal, or its time ran out"), NULL },
   [FIEL_REASON_CANCELLED_AT_TERMINAL] = { N_("Cancelled at the terminal"), NULL },
-  [FIEL_REASON_CREDENTIALS] = { N_("The provider did not accept this shop’s credentials"),
+  [FIEL_REASON_CREDENTIALS] = { N_("The provider did not accept this store’s credentials"),
                                 N_("Try once more; if it stays so, ask the store manager.") },
   [FIEL_REASON_TERMINAL_UNKNOWN] = { N_("The provider does not know this terminal"),
                                      N_("Use another terminal and tell the store manager.") },
@@ -261,7 +261,7 @@ describe_slip (FielAttempt *attempt)
     /* Translators: the code on the slip, the provider */
     return g_strdup_printf (_("The code %s is kept. The customer may go with the slip. Do not charge again: Fiel keeps "
                               "asking %s until it confirms."), code, provider);
-  return g_strdup_printf (_("Keep the shop’s copy of the slip. The customer may go with the slip. Do not charge again: "
+  return g_strdup_printf (_("Keep the store’s copy of the slip. The customer may go with the slip. Do not charge again: "
                             "Fiel keeps asking %s until it confirms."), provider);
 }
 

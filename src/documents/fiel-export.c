@@ -443,6 +443,6 @@ fiel_export_describe (const char *path, const FielExportResult *result)
                          result->n_records);
 
   /* Translators: the name of a file, what is in it, the number of a record and its hash. */
-  return g_strdup_printf (_ ("%s: %s. The journal's last record is number %" PRId64 ", %s."), name, contents,
+  return g_strdup_printf (_ ("%s: %s. The journal’s last record is number %" PRId64 ", %s."), name, contents,
                           result->n_records, result->head);
 }

@@ -268,7 +268,7 @@ read_amount (Reading *reading, const char *word, const char *text, gint64 *minor
 
   /* Translators: a word a person searched for */
   g_set_error (error, FIEL_PAYMENT_QUERY_ERROR, FIEL_PAYMENT_QUERY_ERROR_AMOUNT,
-               _ ("“%s” is no amount. Write it like >10000, <5000 or 10000..20000."), word);
+               _ ("“%s” is not an amount. Write it like >10000, <5000 or 10000..20000."), word);
 
   return FALSE;
 }

@@ -52,11 +52,11 @@ static const Row rows[] = {
   { FIEL_TROUBLE_NAME_NOT_FOUND,
     N_ ("The server of %s is not found. Check the address and this till’s internet connection.") },
   { FIEL_TROUBLE_REFUSED,
-    N_ ("%s cannot be reached. Check the address, the internet connection and the shop’s firewall.") },
+    N_ ("%s cannot be reached. Check the address, the internet connection and the store’s firewall.") },
   { FIEL_TROUBLE_TIMED_OUT,
     N_ ("%s does not answer in time. Check the internet connection, and try again in a minute.") },
   { FIEL_TROUBLE_CUT,
-    N_ ("The connection to %s breaks off. Check the internet connection and the shop’s firewall.") },
+    N_ ("The connection to %s breaks off. Check the internet connection and the store’s firewall.") },
   { FIEL_TROUBLE_NOT_TLS,
     N_ ("What answers in place of %s does not speak securely. Check the address, and whether this network "
         "asks you to log in first.") },

@@ -169,7 +169,7 @@ training_content_new (void)
   FielProfileContent *content = fiel_profile_content_new ();
   FielProfileProvider *provider;
 
-  content->store_name = g_strdup (_("Practice shop"));
+  content->store_name = g_strdup (_("Practice store"));
   content->country = g_strdup ("cl");
   content->currency = fiel_currency_find ("CLP");
   content->till_name = g_strdup (_("Till 1"));

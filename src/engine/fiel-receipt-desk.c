@@ -177,7 +177,7 @@ static const char *
 find_obstacle (const FielAttemptRecord *record)
 {
   if (record == NULL)
-    return _("There is no such payment in this till's journal.");
+    return _("There is no such payment in this till’s journal.");
   if (record->state != FIEL_ATTEMPT_STATE_CLOSED)
     return _("This payment has no result yet. A receipt can be printed when it has one.");
 

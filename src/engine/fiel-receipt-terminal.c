@@ -79,7 +79,7 @@ fiel_receipt_desk_can_ask_terminal (FielReceiptDesk *self, FielReceipt *receipt,
     return refuse (error, FIEL_ENGINE_ERROR_PROVIDER,
                    _("The terminal of this payment is not in the store profile any more."));
   if (!fiel_provider_link_can (link, get_operation (what)))
-    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _("This terminal's provider does not offer that."));
+    return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _("This terminal’s provider does not offer that."));
   if (what == FIEL_TERMINAL_PRINT_AGAIN
       && (record->operation == NULL || !fiel_outcome_moved_money (record->outcome)
           || fiel_outcome_is_by_hand (record->outcome)))
@@ -156,7 +156,7 @@ batch_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
   else if (seq > fiel_receipt_get_content (wish->receipt)->record->closed_seq)
     g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE,
-                             _("The terminal's batch was closed since, so it has no slip of this payment any more."));
+                             _("The terminal’s batch was closed since, so it has no slip of this payment any more."));
   else if (!fiel_receipt_desk_can_ask_terminal (self, wish->receipt, wish->what, &error))
     g_task_return_error (task, error);
   else

@@ -262,7 +262,7 @@ fiel_terminal_prober_send_async (FielTerminalProber *self,
   g_task_set_task_data (task, request, (GDestroyNotify) fiel_provider_request_free);
   if (self->link == NULL || !fiel_provider_link_can (self->link, request->operation))
     g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER,
-                             _ ("This terminal's provider does not offer that."));
+                             _ ("This terminal’s provider does not offer that."));
   else if (self->question != NULL)
     g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TERMINAL_BUSY,
                              _ ("This terminal is asked something already."));

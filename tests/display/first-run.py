@@ -83,7 +83,7 @@ def answer_everything(run):
 
     run.till.keys('Return')
     run.till.wait_for('The keys to remember')
-    run.till.press('^Start Practising$')
+    run.till.press('^Start practising$')
     run.till.wait_for('^TRAINING$', timeout=60)
     run.till.wait_for('Terminal 1')
     yield 'the till is open'

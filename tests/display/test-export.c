@@ -110,7 +110,7 @@ write_format (FielWindowTest *test, const char *choice, const char *name, const 
   FielExportDialog *dialog = open_dialog (test, &files);
   g_autofree char *path = export_fixture_path (&files, name);
   g_autofree char *text = NULL;
-  g_autofree char *sentence = g_strconcat (name, ": 800 payments. The journal's last record is number ", NULL);
+  g_autofree char *sentence = g_strconcat (name, ": 800 payments. The journal’s last record is number ", NULL);
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (fiel_window_test_get_child (dialog, choice)), TRUE);
   write_to (dialog, path);

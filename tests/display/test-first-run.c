@@ -1154,7 +1154,7 @@ test_words (Fixture *fixture, gconstpointer data)
   fiel_window_test_assert_label (fixture->window, "position", "Step 7 of 7");
   g_assert_true (gtk_widget_get_visible (in_window (fixture, "back")));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (in_window (fixture, "next")), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Start Practising");
+                                       "Start practising");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_stack_get_visible_child (in_window (fixture, "pages"))),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "The keys to remember");
   while (fiel_first_run_get_step (fixture->window) > FIEL_FIRST_RUN_STEP_LANGUAGE)

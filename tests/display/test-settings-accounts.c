@@ -148,7 +148,7 @@ test_finds_terminals (FielWindowTest *test, gconstpointer data)
 
   fiel_fake_engine_add_found (test->engine, "1/1/A7731");
   fiel_fake_engine_add_found (test->engine, "9/1/A9999");
-  settings_press (finder, "_Look for Terminals");
+  settings_press (finder, "_Look for terminals");
   owned = settings_find_below (finder, settings_is_row_titled, "1/1/A7731");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (owned)), ==, "Is there already: Terminal Norte");
   g_assert_null (settings_find_below (owned, settings_is_button, "_Add"));
@@ -168,7 +168,7 @@ test_provider_is_silent (FielWindowTest *test, gconstpointer data)
   GtkWidget *row = NULL;
 
   fiel_fake_engine_fail_next (test->engine, FIEL_ENGINE_ERROR_PROVIDER, "It does not answer.");
-  settings_press (finder, "_Look for Terminals");
+  settings_press (finder, "_Look for terminals");
   row = settings_find_below (finder, settings_is_row_titled, "getnet");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "It does not answer.");
   settings_close (test);
@@ -180,7 +180,7 @@ test_terminal_by_hand (FielWindowTest *test, gconstpointer data)
   FielSettingsWindow *window = settings_open (test, "terminals");
   FielSettingRow *serial = NULL;
 
-  settings_press (window, "_Add by Hand");
+  settings_press (window, "_Add by hand");
   settings_assert_trouble (window, "[terminal terminal] name: this key is missing", "_Undo");
   settings_enter (settings_find_row (window, "terminal terminal", "name"), "Barra");
   settings_enter (settings_find_row (window, "terminal terminal", "terminal-id"), "1");
@@ -200,7 +200,7 @@ test_removes_terminal (FielWindowTest *test, gconstpointer data)
   FielSettingsWindow *window = settings_open (test, "terminals");
   g_autofree char *text = NULL;
 
-  settings_press (settings_find_below (GTK_WIDGET (window), settings_is_row_titled, "Terminal Sur"), "_Start With It");
+  settings_press (settings_find_below (GTK_WIDGET (window), settings_is_row_titled, "Terminal Sur"), "_Start with it");
   settings_assert_saved (test, "default-terminal=sur");
   settings_press (settings_find_below (GTK_WIDGET (window), settings_is_row_titled, "Terminal Sur"), "Re_move");
   text = settings_read_file (test);

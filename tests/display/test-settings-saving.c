@@ -19,7 +19,7 @@ test_incomplete (FielWindowTest *test, gconstpointer data)
 {
   FielSettingsWindow *window = settings_open (test, "providers");
 
-  settings_press (window, "_Add an Account");
+  settings_press (window, "_Add an account");
   settings_assert_trouble (window, "Not saved yet. [provider getnet-2] base-address: missing;", "_Undo");
   settings_enter (settings_find_row (window, "till", "name"), "Caja 8");
   settings_assert_untouched (test);

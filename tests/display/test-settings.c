@@ -418,11 +418,11 @@ test_callback_token (FielWindowTest *test, gconstpointer data)
   g_autofree char *first = NULL;
 
   gtk_editable_set_text (control, "https://till.example/calls/old");
-  settings_press (row, "_New End");
+  settings_press (row, "_New end");
   first = g_strdup (gtk_editable_get_text (control));
   g_assert_true (g_str_has_prefix (first, "https://till.example/calls/"));
   g_assert_cmpuint (strlen (first), ==, strlen ("https://till.example/calls/") + 32);
-  settings_press (row, "_New End");
+  settings_press (row, "_New end");
   g_assert_cmpstr (gtk_editable_get_text (control), !=, first);
   /* Long enough for the reader to let the till listen. */
   settings_enter (settings_find_row (window, "provider getnet", "listen-port"), "8090");
@@ -481,7 +481,7 @@ test_callback_of_a_relay (FielWindowTest *test, gconstpointer data)
   settings_enter (row, "https://relay.example/callback/old");
   settings_enter (settings_find_row (window, "provider getnet", "relay-address"), "https://relay.example/");
   settings_assert_saved (test, "relay-address=https://relay.example/");
-  settings_press (row, "_New End");
+  settings_press (row, "_New end");
   g_assert_cmpstr (gtk_editable_get_text (control), ==, "https://relay.example/callback/old");
   g_assert_nonnull (settings_find_below (GTK_WIDGET (row), is_note, "fiel-relay address rotate"));
   settings_close (test);

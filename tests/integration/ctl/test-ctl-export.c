@@ -65,7 +65,7 @@ test_csv (void)
   file = g_build_filename (shop.folder, "export.csv", NULL);
   exported = ctl_shop_run (&shop, NULL, "journal", "export", "--csv", file, NULL);
   g_assert_cmpint (exported->code, ==, 0);
-  g_assert_true (g_str_has_prefix (exported->output, "export.csv: 2 payments. The journal's last record is number "));
+  g_assert_true (g_str_has_prefix (exported->output, "export.csv: 2 payments. The journal’s last record is number "));
   g_assert_cmpstr (exported->errors, ==, "");
   g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
   g_assert_cmpuint (count_rows (text), ==, 2);

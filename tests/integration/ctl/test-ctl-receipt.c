@@ -152,7 +152,7 @@ test_refusals (Fixture *fixture, gconstpointer data)
   g_autoptr (CtlRun) both = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--print", "--pdf", "x.pdf", NULL);
   g_autoptr (CtlRun) nothing = ctl_shop_run (&fixture->shop, NULL, "receipt", NULL);
 
-  ctl_run_assert_trouble (unknown, "There is no such payment in this till's journal.");
+  ctl_run_assert_trouble (unknown, "There is no such payment in this till’s journal.");
   ctl_run_assert_trouble (paper, "--paper “a5” is not known. Allowed: roll-58, roll-80, a4.");
   ctl_run_assert_trouble (both, "say only one of --print, --pdf, --on-terminal and --slip-again.");
   ctl_run_assert_trouble (nothing, "TICKET or ATTEMPT is missing.");

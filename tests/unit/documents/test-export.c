@@ -296,7 +296,7 @@ test_lines (ExportFixture *fixture, gconstpointer data)
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   last = g_strdup_printf ("\"hash\":\"%s\"}\n", result->head);
   sentence = fiel_export_describe (path, result);
-  expected = g_strdup_printf ("export.jsonl: 11 records. The journal's last record is number 11, %s.", result->head);
+  expected = g_strdup_printf ("export.jsonl: 11 records. The journal’s last record is number 11, %s.", result->head);
 
   g_assert_true (g_str_has_suffix (text, last));
   g_assert_cmpint (result->n_records, ==, 11);
