@@ -36,7 +36,7 @@ append_contents (GString *text)
                             "HEAD.txt       how many records there are, and the hash of the last one\n"
                             "payments.csv   the payments that were asked for, as a table\n"
                             "tickets.txt    a page for each of their tickets, with the hashes of its records\n"
-                            "verify.py      checks the chain; it needs Python 3.8 or newer and nothing else\n\n"));
+                            "verify.py      checks all of it; it needs Python 3.8 or newer and nothing else\n\n"));
 }
 
 static void
@@ -45,7 +45,8 @@ append_check (GString *text)
   g_string_append (text, _ ("HOW TO CHECK IT\n\n"
                             "1. In this folder run: python3 verify.py\n"
                             "   It says how many records the chain has and the hash of the last one, or which\n"
-                            "   record is the first bad one.\n"
+                            "   record is the first bad one; and whether payments.csv and tickets.txt say what the\n"
+                            "   records say. What stands above the payments on a page is for reading alone.\n"
                             "2. Compare with a hash that was kept elsewhere, on the paper of a closed shift or in\n"
                             "   an older export: python3 verify.py --head HASH\n"
                             "   Every record of the past has to be in the chain. Without such a hash nobody can\n"

@@ -14,7 +14,7 @@ static const char *const titles[] = {
   "conflict",      "original",      "terminal",   "terminal_name", "terminal_id", "serial",      "provider",
   "provider_id",   "provider_code", "message",    "reason",        "authorization", "operation", "brand",
   "card_type",     "last4",         "actor",      "purpose",       "approver",    "decided_by",  "witness",
-  "decision",
+  "decision",      "last_record",
 };
 
 void
@@ -118,5 +118,6 @@ fiel_payment_csv_add (FielCsv *csv, const FielPayment *payment, const FielNumber
   add_words (csv, payment->decided_by);
   add_words (csv, payment->witness);
   add_words (csv, payment->decision);
+  fiel_csv_add_number (csv, record->last_seq);
   fiel_csv_end_row (csv);
 }

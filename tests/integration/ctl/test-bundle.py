@@ -2,7 +2,10 @@
 
 Usage: test-bundle.py FIELCTL FILL_JOURNAL       prints TAP
 """
+import contextlib
+import csv
 import hashlib
+import io
 import json
 import os
 import pathlib
@@ -181,6 +184,7 @@ def test_cut_tail(shop):
     last = json.loads(lines[-3])
     (folder / 'HEAD.txt').write_text(f"records {last['seq']}\nhead {last['hash']}\n", encoding='utf-8')
     expect(verify(folder), 0, 'whole')
+    expect(verify(folder), 0, 'went on while it was written')
     expect(verify(folder, '--head', shop.told['head']), 1, 'records are missing at the end')
 
 
@@ -232,6 +236,92 @@ def test_example(shop):
             parts += value[1:-1].encode('utf-8').decode('unicode_escape').encode('latin-1')
     assert hashed == b'fiel-journal/v1\0' + bytes(32) + parts
     assert shop.told['head'] in readme and 'Peluquería Ñandú' in readme and 'Caja 2' in readme
+
+
+def rows_of(folder):
+    return (folder / 'payments.csv').read_bytes().split(b'\r\n')
+
+
+def test_pages_are_held_against_the_records(shop):
+    folder = shop.unpack()
+    expect(verify(folder), 0, f'payments.csv says what the records say: {N_PAYMENTS} of the {N_PAYMENTS} payments')
+    expect(verify(folder), 0, f'tickets.txt says what the records say, of {N_PAYMENTS} payments')
+    expect(verify(folder, str(shop.bundle)), 0, 'tickets.txt says what the records say')
+
+
+def test_every_changed_cell(shop):
+    """No cell of the table can be changed unseen: one sign more, one sign less, another sign."""
+    folder = shop.unpack()
+    rows = rows_of(folder)
+    script = load(folder)
+    lines = lines_of(folder)
+    payments = script['Payments']()
+    last = script['walk'](lines, None, payments.take)[0]
+
+    def is_seen(table):
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                script['check_table'](table.decode('utf-8').splitlines(keepends=True), payments, last)
+        except (script['Wrong'], csv.Error):
+            return True
+        return False
+
+    assert not is_seen(b'\r\n'.join(rows))
+    for number in (1, 5, N_PAYMENTS):
+        cells = next(csv.reader([rows[number].decode('utf-8')]))
+        titles = next(csv.reader([rows[0].decode('utf-8')]))
+        for at, cell in enumerate(cells):
+            for other in (cell + '7', cell[:-1], '9' + cell[1:]):
+                if other == cell or (titles[at] == 'amount' and other[-1:] != '7'):
+                    continue
+                out = io.StringIO()
+                csv.writer(out, lineterminator='').writerow(cells[:at] + [other] + cells[at + 1:])
+                changed = rows[:number] + [out.getvalue().encode('utf-8')] + rows[number + 1:]
+                if titles[at] == 'last_record' and int(other or 0) > last:
+                    continue
+                assert is_seen(b'\r\n'.join(changed)), f'{titles[at]}: “{cell}” became “{other}” unseen'
+
+
+def test_changed_table(shop):
+    folder = shop.unpack()
+    rows = rows_of(folder)
+    table = folder / 'payments.csv'
+    table.write_bytes(b'\r\n'.join(rows[:3] + rows[2:]))
+    expect(verify(folder), 1, 'payments.csv, row 3')
+    table.write_bytes(b'\r\n'.join(rows[:2] + rows[3:]))
+    expect(verify(folder), 0, f'{N_PAYMENTS - 1} of the {N_PAYMENTS} payments')
+    newer = rows[2].rsplit(b',', 1)[0].replace(b'"sale"', b'"void"') + b',99999'
+    table.write_bytes(b'\r\n'.join(rows[:2] + [newer] + rows[3:]))
+    expect(verify(folder), 0, '1 payments went on while it was written')
+
+
+def test_changed_page(shop):
+    """What a page shows of a payment and of its records, and that it shows all of them."""
+    folder = shop.unpack()
+    pages = folder / 'tickets.txt'
+    lines = pages.read_text('utf-8').split('\n')
+    shown = [number for number, line in enumerate(lines) if line.startswith('    ')]
+    hashes = [number for number in shown if lines[number].startswith('        hash: ')]
+    script = load(folder)
+    payments = script['Payments']()
+    last = script['walk'](lines_of(folder), None, payments.take)[0]
+
+    def is_seen(changed):
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                script['check_pages'](changed, payments, last)
+        except script['Wrong']:
+            return True
+        return False
+
+    assert not is_seen(lines)
+    for number in shown[:120]:
+        assert is_seen(lines[:number] + [lines[number] + '7'] + lines[number + 1:]), lines[number]
+        if lines[number].startswith('        ') or re.match('    [0-9]', lines[number]):
+            assert is_seen(lines[:number] + lines[number + 1:]), lines[number]
+    first, second = hashes[0], hashes[1]
+    pages.write_text('\n'.join(lines[:first + 1] + lines[second + 1:]), 'utf-8')
+    expect(verify(folder), 1, 'tickets.txt, line')
 
 
 def test_range(shop):

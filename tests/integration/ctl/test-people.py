@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+import zipfile
 
 PROFILE = """[fiel]
 version=1
@@ -222,6 +223,19 @@ def test_a_close_is_approved(shop):
         assert any(f'"{act}"' in line for line in approved), f'{act}: {approved}'
 
 
+def test_the_bundle_says_the_same(shop):
+    """Returns, records by hand and approvals, as whoever has the bundle alone reads them."""
+    bundle = shop.folder / 'bundle.zip'
+    shop.expect(0, 'journal', 'export', '--bundle', str(bundle), '--manager', 'marta-rojas', pins=[MARTA])
+    with zipfile.ZipFile(bundle) as archive:
+        archive.extractall(shop.folder / 'bundle')
+    checked = subprocess.run([sys.executable, '-I', '-S', shop.folder / 'bundle' / 'fiel-evidence' / 'verify.py'],
+                             capture_output=True, text=True, check=False, timeout=60)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert 'payments.csv says what the records say: 6 of the 6 payments' in checked.stdout, checked.stdout
+    assert 'of 6 payments' in checked.stdout.splitlines()[-1], checked.stdout
+
+
 def test_the_last_manager_stays(shop):
     shop.expect(2, 'people', 'remove', 'marta-rojas', '--by', 'marta-rojas', pins=[MARTA], says='the only manager')
     shop.expect(0, 'people', 'remove', 'luis', '--by', 'marta-rojas', pins=[MARTA])
@@ -265,7 +279,7 @@ def test_no_pin_anywhere(shop):
 
 TESTS = [test_first_is_a_manager, test_a_manager_adds, test_whoever_sells_signs_in, test_a_new_pin,
          test_a_return_is_approved, test_a_cashiers_limit, test_what_leaves_is_a_managers, test_a_batch_needs_somebody,
-         test_two_record_by_hand, test_a_close_is_approved, test_the_last_manager_stays, test_recovery,
+         test_two_record_by_hand, test_a_close_is_approved, test_the_bundle_says_the_same, test_the_last_manager_stays, test_recovery,
          test_trying_is_slow_over_runs, test_a_locked_keyring_lets_nobody_in,
          test_no_pin_anywhere]
 

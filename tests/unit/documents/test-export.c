@@ -20,7 +20,7 @@
   "\"moved_minor\",\"currency\",\"digits\",\"amount\",\"by_hand\",\"conflict\",\"original\",\"terminal\","            \
   "\"terminal_name\",\"terminal_id\",\"serial\",\"provider\",\"provider_id\",\"provider_code\",\"message\","          \
   "\"reason\",\"authorization\",\"operation\",\"brand\",\"card_type\",\"last4\",\"actor\",\"purpose\",\"approver\"," \
-  "\"decided_by\",\"witness\",\"decision\"\r\n"
+  "\"decided_by\",\"witness\",\"decision\",\"last_record\"\r\n"
 
 static guint
 count_rows (const char *text)
@@ -82,9 +82,9 @@ test_rows (ExportFixture *fixture, gconstpointer data)
   assert_has_row (text, ",12990,12990,12990,\"CLP\",0,\"$12.990\",0,0,,\"term-1\"");
   assert_has_row (text, "\"'=HYPERLINK(\"\"x\"\") ************1111\",,\"000123\",,\"VI\",,\"1486\",");
   assert_has_row (text, ",2990,2990,-2990,\"CLP\",0,\"$2.990\",0,0,\"a1\",");
-  assert_has_row (text, "\"'-wrong size\",\"Eva\",,,\r\n");
+  assert_has_row (text, "\"'-wrong size\",\"Eva\",,,,");
   assert_has_row (text, ",5000,5000,5000,\"CLP\",0,\"$5.000\",1,0,,");
-  assert_has_row (text, ",\"Ana\",\"Luis\",\"the slip says so\"\r\n");
+  assert_has_row (text, ",\"Ana\",\"Luis\",\"the slip says so\",");
 }
 
 static void
