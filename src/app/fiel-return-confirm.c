@@ -25,7 +25,7 @@ struct _FielReturnConfirm
   GtkWidget parent_instance;
 
   FielEngine *engine;         /* owned, nullable */
-  FielRefundOrder order;      /* its texts are owned */
+  FielRefundOrder *order;     /* owned, nullable: nothing is asked */
   FielPressGuard press;
   gint64 deaf_until_us;
   gboolean sending;
@@ -63,33 +63,6 @@ set_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
-static void
-clear_order (FielReturnConfirm *self)
-{
-  g_free ((char *) self->order.original);
-  g_free ((char *) self->order.terminal);
-  g_free ((char *) self->order.purpose);
-  g_free ((char *) self->order.actor);
-  g_free ((char *) self->order.approver);
-  g_free ((char *) self->order.authorization);
-  g_free ((char *) self->order.date);
-  self->order = (FielRefundOrder){ 0 };
-}
-
-static void
-copy_order (FielReturnConfirm *self, const FielRefundOrder *order)
-{
-  clear_order (self);
-  self->order.original = g_strdup (order->original);
-  self->order.terminal = g_strdup (order->terminal);
-  self->order.amount = order->amount;
-  self->order.purpose = g_strdup (order->purpose);
-  self->order.actor = g_strdup (order->actor);
-  self->order.approver = g_strdup (order->approver);
-  self->order.authorization = g_strdup (order->authorization);
-  self->order.date = g_strdup (order->date);
-}
-
 static gint64
 get_now_us (FielReturnConfirm *self)
 {
@@ -111,7 +84,7 @@ set_note (FielReturnConfirm *self, const char *note, gboolean refused)
 static void
 update_actions (FielReturnConfirm *self)
 {
-  gboolean asked = self->engine != NULL && self->order.amount.minor > 0;
+  gboolean asked = self->engine != NULL && self->order != NULL && self->order->amount.minor > 0;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "confirm.return", asked && !self->sending);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "confirm.leave", !self->sending);
@@ -132,12 +105,15 @@ refund_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (attempt != NULL)
     {
       set_note (self, NULL, FALSE);
-      clear_order (self);
+      g_clear_pointer (&self->order, fiel_refund_order_free);
       update_actions (self);
       g_signal_emit (self, signals[RETURNED], 0, attempt);
       return;
     }
 
+  /* What stands here is not what would happen: the way there is back over the offer. */
+  if (g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_OFFER_CHANGED))
+    g_clear_pointer (&self->order, fiel_refund_order_free);
   update_actions (self);
   set_note (self, error->message, TRUE);
   if (gtk_widget_get_mapped (self->back))
@@ -151,14 +127,15 @@ return_action (GtkWidget *widget, const char *name, GVariant *parameter)
   FielRefundDesk *desk = fiel_engine_get_refund_desk (self->engine);
   gint64 now_us = get_now_us (self);
 
-  if (desk == NULL || now_us < self->deaf_until_us || !fiel_press_guard_accept (&self->press, now_us))
+  if (desk == NULL || self->order == NULL || now_us < self->deaf_until_us
+      || !fiel_press_guard_accept (&self->press, now_us))
     return;
 
   /* A terminal may have to be asked before anything can be written down. */
   self->sending = TRUE;
   set_note (self, _("Preparing the return. Nothing was sent yet…"), FALSE);
   update_actions (self);
-  fiel_refund_desk_refund_async (desk, &self->order, refund_cb, g_object_ref (self));
+  fiel_refund_desk_refund_async (desk, self->order, refund_cb, g_object_ref (self));
 }
 
 static void
@@ -181,7 +158,7 @@ fiel_return_confirm_dispose (GObject *object)
 static void
 fiel_return_confirm_finalize (GObject *object)
 {
-  clear_order (FIEL_RETURN_CONFIRM (object));
+  g_clear_pointer (&FIEL_RETURN_CONFIRM (object)->order, fiel_refund_order_free);
 
   G_OBJECT_CLASS (fiel_return_confirm_parent_class)->finalize (object);
 }
@@ -248,7 +225,7 @@ fiel_return_confirm_set_engine (FielReturnConfirm *self, FielEngine *engine)
     return;
 
   self->sending = FALSE;
-  clear_order (self);
+  g_clear_pointer (&self->order, fiel_refund_order_free);
   update_actions (self);
 }
 
@@ -261,7 +238,8 @@ fiel_return_confirm_begin (FielReturnConfirm *self, const FielReturnQuestion *qu
   g_return_if_fail (self->engine != NULL && !self->sending);
   g_return_if_fail (question != NULL && order != NULL);
 
-  copy_order (self, order);
+  g_clear_pointer (&self->order, fiel_refund_order_free);
+  self->order = fiel_refund_order_copy (order);
   gtk_label_set_text (self->question, question->question);
   set_text (self->how, question->how);
   set_text (self->reasons, question->reasons);

@@ -406,6 +406,7 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   order.purpose = purpose;
   order.approver = approver;
+  order.offered = self->without_sale ? FIEL_REFUND_KIND_NONE : get_way (self);
   order.authorization = authorization;
   order.date = date;
   gtk_stack_set_visible_child (self->steps, GTK_WIDGET (self->confirm));

@@ -41,7 +41,8 @@ static const Row rows[] = {
   { "sale", FIEL_CTL_COMMAND_SALE, 1, 1, "AMOUNT --terminal KEY [--approver NAME]",
     N_ ("charges an amount and waits for the outcome") },
   { "refund", FIEL_CTL_COMMAND_REFUND, 1, 2,
-    "TICKET | ATTEMPT [AMOUNT] --why TEXT | --without-sale AMOUNT --terminal KEY --authorization CODE --why TEXT",
+    "TICKET | ATTEMPT [AMOUNT] --why TEXT [--any-way] | "
+    "--without-sale AMOUNT --terminal KEY --authorization CODE --why TEXT",
     N_ ("gives money of a sale back and waits for the outcome") },
   { "status", FIEL_CTL_COMMAND_STATUS, 0, 1, "ATTEMPT | --open",
     N_ ("takes open payments up again and says how they stand") },
@@ -126,6 +127,8 @@ static const Option options[] = {
   { "why", G_OPTION_ARG_STRING, FIELD (why), BIT (REFUND), N_ ("Why the money goes back"), N_ ("TEXT") },
   { "approver", G_OPTION_ARG_STRING, FIELD (approver), BIT (SALE) | BIT (REFUND),
     N_ ("The manager who approved"), N_ ("NAME") },
+  { "any-way", G_OPTION_ARG_NONE, FIELD (any_way), BIT (REFUND),
+    N_ ("Also if it turns out that it cannot be cancelled and is returned"), NULL },
   { "without-sale", G_OPTION_ARG_NONE, FIELD (without_sale), BIT (REFUND),
     N_ ("The sale cannot be found: by the customer’s slip alone"), NULL },
   { "authorization", G_OPTION_ARG_STRING, FIELD (authorization), BIT (REFUND),

@@ -73,6 +73,7 @@ typedef struct
   char *terminal;
   char *reference;
   gboolean new_ticket;
+  gboolean any_way;
   gboolean without_sale;
   char *why;
   char *approver;

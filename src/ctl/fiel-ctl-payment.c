@@ -22,6 +22,7 @@ fiel_ctl_payment_exit_of_error (const GError *error)
       || g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TICKET_BUSY)
       || g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TICKET_PAID)
       || g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE)
+      || g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_OFFER_CHANGED)
       || g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_APPROVAL))
     return FIEL_CTL_EXIT_NOT_CHARGED;
 

@@ -62,16 +62,22 @@ on_refunded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Refund) refund = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (FielAttempt) attempt = fiel_refund_desk_refund_finish (FIEL_REFUND_DESK (source), result, &error);
+  const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (refund->session);
 
   if (attempt != NULL)
     {
       fiel_ctl_payment_watch (refund->session, attempt);
     }
-  else if (g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_OFFER_CHANGED))
+  else if (g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_OFFER_CHANGED) && arguments->any_way)
     {
-      /* Nothing was sent: the new offer says how it goes back now, and the same order follows it. */
+      /* Nothing was sent, and whoever asked said that either way is well: the new offer says how it goes back now. */
       fprintf (stderr, "fielctl: %s\n", error->message);
       ask_for_offer (refund->session, refund->order->original);
+    }
+  else if (g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_OFFER_CHANGED))
+    {
+      fiel_ctl_session_fail (refund->session, FIEL_CTL_EXIT_NOT_CHARGED,
+                             _ ("%s With --any-way it is given back in the way there is."), error->message);
     }
   else
     {
@@ -112,9 +118,10 @@ is_elsewhere (FielCtlSession *session, const FielRefundOffer *offer, FielMoney a
          && offer->whole.kind == FIEL_REFUND_KIND_VOID && amount.minor == offer->remaining.minor;
 }
 
-/* @sale_terminal: (nullable): where the sale was taken */
+/* @sale_terminal: (nullable): where the sale was taken. @offered: the way that was told */
 static void
-order_refund (FielCtlSession *session, const char *original, FielMoney amount, const char *sale_terminal)
+order_refund (FielCtlSession *session, const char *original, FielMoney amount, const char *sale_terminal,
+              FielRefundKind offered)
 {
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
   const FielRefundOrder order = {
@@ -124,6 +131,7 @@ order_refund (FielCtlSession *session, const char *original, FielMoney amount, c
     .purpose = arguments->why,
     .actor = fiel_profile_get_cashier_name (fiel_ctl_session_get_profile (session)),
     .approver = fiel_ctl_approval_get_name (session, arguments->approver),
+    .offered = offered,
     .authorization = arguments->authorization,
     .date = arguments->date,
   };
@@ -168,7 +176,7 @@ refund (FielCtlSession *session)
     fiel_journal_list_attempts_async (fiel_engine_get_journal (fiel_ctl_session_get_engine (session)), &filter,
                                       on_sale_listed, g_object_ref (session));
   else if (read_amount (session, arguments->words[0], &amount))
-    order_refund (session, NULL, amount, NULL);
+    order_refund (session, NULL, amount, NULL, FIEL_REFUND_KIND_NONE);
 }
 
 static void
@@ -271,7 +279,8 @@ on_offered (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   fprintf (stderr, "fielctl: %s\n", sentence);
-  order_refund (session, offer->original->attempt_id, amount, offer->original->terminal);
+  order_refund (session, offer->original->attempt_id, amount, offer->original->terminal,
+                fiel_refund_offer_get_kind (offer, amount));
 }
 
 void

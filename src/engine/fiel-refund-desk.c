@@ -45,6 +45,7 @@ typedef struct
 {
   FielRefundOrder *order;         /* owned */
   FielTerminalProber *prober;     /* owned, nullable until the terminal is known; then it is held */
+  gboolean approved;              /* it uses an approval up, if something comes of it */
 } Wish;
 
 enum
@@ -368,9 +369,12 @@ end_wish (GTask *task, FielAttempt *attempt, GError *error)
   g_autoptr (GTask) owned = task;
   FielRefundDesk *self = g_task_get_source_object (task);
   Wish *wish = g_task_get_task_data (task);
+  g_autofree char *subject = fiel_refund_order_make_subject (wish->order);
 
   if (wish->prober != NULL)
     fiel_terminal_prober_release (wish->prober);
+  if (attempt == NULL && wish->approved)
+    fiel_people_give_back_approval (self->people, FIEL_ACT_APPROVE_RETURN, subject, wish->order->approver);
   if (attempt != NULL)
     g_task_return_pointer (task, g_object_ref (attempt), g_object_unref);
   else
@@ -464,8 +468,13 @@ fiel_refund_desk_refund_async (FielRefundDesk *self,
   count_refunds (self, 1);
   if (!check_usable (self, &error) || !fiel_refund_order_check (order, self->profile, &error)
       || !check_people (self, order, &error))
-    end_wish (task, NULL, error);
-  else if (order->terminal != NULL)
+    {
+      end_wish (task, NULL, error);
+      return;
+    }
+
+  wish->approved = order->approver != NULL && fiel_people_get_exist (self->people);
+  if (order->terminal != NULL)
     hold_terminal (task, order->terminal);
   else
     fiel_refund_history_read_async (fiel_scribe_get_journal (self->scribe), order->original, NULL, original_read_cb,

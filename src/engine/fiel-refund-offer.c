@@ -117,6 +117,14 @@ plan_amount (const FielRefundOffer *offer, FielMoney amount)
   return whole ? offer->whole : offer->part;
 }
 
+FielRefundKind
+fiel_refund_offer_get_kind (const FielRefundOffer *offer, FielMoney amount)
+{
+  g_return_val_if_fail (offer != NULL, FIEL_REFUND_KIND_NONE);
+
+  return plan_amount (offer, amount).kind;
+}
+
 /**
  * fiel_refund_offer_describe:
  *

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "fiel-profile.h"
+#include "fiel-refund-plan.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
  * @purpose: not NULL: why, 1 to 100 plain characters
  * @actor: not NULL
  * @approver: the manager who approved
+ * @offered: the way that was offered and confirmed; another one is refused. NONE: nobody was told
  * @authorization, @date: only without an original: from the customer's slip; the date as YYYY-MM-DD
  */
 typedef struct
@@ -30,6 +32,7 @@ typedef struct
   const char *purpose;
   const char *actor;
   const char *approver;
+  FielRefundKind offered;
   const char *authorization;
   const char *date;
 } FielRefundOrder;

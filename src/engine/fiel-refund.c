@@ -182,6 +182,21 @@ translate (FielRefund *self, const GError *error)
   return new_error (FIEL_ENGINE_ERROR_STORAGE, error->message);
 }
 
+/* What the customer sees of a cancelled sale and of a return are two things: whoever confirmed one of them is asked
+ * again. */
+static gboolean
+is_as_offered (FielRefund *self, FielRefundKind kind, GError **error)
+{
+  if (self->order->offered == FIEL_REFUND_KIND_NONE || self->order->offered == kind)
+    return TRUE;
+
+  g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_OFFER_CHANGED,
+                       _ ("It goes back in another way by now than was confirmed. Nothing was sent: look again at how, "
+                          "and tell the customer."));
+
+  return FALSE;
+}
+
 /* How the money goes back; NONE with @error. */
 static FielRefundKind
 decide (FielRefund *self, const FielRefundHistory *history, GError **error)
@@ -208,6 +223,8 @@ decide (FielRefund *self, const FielRefundHistory *history, GError **error)
   /* Another cloud knows nothing of that sale. */
   if (!g_str_equal (place->provider, original->provider))
     plan = (FielRefundPlan){ FIEL_REFUND_KIND_NONE, FIEL_REFUND_OBSTACLE_NOT_OFFERED };
+  if (plan.kind != FIEL_REFUND_KIND_NONE && !is_as_offered (self, plan.kind, error))
+    return FIEL_REFUND_KIND_NONE;
   if (plan.kind != FIEL_REFUND_KIND_NONE)
     return plan.kind;
 

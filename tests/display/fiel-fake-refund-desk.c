@@ -207,6 +207,14 @@ fiel_refund_desk_needs_approval (FielRefundDesk *self, const FielRefundOrder *or
 }
 
 void
+fiel_fake_refund_desk_refuse (FielEngine *engine, FielEngineError code, const char *message)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&get_desk (engine)->held);
+
+  g_task_return_new_error (task, FIEL_ENGINE_ERROR, (int) code, "%s", message);
+}
+
+void
 fiel_fake_refund_desk_answer (FielEngine *engine, const char *message)
 {
   FielRefundDesk *self = get_desk (engine);

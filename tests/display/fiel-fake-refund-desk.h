@@ -19,6 +19,7 @@ void fiel_fake_refund_desk_set_means (FielEngine *engine, gboolean can_void, gbo
 
 /* The next return waits for fiel_fake_refund_desk_answer (), which gives an attempt or @message. */
 void fiel_fake_refund_desk_hold (FielEngine *engine);
+void fiel_fake_refund_desk_refuse (FielEngine *engine, FielEngineError code, const char *message);
 void fiel_fake_refund_desk_answer (FielEngine *engine, const char *message);
 
 guint fiel_fake_refund_desk_get_n_refunds (FielEngine *engine);

@@ -437,6 +437,30 @@ test_refused (FielWindowTest *test, gconstpointer data)
   g_assert_null (fiel_window_get_attempt (test->window));
 }
 
+/* What was confirmed is not what would happen: it cannot be sent once more from here, only looked at again. */
+static void
+test_other_way (FielWindowTest *test, gconstpointer data)
+{
+  open_return (test, add_sale (test));
+  choose_reason (test, 1);
+  go_on (test);
+  fiel_fake_refund_desk_hold (test->engine);
+  wait_out_deafness (test);
+  click (get_in (test, "confirm", "confirm"));
+  fiel_fake_refund_desk_refuse (test->engine, FIEL_ENGINE_ERROR_OFFER_CHANGED, "Look again at how.");
+  fiel_test_drain ();
+  wait_out_deafness (test);
+
+  g_assert_true (shows_step (test, "confirm"));
+  g_assert_cmpstr (get_text (get_in (test, "confirm", "note")), ==, "Look again at how.");
+  g_assert_true (has_focus (test, get_in (test, "confirm", "back")));
+  g_assert_false (gtk_widget_is_sensitive (get_in (test, "confirm", "confirm")));
+  click (get_in (test, "confirm", "back"));
+  g_assert_true (shows_step (test, "form"));
+  go_on (test);
+  g_assert_true (gtk_widget_is_sensitive (get_in (test, "confirm", "confirm")));
+}
+
 /* Enter upon Enter ends where nothing was returned. */
 static void
 test_enter_twice (FielWindowTest *test, gconstpointer data)
@@ -886,6 +910,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/return/pressed-twice", &live, test_pressed_twice);
   fiel_window_test_add ("/return/left-while-sending", &live, test_left_while_sending);
   fiel_window_test_add ("/return/refused", &live, test_refused);
+  fiel_window_test_add ("/return/other-way", &live, test_other_way);
   fiel_window_test_add ("/return/enter-twice", &live, test_enter_twice);
   fiel_window_test_add ("/return/changed-meanwhile", &live, test_changed_meanwhile);
   fiel_window_test_add ("/return/only-whole", &live, test_only_whole);

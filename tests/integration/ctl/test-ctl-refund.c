@@ -152,6 +152,7 @@ test_batch_closed (void)
   g_autofree char *sale = NULL;
   g_autoptr (PracticeReply) closed = NULL;
   g_autoptr (PracticeReply) other = NULL;
+  g_autoptr (CtlRun) told = NULL;
   g_autoptr (CtlRun) back = NULL;
   g_autoptr (JsonObject) stranger = NULL;
 
@@ -163,7 +164,13 @@ test_batch_closed (void)
   other = practice_peer_sell (shop.peer, 4900, "stranger", 3);
   practice_reply_assert_result (other, 0);
 
-  back = give_back (&shop, "A-17", NULL);
+  /* What was told is not what would happen: nothing is sent, unless either way was said to be well. */
+  told = ctl_shop_run (&shop, NULL, "--json", "refund", "A-17", "--why", "broken", NULL);
+  g_assert_cmpint (told->code, ==, 1);
+  assert_says (told->errors, "does not show this sale in its open batch");
+  assert_says (told->errors, "With --any-way it is given back");
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 2);
+  back = ctl_shop_run (&shop, NULL, "--json", "refund", "A-17", "--why", "broken", "--any-way", NULL);
   assert_closed (back, 0, "refund", "approved", sale);
   assert_says (back->errors, "does not show this sale in its open batch");
   assert_says (back->errors, "returns it: the customer sees it in a few days");

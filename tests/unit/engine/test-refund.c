@@ -447,6 +447,27 @@ test_batch_closed_by_hand (EngineFixture *fixture, gconstpointer data)
     }
 }
 
+/* Whoever told the customer that no charge will appear does not make a return that does. */
+static void
+test_confirmed_way (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  g_autoptr (GError) error = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  order = make_order (sale, 2000);
+  order.offered = FIEL_REFUND_KIND_VOID;
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_OFFER_CHANGED, "another way");
+  order.offered = FIEL_REFUND_KIND_RETURN;
+  back = engine_fixture_try_refund (fixture, &order, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (fiel_attempt_get_kind (back), ==, FIEL_ATTEMPT_KIND_REFUND);
+  answer (fixture, back, "approved amount=2000");
+}
+
 /* Somebody cancelled the sale on the terminal: it is not given back once more, in whatever way. */
 static void
 test_taken_back_by_hand (EngineFixture *fixture, gconstpointer data)
@@ -694,6 +715,7 @@ main (int argc, char **argv)
   engine_test ("/engine/refund/void-declined", test_void_declined);
   engine_test ("/engine/refund/batch-closed-by-hand", test_batch_closed_by_hand);
   engine_test ("/engine/refund/taken-back-by-hand", test_taken_back_by_hand);
+  engine_test ("/engine/refund/confirmed-way", test_confirmed_way);
   engine_test ("/engine/refund/no-list", test_no_list);
   engine_test ("/engine/refund/other-terminal", test_other_terminal);
   engine_test ("/engine/refund/means", test_means);
