@@ -18,6 +18,14 @@ FielSecrets *fiel_memory_secrets_new (void);
 /* From now on every question is answered with this error; FALSE: no more. */
 void fiel_memory_secrets_fail (FielMemorySecrets *self, gboolean fail, FielSecretsError code);
 
+/* The same with words of the test's own; a @code of -1: no more. */
+void fiel_memory_secrets_fail_saying (FielMemorySecrets *self, int code, const char *message);
+
+/* What is kept under that name. (transfer full) (nullable) */
+char *fiel_memory_secrets_get (FielMemorySecrets *self, const char *scope, const char *name) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether every question came from another thread than the one that made it. */
+gboolean fiel_memory_secrets_stayed_away (FielMemorySecrets *self);
+
 /* Everything that is kept, as lines "SCOPE NAME VALUE" in no order. (transfer full) */
 char *fiel_memory_secrets_dump (FielMemorySecrets *self);
 guint fiel_memory_secrets_get_n_lookups (FielMemorySecrets *self);

@@ -7,7 +7,6 @@
 
 #include "fiel-attempt-private.h"
 #include "fiel-fake-receipts.h"
-#include "fiel-fake-secrets.h"
 #include "fiel-getnet-provider.h"
 #include "fiel-memory-secrets.h"
 #include "fiel-pin.h"
@@ -183,7 +182,7 @@ fiel_engine_init (FielEngine *self)
   self->receptions = g_list_store_new (FIEL_TYPE_RECEPTION);
   self->refund_desk = fiel_fake_refund_desk_new (self);
   g_signal_connect_object (self->alerts, "items-changed", G_CALLBACK (alerts_changed), self, G_CONNECT_SWAPPED);
-  self->secrets = fiel_fake_secrets_new ();
+  self->secrets = fiel_memory_secrets_new ();
   self->found = g_ptr_array_new_with_free_func (g_free);
   self->unusual_from = G_MAXINT64;
   self->ready = TRUE;

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "fiel-fake-secrets.h"
+#include "fiel-memory-secrets.h"
 #include "fiel-secret-row.h"
 #include "fiel-terminal-finder.h"
 #include "fiel-test.h"
@@ -15,10 +15,10 @@
 
 /* -- Secrets -- */
 
-static FielFakeSecrets *
+static FielMemorySecrets *
 get_secrets (FielWindowTest *test)
 {
-  return FIEL_FAKE_SECRETS (fiel_engine_get_secrets (fiel_window_get_engine (test->window)));
+  return FIEL_MEMORY_SECRETS (fiel_engine_get_secrets (fiel_window_get_engine (test->window)));
 }
 
 static const char *
@@ -77,7 +77,7 @@ test_secret (FielWindowTest *test, gconstpointer data)
   g_assert_cmpstr (get_state (row), ==, "Not stored");
   type_secret (row, "c4nary ");
   fiel_test_run_until (is_stored, row, "it is stored", 30);
-  kept = fiel_fake_secrets_get (get_secrets (test), "getnet", "client-secret");
+  kept = fiel_memory_secrets_get (get_secrets (test), "getnet", "client-secret");
   g_assert_cmpstr (kept, ==, "c4nary");
   /* Nothing can be read back, and the form is shut. */
   g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (row, "form")));
@@ -86,9 +86,9 @@ test_secret (FielWindowTest *test, gconstpointer data)
 
   type_secret (row, "an0ther");
   fiel_test_run_until (is_stored, row, "it is stored", 30);
-  rotated = fiel_fake_secrets_get (get_secrets (test), "getnet", "client-secret");
+  rotated = fiel_memory_secrets_get (get_secrets (test), "getnet", "client-secret");
   g_assert_cmpstr (rotated, ==, "an0ther");
-  g_assert_true (fiel_fake_secrets_stayed_away (get_secrets (test)));
+  g_assert_true (fiel_memory_secrets_stayed_away (get_secrets (test)));
   settings_close (test);
 }
 
@@ -100,7 +100,7 @@ refuse_secret (FielWindowTest *test, int code, const char *message)
   GtkWidget *entry = fiel_window_test_get_child (row, "entry");
   g_autofree char *kept = NULL;
 
-  fiel_fake_secrets_fail (get_secrets (test), code, message);
+  fiel_memory_secrets_fail_saying (get_secrets (test), code, message);
   type_secret (row, "c4nary");
   fiel_test_run_until (is_in_trouble, row, "the keyring has refused", 30);
   fiel_window_test_assert_label (row, "reason", message);
@@ -110,10 +110,10 @@ refuse_secret (FielWindowTest *test, int code, const char *message)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "c4nary");
   settings_assert_untouched (test);
 
-  fiel_fake_secrets_fail (get_secrets (test), -1, NULL);
+  fiel_memory_secrets_fail_saying (get_secrets (test), -1, NULL);
   gtk_widget_activate_action (row, "secret.store", NULL);
   fiel_test_run_until (is_stored, row, "it is stored", 30);
-  kept = fiel_fake_secrets_get (get_secrets (test), "getnet", "client-secret");
+  kept = fiel_memory_secrets_get (get_secrets (test), "getnet", "client-secret");
   g_assert_cmpstr (kept, ==, "c4nary");
   g_assert_false (is_in_trouble (row));
   settings_close (test);
