@@ -25,6 +25,15 @@
 #define ROWS_AT_ONCE 200
 #define HOLD_MS 50
 
+/* The first rows come with their lines: filled later, they would be laid out twice, and what people wait for would stand
+ * behind that. */
+typedef enum
+{
+  FIRST_PAGE_NOT_ASKED,
+  FIRST_PAGE_ASKED,
+  FIRST_PAGE_THERE,
+} FirstPage;
+
 struct _FielPaymentList
 {
   GObject parent_instance;
@@ -40,6 +49,8 @@ struct _FielPaymentList
   gboolean stale;               /* they are those of the search before: the next ones take their place at once */
   gint64 first_news;            /* the first record that came in since the search began */
   gboolean searching;
+  gboolean search_over;         /* everything was looked at; what is left to do is to announce it */
+  FirstPage first_page;
   guint hold_id;                /* timeout source: what is found waits for more */
   char *trouble;                /* owned, nullable */
   GPtrArray *waiting;           /* owned, of FielJournalEntry: changes that wait for the end of the search */
@@ -79,6 +90,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FielPaymentList, fiel_payment_list, G_TYPE_OBJECT
 
 static void read_rows (FielPaymentList *self);
 static void begin_search (FielPaymentList *self);
+static void announce (FielPaymentList *self, gboolean all);
+static void try_end_search (FielPaymentList *self);
 
 static void
 read_free (gpointer data)
@@ -240,18 +253,21 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!current)
     return;
 
+  self->first_page = FIRST_PAGE_THERE;
   if (entries == NULL)
     {
       set_trouble (self, error->message);
       g_signal_emit (self, signals[CHANGED], 0);
-      return;
     }
-  if (!stale)
+  else if (!stale)
     {
       fiel_payment_pages_add (self->pages, first, entries);
       fill_rows (self, first, entries);
     }
   read_rows (self);
+  if (self->searching)
+    announce (self, FALSE);
+  try_end_search (self);
 }
 
 static void
@@ -479,6 +495,21 @@ appended_cb (FielPaymentList *self, GPtrArray *events)
 
 /* -- Searching -- */
 
+static gboolean
+waits_for_first_page (FielPaymentList *self)
+{
+  if ((!self->stale && self->n_shown > 0) || self->trouble != NULL || fiel_payment_places_get_n (self->places) == 0)
+    return FALSE;
+
+  if (self->first_page == FIRST_PAGE_NOT_ASKED)
+    {
+      self->first_page = FIRST_PAGE_ASKED;
+      begin_read (self, 0);
+    }
+
+  return self->first_page != FIRST_PAGE_THERE;
+}
+
 /* Rows are announced when there are twice as many, so that a long search costs a list little. The first ones take the
  * place of those of the search before in one go: a list that was empty in between would make every widget anew. */
 static void
@@ -487,7 +518,7 @@ announce (FielPaymentList *self, gboolean all)
   const guint n = fiel_payment_places_get_n (self->places);
   const guint n_before = self->n_shown;
 
-  if (self->stale && self->hold_id != 0 && n < ROWS_AT_ONCE && !all)
+  if ((self->stale && self->hold_id != 0 && n < ROWS_AT_ONCE && !all) || waits_for_first_page (self))
     return;
   if (self->stale && (n > 0 || all))
     {
@@ -562,6 +593,19 @@ apply_waiting (FielPaymentList *self)
 }
 
 static void
+try_end_search (FielPaymentList *self)
+{
+  if (!self->searching || !self->search_over || waits_for_first_page (self))
+    return;
+
+  self->searching = FALSE;
+  announce (self, TRUE);
+  if (self->trouble == NULL)
+    apply_waiting (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Search *search = user_data;
@@ -574,13 +618,10 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!current)
     return;
 
-  self->searching = FALSE;
   if (!fine)
     set_trouble (self, error->message);
-  announce (self, TRUE);
-  if (fine)
-    apply_waiting (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  self->search_over = TRUE;
+  try_end_search (self);
 }
 
 static void
@@ -600,6 +641,8 @@ clear (FielPaymentList *self)
   self->sums = (FielPaymentSums){ .n_rows = 0 };
   self->first_news = G_MAXINT64;
   self->searching = FALSE;
+  self->search_over = FALSE;
+  self->first_page = FIRST_PAGE_NOT_ASKED;
   g_clear_handle_id (&self->hold_id, g_source_remove);
   set_trouble (self, NULL);
   self->stale = self->n_shown > 0;
