@@ -449,7 +449,8 @@ open_database (FielJournalStore *self, GCancellable *cancellable, GError **error
 
 /* The folder, the lock, and a file that may be opened. */
 static gboolean
-prepare_file (FielJournalStore *self, const char *till, const char *holder, gint64 wall_us, GError **error)
+prepare_file (FielJournalStore *self, const char *till, const char *holder, gint64 wall_us, GCancellable *cancellable,
+              GError **error)
 {
   gboolean exists;
 
@@ -461,7 +462,13 @@ prepare_file (FielJournalStore *self, const char *till, const char *holder, gint
   if (self->lock == NULL || !fiel_journal_file_examine (self->path, &exists, error))
     return FALSE;
 
-  return exists ? fiel_journal_file_renew_log (self->path, error) : fiel_journal_file_create (self->path, error);
+  if (!exists)
+    return fiel_journal_file_create (self->path, error);
+  if (!fiel_journal_file_renew_log (self->path, error))
+    return FALSE;
+  fiel_journal_file_read_ahead (self->path, cancellable);
+
+  return TRUE;
 }
 
 static gboolean
@@ -494,7 +501,7 @@ fiel_journal_store_open (const char *path, const char *till, const char *holder,
   if (fiel_journal_event_get (opened, FIEL_FIELD_TILL) == NULL)
     fiel_journal_event_set (opened, FIEL_FIELD_TILL, till);
 
-  if (!prepare_file (self, till, holder, fiel_journal_event_get_wall_us (opened), error) ||
+  if (!prepare_file (self, till, holder, fiel_journal_event_get_wall_us (opened), cancellable, error) ||
       !open_database (self, cancellable, error) || !append_opened (self, opened, error))
     return NULL;
 

@@ -67,6 +67,11 @@ fiel_journal_file_renew_log (const char *path, GError **error)
   return TRUE;
 }
 
+void
+fiel_journal_file_read_ahead (const char *path, GCancellable *cancellable)
+{
+}
+
 static void
 make_blank (const char *path)
 {
