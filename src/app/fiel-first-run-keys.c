@@ -12,7 +12,8 @@
 
 #include <glib/gi18n.h>
 
-/* FielFirstRunKeys: the keys a cashier needs, as a card to print, too, and what comes next. Going on writes the profile. */
+/* FielFirstRunKeys: the keys a cashier needs, also as a card to print, and what comes next. Going on writes the
+ * profile. */
 
 struct _FielFirstRunKeys
 {

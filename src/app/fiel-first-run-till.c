@@ -282,8 +282,10 @@ check_filled (FielFirstRunTill *self, GError **error)
   } rows[] = {
     { self->name, _("Type a name for this till: it stands on receipts and in every record."), TRUE },
     { self->terminal_name, _("Type what people here call the terminal."), asks_terminal (self) },
-    { self->terminal_id, _("Type the terminal’s ID, as Getnet gave it to you."), asks_terminal (self) && is_typed (self) },
-    { self->branch_id, _("Type the branch’s ID, as Getnet gave it to you."), asks_terminal (self) && is_typed (self) },
+    { self->terminal_id, _("Type the terminal’s ID, as Getnet gave it to you."),
+      asks_terminal (self) && is_typed (self) },
+    { self->branch_id, _("Type the branch’s ID, as Getnet gave it to you."),
+      asks_terminal (self) && is_typed (self) },
     { self->serial_number, _("Type the serial number: it stands on the terminal’s label."),
       asks_terminal (self) && is_typed (self) },
   };

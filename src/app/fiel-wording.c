@@ -261,8 +261,8 @@ describe_slip (FielAttempt *attempt)
     /* Translators: the code on the slip, the provider */
     return g_strdup_printf (_("The code %s is kept. The customer may go with the slip. Do not charge again: Fiel keeps "
                               "asking %s until it confirms."), code, provider);
-  return g_strdup_printf (_("Keep the store’s copy of the slip. The customer may go with the slip. Do not charge again: "
-                            "Fiel keeps asking %s until it confirms."), provider);
+  return g_strdup_printf (_("Keep the store’s copy of the slip. The customer may go with the slip. Do not charge "
+                            "again: Fiel keeps asking %s until it confirms."), provider);
 }
 
 char *

@@ -25,8 +25,8 @@
 #define ROWS_AT_ONCE 200
 #define HOLD_MS 50
 
-/* The first rows come with their lines: filled later, they would be laid out twice, and what people wait for would stand
- * behind that. */
+/* The first rows come with their lines: filled later, they would be laid out twice, and what people wait for would
+ * stand behind that. */
 typedef enum
 {
   FIRST_PAGE_NOT_ASKED,

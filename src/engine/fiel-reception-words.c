@@ -101,7 +101,8 @@ fiel_reception_words_calls (FielReception *reception, gint64 now_wall_us)
   n = fiel_reception_get_n_heard (reception);
   add_count (parts, n, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u for this till", "%u for this till", n), n));
   n = fiel_reception_get_n_others (reception);
-  add_count (parts, n, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u for other tills", "%u for other tills", n), n));
+  add_count (parts, n,
+             g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u for other tills", "%u for other tills", n), n));
   n = fiel_reception_get_n_tests (reception);
   add_count (parts, n, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u test", "%u tests", n), n));
   n = fiel_reception_get_n_turned_away (reception);

@@ -236,9 +236,9 @@ fiel_journal_file_renew_log (const char *path, GError **error)
  * fiel_journal_file_read_ahead:
  * @cancellable: (nullable): stops it
  *
- * Reads @path from its beginning to its end, so that the system has it at hand: the check of the pages goes through the
- * file back and forth, which takes many times as long on a disk that was not asked before. What cannot be read, the check
- * will find. Nobody may have the file open: closing it would give away the locks on it.
+ * Reads @path from its beginning to its end, so that the system has it at hand: the check of the pages goes through
+ * the file back and forth, which takes many times as long on a disk that was not asked before. What cannot be read,
+ * the check will find. Nobody may have the file open: closing it would give away the locks on it.
  */
 void
 fiel_journal_file_read_ahead (const char *path, GCancellable *cancellable)
