@@ -42,6 +42,7 @@ struct _FielRelayWriter
   FielRelayStore *store;        /* owned, nullable: closed because of @trouble */
   char *trouble;                /* owned, nullable */
   gint64 retry_us;              /* boot time; not before */
+  gboolean is_anew;             /* opened again: what was changed meanwhile has to be read */
   gint64 written_us;
   gint64 forgot_us;
   gint64 told_full_us;
@@ -159,6 +160,8 @@ fiel_relay_writer_has_store (FielRelayWriter *self)
   self->store = fiel_relay_store_open (self->path, &error);
   if (self->store == NULL)
     fiel_relay_writer_fail (self, error);
+  else
+    self->is_anew = TRUE;
   return self->store != NULL;
 }
 
@@ -315,8 +318,9 @@ fiel_relay_writer_look_for_changes (FielRelayWriter *self, FielRelayBatch *batch
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->store == NULL || !fiel_relay_store_has_changed (self->store))
+  if (self->store == NULL || (!fiel_relay_store_has_changed (self->store) && !self->is_anew))
     return;
+  self->is_anew = FALSE;
   batch->roster = fiel_relay_roster_read (self->store, &error);
   if (batch->roster == NULL)
     fiel_relay_writer_fail (self, error);
@@ -382,6 +386,8 @@ sum_up (GHashTable *counts)
 static void
 fiel_relay_writer_tell (FielRelayWriter *self, FielRelayBatch *batch)
 {
+  /* Not g_main_context_invoke(): as long as nobody runs the context, that would call from this thread. */
+  g_autoptr (GSource) source = g_idle_source_new ();
   Word *word = g_new0 (Word, 1);
 
   batch->trouble = g_strdup (self->trouble);
@@ -390,7 +396,9 @@ fiel_relay_writer_tell (FielRelayWriter *self, FielRelayBatch *batch)
   batch->is_last = self->stopping;
   word->writer = self;
   word->batch = batch;
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, tell, word, word_free);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tell, word, word_free);
+  g_source_attach (source, self->context);
 }
 
 static gpointer

@@ -187,9 +187,11 @@ def check_full_disk():
         require('Nothing can be kept' in relay.log(), relay.log())
         require(relay.metric('healthy') == 0 and relay.metric('callbacks_not_kept_total') >= 20, 'metrics say it')
 
+        late = relay.run('till', 'add', 'Norte', 'Caja 2').strip()
         limit_files(relay, resource.RLIM_INFINITY)
         wait_until(lambda: relay.health().status == 200, 'it goes on by itself')
         require('can be kept again' in relay.log(), relay.log())
+        wait_until(lambda: relay.news(late).status == 200, 'what the administrator did meanwhile is known')
         for _ in range(20):
             require(sender.send(relay, relay.port) == 200, 'there is room again')
         relay.kill()
@@ -256,4 +258,4 @@ run_cases([
     ('a full disk', check_full_disk),
     ('a full disk again and again', check_full_while_attacked),
     ('a full shop', check_full_shop),
-])
+], at_a_time=3)
