@@ -4,6 +4,7 @@
 Every program started here is ended here, also if the test fails in between.
 """
 import base64
+import concurrent.futures
 import contextlib
 import fcntl
 import http.client
@@ -209,21 +210,31 @@ def strace(syscall, nth=None):
     return ['strace', '-f', '-qq', '-o', '/dev/null', '-e', f'trace={syscall}', *inject]
 
 
-def run_cases(cases):
-    """Prints TAP for (name, function) pairs and ends the program."""
+def run_case(function):
+    """What it found to be wrong, or None, and what it told."""
+    started = time.monotonic()
+    wrong = told = None
+    try:
+        told = function()
+    except Exception as error:  # one case must not take the others with it
+        wrong = str(error) if isinstance(error, Wrong) else traceback.format_exc()
+    return wrong, told, time.monotonic() - started
+
+
+def run_cases(cases, at_a_time=1):
+    """Prints TAP for (name, function) pairs and ends the program. Cases that mostly wait may run beside each other."""
     failed = 0
-    only = sys.argv[1:]
-    cases = [case for case in cases if all(word in case[0] for word in only)]
+    cases = [case for case in cases if all(word in case[0] for word in sys.argv[1:])]
     print(f'1..{len(cases)}')
-    for number, (name, function) in enumerate(cases, 1):
-        started = time.monotonic()
-        try:
-            told = function()
-            print(f'ok {number} - {name}{"" if told is None else f": {told}"}', flush=True)
-        except Exception as error:  # one case must not take the others with it
-            text = str(error) if isinstance(error, Wrong) else traceback.format_exc()
-            failed += 1
-            print(f'not ok {number} - {name}')
-            print('\n'.join(f'# {line}' for line in text.splitlines()), flush=True)
-        print(f'# {time.monotonic() - started:.1f} s', flush=True)
+    with concurrent.futures.ThreadPoolExecutor(at_a_time) as workers:
+        runs = [workers.submit(run_case, function) for _, function in cases]
+        for number, ((name, _), run) in enumerate(zip(cases, runs), 1):
+            wrong, told, took = run.result()
+            if wrong is None:
+                print(f'ok {number} - {name}{"" if told is None else f": {told}"}')
+            else:
+                failed += 1
+                print(f'not ok {number} - {name}')
+                print('\n'.join(f'# {line}' for line in wrong.splitlines()))
+            print(f'# {took:.1f} s', flush=True)
     sys.exit(1 if failed else 0)

@@ -199,4 +199,4 @@ run_cases([
     ('callbacks and polls through nginx', check_through),
     ('a till hangs up before nginx', check_hang_up),
     ('nginx repeats nothing and tells nothing', check_no_repetition),
-])
+], at_a_time=4)

@@ -82,14 +82,14 @@ def check_wakes():
         for poll in polls:
             require(bodies(poll.result().page()) == [b'now'], 'it is told')
         took = time.monotonic() - started
-        require(took < 1, f'told after {took:.3f} s')
+        require(took < 5, f'told after {took:.3f} s')
 
         page = polls[0].result().page()
         started = time.monotonic()
         empty = relay.news(tokens[0], wait=1, page=page).page()
         took = time.monotonic() - started
         require(empty['news'] == [] and empty['last'] == page['last'], f'{empty}')
-        require(0.9 < took < 3, f'the time was over after {took:.3f} s')
+        require(0.9 < took < 10, f'the time was over after {took:.3f} s')
         return f'{took:.2f} s for an empty one'
 
 
@@ -220,6 +220,11 @@ def check_allowed():
         relay.write_config('allow-callbacks-from=10.0.0.0/8,127.0.0.0/8')
         relay.serve()
         require(relay.call_back(target, 'x') == 200, 'now it is')
+        relay.stop()
+        text = relay.config.read_text(encoding='utf-8')
+        relay.config.write_text(text.replace('listen=127.0.0.1:0', 'listen=[::]:0'), encoding='utf-8')
+        relay.serve()
+        require(relay.call_back(target, 'x') == 200, 'an address of four bytes is one, whatever socket it comes to')
 
 
 def check_secrets_stay():
@@ -347,14 +352,14 @@ def check_own_tls():
         started = time.monotonic()
         for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
             require(ask('POST', target, 'x' * 16384, version)[0] == 200, f'{version}')
-        require(time.monotonic() - started < 3, 'those who say nothing hold nobody up')
+        require(time.monotonic() - started < 4, 'those who say nothing hold nobody up')
         poll = callers.submit(ask, 'GET', '/news?wait=30')
         require(b'"sequence":2' in poll.result()[1] and ask('GET', '/')[0] == 404, 'the same as without')
         for mute in mutes:
             mute.settimeout(20)
             with mute, contextlib.suppress(ConnectionResetError):
                 require(mute.recv(1) == b'', 'who says nothing is cut off')
-        require(time.monotonic() - started < 6, 'at the deadline')
+        require(time.monotonic() - started < 8, 'at the deadline')
         require(speaks(relay.port, ssl.TLSVersion.TLSv1_2) and not speaks(relay.port, ssl.TLSVersion.TLSv1_1), 'TLS 1.1')
         require(relay.ask('POST', target, 'plain').status == 0, 'without TLS nothing is heard')
         relay.stop()
@@ -365,6 +370,7 @@ def check_own_tls():
 
 
 run_cases([
+    ('TLS of its own', check_own_tls),
     ('each till gets its own shop’s news in order', check_two_shops),
     ('a page is what was agreed', check_page),
     ('news wake a poll at once', check_wakes),
@@ -380,5 +386,4 @@ run_cases([
     ('files that are no store', check_other_files),
     ('an end in order', check_term),
     ('health and metrics', check_health),
-    ('TLS of its own', check_own_tls),
-])
+], at_a_time=5)
