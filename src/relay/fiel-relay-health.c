@@ -74,6 +74,8 @@ add_figures (GString *text, const FielRelayFigures *figures)
   add (text, "news_forgotten_total", "counter", "Callbacks deleted because their time was over.",
        (gint64) figures->n_forgotten);
   add (text, "news", "gauge", "Callbacks in the store.", figures->n_news);
+  add (text, "shops_full", "gauge", "Shops that have as many callbacks as they may: a till does not fetch them.",
+       figures->n_full_shops);
   add (text, "last_sequence", "gauge", "Sequence of the latest callback.", figures->last_sequence);
   add (text, "polls", "gauge", "Polls of tills that are not answered yet.", figures->n_polls);
   add (text, "running_seconds_total", "counter", "How long relays have run on this store.",

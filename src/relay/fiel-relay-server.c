@@ -275,6 +275,7 @@ on_batch (const FielRelayBatch *batch, gpointer user_data)
   self->figures.n_flushes += batch->flushed ? 1 : 0;
   self->figures.n_forgotten += batch->n_forgotten;
   self->figures.n_news = batch->n_news;
+  self->figures.n_full_shops = batch->n_full_shops;
   self->figures.last_sequence = MAX (self->figures.last_sequence, batch->last_sequence);
   if (batch->roster != NULL)
     fiel_relay_server_take_roster (self, batch->roster);

@@ -34,6 +34,7 @@ typedef struct
   guint64 n_told;
   guint64 n_forgotten;
   gint64 n_news;
+  guint n_full_shops;
   gint64 last_sequence;
   guint n_polls;
   gint64 running_us;

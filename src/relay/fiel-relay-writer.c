@@ -370,17 +370,18 @@ fiel_relay_writer_collect (FielRelayWriter *self, FielRelayBatch *batch)
     }
 }
 
-static gint64
-sum_up (GHashTable *counts)
+static void
+fiel_relay_writer_sum_up (FielRelayWriter *self, FielRelayBatch *batch)
 {
   GHashTableIter iter;
   gpointer count;
-  gint64 sum = 0;
 
-  g_hash_table_iter_init (&iter, counts);
+  g_hash_table_iter_init (&iter, self->counts);
   while (g_hash_table_iter_next (&iter, NULL, &count))
-    sum += *(gint64 *) count;
-  return sum;
+    {
+      batch->n_news += *(gint64 *) count;
+      batch->n_full_shops += *(gint64 *) count >= self->limits.max_news ? 1 : 0;
+    }
 }
 
 static void
@@ -392,7 +393,7 @@ fiel_relay_writer_tell (FielRelayWriter *self, FielRelayBatch *batch)
 
   batch->trouble = g_strdup (self->trouble);
   batch->last_sequence = self->store != NULL ? fiel_relay_store_get_last_sequence (self->store) : 0;
-  batch->n_news = sum_up (self->counts);
+  fiel_relay_writer_sum_up (self, batch);
   batch->is_last = self->stopping;
   word->writer = self;
   word->batch = batch;
@@ -406,6 +407,7 @@ write_news (gpointer data)
 {
   FielRelayWriter *self = data;
   gboolean had_trouble = FALSE;
+  gboolean is_first = TRUE;
 
   do
     {
@@ -416,11 +418,12 @@ write_news (gpointer data)
       fiel_relay_writer_look_for_changes (self, batch);
       fiel_relay_writer_forget (self, batch);
       if (batch->jobs->len > 0 || batch->roster != NULL || batch->flushed || batch->n_forgotten > 0
-          || had_trouble != (self->trouble != NULL) || self->stopping)
+          || had_trouble != (self->trouble != NULL) || self->stopping || is_first)
         fiel_relay_writer_tell (self, batch);
       else
         batch_free (batch);
       had_trouble = self->trouble != NULL;
+      is_first = FALSE;
     }
   while (!self->stopping);
   g_clear_pointer (&self->store, fiel_relay_store_close);

@@ -26,6 +26,7 @@ typedef struct
  * @n_forgotten: news whose time was over
  * @flushed: whether something was committed
  * @n_news: how many are kept
+ * @n_full_shops: how many shops have as many as they may
  * @is_last: it says no more
  */
 typedef struct
@@ -37,6 +38,7 @@ typedef struct
   guint n_forgotten;
   gboolean flushed;
   gint64 n_news;
+  guint n_full_shops;
   gboolean is_last;
 } FielRelayBatch;
 

@@ -231,6 +231,7 @@ def check_full_shop():
         statuses = [relay.call_back(target, f'{number}') for number in range(12)]
         require(statuses == [200] * 10 + [404] * 2, f'{statuses}')
         require(relay.call_back(other, 'x') == 200, 'another shop has its own room')
+        require(relay.metric('shops_full') == 1, 'a metric says it')
         page = relay.news(token).page()
         require(bodies(page) == [f'{number}'.encode() for number in range(10)], 'none was dropped')
         relay.news(token, page=page)
