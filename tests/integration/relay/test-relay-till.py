@@ -140,13 +140,19 @@ def kill(process):
 
 def test_sale():
     with SteadyRelay() as relay, Till(relay) as till:
+        process, _ = till.begin()
         started = time.monotonic()
-        till.require_approved(till.sell())
-        took_s = time.monotonic() - started
-        require(took_s < 60, f'it took {took_s} s')
+        till.approve()
+        shown_s = None
+        for line in process.stdout:
+            if json.loads(line).get('outcome') == 'approved' and shown_s is None:
+                shown_s = time.monotonic() - started
+        till.finish(process)
+        require(shown_s is not None and shown_s < 60, f'it took {shown_s} s')
+        till.control('terminal', {'idTerminal': kill_shop.TERMINAL, 'customer': 'approve'})
         require(len(till.callbacks()) == 1, f'one callback in the journal, and not {till.callbacks()}')
         require(till.token not in relay.log(), 'the token is in the log')
-        return f'{took_s * 1000:.0f} ms with the start of the program'
+        return f"{shown_s * 1000:.0f} ms from the customer's yes to the till's result"
 
 
 def test_others():

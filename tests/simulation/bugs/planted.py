@@ -162,11 +162,9 @@ BUGS = [
         '    fiel_provider_worker_settle (slip->desk->worker, slip->provider, g_ptr_array_index (slip->waiting, i),\n'
         '                                 FIEL_CALLBACK_FATE_KEPT);\n'
         '  fiel_scribe_write_async (slip->desk->scribe, owned, FIEL_JOURNAL_DURABLE, written_cb, slip);\n'),
-    Bug('news-acknowledged-before-commit', 'src/net/fiel-relay-client.c',
-        '  memset (self->fates, 0, sizeof self->fates);\n',
-        '  for (guint i = 0; i < FIEL_RELAY_MAX_NEWS; i++)\n'
-        '    self->fates[i] = FATE_DONE;\n',
-        group='disk'),
+    Bug('news-acknowledged-unheard', 'src/net/fiel-relay-client.c',
+        '    g_signal_emit (self, signals[NEWS], 0, g_ptr_array_index (news, i));\n',
+        '    self->fates[i] = FATE_DONE;\n'),
     Bug('answer-not-kept', 'src/engine/fiel-exchange.c',
         '  return self->attempt_id != NULL && g_strcmp0',
         '  return FALSE && g_strcmp0'),
