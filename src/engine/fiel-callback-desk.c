@@ -401,6 +401,7 @@ take_unknown (Slip *slip)
 {
   if (!fiel_provider_callback_is_shared (slip->callback))
     {
+      note_call (slip->desk, slip->provider, FIEL_RECEPTION_CALL_HEARD);
       write_foreign (slip);
       return;
     }
@@ -535,7 +536,7 @@ take (FielCallbackDesk *self, const char *provider, FielProviderCallback *callba
   g_autofree char *key = make_key (provider, attempt_id, open, fiel_provider_callback_get_text (callback));
   Slip *slip = g_hash_table_lookup (self->slips, key);
 
-  if (open || attempt_id == NULL)
+  if (open || attempt_id == NULL || (slip != NULL && slip->is_kept))
     note_call (self, provider, FIEL_RECEPTION_CALL_HEARD);
   if (slip != NULL)
     {

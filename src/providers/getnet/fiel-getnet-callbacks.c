@@ -25,6 +25,7 @@ struct _FielGetnetCallbacks
 
   FielCallbackListener *listener; /* owned, nullable: there is a relay */
   FielRelayClient *relay;         /* owned, nullable: there is a listener */
+  GSource *start;                 /* owned, nullable: the relay is asked for the first time */
   FielSecretLookupFunc lookup_secret; /* nullable */
   gpointer lookup_data;           /* not owned, outlives self */
   GHashTable *waiting;            /* owned, of FielCallback by FielProviderCallback, both owned */
@@ -135,6 +136,36 @@ report_reception (FielGetnetCallbacks *self)
   self->changed (self->provider, &reception, self->changed_data);
 }
 
+static gboolean
+start_cb (gpointer user_data)
+{
+  FielGetnetCallbacks *self = user_data;
+
+  g_clear_pointer (&self->start, g_source_unref);
+  fiel_relay_client_start (self->relay);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_start (FielGetnetCallbacks *self)
+{
+  if (self->start != NULL)
+    g_source_destroy (self->start);
+  g_clear_pointer (&self->start, g_source_unref);
+}
+
+/* The keyring may wait for a password when it is asked for the token. Whoever opens the provider does not wait for
+ * that. */
+static void
+plan_start (FielGetnetCallbacks *self)
+{
+  self->start = g_idle_source_new ();
+  g_source_set_static_name (self->start, "fiel-relay-start");
+  g_source_set_callback (self->start, start_cb, self, NULL);
+  g_source_attach (self->start, g_main_context_get_thread_default ());
+}
+
 void
 fiel_getnet_callbacks_set_heard_func (FielGetnetCallbacks *self,
                                       FielProvider *provider,
@@ -148,8 +179,10 @@ fiel_getnet_callbacks_set_heard_func (FielGetnetCallbacks *self,
   self->heard_data = heard_data;
   if (self->relay == NULL)
     return;
+
+  forget_start (self);
   if (heard != NULL)
-    fiel_relay_client_start (self->relay);
+    plan_start (self);
   else
     fiel_relay_client_stop (self->relay);
 }
@@ -230,6 +263,7 @@ fiel_getnet_callbacks_dispose (GObject *object)
     fiel_callback_listener_stop (self->listener);
   g_clear_object (&self->listener);
   self->changed = NULL;
+  forget_start (self);
   if (self->relay != NULL)
     fiel_relay_client_stop (self->relay);
   g_clear_object (&self->relay);

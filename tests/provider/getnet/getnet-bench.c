@@ -26,6 +26,7 @@ struct _GetnetBench
   FielTerminalIdentity *terminal; /* owned: the first one */
   guint n_references;
   const char *relay_token; /* not owned, nullable */
+  guint n_token_lookups;
 };
 
 static char *
@@ -236,9 +237,18 @@ lookup_secret (const char *name, gpointer user_data, GError **error)
   GetnetBench *bench = user_data;
 
   if (g_str_equal (name, "relay-token"))
-    return g_strdup (bench->relay_token);
+    {
+      bench->n_token_lookups++;
+      return g_strdup (bench->relay_token);
+    }
 
   return g_strdup (g_str_equal (name, "api-key") ? "fiel-practice-key" : "fiel-practice");
+}
+
+guint
+getnet_bench_get_n_token_lookups (GetnetBench *bench)
+{
+  return bench->n_token_lookups;
 }
 
 void

@@ -37,6 +37,7 @@ gint64 getnet_bench_get_booked (GetnetBench *bench, const char *reference);
 
 /* What the keyring has for the relay of providers made from now on. @token: (nullable), must stay. */
 void getnet_bench_set_relay_token (GetnetBench *bench, const char *token);
+guint getnet_bench_get_n_token_lookups (GetnetBench *bench);
 /* @settings: (nullable): one "key=value" per line. */
 FielProvider *getnet_bench_make_provider (GetnetBench *bench, const char *settings);
 FielProviderRequest *getnet_bench_make_request (GetnetBench *bench, FielOperation operation, gint64 minor);

@@ -145,6 +145,20 @@ test_heard (void)
   wait_acknowledged (owner, 1);
 }
 
+/* A keyring may wait for a password; whoever opens the provider does not wait for that. */
+static void
+test_opens_at_once (void)
+{
+  g_autoptr (Owner) owner = owner_new ();
+  const guint n = getnet_bench_get_n_token_lookups (bench);
+
+  listen (owner);
+  g_assert_cmpuint (getnet_bench_get_n_token_lookups (bench), ==, n);
+  fiel_fake_relay_add (owner->relay, "{}");
+  wait_acknowledged (owner, 1);
+  g_assert_cmpuint (getnet_bench_get_n_token_lookups (bench), ==, n + 1);
+}
+
 /* Until somebody hears, nothing is asked for and nothing is acknowledged: it waits at the relay. */
 static void
 test_nobody_hears (void)
@@ -264,6 +278,7 @@ main (int argc, char *argv[])
   bench = getnet_bench_start ("cl", FALSE);
 
   g_test_add_func ("/getnet-relay/heard", test_heard);
+  g_test_add_func ("/getnet-relay/opens-at-once", test_opens_at_once);
   g_test_add_func ("/getnet-relay/nobody-hears", test_nobody_hears);
   g_test_add_func ("/getnet-relay/fates", test_fates);
   g_test_add_func ("/getnet-relay/test-call", test_test_call);
