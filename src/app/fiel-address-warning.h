@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "fiel-settings.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -18,11 +20,7 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_ADDRESS_WARNING (fiel_address_warning_get_type ())
 G_DECLARE_FINAL_TYPE (FielAddressWarning, fiel_address_warning, FIEL, ADDRESS_WARNING, GtkWidget)
 
-/* @group: of the profile, whose address it is */
-GtkWidget *fiel_address_warning_new (const char *group);
-const char *fiel_address_warning_get_group (FielAddressWarning *self);
-
-/* @environment: what was chosen; @known: (nullable): where the address belongs, see fiel_catalog_find_environment() */
-void fiel_address_warning_compare (FielAddressWarning *self, const char *environment, const char *known);
+/* @group: of a provider, as in the file */
+GtkWidget *fiel_address_warning_new (FielSettings *settings, const char *group);
 
 G_END_DECLS

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * below them when both do not fit, and nothing is cut. Rows with a layout of their own are left alone. */
 void fiel_fit_rows (GtkWidget *widget);
 
-/* (transfer full): shows texts that wrap, of a GtkStringList: in a list that opens, with a mark at what is chosen, or
- * as what is chosen alone */
+/* (transfer full): shows the texts of a GtkStringList: in a list that opens, with a mark at what is chosen; or what is
+ * chosen alone, which wraps */
 GtkListItemFactory *fiel_fit_choice_factory (gboolean in_list);
 
 G_END_DECLS

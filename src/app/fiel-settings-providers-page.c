@@ -92,29 +92,6 @@ add_addresses (FielSettingRow *row, FielSettings *settings, const char *group)
   fiel_setting_row_add_suffix (row, button);
 }
 
-static void
-compare_address (FielAddressWarning *warning, FielSettings *settings)
-{
-  FielProfileDraft *draft = fiel_settings_get_draft (settings);
-  const char *group = fiel_address_warning_get_group (warning);
-  g_autofree char *kind = draft != NULL ? fiel_profile_draft_get (draft, group, "kind") : NULL;
-  g_autofree char *chosen = draft != NULL ? fiel_profile_draft_get (draft, group, "environment") : NULL;
-  g_autofree char *address = draft != NULL ? fiel_profile_draft_get (draft, group, "base-address") : NULL;
-
-  fiel_address_warning_compare (
-    warning, chosen, fiel_catalog_find_environment (fiel_settings_get_kinds (settings), kind, address));
-}
-
-static void
-add_warning (FielSettingRow *row, FielSettings *settings, const char *group)
-{
-  GtkWidget *warning = fiel_address_warning_new (group);
-
-  g_signal_connect_object (settings, "changed", G_CALLBACK (compare_address), warning, G_CONNECT_SWAPPED);
-  fiel_setting_row_add_note (row, warning);
-  compare_address (FIEL_ADDRESS_WARNING (warning), settings);
-}
-
 /* -- Rows -- */
 
 static GtkWidget *
@@ -130,7 +107,7 @@ make_row (FielSettings *settings, const char *key, const char *group, const Fiel
   if (setting->kind == FIEL_SETTING_ADDRESS)
     {
       add_addresses (FIEL_SETTING_ROW (row), settings, group);
-      add_warning (FIEL_SETTING_ROW (row), settings, group);
+      fiel_setting_row_add_note (FIEL_SETTING_ROW (row), fiel_address_warning_new (settings, group));
     }
   else if (setting->kind == FIEL_SETTING_CALLBACK)
     fiel_callback_buttons_add (FIEL_SETTING_ROW (row), settings);
