@@ -92,7 +92,7 @@ show_failure (FielApplication *self, const GError *error)
   gboolean missing = g_error_matches (error, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_MISSING);
 
   if (missing)
-    title = _("This Till Is Not Set Up Yet");
+    title = _("This till is not set up yet");
   else if (error->domain == FIEL_PROFILE_ERROR)
     title = _("The store profile has a mistake");
 
@@ -236,6 +236,17 @@ close_first_run (FielApplication *self)
   gtk_window_destroy (first_run);
 }
 
+/* The page behind the assistant says what happens; if nothing comes of it, that nothing is set up yet. */
+static void
+first_run_finishing_cb (FielApplication *self, gboolean finishing)
+{
+  if (finishing)
+    fiel_window_show_progress (self->window, _("Setting up the till…"), _("The manager is written down first."));
+  else
+    fiel_window_show_failure (self->window, _("This till is not set up yet"),
+                              _("The manager could not be written down. The assistant says why."), TRUE);
+}
+
 static void
 first_run_finished_cb (FielApplication *self)
 {
@@ -266,6 +277,8 @@ open_first_run (FielApplication *self)
   g_set_weak_pointer (&self->first_run, self->open_first_run (self->folder));
   gtk_window_set_transient_for (self->first_run, GTK_WINDOW (self->window));
   g_signal_connect_object (self->first_run, "finished", G_CALLBACK (first_run_finished_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->first_run, "finishing", G_CALLBACK (first_run_finishing_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->first_run, "language-changed", G_CALLBACK (language_changed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (self->first_run);
@@ -420,6 +433,16 @@ leave_training_action (GSimpleAction *action, GVariant *parameter, gpointer user
   reopen_store (FIEL_APPLICATION (user_data), FALSE);
 }
 
+/* (transfer none): where the keys go back to when a dialog is closed */
+static GtkWindow *
+get_front (FielApplication *self)
+{
+  if (self->settings_window != NULL && gtk_window_is_active (GTK_WINDOW (self->settings_window)))
+    return GTK_WINDOW (self->settings_window);
+
+  return GTK_WINDOW (self->window);
+}
+
 /* @parameter: (nullable): what the journal shows. */
 static void
 open_export (FielApplication *self, GVariant *parameter)
@@ -443,7 +466,7 @@ open_export (FielApplication *self, GVariant *parameter)
       g_variant_get (parameter, "(u&s&s)", &preset, &text, &shown);
       fiel_export_dialog_set_shown (dialog, (FielPaymentPreset) preset, text, shown);
     }
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self->window));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), get_front (self));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -67,6 +67,8 @@ chosen_cb (FielDiagnosticsPage *self, int response)
   g_autoptr (GBytes) bytes = NULL;
   char *log = NULL;
 
+  /* The keys come back here, and not to the till behind. */
+  gtk_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file == NULL)

@@ -55,6 +55,7 @@ G_DEFINE_FINAL_TYPE (FielFirstRun, fiel_first_run, ADW_TYPE_WINDOW)
 enum
 {
   FINISHED,
+  FINISHING,
   LANGUAGE_CHANGED,
   N_SIGNALS
 };
@@ -148,6 +149,7 @@ set_finishing (FielFirstRun *self, gboolean finishing)
   self->finishing = finishing;
   gtk_widget_set_sensitive (GTK_WIDGET (self->next), !finishing);
   gtk_widget_set_sensitive (self->back, !finishing);
+  g_signal_emit (self, signals[FINISHING], 0, finishing);
 }
 
 static void
@@ -163,15 +165,17 @@ manager_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FielFirstRun) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  set_finishing (self, FALSE);
   if (fiel_first_manager_add_finish (FIEL_FIRST_MANAGER (source), result, &error))
-    end (self);
-  else
     {
-      /* A till that was to be protected is not set up without its manager. */
-      fiel_first_run_state_take_back (self->state);
-      show_trouble (self, error);
+      self->finishing = FALSE;
+      end (self);
+      return;
     }
+
+  /* A till that was to be protected is not set up without its manager. */
+  fiel_first_run_state_take_back (self->state);
+  set_finishing (self, FALSE);
+  show_trouble (self, error);
 }
 
 /* The profile first: only in a store that exists there are people. Whoever tries again writes it again. */
@@ -328,6 +332,8 @@ fiel_first_run_class_init (FielFirstRunClass *klass)
 
   signals[FINISHED] = g_signal_new ("finished", FIEL_TYPE_FIRST_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 0);
+  signals[FINISHING] = g_signal_new ("finishing", FIEL_TYPE_FIRST_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[LANGUAGE_CHANGED] = g_signal_new ("language-changed", FIEL_TYPE_FIRST_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                             NULL, G_TYPE_NONE, 0);
 

@@ -94,7 +94,11 @@ chosen_cb (FielSettingsTransfer *self, int response)
 {
   g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
   g_autoptr (GFile) file = NULL;
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
 
+  /* The keys come back here, and not to the till behind. */
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file == NULL || fiel_settings_get_draft (self->settings) == NULL)

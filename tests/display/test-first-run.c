@@ -234,6 +234,8 @@ typedef struct
   FielPeople *people;       /* owned, nullable: of that store */
   gboolean people_closed;   /* that store takes no people */
   gboolean finished;
+  guint n_finishing;        /* how often it began to write things down */
+  guint n_given_up;         /* how often nothing came of it */
 } Fixture;
 
 static Fixture *current;
@@ -259,11 +261,21 @@ finished_cb (Fixture *fixture)
 }
 
 static void
+finishing_cb (Fixture *fixture, gboolean finishing)
+{
+  if (finishing)
+    fixture->n_finishing++;
+  else
+    fixture->n_given_up++;
+}
+
+static void
 open_assistant (Fixture *fixture)
 {
   g_set_weak_pointer (&fixture->window, fiel_first_run_new (fixture->folder, kinds, FIEL_CLOCK (fixture->clock),
                                                             FIEL_SECRETS (fixture->drawer), open_store));
   g_signal_connect_swapped (fixture->window, "finished", G_CALLBACK (finished_cb), fixture);
+  g_signal_connect_swapped (fixture->window, "finishing", G_CALLBACK (finishing_cb), fixture);
   gtk_window_present (GTK_WINDOW (fixture->window));
   fiel_test_drain ();
 }
@@ -775,7 +787,10 @@ test_manager (Fixture *fixture, gconstpointer data)
   go_to_keys_with_pin (fixture);
   assert_nowhere (fixture, "830274");
   go_on (fixture);
+  /* Whoever shows something behind the assistant is told. */
+  g_assert_cmpuint (fixture->n_finishing, ==, 1);
   fiel_test_run_until (is_finished, fixture, "the manager is there", 30);
+  g_assert_cmpuint (fixture->n_given_up, ==, 0);
   g_assert_true (fiel_people_get_exist (fixture->people));
   person = g_list_model_get_item (G_LIST_MODEL (fixture->people), 0);
   g_assert_cmpstr (fiel_person_get_name (person), ==, "Rosa");
@@ -794,6 +809,7 @@ test_manager_not_taken (Fixture *fixture, gconstpointer data)
   go_to_keys_with_pin (fixture);
   go_on (fixture);
   fiel_test_run_until (has_trouble, fixture, "the manager is not taken", 30);
+  g_assert_cmpuint (fixture->n_given_up, ==, 1);
   g_assert_false (fixture->finished);
   g_assert_true (gtk_widget_get_sensitive (in_window (fixture, "next")));
   g_assert_false (g_file_test (profile, G_FILE_TEST_EXISTS));

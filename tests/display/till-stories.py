@@ -718,7 +718,7 @@ def trouble_at_the_start(shop):
 def not_set_up_yet(shop):
     till = Till([f'{shop.build}/src/app/fiel'], log=str(shop.folder / 'plain.log'))
     shop.till = till
-    till.wait_for('^This Till Is Not Set Up Yet$')
+    till.wait_for('^This till is not set up yet$')
     profile = pathlib.Path(os.environ['XDG_CONFIG_HOME'], 'fiel', 'profile.conf')
     check(till.shows(str(profile)), 'the place of the profile is not named')
     till.focus_window()
@@ -728,7 +728,7 @@ def not_set_up_yet(shop):
     charge(till, '12500', r'\$12\.500')
     till.wait_for('^APPROVED$')
     till.press('^Leave training$')
-    till.wait_for('^This Till Is Not Set Up Yet$')
+    till.wait_for('^This till is not set up yet$')
     check(not till.shows('^TRAINING$'), 'it still says TRAINING')
     check(not profile.exists(), 'a profile was made up')
     shop.close_till()
@@ -749,7 +749,7 @@ def words_on_the_command_line(shop):
     check(result.returncode != 0 and 'nonsense' in result.stderr, 'a wrong argument is not named')
     till = Till([f'{shop.build}/src/app/fiel', '--profile', '/nonexistent'], log=str(shop.folder / 'nowhere.log'))
     shop.till = till
-    till.wait_for('^This Till Is Not Set Up Yet$')
+    till.wait_for('^This till is not set up yet$')
     check(till.shows('/nonexistent/profile.conf'), 'the place is not named')
     check(not till.shows('^Leave training$'), 'a way out of training where there is none')
 
