@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-probe-list.h"
 #include "fiel-test.h"
 #include "fiel-verify-row.h"
 #include "settings-fixture.h"
@@ -174,6 +175,21 @@ test_large_text (FielWindowTest *test, gconstpointer data)
       assert_readable (get_shown (window));
     }
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  settings_close (test);
+}
+
+/* -- Diagnostics -- */
+
+/* Before anything was tried there is no list, not even an empty one: it would be a line without a meaning. */
+static void
+test_nothing_tried (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "diagnostics");
+  GtkWidget *list = settings_find_type (window, FIEL_TYPE_PROBE_LIST);
+
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_first_child (list)));
+  settings_press (get_shown (window), "_Check");
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_first_child (list)));
   settings_close (test);
 }
 
@@ -363,6 +379,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings-window/arrows-show-pages", &settings_store, test_arrows_show_pages);
   fiel_window_test_add ("/settings-window/list-is-one-stop", &settings_store, test_list_is_one_stop);
   fiel_window_test_add ("/settings-window/large-text", &settings_store, test_large_text);
+  fiel_window_test_add ("/settings-window/nothing-tried", &settings_store, test_nothing_tried);
   fiel_window_test_add ("/settings-window/verifies-journal", &settings_store, test_verifies_journal);
   fiel_window_test_add ("/settings-window/leaves-verifying", &settings_store, test_leaves_verifying);
   fiel_window_test_add ("/settings-window/no-journal", &settings_store, test_no_journal);
