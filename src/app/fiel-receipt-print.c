@@ -35,6 +35,7 @@ struct _FielReceiptPrint
   FielDocumentPages *pages;       /* owned, nullable: what is drawn */
   GError *error;                  /* owned, nullable: why it cannot be counted */
   gboolean previewing;
+  gboolean counted;               /* it is on its way to the printer */
 };
 
 G_DEFINE_FINAL_TYPE (FielReceiptPrint, fiel_receipt_print, G_TYPE_OBJECT)
@@ -117,6 +118,10 @@ end (FielReceiptPrint *self, gboolean printed, GError *error)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
 
+  /* A printer that fails before anything is counted leaves somebody without a receipt as well. */
+  if (self->counted || (error != NULL && error->domain == G_IO_ERROR))
+    fiel_receipt_desk_note_end (self->desk, self->attempt_id, printed);
+  self->counted = FALSE;
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -150,8 +155,11 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FielReceipt) receipt = NULL;
 
   receipt = fiel_receipt_desk_print_finish (FIEL_RECEIPT_DESK (source), result, &self->error);
-  if (receipt != NULL)
-    lay_out (self, receipt);
+  if (receipt == NULL)
+    return;
+
+  self->counted = TRUE;
+  lay_out (self, receipt);
 }
 
 /* Asked again until it is TRUE, while the main loop goes on. */

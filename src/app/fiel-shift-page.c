@@ -296,6 +296,9 @@ remedy_action (GtkWidget *widget, const char *name, GVariant *parameter)
     case FIEL_SHIFT_REMEDY_COMPARE:
       run (self, FIEL_SHIFT_PARTS_TERMINALS);
       break;
+    case FIEL_SHIFT_REMEDY_PRINT:
+      gtk_widget_activate_action (widget, "win.show-journal", NULL);
+      break;
     case FIEL_SHIFT_REMEDY_VERIFY:
       run (self, FIEL_SHIFT_PARTS_JOURNAL);
       break;

@@ -43,6 +43,8 @@ name_remedy (FielShiftRemedy remedy)
       return _("Compare");
     case FIEL_SHIFT_REMEDY_DIFFERENCES:
       return _("Show");
+    case FIEL_SHIFT_REMEDY_PRINT:
+      return _("Print");
     case FIEL_SHIFT_REMEDY_VERIFY:
       return _("Verify");
     case FIEL_SHIFT_REMEDY_COUNT:

@@ -80,10 +80,12 @@ hand_out (const Job *job, FielReceipt *receipt)
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (job->session);
   g_autoptr (FielDocument) document = fiel_receipt_document_new (receipt);
   g_autofree char *text = fiel_document_to_text (document, columns[job->paper]);
+  const gboolean counted = arguments->print || arguments->pdf != NULL;
   g_autoptr (GError) error = NULL;
 
   if (arguments->pdf != NULL && !write_file (document, job->paper, arguments->pdf, &error))
     {
+      fiel_receipt_desk_note_end (job->desk, fiel_receipt_get_attempt_id (receipt), FALSE);
       fiel_ctl_session_fail (job->session, FIEL_CTL_EXIT_TROUBLE,
                              _("the receipt could not be written: %s. The payment is as it was; the next receipt is a "
                                "copy."),
@@ -95,6 +97,8 @@ hand_out (const Job *job, FielReceipt *receipt)
     tell_json (job, receipt, text);
   else if (arguments->pdf == NULL)
     fputs (text, stdout);
+  if (counted)
+    fiel_receipt_desk_note_end (job->desk, fiel_receipt_get_attempt_id (receipt), fflush (stdout) == 0);
   fiel_ctl_session_finish (job->session, FIEL_CTL_EXIT_DONE);
 }
 

@@ -16,6 +16,7 @@ typedef struct
 {
   FielProfile *profile;   /* owned */
   GFile *file;            /* owned */
+  FielReceipt *receipt;   /* owned, nullable: once it was counted */
 } Job;
 
 static void counted_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -26,6 +27,7 @@ job_free (Job *job)
 {
   g_object_unref (job->profile);
   g_object_unref (job->file);
+  g_clear_pointer (&job->receipt, fiel_receipt_unref);
   g_free (job);
 }
 
@@ -55,6 +57,9 @@ fiel_receipt_file_save_async (FielReceiptDesk *desk,
 static void
 fail (GTask *task, const GError *error)
 {
+  const Job *job = g_task_get_task_data (task);
+
+  fiel_receipt_desk_note_end (g_task_get_source_object (task), fiel_receipt_get_attempt_id (job->receipt), FALSE);
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
                            _("The receipt was not saved: %s. The payment itself is as it was."), error->message);
 }
@@ -88,6 +93,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  job->receipt = fiel_receipt_ref (receipt);
   bytes = make_pdf (receipt, fiel_profile_get_receipt_settings (job->profile)->paper, &error);
   if (bytes != NULL)
     g_file_replace_contents_bytes_async (job->file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb,
@@ -100,12 +106,17 @@ static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  const Job *job = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    fail (task, error);
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    {
+      fail (task, error);
+      return;
+    }
+
+  fiel_receipt_desk_note_end (g_task_get_source_object (task), fiel_receipt_get_attempt_id (job->receipt), TRUE);
+  g_task_return_boolean (task, TRUE);
 }
 
 gboolean

@@ -10,7 +10,8 @@
 typedef struct
 {
   FielTerminalPrint what;
-  char *actor;   /* owned */
+  char *actor;            /* owned */
+  FielReceipt *receipt;   /* owned, nullable: once it was counted */
 } Job;
 
 static void looked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -21,6 +22,7 @@ static void
 job_free (Job *job)
 {
   g_free (job->actor);
+  g_clear_pointer (&job->receipt, fiel_receipt_unref);
   g_free (job);
 }
 
@@ -82,6 +84,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FielReceiptDesk *desk = FIEL_RECEIPT_DESK (source);
+  Job *job = g_task_get_task_data (task);
   g_autoptr (FielReceipt) receipt = NULL;
   g_auto (GStrv) lines = NULL;
   GError *error = NULL;
@@ -93,6 +96,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  job->receipt = fiel_receipt_ref (receipt);
   lines = make_lines (receipt);
   fiel_receipt_desk_ask_terminal_async (desk, receipt, FIEL_TERMINAL_PRINT_OURS, (const char *const *) lines,
                                         asked_cb, g_steal_pointer (&task));
@@ -102,9 +106,14 @@ static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  const Job *job = g_task_get_task_data (task);
+  gboolean printed;
   GError *error = NULL;
 
-  if (fiel_receipt_desk_ask_terminal_finish (FIEL_RECEIPT_DESK (source), result, &error))
+  printed = fiel_receipt_desk_ask_terminal_finish (FIEL_RECEIPT_DESK (source), result, &error);
+  if (job->receipt != NULL)
+    fiel_receipt_desk_note_end (FIEL_RECEIPT_DESK (source), fiel_receipt_get_attempt_id (job->receipt), printed);
+  if (printed)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

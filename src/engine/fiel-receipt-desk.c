@@ -200,6 +200,20 @@ make_receipt (FielReceiptDesk *self, const Order *order)
   return fiel_receipt_new (&content);
 }
 
+void
+fiel_receipt_desk_note_end (FielReceiptDesk *self, const char *attempt_id, gboolean came_out)
+{
+  g_autoptr (FielJournalEvent) note = NULL;
+
+  g_return_if_fail (FIEL_IS_RECEIPT_DESK (self));
+  g_return_if_fail (attempt_id != NULL);
+
+  note = fiel_scribe_new_event (self->scribe, FIEL_JOURNAL_TYPE_NOTE, attempt_id,
+                                fiel_profile_get_cashier_name (self->profile));
+  fiel_journal_event_set (note, FIEL_FIELD_PRINT, came_out ? FIEL_PRINT_DONE : FIEL_PRINT_FAILED);
+  fiel_scribe_write (self->scribe, note, FIEL_JOURNAL_DURABLE);
+}
+
 /* @task: (transfer full) */
 static void
 note_print (GTask *task)
@@ -211,6 +225,7 @@ note_print (GTask *task)
   order->number = order->record->n_prints + 1;
   note = fiel_scribe_new_event (self->scribe, FIEL_JOURNAL_TYPE_NOTE, order->attempt_id, order->actor);
   fiel_journal_event_set_int (note, FIEL_FIELD_PRINTED, order->number);
+  fiel_journal_event_set (note, FIEL_FIELD_PRINT, FIEL_PRINT_BEGUN);
   fiel_scribe_write_async (self->scribe, note, FIEL_JOURNAL_DURABLE, noted_cb, task);
 }
 

@@ -31,6 +31,10 @@ void fiel_receipt_desk_print_async (FielReceiptDesk *self, const char *attempt_i
 FielReceipt *fiel_receipt_desk_print_finish (FielReceiptDesk *self, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* How a print ended, also one that failed before it could be counted. Until a receipt that was begun or failed has come
+ * out it waits, and the close of a shift says so; the payment is not touched. */
+void fiel_receipt_desk_note_end (FielReceiptDesk *self, const char *attempt_id, gboolean came_out);
+
 /**
  * FielTerminalPrint: what a terminal may be asked to print.
  * @FIEL_TERMINAL_PRINT_OURS: our own receipt, line by line

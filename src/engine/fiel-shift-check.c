@@ -8,6 +8,7 @@
 #include "fiel-shift-check.h"
 
 #include "fiel-engine-private.h"
+#include "fiel-shift-papers.h"
 #include "fiel-shift-reader.h"
 #include "fiel-shift-words.h"
 
@@ -23,6 +24,7 @@ struct _FielShiftCheck
   FielShiftPicture *compared;     /* owned, nullable: what the terminals were held against */
   FielShiftSurvey *survey;        /* owned, nullable */
   FielJournalVerdict *verdict;    /* owned, nullable */
+  GPtrArray *papers;              /* owned, nullable, of utf8: payments whose receipts wait to be printed */
   FielShiftCash *cash;            /* owned, nullable */
   FielShiftParts parts;           /* what the run that is under way still has to do */
   gboolean running;
@@ -51,6 +53,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (FielShiftCheck, fiel_shift_check, G_TYPE_OBJECT)
 
 static void picture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void papers_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void picture_refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void survey_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void verified_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -86,6 +89,7 @@ fiel_shift_check_finalize (GObject *object)
   g_clear_pointer (&self->compared, fiel_shift_picture_unref);
   g_clear_object (&self->survey);
   g_clear_pointer (&self->verdict, fiel_journal_verdict_free);
+  g_clear_pointer (&self->papers, g_ptr_array_unref);
   g_clear_pointer (&self->cash, fiel_shift_cash_free);
 
   G_OBJECT_CLASS (fiel_shift_check_parent_class)->finalize (object);
@@ -273,6 +277,47 @@ update_comparison (FielShiftCheck *self)
     update_surveyed (self);
 }
 
+/* The ticket of the first of them, if it is of this shift. (transfer full) (nullable) */
+static char *
+describe_paper (FielShiftCheck *self)
+{
+  GPtrArray *closed = self->picture != NULL ? self->picture->closed : NULL;
+
+  for (guint i = 0; closed != NULL && i < closed->len; i++)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (closed, i);
+
+      if (g_str_equal (record->attempt_id, g_ptr_array_index (self->papers, 0)))
+        return g_strdup_printf (_ ("Ticket %s"), record->reference);
+    }
+
+  return NULL;
+}
+
+static void
+update_receipts (FielShiftCheck *self)
+{
+  g_autofree char *words = NULL;
+
+  if (self->papers == NULL)
+    {
+      set_line (self, FIEL_SHIFT_ITEM_RECEIPTS, FIEL_SHIFT_ITEM_WAITING, FIEL_SHIFT_REMEDY_NONE,
+                _ ("Receipts not looked at yet"), NULL);
+      return;
+    }
+  if (self->papers->len == 0)
+    {
+      set_line (self, FIEL_SHIFT_ITEM_RECEIPTS, FIEL_SHIFT_ITEM_DONE, FIEL_SHIFT_REMEDY_NONE,
+                _ ("No receipt waits to be printed"), NULL);
+      return;
+    }
+
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u receipt waits to be printed",
+                                        "%u receipts wait to be printed", self->papers->len), self->papers->len);
+  set_line (self, FIEL_SHIFT_ITEM_RECEIPTS, FIEL_SHIFT_ITEM_PASSABLE, FIEL_SHIFT_REMEDY_PRINT, words,
+            describe_paper (self));
+}
+
 static void
 update_journal (FielShiftCheck *self)
 {
@@ -314,6 +359,7 @@ update (FielShiftCheck *self)
   update_payments (self);
   update_alerts (self);
   update_comparison (self);
+  update_receipts (self);
   update_journal (self);
   update_cash (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -338,6 +384,7 @@ take_picture (FielShiftCheck *self, FielShiftPicture *picture)
       /* The shift was closed: what was found belongs to it. */
       g_clear_pointer (&self->compared, fiel_shift_picture_unref);
       g_clear_object (&self->survey);
+      g_clear_pointer (&self->papers, g_ptr_array_unref);
       g_clear_pointer (&self->cash, fiel_shift_cash_free);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PICTURE]);
@@ -500,6 +547,7 @@ static void
 picture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   FielShiftPicture *picture = NULL;
   GError *error = NULL;
 
@@ -511,6 +559,28 @@ picture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   take_picture (g_task_get_source_object (task), picture);
+  fiel_shift_papers_list_async (FIEL_JOURNAL (source), picture->since_seq, cancellable, papers_listed_cb,
+                                g_steal_pointer (&task));
+}
+
+static void
+papers_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielShiftCheck *self = g_task_get_source_object (task);
+  GPtrArray *papers = NULL;
+  GError *error = NULL;
+
+  papers = fiel_shift_papers_list_finish (FIEL_JOURNAL (source), result, &error);
+  if (papers == NULL)
+    {
+      end_run (g_steal_pointer (&task), error);
+      return;
+    }
+
+  g_clear_pointer (&self->papers, g_ptr_array_unref);
+  self->papers = papers;
+  update (self);
   run_next (g_steal_pointer (&task));
 }
 

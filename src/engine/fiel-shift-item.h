@@ -18,6 +18,7 @@ typedef enum
   FIEL_SHIFT_ITEM_UNRESOLVED,    /* none is to be resolved */
   FIEL_SHIFT_ITEM_ALERTS,        /* somebody looked at every unexpected word */
   FIEL_SHIFT_ITEM_COMPARISON,    /* the terminals say the same */
+  FIEL_SHIFT_ITEM_RECEIPTS,      /* none waits to be printed */
   FIEL_SHIFT_ITEM_JOURNAL,       /* its chain is whole */
   FIEL_SHIFT_ITEM_CASH,          /* the drawer was counted */
 } FielShiftItemKind;
@@ -48,6 +49,7 @@ typedef enum
   FIEL_SHIFT_REMEDY_LOOK,        /* the list of what somebody has to look at */
   FIEL_SHIFT_REMEDY_COMPARE,     /* ask the terminals again */
   FIEL_SHIFT_REMEDY_DIFFERENCES, /* the list of the records that differ */
+  FIEL_SHIFT_REMEDY_PRINT,       /* print them from the journal */
   FIEL_SHIFT_REMEDY_VERIFY,      /* check the journal again */
   FIEL_SHIFT_REMEDY_COUNT,       /* count the drawer */
 } FielShiftRemedy;

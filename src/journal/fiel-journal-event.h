@@ -75,6 +75,10 @@ GType fiel_journal_type_get_type (void);
 #define FIEL_FIELD_WITNESS "witness"              /* STATE by hand: who took a second look */
 #define FIEL_FIELD_SEEN "seen"                    /* NOTE: number of the alert that somebody looked at */
 #define FIEL_FIELD_PRINTED "printed"              /* NOTE: the n-th receipt was handed to a printer */
+#define FIEL_FIELD_PRINT "print"                  /* NOTE: how far a receipt is; older versions did not keep it */
+#define FIEL_PRINT_BEGUN "begun"
+#define FIEL_PRINT_DONE "done"
+#define FIEL_PRINT_FAILED "failed"
 #define FIEL_FIELD_PURPOSE "purpose"              /* INTENT of a return: why, in a person's words */
 #define FIEL_FIELD_OF_AUTHORIZATION "of-authorization"  /* INTENT of a return: the sale's, as asked */
 #define FIEL_FIELD_OF_DATE "of-date"              /* INTENT of a return: the day of the sale, as asked */

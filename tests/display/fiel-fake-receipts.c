@@ -13,6 +13,8 @@ struct _FielReceiptDesk
 
   FielEngine *engine;     /* unowned: it owns us */
   guint n_prints;
+  guint n_ends;
+  gboolean came_out;
   gboolean fails_look;
   char *sentence;         /* owned, nullable */
 };
@@ -124,6 +126,21 @@ FielReceipt *
 fiel_receipt_desk_print_finish (FielReceiptDesk *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+fiel_receipt_desk_note_end (FielReceiptDesk *self, const char *attempt_id, gboolean came_out)
+{
+  self->n_ends++;
+  self->came_out = came_out;
+}
+
+guint
+fiel_fake_receipts_get_n_ends (FielReceiptDesk *self, gboolean *came_out)
+{
+  *came_out = self->came_out;
+
+  return self->n_ends;
 }
 
 gboolean

@@ -15,6 +15,8 @@ FielReceiptDesk *fiel_fake_receipts_new (FielEngine *engine);
 
 /* What was counted so far, of all payments. */
 guint fiel_fake_receipts_get_n_prints (FielReceiptDesk *self);
+/* How many prints were said to have ended; @came_out: (out): how the last one did. */
+guint fiel_fake_receipts_get_n_ends (FielReceiptDesk *self, gboolean *came_out);
 
 /* The next look or print answers with this sentence. */
 void fiel_fake_receipts_fail_next (FielReceiptDesk *self, gboolean look, const char *sentence);

@@ -109,6 +109,15 @@ assert_media (const char *pdf, gsize length, guint width, guint least_height)
 }
 
 static void
+assert_ended (FielWindowTest *test, guint n_ends, gboolean came_out)
+{
+  gboolean last = FALSE;
+
+  g_assert_cmpuint (fiel_fake_receipts_get_n_ends (get_desk (test), &last), ==, n_ends);
+  g_assert_cmpint (last, ==, came_out);
+}
+
+static void
 check_print (FielWindowTest *test, guint width, guint least_height)
 {
   g_autofree char *folder = fiel_test_make_dir ();
@@ -122,6 +131,7 @@ check_print (FielWindowTest *test, guint width, guint least_height)
   g_assert_no_error (end.error);
   g_assert_true (end.printed);
   g_assert_cmpuint (fiel_fake_receipts_get_n_prints (get_desk (test)), ==, 1);
+  assert_ended (test, 1, TRUE);
   g_assert_true (g_file_get_contents (path, &pdf, &length, NULL));
   g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
   assert_media (pdf, length, width, least_height);
@@ -165,6 +175,7 @@ test_uncounted_is_not_printed (FielWindowTest *test, gconstpointer store)
       g_assert_cmpstr (end.error->message, ==, "The journal is full.");
       g_clear_error (&end.error);
       g_assert_cmpuint (fiel_fake_receipts_get_n_prints (get_desk (test)), ==, 0);
+      assert_ended (test, 0, FALSE);
     }
   g_assert_cmpint (fiel_attempt_get_outcome (attempt), ==, FIEL_OUTCOME_APPROVED);
   fiel_test_remove_dir (folder);
@@ -182,6 +193,7 @@ test_printer_trouble (FielWindowTest *test, gconstpointer store)
   g_assert_nonnull (end.error);
   g_assert_nonnull (strstr (end.error->message, "The receipt was not printed: "));
   g_assert_nonnull (strstr (end.error->message, "The payment itself is as it was."));
+  assert_ended (test, 1, FALSE);
   g_clear_error (&end.error);
   g_assert_cmpint (fiel_attempt_get_outcome (attempt), ==, FIEL_OUTCOME_APPROVED);
 }
@@ -257,6 +269,7 @@ test_on_the_terminal (FielWindowTest *test, gconstpointer store)
   g_assert_true (gtk_widget_activate_action (get_page (test), "result.print-on-terminal", NULL));
   fiel_test_run_until (has_counted, desk, "the receipt is counted", 20);
   fiel_test_drain ();
+  assert_ended (test, 1, TRUE);
   fiel_fake_receipts_fail_next (desk, FALSE, "The journal is full.");
   g_assert_true (gtk_widget_activate_action (get_page (test), "result.print-slip-again", NULL));
   fiel_test_run_until (has_toast, fiel_window_test_get_child (test->window, "toasts"), "the toast is shown", 20);

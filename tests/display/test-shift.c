@@ -148,7 +148,7 @@ test_close (FielWindowTest *test, gconstpointer data)
   g_autofree char *paper = NULL;
 
   open_page (test);
-  fiel_window_test_assert_label (get_page (test), "ready", "4 of 5 points ready");
+  fiel_window_test_assert_label (get_page (test), "ready", "5 of 6 points ready");
   g_assert_false (gtk_widget_is_sensitive (get (test, "close")));
   press (get (test, "leave"));
   g_assert_true (shows (test, "confirm"));
@@ -555,7 +555,7 @@ test_way_back (FielWindowTest *test, gconstpointer data)
 
   /* And it is checked anew when somebody comes back. */
   open_page (test);
-  fiel_window_test_assert_label (get_page (test), "ready", "4 of 5 points ready");
+  fiel_window_test_assert_label (get_page (test), "ready", "5 of 6 points ready");
 }
 
 /* Everything can be reached from 360 × 600 on. */

@@ -9,7 +9,9 @@
 #include "engine-fixture.h"
 
 #include "fiel-batch-closer.h"
+#include "fiel-engine-private.h"
 #include "fiel-journal.h"
+#include "fiel-receipt-desk.h"
 #include "fiel-shift-book.h"
 #include "fiel-test.h"
 
@@ -658,6 +660,70 @@ test_list_after_the_batch (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpint (fiel_shift_check_get_picture (after)->totals->net_minor, ==, 12990);
 }
 
+/* -- Receipts ------------------------------------------------------------------------------------------------------ */
+
+static FielReceipt *
+print (EngineFixture *fixture, const char *attempt_id)
+{
+  FielReceiptDesk *desk = fiel_engine_get_receipt_desk (fixture->engine);
+  FielReceipt *receipt = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fiel_receipt_desk_print_async (desk, attempt_id, "Ana", keep_result, &result);
+  wait_result (&result, "the receipt is written down");
+  receipt = fiel_receipt_desk_print_finish (desk, result, &error);
+  g_assert_no_error (error);
+
+  return receipt;
+}
+
+static void
+assert_receipts (EngineFixture *fixture, FielShiftItemState state, const char *title)
+{
+  g_autoptr (FielShiftCheck) checked = check (fixture, empty_lists);
+  FielShiftItem *item = get_item (checked, FIEL_SHIFT_ITEM_RECEIPTS);
+
+  g_assert_cmpstr (fiel_shift_item_get_title (item), ==, title);
+  g_assert_cmpint (fiel_shift_item_get_state (item), ==, state);
+}
+
+/* A receipt waits from the moment it is counted until somebody says that it came out; what an older version printed
+ * waits for nothing. The payment is as it was all the while. */
+static void
+test_receipts (EngineFixture *fixture, gconstpointer data)
+{
+  FielReceiptDesk *desk = NULL;
+  FielScribe *scribe = NULL;
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielReceipt) first = NULL;
+  g_autoptr (FielReceipt) copy = NULL;
+  g_autoptr (FielJournalEvent) older = NULL;
+  const char *id = NULL;
+
+  start (fixture);
+  desk = fiel_engine_get_receipt_desk (fixture->engine);
+  scribe = fiel_engine_get_scribe (fixture->engine);
+  sell (fixture, 12990, "VI/DB/4242", NULL);
+  sale = g_list_model_get_item (fiel_engine_get_attempts (fixture->engine), 0);
+  id = fiel_attempt_get_id (sale);
+  assert_receipts (fixture, FIEL_SHIFT_ITEM_DONE, "No receipt waits to be printed");
+
+  first = print (fixture, id);
+  assert_receipts (fixture, FIEL_SHIFT_ITEM_PASSABLE, "1 receipt waits to be printed");
+  fiel_receipt_desk_note_end (desk, id, FALSE);
+  assert_receipts (fixture, FIEL_SHIFT_ITEM_PASSABLE, "1 receipt waits to be printed");
+  copy = print (fixture, id);
+  fiel_receipt_desk_note_end (desk, id, TRUE);
+  assert_receipts (fixture, FIEL_SHIFT_ITEM_DONE, "No receipt waits to be printed");
+
+  older = fiel_scribe_new_event (scribe, FIEL_JOURNAL_TYPE_NOTE, id, "Ana");
+  fiel_journal_event_set_int (older, FIEL_FIELD_PRINTED, 3);
+  fiel_scribe_write (scribe, older, FIEL_JOURNAL_DURABLE);
+  assert_receipts (fixture, FIEL_SHIFT_ITEM_DONE, "No receipt waits to be printed");
+  g_assert_cmpint (fiel_attempt_get_outcome (sale), ==, FIEL_OUTCOME_APPROVED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -678,6 +744,7 @@ main (int argc, char **argv)
   engine_test ("/shift/batch", test_batch);
   engine_test ("/shift/batch-refused", test_batch_refused);
   engine_test ("/shift/list-after-the-batch", test_list_after_the_batch);
+  engine_test ("/shift/receipts", test_receipts);
 
   return g_test_run ();
 }
