@@ -120,6 +120,7 @@ fiel_inbound_connection_close (FielInboundConnection *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_socket_close (g_socket_connection_get_socket (self->connection), NULL);
+  fiel_inbound_listener_end_greeting (self->listener, self);
   fiel_inbound_connection_take_place (self, FIEL_INBOUND_PLACE_NONE);
   fiel_inbound_connection_end_request (self, FALSE);
 }
@@ -476,6 +477,7 @@ on_greeted (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (self->state != STATE_GREETING)
     return;
+  fiel_inbound_listener_end_greeting (self->listener, self);
   if (!greeted || g_tls_connection_get_protocol_version (tls) < G_TLS_PROTOCOL_VERSION_TLS_1_2)
     {
       fiel_inbound_connection_close (self);
@@ -486,13 +488,18 @@ on_greeted (GObject *source, GAsyncResult *result, gpointer user_data)
   fiel_inbound_connection_read_all (self);
 }
 
-static void
+/* By the greeter: it is this one's turn. */
+void
 fiel_inbound_connection_greet (FielInboundConnection *self)
 {
   GTlsCertificate *certificate = fiel_inbound_listener_get_certificate (self->listener);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GIOStream) stream = g_tls_server_connection_new (G_IO_STREAM (self->connection), certificate, &error);
+  g_autoptr (GIOStream) stream = NULL;
 
+  /* Not g_tls_server_connection_new(), which reads all authorities of the system for each connection: nobody shows us a
+   * certificate. */
+  stream = g_initable_new (g_tls_backend_get_server_connection_type (g_tls_backend_get_default ()), NULL, &error,
+                           "base-io-stream", self->connection, "certificate", certificate, "database", NULL, NULL);
   if (stream == NULL)
     {
       g_warning ("TLS cannot be spoken: %s", error->message);
@@ -518,7 +525,7 @@ on_hello (GSocket *socket, GIOCondition condition, gpointer user_data)
       return G_SOURCE_CONTINUE;
     case FIEL_INBOUND_HELLO_WHOLE:
       clear_source (&self->readable);
-      fiel_inbound_connection_greet (self);
+      fiel_inbound_listener_begin_greeting (self->listener, self);
       return G_SOURCE_REMOVE;
     case FIEL_INBOUND_HELLO_BAD:
     default:

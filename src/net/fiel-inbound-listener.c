@@ -15,6 +15,7 @@
  * It does not use SoupServer, which its authors do not recommend for untrusted clients and which keeps what it is sent.
  */
 
+#include "fiel-inbound-greeter.h"
 #include "fiel-inbound-private.h"
 
 #define DEFAULT_PLACES 32
@@ -31,6 +32,7 @@ struct _FielInboundListener
   guint n_places;
   gboolean persistent;
   GTlsCertificate *certificate; /* owned, nullable */
+  FielInboundGreeter *greeter;  /* owned */
   GSocketService *service;      /* owned, nullable */
   guint16 port;
   /* By place, the longest there first; of FielInboundConnection, owned. The links are theirs. */
@@ -72,6 +74,18 @@ fiel_inbound_listener_handle (FielInboundListener *self, FielInboundRequest *req
 {
   self->counts.handled++;
   self->handle (request, self->user_data);
+}
+
+void
+fiel_inbound_listener_begin_greeting (FielInboundListener *self, FielInboundConnection *connection)
+{
+  fiel_inbound_greeter_enter (self->greeter, connection);
+}
+
+void
+fiel_inbound_listener_end_greeting (FielInboundListener *self, FielInboundConnection *connection)
+{
+  fiel_inbound_greeter_leave (self->greeter, connection);
 }
 
 void
@@ -294,6 +308,7 @@ fiel_inbound_listener_dispose (GObject *object)
   FielInboundListener *self = FIEL_INBOUND_LISTENER (object);
 
   fiel_inbound_listener_stop (self);
+  g_clear_pointer (&self->greeter, fiel_inbound_greeter_free);
   g_clear_object (&self->clock);
   g_clear_object (&self->certificate);
 
@@ -336,6 +351,7 @@ fiel_inbound_listener_new (FielClock *clock,
 
   self = g_object_new (FIEL_TYPE_INBOUND_LISTENER, NULL);
   self->clock = g_object_ref (clock);
+  self->greeter = fiel_inbound_greeter_new (clock);
   self->judge = judge;
   self->handle = handle;
   self->user_data = user_data;

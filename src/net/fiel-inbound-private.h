@@ -36,6 +36,7 @@ typedef enum
 FielInboundConnection *fiel_inbound_connection_new (FielInboundListener *listener, GSocketConnection *connection);
 void fiel_inbound_connection_start (FielInboundConnection *self);
 void fiel_inbound_connection_close (FielInboundConnection *self);
+void fiel_inbound_connection_greet (FielInboundConnection *self);
 void fiel_inbound_connection_answer (FielInboundConnection *self,
                                      FielInboundRequest *request,
                                      guint status,
@@ -67,6 +68,8 @@ void fiel_inbound_listener_handle (FielInboundListener *self, FielInboundRequest
 void fiel_inbound_listener_move (FielInboundListener *self,
                                  FielInboundConnection *connection,
                                  FielInboundPlace place);
+void fiel_inbound_listener_begin_greeting (FielInboundListener *self, FielInboundConnection *connection);
+void fiel_inbound_listener_end_greeting (FielInboundListener *self, FielInboundConnection *connection);
 void fiel_inbound_listener_count_refusal (FielInboundListener *self);
 void fiel_inbound_listener_count_expiry (FielInboundListener *self);
 
