@@ -233,6 +233,94 @@ test_damaged_pages (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Each CHECK of the tables has a row that breaks it. */
+static const struct
+{
+  const char *table;
+  const char *change;
+} broken_rules[] = {
+  { "events", "UPDATE events SET seq = -1 WHERE seq = 3" },
+  { "events", "UPDATE events SET chain_id = '' WHERE seq = 3" },
+  { "events", "UPDATE events SET type = 'opfned' WHERE seq = 1" },
+  { "events", "UPDATE events SET attempt_id = '' WHERE seq = 3" },
+  { "events", "UPDATE events SET payload_version = 2 WHERE seq = 3" },
+  { "events", "UPDATE events SET payload = zeroblob (1048577) WHERE seq = 3" },
+  { "events", "UPDATE events SET prev_hash = zeroblob (31) WHERE seq = 3" },
+  { "events", "UPDATE events SET hash = zeroblob (33) WHERE seq = 3" },
+  { "ticket", "UPDATE ticket SET id = -7 WHERE id = 7" },
+  { "ticket", "UPDATE ticket SET reference = '' WHERE id = 7" },
+  { "ticket", "UPDATE ticket SET due = 0 WHERE id = 7" },
+  { "ticket", "UPDATE ticket SET currency = 'CL' WHERE id = 7" },
+  { "attempt", "UPDATE attempt SET last_seq = intent_seq - 1 WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET attempt_id = '' WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET kind = 'sald' WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET state = 'clozed' WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET amount = 1000000000000 WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET approved = amount + 1 WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET conflict = 2 WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET parked = -1 WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET closed_seq = last_seq + 1 WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET n_prints = -1 WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET outcome = 'none', approved = 0 WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET closed_seq = 0 WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET approved = 0 WHERE attempt_id = 'a1'" },
+  { "attempt", "UPDATE attempt SET original = 'a2' WHERE attempt_id = 'a1'" },
+  { "projection", "UPDATE projection SET id = 2" },
+  { "projection", "UPDATE projection SET last_seq = -1" },
+  { "projection", "UPDATE projection SET next_number = 0" },
+  { "alert", "INSERT INTO alert VALUES (3, 2)" },
+  { "milestone", "INSERT INTO milestone VALUES (3, 'shift-open', '1')" },
+  { "milestone", "INSERT INTO milestone VALUES (3, 'shift-opened', '')" },
+};
+
+static guint
+count_rules (Fixture *fixture)
+{
+  sqlite3 *database = NULL;
+  sqlite3_stmt *statement = NULL;
+  guint n = 0;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, "SELECT sql FROM sqlite_schema WHERE type = 'table'", -1, &statement,
+                                       NULL), ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      g_auto (GStrv) parts = g_strsplit ((const char *) sqlite3_column_text (statement, 0), "CHECK", -1);
+
+      n += g_strv_length (parts) - 1;
+    }
+  sqlite3_finalize (statement);
+  sqlite3_close (database);
+
+  return n;
+}
+
+static void
+test_broken_rules (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *whole = NULL;
+  gsize length = 0;
+
+  make_journal (fixture);
+  g_assert_cmpuint (count_rules (fixture), ==, G_N_ELEMENTS (broken_rules));
+  whole = fiel_sample_read_file (fixture->path, &length);
+  for (gsize i = 0; i < G_N_ELEMENTS (broken_rules); i++)
+    {
+      g_autofree char *words = g_strdup_printf ("CHECK constraint failed in %s", broken_rules[i].table);
+      sqlite3 *database = NULL;
+
+      g_file_set_contents (fixture->path, whole, (gssize) length, NULL);
+      g_assert_cmpint (sqlite3_open (fixture->path, &database), ==, SQLITE_OK);
+      sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+      sqlite3_exec (database, "PRAGMA ignore_check_constraints = ON", NULL, NULL, NULL);
+      if (sqlite3_exec (database, broken_rules[i].change, NULL, NULL, NULL) != SQLITE_OK)
+        g_error ("%s: %s", broken_rules[i].change, sqlite3_errmsg (database));
+      g_assert_cmpint (sqlite3_changes (database), ==, 1);
+      sqlite3_close (database);
+      assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, words);
+    }
+}
+
 static void
 test_tampered_tail (Fixture *fixture, gconstpointer data)
 {
@@ -502,6 +590,7 @@ main (int argc, char **argv)
   TEST ("versions", test_versions);
   TEST ("truncated", test_truncated);
   TEST ("damaged-pages", test_damaged_pages);
+  TEST ("broken-rules", test_broken_rules);
   TEST ("tampered-tail", test_tampered_tail);
   TEST ("missing-guards", test_missing_guards);
   TEST ("more-guards", test_more_guards);
