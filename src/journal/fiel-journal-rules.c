@@ -11,9 +11,9 @@
 
 #include <string.h>
 
-/* The CHECKs of the tables, held against every row. SQLite's own check of a file does that too, but makes each list that
- * a CHECK names anew for every row, which took three quarters of its time. One question for a table makes it once. The
- * questions are made from the tables' own words, so that no CHECK can be forgotten. */
+/* The CHECKs of the tables, held against every row. SQLite's own check of a file does that too, but makes each list
+ * that a CHECK names anew for every row, which took three quarters of its time. One question for a table makes it once.
+ * The questions are made from the tables' own words, so that no CHECK can be forgotten. */
 
 #define CHECK "CHECK ("
 
