@@ -9,7 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-fit-layout.h"
-#include "fiel-journal-check.h"
+#include "fiel-chain-check.h"
 
 #include <glib/gi18n.h>
 
@@ -73,7 +73,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FielVerifyRow) self = FIEL_VERIFY_ROW (user_data);
   g_autoptr (GError) error = NULL;
   gboolean whole = FALSE;
-  g_autofree char *words = fiel_journal_check_finish (FIEL_ENGINE (source), result, &whole, &error);
+  g_autofree char *words = fiel_chain_check_finish (FIEL_ENGINE (source), result, &whole, &error);
 
   if (self->settings == NULL)
     return;
@@ -108,7 +108,7 @@ clicked_cb (FielVerifyRow *self)
   g_set_object (&self->engine, engine);
   update (self);
   fiel_announce (GTK_WIDGET (self), _("The journal is being verified…"), FALSE);
-  fiel_journal_check_async (engine, progress_cb, self, self->cancellable, checked_cb, g_object_ref (self));
+  fiel_chain_check_async (engine, progress_cb, self, self->cancellable, checked_cb, g_object_ref (self));
 }
 
 /* A till that is closed would wait for this to come to its end. */

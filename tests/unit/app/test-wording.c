@@ -273,7 +273,7 @@ test_slip_code (void)
   fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_APPROVED, NULL);
   without = fiel_wording_sighting_advice (attempt);
   g_assert_nonnull (strstr (with, "The code 018734 is kept"));
-  g_assert_nonnull (strstr (without, "Keep the shop’s copy"));
+  g_assert_nonnull (strstr (without, "Keep the store’s copy"));
   g_assert_nonnull (strstr (with, "Do not charge again"));
   g_assert_nonnull (strstr (without, "Do not charge again"));
 }

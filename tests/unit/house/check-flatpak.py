@@ -16,7 +16,7 @@ APP = 'io.github.fielpos.Fiel'
 PERMISSIONS = {'--share=network', '--share=ipc', '--socket=wayland', '--socket=fallback-x11', '--device=dri'}
 # What org.gnome.Platform brings, by the names of pkg-config. Everything else has to be a module of the manifest.
 PLATFORM = {'glib-2.0', 'gobject-2.0', 'gio-2.0', 'gio-unix-2.0', 'sqlite3', 'libsoup-3.0', 'json-glib-1.0', 'libsecret-1',
-            'cairo', 'cairo-pdf', 'pangocairo', 'libarchive', 'gtk4', 'libadwaita-1'}
+            'cairo', 'cairo-pdf', 'pango', 'pangocairo', 'libarchive', 'gtk4', 'libadwaita-1'}
 FOR_TESTS = {'libnghttp2'}
 EXPORTED = [f'share/applications/{APP}.desktop', f'share/metainfo/{APP}.metainfo.xml',
             f'share/glib-2.0/schemas/{APP}.gschema.xml', f'share/icons/hicolor/scalable/apps/{APP}.svg',

@@ -1,11 +1,11 @@
-/* fiel-journal-check.c
+/* fiel-chain-check.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
-#include "fiel-journal-check.h"
+#include "fiel-chain-check.h"
 
 #include "fiel-journal.h"
 
@@ -17,7 +17,7 @@
  */
 typedef struct
 {
-  FielJournalCheckFunc progress;   /* nullable */
+  FielChainCheckFunc progress;   /* nullable */
   gpointer progress_data;          /* unowned */
 } Check;
 
@@ -44,7 +44,7 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-fiel_journal_check_async (FielEngine *engine, FielJournalCheckFunc progress, gpointer progress_data,
+fiel_chain_check_async (FielEngine *engine, FielChainCheckFunc progress, gpointer progress_data,
                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
@@ -54,7 +54,7 @@ fiel_journal_check_async (FielEngine *engine, FielJournalCheckFunc progress, gpo
   g_return_if_fail (FIEL_IS_ENGINE (engine));
 
   task = g_task_new (engine, cancellable, callback, user_data);
-  g_task_set_source_tag (task, fiel_journal_check_async);
+  g_task_set_source_tag (task, fiel_chain_check_async);
   journal = fiel_engine_get_journal (engine);
   if (journal == NULL)
     {
@@ -72,7 +72,7 @@ fiel_journal_check_async (FielEngine *engine, FielJournalCheckFunc progress, gpo
 }
 
 char *
-fiel_journal_check_finish (FielEngine *engine, GAsyncResult *result, gboolean *whole, GError **error)
+fiel_chain_check_finish (FielEngine *engine, GAsyncResult *result, gboolean *whole, GError **error)
 {
   g_autoptr (FielJournalVerdict) verdict = g_task_propagate_pointer (G_TASK (result), error);
 
