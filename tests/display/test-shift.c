@@ -317,7 +317,7 @@ test_float (FielWindowTest *test, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (get (test, "cash")));
   gtk_editable_set_text (GTK_EDITABLE (get (test, "cash")), "5o.000");
   press (get (test, "open"));
-  fiel_window_test_assert_label (get_page (test), "hint", "“5o.000” is no amount.");
+  fiel_window_test_assert_label (get_page (test), "hint", "“5o.000” is not an amount.");
   gtk_editable_set_text (GTK_EDITABLE (get (test, "cash")), "50.000");
   press (get (test, "open"));
   fiel_test_run_until (is_opened, test, "the shift is open", 20);
@@ -506,7 +506,7 @@ test_open_count (FielWindowTest *test, gconstpointer data)
   gtk_editable_set_text (get_field (test, "taken"), "1.00");
   g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "expected")));
   count (test);
-  fiel_window_test_assert_label (get (test, "count"), "trouble", "“1.00” is no amount. Write it like this: $1.234.500");
+  fiel_window_test_assert_label (get (test, "count"), "trouble", "“1.00” is not an amount. Write it like this: $1.234.500");
   gtk_editable_set_text (get_field (test, "taken"), "-500");
   g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "count"), "expected")));
   gtk_editable_set_text (get_field (test, "counted"), "49500");
