@@ -66,7 +66,9 @@ class Victims:
             self.add(first)
             time.sleep(self.draw.random() * LONGEST_LIFE_S)
         victim.kill()
-        output, errors = victim.communicate(timeout=60)
+        # Not communicate(), which knows nothing of what readline() has already taken from the pipe.
+        output, errors = victim.stdout.read(), victim.stderr.read()
+        victim.wait(timeout=60)
         require(victim.returncode == -signal.SIGKILL, f'it ended by itself: {victim.returncode}\n{errors}')
         for line in output.splitlines(keepends=True):
             self.add(line)
