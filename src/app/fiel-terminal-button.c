@@ -70,6 +70,19 @@ show_terminal (FielTerminalButton *self)
   set_style_class (self, look.style_class);
 }
 
+/* Where the window is narrow the button cuts its words, so the tooltip says them whole; who listens hears them as the
+ * button's name. */
+static void
+show_hint (FielTerminalButton *self)
+{
+  const char *hint = _("Choose the terminal (F4)");
+  g_autofree char *tooltip = g_strjoin ("\n", gtk_label_get_label (self->name), gtk_label_get_label (self->state), hint,
+                                        NULL);
+
+  gtk_widget_set_tooltip_text (self->button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
+}
+
 static void
 update (FielTerminalButton *self)
 {
@@ -83,6 +96,7 @@ update (FielTerminalButton *self)
   /* Translators: what the terminal button says to people who listen: name of the terminal, then its state */
   label = g_strdup_printf (_("Terminal: %s, %s"), gtk_label_get_label (self->name), gtk_label_get_label (self->state));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  show_hint (self);
 }
 
 static void

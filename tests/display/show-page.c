@@ -7,6 +7,7 @@
 #include "fiel-customer-window.h"
 #include "fiel-fake-refund-desk.h"
 #include "fiel-manual-clock.h"
+#include "fiel-page-picture.h"
 #include "fiel-resources.h"
 #include "fiel-settings-window.h"
 #include "fiel-sound-page.h"
@@ -15,6 +16,7 @@
 #include "fiel-window-test.h"
 #include "fiel-window.h"
 
+#include <libintl.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,9 +25,13 @@
  * stands still. ADW_DEBUG_COLOR_SCHEME and ADW_DEBUG_HIGH_CONTRAST choose the style; FIEL_SHOW_SIZE (WIDTHxHEIGHT)
  * the size, FIEL_SHOW_SCALE the text (2 is 200 %), FIEL_SHOW_ENVIRONMENT the mode,
  * FIEL_SHOW_TILL more lines of [till], FIEL_SHOW_CUSTOMER the customer's window as well. "sound" needs the settings:
- * GSETTINGS_SCHEMA_DIR=_build/data. */
+ * GSETTINGS_SCHEMA_DIR=_build/data. FIEL_SHOW_LOCALE is the folder of the translations (LANGUAGE chooses), FIEL_SHOW_RTL
+ * turns the page around, and with FIEL_SHOW_SAVE it writes a picture there, says what does not fit, and ends. */
 
 typedef void (*FielSceneFunc) (FielEngine *engine, FielAttempt *attempt);
+
+/* Nothing moves here: what a page still reads from the journal is there by then. */
+#define STILL_AFTER_MS 500
 
 static FielManualClock *manual_clock;
 static FielWindow *shown;   /* unowned: the application's */
@@ -627,6 +633,35 @@ open_people (FielEngine *engine)
     fiel_fake_engine_sign_in (engine, "ana", "4820");
 }
 
+/* A dialog lies over the window it belongs to, and is what one looks at. */
+static GtkWindow *
+get_top_window (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (gtk_widget_get_mapped (at->data) && at->data != (gpointer) shown)
+      return at->data;
+
+  return GTK_WINDOW (shown);
+}
+
+/* On a busy machine the window may not be drawn yet. */
+static gboolean
+save_cb (gpointer application)
+{
+  GtkWindow *window = get_top_window ();
+  const char *size = g_getenv ("FIEL_SHOW_SIZE");
+
+  if (!fiel_page_picture_save (window, g_getenv ("FIEL_SHOW_SAVE")))
+    return G_SOURCE_CONTINUE;
+
+  fiel_page_picture_print_misfits (window, size != NULL ? atoi (size) : 0);
+  g_application_quit (application);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 activate_cb (GtkApplication *application)
 {
@@ -644,6 +679,8 @@ activate_cb (GtkApplication *application)
 
       fiel_terminal_set_can_cancel (terminal, TRUE);
     }
+  if (g_getenv ("FIEL_SHOW_RTL") != NULL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   set_text_scale (g_getenv ("FIEL_SHOW_SCALE"));
   set_size (GTK_WINDOW (window), g_getenv ("FIEL_SHOW_SIZE"));
   fill_day (engine);
@@ -663,6 +700,8 @@ activate_cb (GtkApplication *application)
       if (g_getenv ("FIEL_SHOW_CUSTOMER") != NULL)
         show_customer (engine, attempt);
     }
+  if (g_getenv ("FIEL_SHOW_SAVE") != NULL)
+    g_timeout_add (STILL_AFTER_MS, save_cb, application);
   g_object_unref (engine);
 }
 
@@ -673,6 +712,10 @@ main (int argc, char *argv[])
   g_autoptr (FielManualClock) clock = fiel_manual_clock_new ();
 
   setlocale (LC_ALL, "");
+  if (g_getenv ("FIEL_SHOW_LOCALE") != NULL)
+    bindtextdomain ("fiel", g_getenv ("FIEL_SHOW_LOCALE"));
+  bind_textdomain_codeset ("fiel", "UTF-8");
+  textdomain ("fiel");
   g_resources_register (fiel_get_resource ());
   manual_clock = clock;
   fiel_manual_clock_jump_wall (clock, 13 * G_TIME_SPAN_HOUR);
@@ -686,7 +729,14 @@ main (int argc, char *argv[])
         return g_application_run (G_APPLICATION (application), 1, argv);
       }
 
-  g_printerr ("usage: show-page SCENE, one of:");
+  if (argc > 1 && g_str_equal (argv[1], "--list"))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
+        g_print ("%s\n", scenes[i].name);
+      return EXIT_SUCCESS;
+    }
+
+  g_printerr ("usage: show-page --list | SCENE, one of:");
   for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
     g_printerr (" %s", scenes[i].name);
   g_printerr ("\n");

@@ -151,6 +151,7 @@ test_terminal_button (FielWindowTest *test, gconstpointer data)
 
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Terminal: Terminal Norte, Ready");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (inner), ==, "Terminal Norte\nReady\nChoose the terminal (F4)");
   fiel_window_test_wait_us (test, 4 * G_TIME_SPAN_MINUTE);
   fiel_window_test_assert_label (button, "state", "Ready · 4 min ago");
 

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A language nobody speaks: every text of Fiel with strange letters and a third longer, in brackets.
+
+A text that stays plain on the screen was never given to the translators; a bracket that is missing was cut off. Only
+the few texts with %" PRId64 " stay plain all the same: catalogues keep those in a table that Python does not read.
+"""
+import gettext
+import re
+import struct
+
+# What has to stay as it is: what printf and the markup mean.
+KEPT = re.compile(r'(%[-+ #0\']*[\d*]*(?:\.[\d*]+)?(?:hh|h|ll|l|z|j)?[A-Za-z%]|</?[a-z]+[^>]*>|&[a-z]+;)')
+STRANGE = str.maketrans('aeiouAEIOUcnsyzCNSYZ', 'àéîöüÀÉÎÖÜçñšýžÇÑŠÝŽ')
+FILLER = 'ħøðłþ '
+
+
+def disguise(text):
+    if not text.strip():
+        return text
+    parts = KEPT.split(text)
+    parts[::2] = [part.translate(STRANGE) for part in parts[::2]]
+    n_more = len(KEPT.sub('', text)) // 3
+    return '[' + ''.join(parts) + (' ' + (FILLER * n_more)[:n_more].rstrip() if n_more else '') + ']'
+
+
+def read_messages(path):
+    """The messages of a catalogue, as gettext keys them: context and text, and both forms where there is a plural."""
+    with open(path, 'rb') as file:
+        catalogue = gettext.GNUTranslations(file)._catalog  # there is no other way to list them
+    texts = {}
+    for key in catalogue:
+        text, form = key if isinstance(key, tuple) else (key, None)
+        if text:
+            texts.setdefault(text, set()).add(form)
+    return texts
+
+
+def write_catalogue(path, pairs):
+    """Machine object format of gettext: a table of offsets for the keys, one for the texts, both sorted by key."""
+    pairs = sorted((key.encode(), text.encode()) for key, text in pairs)
+    at = 28 + 16 * len(pairs)
+    tables, blob = [], b''
+    for column in (0, 1):
+        for pair in pairs:
+            tables.append(struct.pack('<II', len(pair[column]), at + len(blob)))
+            blob += pair[column] + b'\0'
+    head = struct.pack('<7I', 0x950412de, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(head + b''.join(tables) + blob)
+
+
+def make(template, path, plurals):
+    """Writes @path from any translation of the same texts; @plurals maps a text to its plural."""
+    pairs = [('', 'Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n')]
+    for text, forms in read_messages(template).items():
+        words = text.rpartition('\4')[2]
+        if forms == {None}:
+            pairs.append((text, disguise(words)))
+        else:
+            pairs.append((text + '\0' + plurals[words], disguise(words) + '\0' + disguise(plurals[words])))
+    write_catalogue(path, pairs)
+
+
+def read_plurals(pot):
+    """msgid to msgid_plural, from the template."""
+    plurals, words, which = {}, {}, None
+    for line in pot.read_text(encoding='utf-8').splitlines():
+        start = re.match(r'(msgid|msgid_plural|msgctxt|msgstr\S*) "(.*)"$', line)
+        if start:
+            which = start[1]
+            words[which] = start[2]
+            if which == 'msgid':
+                words.pop('msgid_plural', None)
+        elif line.startswith('"') and which:
+            words[which] += line[1:-1]
+        elif not line and 'msgid_plural' in words:
+            plurals[unescape(words['msgid'])] = unescape(words['msgid_plural'])
+    return plurals
+
+
+def unescape(text):
+    return text.replace('\\n', '\n').replace('\\"', '"').replace('\\\\', '\\')
