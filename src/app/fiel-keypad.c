@@ -71,6 +71,8 @@ static void
 fiel_keypad_init (FielKeypad *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Nobody turns the keys of a telephone around. */
+  gtk_widget_set_direction (self->grid, GTK_TEXT_DIR_LTR);
 }
 
 void

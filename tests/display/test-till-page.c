@@ -110,6 +110,22 @@ test_roles (FielWindowTest *test, gconstpointer data)
   g_assert_cmpuint (n_keys, ==, 15);
 }
 
+/* Where a language runs from right to left the page is mirrored, and its keys are not. */
+static void
+test_keypad_mirrored (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *grid = fiel_window_test_get_child (fiel_window_test_get_child (test->till, "keypad"), "grid");
+  GtkWidget *seven = gtk_widget_get_first_child (grid);
+  graphene_rect_t seven_at, eight_at;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  fiel_window_test_wait_us (test, G_TIME_SPAN_SECOND);
+  g_assert_true (gtk_widget_compute_bounds (seven, grid, &seven_at));
+  g_assert_true (gtk_widget_compute_bounds (gtk_widget_get_next_sibling (seven), grid, &eight_at));
+  g_assert_cmpfloat (seven_at.origin.x, <, eight_at.origin.x);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 static void
 test_keypad (FielWindowTest *test, gconstpointer data)
 {
@@ -529,6 +545,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/till-page/digits", &training, test_digits);
   fiel_window_test_add ("/till-page/roles", &training, test_roles);
   fiel_window_test_add ("/till-page/keypad", &training, test_keypad);
+  fiel_window_test_add ("/till-page/keypad-mirrored", &training, test_keypad_mirrored);
   fiel_window_test_add ("/till-page/cents", &cents, test_cents);
   fiel_window_test_add ("/till-page/decimal", &decimal, test_decimal);
   fiel_window_test_add ("/till-page/limit", &limited, test_limit);
