@@ -213,7 +213,6 @@ begin_charge (FielChargeDesk *self, FielTerminalProber *prober, const FielCharge
   charging->followed = followed;
   charging->task = task;
   whole.terminal = fiel_terminal_prober_get_place (prober);
-  whole.till_name = fiel_profile_get_till_name (self->profile);
   charging->charge =
     fiel_charge_new (self->scribe, fiel_terminal_prober_get_link (prober), &whole, self->random, self->random_data);
   g_ptr_array_add (self->charges, g_object_ref (charging->charge));

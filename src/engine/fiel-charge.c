@@ -35,7 +35,6 @@ struct _FielCharge
   gboolean follow_up;
   char *actor;                    /* owned */
   char *approver;                 /* owned, nullable */
-  char *till_mark;                /* owned */
   FielRandomFunc random;
   gpointer random_data;           /* the caller's */
 
@@ -47,7 +46,7 @@ struct _FielCharge
 
 /* What Getnet takes as ticketNumber, and as many tries as a number given by the journal may need. */
 #define MAX_TICKET_SENT 24
-#define TILL_MARK_LENGTH 4
+#define MARK_LENGTH 4
 #define MAX_TRIES 3
 
 G_DEFINE_FINAL_TYPE (FielCharge, fiel_charge, G_TYPE_OBJECT)
@@ -65,7 +64,6 @@ fiel_charge_finalize (GObject *object)
   g_free (self->reference);
   g_free (self->actor);
   g_free (self->approver);
-  g_free (self->till_mark);
   g_object_unref (self->intent);
   g_object_unref (self->scribe);
   g_object_unref (self->link);
@@ -90,14 +88,19 @@ is_number (const char *text)
   return text[strspn (text, G_CSET_DIGITS)] == '\0';
 }
 
-/* Every till counts its tickets from 1. Where two tills share a terminal, its records must not show one's ticket as
- * the other's: a plain number is sent with a mark that follows from the till's name. */
+/* Every journal counts its tickets from 1, and so does the one that takes its place, or comes back from a copy. What a
+ * terminal's list says of another sale of the same number must never pass for this one: a plain number is sent with a
+ * mark of its attempt. The mark has letters only, so that with the number it does not look like a card's. */
 static char *
-make_till_mark (const char *till_name)
+make_mark (const char *attempt_id)
 {
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, till_name, -1);
+  char *mark = g_strndup (attempt_id, MARK_LENGTH);
 
-  return g_strndup (digest, TILL_MARK_LENGTH);
+  for (char *c = mark; *c != '\0'; c++)
+    if (g_ascii_isdigit (*c))
+      *c = (char) ('a' + (*c - '0'));
+
+  return mark;
 }
 
 FielCharge *
@@ -118,7 +121,6 @@ fiel_charge_new (FielScribe *scribe,
   self->follow_up = order->follow_up;
   self->actor = g_strdup (order->actor);
   self->approver = g_strdup (order->approver);
-  self->till_mark = make_till_mark (order->till_name);
   self->random = random;
   self->random_data = random_data;
 
@@ -269,15 +271,16 @@ decide (FielCharge *self, GError **error)
 }
 
 static char *
-make_ticket_sent (FielCharge *self)
+make_ticket_sent (FielCharge *self, const char *attempt_id)
 {
   const char *reference = self->ticket->reference;
+  g_autofree char *mark = make_mark (attempt_id);
   g_autofree char *sent = NULL;
 
   sent = self->ticket->n_attempts == 0 ? g_strdup (reference)
                                        : g_strdup_printf ("%s-%u", reference, self->ticket->n_attempts);
-  if (is_number (reference) && strlen (sent) + TILL_MARK_LENGTH + 1 <= MAX_TICKET_SENT)
-    return g_strdup_printf ("%s-%s", self->till_mark, sent);
+  if (is_number (reference) && strlen (sent) + MARK_LENGTH + 1 <= MAX_TICKET_SENT)
+    return g_strdup_printf ("%s-%s", mark, sent);
 
   return g_steal_pointer (&sent);
 }
@@ -287,7 +290,8 @@ static FielProviderRequest *
 make_request (FielCharge *self, GError **error)
 {
   g_autoptr (FielTerminalIdentity) identity = fiel_intent_make_identity (self->intent);
-  g_autofree char *ticket_sent = make_ticket_sent (self);
+  g_autofree char *attempt_id = fiel_random_make_id (self->random, self->random_data);
+  g_autofree char *ticket_sent = make_ticket_sent (self, attempt_id);
   FielProviderRequest *request = NULL;
 
   if (g_utf8_strlen (ticket_sent, -1) > MAX_TICKET_SENT)
@@ -298,7 +302,7 @@ make_request (FielCharge *self, GError **error)
     }
 
   request = fiel_provider_request_new (FIEL_OPERATION_SALE, identity);
-  request->reference = fiel_random_make_id (self->random, self->random_data);
+  request->reference = g_steal_pointer (&attempt_id);
   request->ticket = g_steal_pointer (&ticket_sent);
   request->amount = self->amount;
   request->print_on_terminal = TRUE;

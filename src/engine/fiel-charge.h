@@ -31,7 +31,6 @@ typedef struct
   gboolean follow_up;
   const char *actor;
   const char *approver;
-  const char *till_name;
 } FielChargeOrder;
 
 #define FIEL_TYPE_CHARGE (fiel_charge_get_type ())

@@ -23,6 +23,7 @@ typedef struct
   FielEngine *engine;
   const char *till_keys;   /* static, nullable: more lines for [till], before the profile is written again */
   FielSecrets *secrets;    /* owned, nullable: the keyring of the next engine; else one that knows the provider's alone */
+  gboolean any_ids;        /* of the next engine: as in a shop; else ids that begin with "caja" */
   const char *list;        /* static, nullable: what a terminal lists when a void asks it; else the sale */
 } EngineFixture;
 

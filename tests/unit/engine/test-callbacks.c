@@ -16,7 +16,7 @@
 /* Callbacks: written down before the sender knows, never believed, and a reason to ask at once. The clock stands
  * still, so that no check comes by itself. */
 
-#define RESULT "approved id=77 amount=12990 ticket=5c5d-000001"
+#define RESULT "approved id=77 amount=12990 ticket=caja-000001"
 
 typedef struct
 {
@@ -402,7 +402,7 @@ test_forged_amount (EngineFixture *fixture, gconstpointer data)
   engine_fixture_start (fixture);
   attempt = engine_fixture_charge_accepted (fixture, 12990);
   fiel_fake_cloud_call_back (fixture->cloud, fiel_attempt_get_id (attempt), "77",
-                             "approved id=77 amount=1 ticket=5c5d-000001");
+                             "approved id=77 amount=1 ticket=caja-000001");
   wait_settled (fixture, 1);
   assert_settled (fixture, "kept");
   g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_ACCEPTED);

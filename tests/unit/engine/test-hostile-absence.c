@@ -111,7 +111,7 @@ test_over_night (EngineFixture *fixture, gconstpointer data)
   fiel_manual_clock_advance (fixture->clock, HOURS (10));
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_PROBE), "busy");
   engine_fixture_wait_checks (attempt, 1);
-  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=5c5d-000001 terminal=70011223 amount=5000");
+  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=caja-000001 terminal=70011223 amount=5000");
 }
 
 /* The window is counted from the request, and its last moment counts. */
@@ -146,7 +146,7 @@ test_window_between (EngineFixture *fixture, gconstpointer data)
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_PROBE), "ready");
   engine_fixture_wait_checks (attempt, fiel_attempt_get_n_checks (attempt) + 1);
   answer_check (fixture, attempt, FIEL_OPERATION_RECORDS, "records");
-  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=5c5d-000001 terminal=70011223 amount=5000");
+  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=caja-000001 terminal=70011223 amount=5000");
 }
 
 /* After a reboot nobody knows how long it was: absence alone never closes it. */
@@ -160,7 +160,7 @@ test_reboot (EngineFixture *fixture, gconstpointer data)
   g_clear_object (&attempt);
   attempt = restart (fixture, 0, TRUE);
   read_past_horizon (fixture, attempt, "records");
-  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=5c5d-000001 terminal=70011223 amount=5000");
+  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=caja-000001 terminal=70011223 amount=5000");
 }
 
 /* A restart within the same boot keeps the window, however often it happens. */
@@ -187,7 +187,7 @@ test_restart_late (EngineFixture *fixture, gconstpointer data)
   g_clear_object (&attempt);
   attempt = restart (fixture, HOURS (2), FALSE);
   read_past_horizon (fixture, attempt, "records");
-  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=5c5d-000001 terminal=70011223 amount=5000");
+  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=caja-000001 terminal=70011223 amount=5000");
 }
 
 /* Where the list still shows a sale from before, it has not been emptied since. */
@@ -196,7 +196,7 @@ test_reaches_back (EngineFixture *fixture, gconstpointer data)
 {
   g_autoptr (FielAttempt) before = NULL;
   g_autoptr (FielAttempt) attempt = NULL;
-  const char *list = "records approved ticket=5c5d-000001 terminal=70011223 amount=700";
+  const char *list = "records approved ticket=caja-000001 terminal=70011223 amount=700";
 
   engine_fixture_start (fixture);
   before = charge_approved (fixture, "norte", 700, "approved amount=700 op=3");
@@ -220,10 +220,10 @@ static void
 test_no_proof (EngineFixture *fixture, gconstpointer data)
 {
   static const NoProof rows[] = {
-    { "another terminal", "sur", "records approved ticket=5c5d-000001 terminal=70011223 amount=700" },
-    { "another amount", "norte", "records approved ticket=5c5d-000001 terminal=70011223 amount=701" },
+    { "another terminal", "sur", "records approved ticket=caja-000001 terminal=70011223 amount=700" },
+    { "another amount", "norte", "records approved ticket=caja-000001 terminal=70011223 amount=701" },
     { "another ticket, the same number of a later batch", "norte", "records approved ticket=X-9 terminal=70011223 amount=700 op=3" },
-    { "the same ticket, another operation", "norte", "records approved ticket=5c5d-000001 terminal=70011223 amount=700 op=4" },
+    { "the same ticket, another operation", "norte", "records approved ticket=caja-000001 terminal=70011223 amount=700 op=4" },
     { "no name", "norte", "records approved terminal=70011223 amount=700" },
   };
   guint n_sales = 0;
@@ -240,15 +240,15 @@ test_no_proof (EngineFixture *fixture, gconstpointer data)
       if (fixture->engine == NULL)
         engine_fixture_start (fixture);
       before = charge_approved (fixture, rows[i].terminal, 700, "approved amount=700 op=3");
-      ticket = g_strdup_printf ("ticket=5c5d-%06u", ++n_sales);
-      g_string_replace (records, "ticket=5c5d-000001", ticket, 0);
+      ticket = g_strdup_printf ("ticket=caja-%06u", ++n_sales);
+      g_string_replace (records, "ticket=caja-000001", ticket, 0);
       attempt = engine_fixture_charge_lost (fixture, 5000);
       n_sales++;
       g_clear_object (&before);
       g_clear_object (&attempt);
       attempt = restart (fixture, 0, TRUE);
       read_past_horizon (fixture, attempt, records->str);
-      here = g_strdup_printf ("records approved ticket=5c5d-%06u terminal=70011223 amount=5000", n_sales);
+      here = g_strdup_printf ("records approved ticket=caja-%06u terminal=70011223 amount=5000", n_sales);
       assert_stays_unknown (fixture, attempt, records->str, here);
     }
 }
@@ -265,7 +265,7 @@ test_cut_list (EngineFixture *fixture, gconstpointer data)
   engine_fixture_advance (fixture, SECONDS (1800));
   attempt = engine_fixture_charge_lost (fixture, 5000);
   read_past_horizon (fixture, attempt, "records");
-  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=5c5d-000002 terminal=70011223 amount=5000");
+  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=caja-000002 terminal=70011223 amount=5000");
 }
 
 /* A sale of this morning says nothing about a list that was emptied at noon. */
@@ -291,7 +291,7 @@ test_doubt_stays (EngineFixture *fixture, gconstpointer data)
 
   engine_fixture_start (fixture);
   attempt = engine_fixture_charge_lost (fixture, 5000);
-  answer_read (fixture, attempt, "records approved ticket=5c5d-000001 terminal=70011223 amount=50000");
+  answer_read (fixture, attempt, "records approved ticket=caja-000001 terminal=70011223 amount=50000");
   read_past_horizon (fixture, attempt, "records");
   answer_read (fixture, attempt, "records");
   g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_UNKNOWN);
@@ -299,7 +299,7 @@ test_doubt_stays (EngineFixture *fixture, gconstpointer data)
 
   attempt = restart (fixture, 0, FALSE);
   read_past_horizon (fixture, attempt, "records");
-  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=5c5d-000001 terminal=70011223 amount=5000");
+  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=caja-000001 terminal=70011223 amount=5000");
 }
 
 /* An answer that says "approved" about another amount: no list without it makes it "not charged". */
@@ -313,7 +313,7 @@ test_doubt_of_answer (EngineFixture *fixture, gconstpointer data)
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), "approved amount=50000");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_UNKNOWN);
   read_past_horizon (fixture, attempt, "records");
-  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=5c5d-000001 terminal=70011223 amount=5000");
+  assert_stays_unknown (fixture, attempt, "records", "records approved ticket=caja-000001 terminal=70011223 amount=5000");
 }
 
 int

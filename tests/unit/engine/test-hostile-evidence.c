@@ -70,7 +70,7 @@ test_own_id (EngineFixture *fixture, gconstpointer data)
 
   engine_fixture_start (fixture);
   attempt = engine_fixture_charge (fixture, 5000, NULL);
-  answer (fixture, FIEL_OPERATION_SALE, "nothing id=77 ticket=5c5d-000001 amount=0 reason=printer-trouble");
+  answer (fixture, FIEL_OPERATION_SALE, "nothing id=77 ticket=caja-000001 amount=0 reason=printer-trouble");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_UNKNOWN);
   g_assert_cmpstr (fiel_attempt_get_provider_id (attempt), ==, "77");
   answer_check (fixture, attempt, FIEL_OPERATION_STATUS, "approved id=77 amount=5000");
@@ -146,7 +146,7 @@ test_finished_without_result (EngineFixture *fixture, gconstpointer data)
     ask_in_turns (fixture, attempt, "records");
   g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_UNKNOWN);
 
-  ask_in_turns (fixture, attempt, "records approved ticket=5c5d-000001 terminal=70011223 amount=5000");
+  ask_in_turns (fixture, attempt, "records approved ticket=caja-000001 terminal=70011223 amount=5000");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
 }

@@ -261,7 +261,7 @@ late_answer (EngineFixture *fixture, const char *answer, gboolean conflict)
   engine_fixture_wait_checks (attempt, 1);
   engine_fixture_advance_to_check (fixture, attempt);
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_RECORDS),
-                             "records approved ticket=5c5d-000001 terminal=70011223 amount=5000 op=5");
+                             "records approved ticket=caja-000001 terminal=70011223 amount=5000 op=5");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
 
   fiel_fake_exchange_answer (sale, "%s", answer);

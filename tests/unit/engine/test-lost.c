@@ -7,6 +7,8 @@
 
 #include "fiel-test.h"
 
+#include <glib/gstdio.h>
+
 /* What the terminal says, check by check, until the attempt is closed: the procedure for a lost answer without an id. */
 
 static void
@@ -67,7 +69,7 @@ test_found (EngineFixture *fixture, gconstpointer data)
   g_assert_false (fiel_attempt_get_terminal_seen_busy (attempt));
   answer_records (fixture, attempt,
                   "records approved ticket=000009 terminal=70011223 amount=5000 op=4 auth=4"
-                  " | approved ticket=5c5d-000001 terminal=70011223 amount=5000 op=5 auth=018734");
+                  " | approved ticket=caja-000001 terminal=70011223 amount=5000 op=5 auth=018734");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
   g_assert_cmpstr (fiel_attempt_get_authorization (attempt), ==, "018734");
@@ -115,9 +117,40 @@ test_found_late (EngineFixture *fixture, gconstpointer data)
   stay_negative (fixture, attempt, get_now (fixture), SECONDS (360));
   answer_records (fixture, attempt, "records");
   answer_probe (fixture, attempt, "ready");
-  answer_records (fixture, attempt, "records approved ticket=5c5d-000001 terminal=70011223 amount=5000 op=5");
+  answer_records (fixture, attempt, "records approved ticket=caja-000001 terminal=70011223 amount=5000 op=5");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
+}
+
+/* The journal was lost, or put back from a copy, and the numbers come again: what the terminal lists of the sale from
+ * before is not the lost one. */
+static void
+test_number_again (EngineFixture *fixture, gconstpointer data)
+{
+  g_autofree char *journal = g_build_filename (fixture->folder, "journal.db", NULL);
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autofree char *row = NULL;
+  FielFakeExchange *sale = NULL;
+
+  fixture->any_ids = TRUE;
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge (fixture, 5000, NULL);
+  sale = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE);
+  row = g_strdup_printf ("records approved ticket=%s terminal=70011223 amount=5000 op=5",
+                         fiel_fake_exchange_get_request (sale)->ticket);
+  fiel_fake_exchange_answer (sale, "approved amount=5000 op=5");
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  g_clear_object (&attempt);
+  engine_fixture_stop (fixture);
+  g_assert_no_errno (g_unlink (journal));
+
+  engine_fixture_start (fixture);
+  attempt = engine_fixture_charge_lost (fixture, 5000);
+  g_assert_cmpstr (fiel_attempt_get_reference (attempt), ==, "000001");
+  answer_probe (fixture, attempt, "ready");
+  answer_records (fixture, attempt, row);
+  answer_probe (fixture, attempt, "ready");
+  g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_UNKNOWN);
 }
 
 /* Between two negative reads the terminal was busy: the first one says nothing any more. */
@@ -167,7 +200,7 @@ test_no_reads (EngineFixture *fixture, gconstpointer data)
 static void
 test_doubtful_row (EngineFixture *fixture, gconstpointer data)
 {
-  const char *row = "records approved ticket=5c5d-000001 terminal=70011223 amount=50000 op=5";
+  const char *row = "records approved ticket=caja-000001 terminal=70011223 amount=50000 op=5";
   g_autoptr (FielAttempt) attempt = NULL;
   g_autofree char *events = NULL;
   gint64 lost_us;
@@ -247,7 +280,7 @@ test_last_record (EngineFixture *fixture, gconstpointer data)
   answer_probe (fixture, attempt, "ready");
   engine_fixture_advance_to_check (fixture, attempt);
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_LAST_RECORD),
-                             "records approved ticket=5c5d-000001 terminal=70011223 amount=5000 op=2");
+                             "records approved ticket=caja-000001 terminal=70011223 amount=5000 op=2");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
 }
@@ -372,6 +405,7 @@ main (int argc, char *argv[])
   engine_test ("/lost/found", test_found);
   engine_test ("/lost/absent", test_absent);
   engine_test ("/lost/found-late", test_found_late);
+  engine_test ("/lost/number-again", test_number_again);
   engine_test ("/lost/busy-between", test_busy_between);
   engine_test ("/lost/busy-with-ours", test_busy_with_ours);
   engine_test ("/lost/no-reads", test_no_reads);

@@ -14,7 +14,7 @@
 
 /* Receipts of closed payments: counted before they are printed, and nothing of the payment changes. */
 
-#define APPROVED "approved id=77 amount=12990 ticket=5c5d-000001 auth=018734 op=12 card=VI/DB/4242 code=0"
+#define APPROVED "approved id=77 amount=12990 ticket=caja-000001 auth=018734 op=12 card=VI/DB/4242 code=0"
 
 static void
 keep_result (GObject *source, GAsyncResult *result, gpointer user_data)

@@ -52,7 +52,7 @@ test_sent (EngineFixture *fixture, gconstpointer data)
   answer (fixture, FIEL_OPERATION_PROBE, "ready");
   engine_fixture_wait_checks (attempt, 1);
   engine_fixture_advance_to_check (fixture, attempt);
-  answer (fixture, FIEL_OPERATION_RECORDS, "records approved ticket=5c5d-000001 terminal=70011223 amount=5000 op=5");
+  answer (fixture, FIEL_OPERATION_RECORDS, "records approved ticket=caja-000001 terminal=70011223 amount=5000 op=5");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
   g_assert_cmpuint (fiel_fake_cloud_get_n_sent (fixture->cloud, fiel_attempt_get_id (attempt)), ==, 1);
