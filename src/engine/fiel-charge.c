@@ -82,19 +82,14 @@ fiel_charge_init (FielCharge *self)
 {
 }
 
-static gboolean
-is_number (const char *text)
-{
-  return text[strspn (text, G_CSET_DIGITS)] == '\0';
-}
-
-/* Every journal counts its tickets from 1, and so does the one that takes its place, or comes back from a copy. What a
- * terminal's list says of another sale of the same number must never pass for this one: a plain number is sent with a
- * mark of its attempt. The mark has letters only, so that with the number it does not look like a card's. */
+/* Every journal counts its tickets from 1, and so does the one that takes its place, or comes back from a copy; and
+ * two tills may be given the same ticket. What a terminal's list says of another sale of that name must never pass for
+ * this one: every ticket is sent with a mark of its attempt. The mark has letters only: with a number it does not look
+ * like a card's. */
 static char *
-make_mark (const char *attempt_id)
+make_mark (const char *attempt_id, glong length)
 {
-  char *mark = g_strndup (attempt_id, MARK_LENGTH);
+  char *mark = g_strndup (attempt_id, (gsize) length);
 
   for (char *c = mark; *c != '\0'; c++)
     if (g_ascii_isdigit (*c))
@@ -274,15 +269,18 @@ static char *
 make_ticket_sent (FielCharge *self, const char *attempt_id)
 {
   const char *reference = self->ticket->reference;
-  g_autofree char *mark = make_mark (attempt_id);
   g_autofree char *sent = NULL;
+  g_autofree char *mark = NULL;
+  glong room;
 
   sent = self->ticket->n_attempts == 0 ? g_strdup (reference)
                                        : g_strdup_printf ("%s-%u", reference, self->ticket->n_attempts);
-  if (is_number (reference) && strlen (sent) + MARK_LENGTH + 1 <= MAX_TICKET_SENT)
-    return g_strdup_printf ("%s-%s", mark, sent);
+  room = MAX_TICKET_SENT - g_utf8_strlen (sent, -1) - 1;
+  if (room <= 0)
+    return g_steal_pointer (&sent);
+  mark = make_mark (attempt_id, MIN (room, MARK_LENGTH));
 
-  return g_steal_pointer (&sent);
+  return g_strdup_printf ("%s-%s", mark, sent);
 }
 
 /* NULL with @error if the ticket cannot be sent. */

@@ -212,7 +212,7 @@ test_paid (EngineFixture *fixture, gconstpointer data)
   first_record = engine_fixture_read_record (fixture, fiel_attempt_get_id (first));
   again_record = engine_fixture_read_record (fixture, fiel_attempt_get_id (again));
   g_assert_cmpint (first_record->ticket_id, !=, again_record->ticket_id);
-  g_assert_cmpstr (again_record->ticket_sent, ==, "A-1-1");
+  g_assert_cmpstr (again_record->ticket_sent, ==, "caja-A-1-1");
 }
 
 /* Where nothing moved the ticket goes on; where a part moved, the rest may be collected on it. */
@@ -243,7 +243,7 @@ test_same_ticket (EngineFixture *fixture, gconstpointer data)
   third_record = engine_fixture_read_record (fixture, fiel_attempt_get_id (rest));
   g_assert_cmpint (first_record->ticket_id, ==, second_record->ticket_id);
   g_assert_cmpint (first_record->ticket_id, ==, third_record->ticket_id);
-  g_assert_cmpstr (third_record->ticket_sent, ==, "A-1-2");
+  g_assert_cmpstr (third_record->ticket_sent, ==, "caja-A-1-2");
 }
 
 static gboolean

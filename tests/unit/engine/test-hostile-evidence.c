@@ -81,7 +81,7 @@ test_own_id (EngineFixture *fixture, gconstpointer data)
 static void
 test_row_of_another (EngineFixture *fixture, gconstpointer data)
 {
-  const char *row = "records approved ticket=A-1-1 terminal=70011223 amount=5000";
+  const char *row = "records approved ticket=caja-A-1-1 terminal=70011223 amount=5000";
   g_autoptr (FielAttempt) first = NULL;
   g_autoptr (FielAttempt) second = NULL;
   gint64 lost_us;
@@ -109,8 +109,8 @@ test_row_of_another (EngineFixture *fixture, gconstpointer data)
   /* With the authorization in it, the row tells whose it is. */
   answer_check (fixture, second, FIEL_OPERATION_PROBE, "ready");
   answer_check (fixture, second, FIEL_OPERATION_RECORDS,
-                "records approved ticket=A-1-1 terminal=70011223 amount=5000 auth=1"
-                " | approved ticket=A-1-1 terminal=70011223 amount=5000 auth=2");
+                "records approved ticket=caja-A-1-1 terminal=70011223 amount=5000 auth=1"
+                " | approved ticket=caja-A-1-1 terminal=70011223 amount=5000 auth=2");
   engine_fixture_wait_state (second, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (second, FIEL_OUTCOME_APPROVED);
   g_assert_cmpstr (fiel_attempt_get_authorization (second), ==, "2");

@@ -122,10 +122,10 @@ test_found_late (EngineFixture *fixture, gconstpointer data)
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
 }
 
-/* The journal was lost, or put back from a copy, and the numbers come again: what the terminal lists of the sale from
- * before is not the lost one. */
+/* The journal was lost, or put back from a copy, and the numbers come again, or another till was given the same ticket:
+ * what the terminal lists of the other sale is not the lost one. */
 static void
-test_number_again (EngineFixture *fixture, gconstpointer data)
+check_ticket_again (EngineFixture *fixture, const char *reference)
 {
   g_autofree char *journal = g_build_filename (fixture->folder, "journal.db", NULL);
   g_autoptr (FielAttempt) attempt = NULL;
@@ -134,7 +134,7 @@ test_number_again (EngineFixture *fixture, gconstpointer data)
 
   fixture->any_ids = TRUE;
   engine_fixture_start (fixture);
-  attempt = engine_fixture_charge (fixture, 5000, NULL);
+  attempt = engine_fixture_charge (fixture, 5000, reference);
   sale = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE);
   row = g_strdup_printf ("records approved ticket=%s terminal=70011223 amount=5000 op=5",
                          fiel_fake_exchange_get_request (sale)->ticket);
@@ -145,12 +145,25 @@ test_number_again (EngineFixture *fixture, gconstpointer data)
   g_assert_no_errno (g_unlink (journal));
 
   engine_fixture_start (fixture);
-  attempt = engine_fixture_charge_lost (fixture, 5000);
-  g_assert_cmpstr (fiel_attempt_get_reference (attempt), ==, "000001");
+  attempt = engine_fixture_charge (fixture, 5000, reference);
+  fiel_fake_exchange_lose (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), FIEL_REASON_ANSWER_LOST);
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_UNKNOWN);
   answer_probe (fixture, attempt, "ready");
   answer_records (fixture, attempt, row);
   answer_probe (fixture, attempt, "ready");
   g_assert_cmpint (fiel_attempt_get_state (attempt), ==, FIEL_ATTEMPT_STATE_UNKNOWN);
+}
+
+static void
+test_number_again (EngineFixture *fixture, gconstpointer data)
+{
+  check_ticket_again (fixture, NULL);
+}
+
+static void
+test_name_again (EngineFixture *fixture, gconstpointer data)
+{
+  check_ticket_again (fixture, "Mesa-4");
 }
 
 /* Between two negative reads the terminal was busy: the first one says nothing any more. */
@@ -243,12 +256,12 @@ test_claimed_row (EngineFixture *fixture, gconstpointer data)
   fiel_fake_exchange_lose (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), FIEL_REASON_ANSWER_LOST);
   engine_fixture_wait_state (second, FIEL_ATTEMPT_STATE_UNKNOWN);
   answer_probe (fixture, second, "ready");
-  answer_records (fixture, second, "records approved ticket=A-1-1 terminal=70011223 amount=5000 op=5");
+  answer_records (fixture, second, "records approved ticket=caja-A-1-1 terminal=70011223 amount=5000 op=5");
   g_assert_cmpint (fiel_attempt_get_state (second), ==, FIEL_ATTEMPT_STATE_UNKNOWN);
   answer_probe (fixture, second, "ready");
   answer_records (fixture, second,
-                  "records approved ticket=A-1-1 terminal=70011223 amount=5000 op=5"
-                  " | approved ticket=A-1-1 terminal=70011223 amount=5000 op=6");
+                  "records approved ticket=caja-A-1-1 terminal=70011223 amount=5000 op=5"
+                  " | approved ticket=caja-A-1-1 terminal=70011223 amount=5000 op=6");
   engine_fixture_wait_state (second, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (second, FIEL_OUTCOME_APPROVED);
 }
@@ -406,6 +419,7 @@ main (int argc, char *argv[])
   engine_test ("/lost/absent", test_absent);
   engine_test ("/lost/found-late", test_found_late);
   engine_test ("/lost/number-again", test_number_again);
+  engine_test ("/lost/name-again", test_name_again);
   engine_test ("/lost/busy-between", test_busy_between);
   engine_test ("/lost/busy-with-ours", test_busy_with_ours);
   engine_test ("/lost/no-reads", test_no_reads);

@@ -11,7 +11,8 @@
 /* Money that goes back, and the answer does not come: what the status, the terminal's records and a restart prove. */
 
 #define TICKET "A-1"
-#define ROW(kind, amount) "approved ticket=" TICKET " terminal=70011223 op=12 amount=" amount " tx=" kind
+#define SENT "caja-" TICKET
+#define ROW(kind, amount) "approved ticket=" SENT " terminal=70011223 op=12 amount=" amount " tx=" kind
 
 static void
 answer_check (EngineFixture *fixture, FielAttempt *attempt, FielOperation operation, const char *answer)

@@ -473,8 +473,8 @@ static void
 test_taken_back_by_hand (EngineFixture *fixture, gconstpointer data)
 {
   static const char *const lists[] = {
-    "records approved ticket=A-1 terminal=70011223 op=12 amount=5000 tx=void",
-    "records approved ticket=A-1 terminal=70011223 amount=5000 tx=undone",
+    "records approved ticket=caja-A-1 terminal=70011223 op=12 amount=5000 tx=void",
+    "records approved ticket=caja-A-1 terminal=70011223 amount=5000 tx=undone",
   };
   g_autoptr (FielAttempt) sale = NULL;
   g_autoptr (FielRefundOffer) after = NULL;

@@ -101,7 +101,7 @@ test_synchronous (EngineFixture *fixture, gconstpointer data)
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_SENT);
   assert_steps (attempt, "saved sent waiting");
   engine_fixture_advance (fixture, SECONDS (25));
-  fiel_fake_exchange_answer (sale, "approved id=9 amount=5000 ticket=A-1 auth=1 op=1");
+  fiel_fake_exchange_answer (sale, "approved id=9 amount=5000 ticket=caja-A-1 auth=1 op=1");
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
   assert_events (fixture, attempt, "intent received:sale state:approved");
@@ -253,7 +253,7 @@ test_credentials (EngineFixture *fixture, gconstpointer data)
   second = fiel_attempt_get_successor (first);
   g_assert_nonnull (second);
   g_assert_cmpstr (fiel_fake_exchange_get_request (sale)->reference, ==, fiel_attempt_get_id (second));
-  g_assert_cmpstr (fiel_fake_exchange_get_request (sale)->ticket, ==, "A-9-1");
+  g_assert_cmpstr (fiel_fake_exchange_get_request (sale)->ticket, ==, "caja-A-9-1");
   g_assert_cmpstr (fiel_attempt_get_reference (second), ==, "A-9");
   fiel_fake_exchange_answer (sale, "refused reason=credentials");
   engine_fixture_wait_state (second, FIEL_ATTEMPT_STATE_CLOSED);
@@ -338,14 +338,15 @@ test_limit_asynchronous (EngineFixture *fixture, gconstpointer data)
   assert_outcome (attempt, FIEL_OUTCOME_DECLINED);
 }
 
-/* Every journal counts from 1: a plain number is sent with a mark of its attempt. */
+/* Every journal counts from 1, and two tills may be given the same ticket: it is sent with a mark of its attempt. */
 static void
 test_mark (EngineFixture *fixture, gconstpointer data)
 {
   static const char *const references[][2] = {
     { "000123", "caja-000123" },
-    { "A-1", "A-1" },
-    { "12345678901234567890", "12345678901234567890" },
+    { "Mesa ñ", "caja-Mesa ñ" },
+    { "12345678901234567890", "caj-12345678901234567890" },
+    { "12345678901234567890", "c-12345678901234567890-1" },
   };
 
   engine_fixture_start (fixture);
