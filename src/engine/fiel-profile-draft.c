@@ -327,11 +327,8 @@ static gboolean
 check_value (FielProfileDraft *self, const char *group, const char *key, const char *value, GError **error)
 {
   const FielProfilePlace place = { .file = self->path, .group = group, .key = key };
-  gboolean fine = g_utf8_validate (value, -1, NULL);
 
-  for (const char *at = value; fine && *at != '\0'; at = g_utf8_next_char (at))
-    fine = !g_unichar_iscntrl (g_utf8_get_char (at));
-  if (fine)
+  if (fiel_profile_is_line (value))
     return TRUE;
 
   fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,

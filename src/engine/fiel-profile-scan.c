@@ -100,14 +100,25 @@ fiel_profile_is_word (const char *text)
   return length > 0 && length <= MAX_WORD_BYTES && text[length] == '\0' && text[0] != '-';
 }
 
+/* Some characters turn the text behind them round: an amount after a name would be read backwards. */
 static gboolean
-has_control_characters (const char *text)
+turns_text (gunichar character)
 {
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    if (g_unichar_iscntrl (g_utf8_get_char (at)))
-      return TRUE;
+  return (character >= 0x202a && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069)
+         || character == 0x200e || character == 0x200f || character == 0x061c;
+}
 
-  return FALSE;
+gboolean
+fiel_profile_is_line (const char *text)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    return FALSE;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_iscntrl (g_utf8_get_char (at)) || turns_text (g_utf8_get_char (at)))
+      return FALSE;
+
+  return TRUE;
 }
 
 static const FielProfileGroup *
@@ -287,7 +298,7 @@ scan_line (Scan *scan, const char *text, gsize length, GError **error)
   line = g_strstrip (g_strndup (text, length));
   if (line[0] == '\0' || line[0] == '#')
     return TRUE;
-  if (has_control_characters (line))
+  if (!fiel_profile_is_line (line))
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &scan->place,
                          _("there is a control character (a tab, perhaps). Only printable characters are allowed."));

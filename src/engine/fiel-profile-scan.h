@@ -40,4 +40,7 @@ gboolean fiel_profile_key_is_secret (const char *key);
 /* Whether @text may be the name of a group or of a key. */
 gboolean fiel_profile_is_word (const char *text);
 
+/* Whether a line may hold it: text in UTF-8, no control character, and nothing that changes its direction unseen. */
+gboolean fiel_profile_is_line (const char *text);
+
 G_END_DECLS

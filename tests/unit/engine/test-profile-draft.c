@@ -237,6 +237,7 @@ static const Wrong wrongs[] = {
   { "store", "name", "a\nb", "there is a control character" },
   { "store", "name", "a\n[till]", "there is a control character" },
   { "store", "name", "\xff", "there is a control character" },
+  { "till", "name", "Caja \u202e2", "there is a control character" },
   { "store", "name", "12345678901234567890123456789012345678901234567890123456789012345", "this is too long." },
   { "store", "country", "CL", "“CL” is not a country." },
   { "store", "country", "uy", "Getnet’s terminals are known here only for cl and ar" },

@@ -339,6 +339,7 @@ test_not_a_profile (void)
   assert_bad (HEAD "a=b\rc\n", -1, FIEL_PROFILE_ERROR_UNREADABLE, ", line 3: [fiel] there is a control character");
   assert_bad (HEAD "a=\xe2\x80\xa8\xc2\x85\n", -1, FIEL_PROFILE_ERROR_UNREADABLE,
               ", line 3: [fiel] there is a control");
+  assert_bad (HEAD "a=\u202e0005\n", -1, FIEL_PROFILE_ERROR_UNREADABLE, ", line 3: [fiel] there is a control");
   assert_bad (HEAD "what is this\n", -1, FIEL_PROFILE_ERROR_UNREADABLE, ", line 3: [fiel] this line is none of");
   assert_bad ("version=1\n", -1, FIEL_PROFILE_ERROR_UNREADABLE,
               ", line 1: version: this key stands before the first group");
