@@ -278,7 +278,9 @@ on_offered (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  fprintf (stderr, "fielctl: %s\n", sentence);
+  /* What is about to be asked for, and no result. An amount that does not fit is refused by the engine. */
+  if (fiel_refund_offer_get_kind (offer, amount) != FIEL_REFUND_KIND_NONE)
+    fprintf (stderr, _ ("fielctl: asks for this: %s\n"), sentence);
   order_refund (session, offer->original->attempt_id, amount, offer->original->terminal,
                 fiel_refund_offer_get_kind (offer, amount));
 }
