@@ -405,14 +405,14 @@ def killed_after_the_charge(shop):
 
 # -- Money back --------------------------------------------------------------------------------------------------------
 
-def open_return(till, shown):
+def open_return(till, shown, way='Down'):
     """From anywhere to the page of the newest sale, with the keyboard alone."""
     till.keys('F3')
     till.wait_for('^Return money: which sale')
     till.wait_for(f'^{shown}, Today')
     eventually(lambda: 'Find the sale' in (focused(till) or ''), 'the search has the focus')
-    till.keys('Return')
-    eventually(lambda: (focused(till) or '').startswith(f'{shown.replace(chr(92), "")}, Today'), 'Enter goes to the list')
+    till.keys(way)
+    eventually(lambda: (focused(till) or '').startswith(f'{shown.replace(chr(92), "")}, Today'), f'{way} goes to the list')
     till.keys('Return')
     till.wait_for('^Original sale$')
 
@@ -448,7 +448,7 @@ def returned_in_parts(shop):
     charge(till, '5000', r'\$5\.000')
     till.wait_for('^APPROVED$')
 
-    open_return(till, r'\$5\.000')
+    open_return(till, r'\$5\.000', way='Return')
     till.keys(*'2000', delay_ms=70)
     till.wait_for(r'^Amount: \$2\.000')
     choose_reason(till)
