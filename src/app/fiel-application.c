@@ -518,6 +518,19 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   open_gate (self, FIEL_ACT_EXPORT, "export", G_CALLBACK (export_allowed_cb));
 }
 
+/* Made anew each time, and never hidden: whenever a window closes while a screen reader walks through them, GTK 4.8 may
+ * take the last one for it, and ends the program if that one is not shown. */
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/fielpos/Fiel/ui/fiel-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (FIEL_APPLICATION (user_data)->window));
+  gtk_window_set_destroy_with_parent (shortcuts, TRUE);
+  gtk_window_present (shortcuts);
+}
+
 static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -556,6 +569,7 @@ static const GActionEntry window_actions[] = {
   { "export", export_action },
   { "export-shown", export_action, "(uss)" },
   { "settings", settings_action },
+  { "show-help-overlay", shortcuts_action },
 };
 
 /* The session ends, or someone ends us: no question, but in order. */
@@ -603,6 +617,8 @@ fiel_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]) { "<Control>q", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.help", (const char *[]) { "F1", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.show-help-overlay",
+                                         (const char *[]) { "<Control>question", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.settings",
                                          (const char *[]) { "<Control>comma", NULL });
   gtk_window_set_default_icon_name (FIEL_APPLICATION_ID);

@@ -114,6 +114,13 @@ class Till:
             time.sleep(0.1)
         raise Missing(f'"{pattern}" did not appear within {timeout} s. What could be read:\n  ' + '\n  '.join(self.texts()))
 
+    def wait_until_gone(self, pattern, timeout=30):
+        end = time.monotonic() + timeout
+        while self.shows(pattern):
+            if time.monotonic() > end:
+                raise Missing(f'"{pattern}" is still there after {timeout} s')
+            time.sleep(0.1)
+
     def shows(self, pattern):
         return self.find(pattern) is not None
 
