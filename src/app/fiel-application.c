@@ -276,6 +276,7 @@ open_first_run (FielApplication *self)
 
   g_set_weak_pointer (&self->first_run, self->open_first_run (self->folder));
   gtk_window_set_transient_for (self->first_run, GTK_WINDOW (self->window));
+  gtk_window_set_application (self->first_run, GTK_APPLICATION (self));
   g_signal_connect_object (self->first_run, "finished", G_CALLBACK (first_run_finished_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->first_run, "finishing", G_CALLBACK (first_run_finishing_cb), self,
                            G_CONNECT_SWAPPED);
@@ -345,6 +346,7 @@ show_settings (FielApplication *self)
       fiel_settings_set_workstation (settings, self->settings);
       self->settings_window = fiel_settings_window_new (settings);
       gtk_window_set_transient_for (GTK_WINDOW (self->settings_window), GTK_WINDOW (self->window));
+      gtk_window_set_application (GTK_WINDOW (self->settings_window), GTK_APPLICATION (self));
       gtk_window_set_destroy_with_parent (GTK_WINDOW (self->settings_window), TRUE);
       g_signal_connect_object (self->settings_window, "apply", G_CALLBACK (apply_settings_cb), self,
                                G_CONNECT_SWAPPED);
@@ -467,6 +469,7 @@ open_export (FielApplication *self, GVariant *parameter)
       fiel_export_dialog_set_shown (dialog, (FielPaymentPreset) preset, text, shown);
     }
   gtk_window_set_transient_for (GTK_WINDOW (dialog), get_front (self));
+  gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -476,12 +479,14 @@ help_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FielApplication *self = FIEL_APPLICATION (user_data);
   GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWidget *focus = NULL;
   const FielHelpTopic *topic = NULL;
 
   if (active == NULL || FIEL_IS_HELP_WINDOW (active))
     return;
 
-  topic = fiel_help_topic_for_widget (gtk_window_get_focus (active));
+  focus = gtk_window_get_focus (active);
+  topic = fiel_help_topic_for_widget (focus != NULL ? focus : GTK_WIDGET (active));
   if (self->help == NULL)
     g_set_weak_pointer (&self->help, GTK_WINDOW (fiel_help_window_new ()));
   gtk_window_set_application (self->help, GTK_APPLICATION (self));
@@ -549,10 +554,18 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          NULL);
 }
 
+/* What was typed in the windows over the till is kept first. An assistant that writes things down stays. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_window_close (GTK_WINDOW (FIEL_APPLICATION (user_data)->window));
+  FielApplication *self = FIEL_APPLICATION (user_data);
+
+  if (self->settings_window != NULL)
+    gtk_window_close (GTK_WINDOW (self->settings_window));
+  if (self->first_run != NULL)
+    gtk_window_close (self->first_run);
+  if (self->first_run == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->first_run)))
+    gtk_window_close (GTK_WINDOW (self->window));
 }
 
 static const GActionEntry actions[] = {

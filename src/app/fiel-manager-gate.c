@@ -123,10 +123,12 @@ GtkWidget *
 fiel_manager_gate_open (FielEngine *engine, FielAct act, const char *subject, GtkWidget *parent)
 {
   FielManagerGate *self = NULL;
+  GtkWindow *window = NULL;
 
   g_return_val_if_fail (FIEL_IS_ENGINE (engine), NULL);
   g_return_val_if_fail (subject != NULL, NULL);
 
+  window = GTK_WINDOW (gtk_widget_get_root (parent));
   self = g_object_new (FIEL_TYPE_MANAGER_GATE, NULL);
   self->engine = g_object_ref (engine);
   self->act = act;
@@ -134,7 +136,8 @@ fiel_manager_gate_open (FielEngine *engine, FielAct act, const char *subject, Gt
   gtk_label_set_text (self->words, describe (act));
   fiel_pin_approval_set_engine (self->approval, engine);
   fiel_pin_approval_ask (self->approval, act, subject, NULL);
-  gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (parent)));
+  gtk_window_set_transient_for (GTK_WINDOW (self), window);
+  gtk_window_set_application (GTK_WINDOW (self), gtk_window_get_application (window));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->approval));
   gtk_window_present (GTK_WINDOW (self));

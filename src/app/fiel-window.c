@@ -273,6 +273,7 @@ pick_terminal_action (GtkWidget *widget, const char *name, GVariant *parameter)
   picker = fiel_terminal_picker_new (self->engine, self->terminal, get_mode (self) == FIEL_MODE_TRAINING);
   g_signal_connect_object (picker, "picked", G_CALLBACK (use_terminal), self, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (picker), GTK_WINDOW (self));
+  gtk_window_set_application (GTK_WINDOW (picker), gtk_window_get_application (GTK_WINDOW (self)));
   gtk_window_present (GTK_WINDOW (picker));
 }
 

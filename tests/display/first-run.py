@@ -10,7 +10,7 @@ import tempfile
 
 from window_driver import Missing, Till
 
-STEPS = 8
+STEPS = 9
 
 
 class FirstRun:
@@ -56,6 +56,14 @@ def answer_everything(run):
     yield 'another language is chosen, and the question is asked anew'
 
     run.answer('In which language', 'Return')
+    run.till.wait_for('Which store is this')
+    run.till.keys('F1')
+    run.till.wait_for('^Have ready what the provider gave you')
+    run.till.keys('Escape')
+    run.till.wait_until_gone('^Have ready what the provider gave you')
+    run.till.focus_window()
+    yield 'F1 explains the assistant, and Escape leads back to it'
+
     run.answer('Which store is this', 'Return', text='Tienda La Higuera')
     run.till.wait_for('How do you want to start')
     yield 'two questions are answered with keys'

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-help-window.h"
 #include "fiel-probe-list.h"
 #include "fiel-test.h"
 #include "fiel-verify-row.h"
@@ -368,6 +369,64 @@ test_search_keys (FielWindowTest *test, gconstpointer data)
   g_assert_null (settings_find_window ());
 }
 
+/* -- Help -- */
+
+/* What F1 does in @window: its own shortcuts, and those of the application for it. */
+static gboolean
+press_f1 (gpointer window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+  gboolean done = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (shortcuts) && j < g_list_model_get_n_items (shortcuts); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, j);
+          g_autofree char *trigger = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (g_str_equal (trigger, "F1"))
+            done |= gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, window, NULL);
+        }
+    }
+  fiel_test_drain ();
+
+  return done;
+}
+
+static void
+assert_help (FielWindowTest *test, const char *title)
+{
+  FielSettingsWindow *window = settings_find_window ();
+  GtkWindow *help = NULL;
+
+  g_assert_true (press_f1 (window));
+  help = gtk_application_get_active_window (GTK_APPLICATION (test->application));
+  g_assert_true (FIEL_IS_HELP_WINDOW (help));
+  fiel_window_test_assert_label (help, "title", title);
+  g_assert_true (gtk_window_get_transient_for (help) == GTK_WINDOW (window));
+  gtk_window_close (help);
+  fiel_test_drain ();
+}
+
+/* F1 explains the page that is shown, wherever the keyboard is, and the settings where there is nothing else to say. */
+static void
+test_help (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "store");
+
+  gtk_widget_grab_focus (fiel_window_test_get_child (window, "search"));
+  assert_help (test, "Change the settings");
+  fiel_settings_window_show_page (window, "people");
+  assert_help (test, "People, PINs and limits");
+  fiel_settings_window_show_page (window, "store");
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  assert_help (test, "Change the settings");
+  settings_close (test);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -387,6 +446,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings-window/search-words", &settings_store, test_search_words);
   fiel_window_test_add ("/settings-window/search-order", &settings_store, test_search_order);
   fiel_window_test_add ("/settings-window/search-keys", &settings_store, test_search_keys);
+  fiel_window_test_add ("/settings-window/help", &settings_store, test_help);
 
   code = g_test_run ();
   g_free (settings_template);
