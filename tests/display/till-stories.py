@@ -440,7 +440,8 @@ def confirm_return(till, shown):
     till.wait_for(rf'^Return {shown}.* to card ··[0-9]+. The customer must be present with the card')
     time.sleep(0.8)
     check(focused(till) == 'Back, return nothing', f'the focus is on {focused(till)}')
-    till.press(rf'^Return {shown} to ')
+    go_to(till, rf'^Return {shown} to ')
+    till.keys('space')
 
 
 def returned_in_parts(shop):
@@ -847,6 +848,68 @@ def settings_with_the_keyboard(shop):
     shop.assert_agrees()
 
 
+# -- In one way alone --------------------------------------------------------------------------------------------------
+
+def day_with_keys_alone(shop):
+    """A sale, its money back, and the shift closed; no button is pressed in any other way."""
+    till = shop.open_till()
+    charge(till, '5000', r'\$5\.000')
+    till.wait_for('^APPROVED$')
+    open_return(till, r'\$5\.000')
+    choose_reason(till)
+    confirm_return(till, r'\$5\.000')
+    till.wait_for('^RETURNED$')
+
+    till.keys('F9')
+    till.wait_for('^Before closing$')
+    go_to(till, '^Close shift 1$')
+    till.keys('Return')
+    till.wait_for('^Closing writes the Z report')
+    time.sleep(0.8)
+    check(focused(till) == 'Not yet', f'the focus is on {focused(till)}')
+    go_to(till, '^Close shift 1$')
+    till.keys('space')
+    till.wait_for('^Shift 1 is closed$')
+    check(sorted(abs(booking['minor']) for booking in shop.cloud.ledger()) == [5000, 5000], 'the cloud booked otherwise')
+    shop.assert_agrees()
+
+
+def find_actionable(till, pattern):
+    for node in till.nodes():
+        action = node.get_action_iface()
+        if action is not None and Atspi.Action.get_n_actions(action) > 0 and re.search(pattern, till.text_of(node)):
+            return node
+    return None
+
+
+def choose_from_menu(till, pattern):
+    """GTK's button of a menu is two accessible objects, and the inner one can be pressed."""
+    for wanted in ('^Main menu$', pattern):
+        eventually(lambda wanted=wanted: find_actionable(till, wanted), f'"{wanted}" can be pressed')
+        till.act(find_actionable(till, wanted))
+
+
+def day_without_a_key(shop):
+    """The same with the actions that a screen reader offers, and what it can read; an answer is lost as well."""
+    till = shop.open_till()
+    for digit, shown in zip('5080', ('5', '50', '508', '5.080')):
+        till.press(f'^{digit}$')
+        till.wait_for(f'^Amount: .{shown}$')
+    till.press(r'^Charge \$5\.080 on Terminal Norte')
+    till.wait_for('^APPROVED$', timeout=40)
+    till.press('^Back to the till|^New sale')
+    till.wait_for(r'^Amount: \$0')
+
+    choose_from_menu(till, '^Close of Shift$')
+    till.wait_for('^Before closing$')
+    till.press('^Close shift 1$')
+    till.wait_for('^Closing writes the Z report')
+    time.sleep(0.8)
+    till.press('^Close shift 1$')
+    till.wait_for('^Shift 1 is closed$')
+    check(len(shop.assert_agrees()) == 1, 'one payment, one transmission')
+
+
 STORIES = (
     (declined_then_approved, {}),
     (lost_answer_closes_by_itself, {}),
@@ -872,6 +935,8 @@ STORIES = (
     (not_set_up_yet, {}),
     (words_on_the_command_line, {}),
     (heard_and_reached, {}),
+    (day_with_keys_alone, {}),
+    (day_without_a_key, {}),
 )
 
 
