@@ -240,6 +240,7 @@ def scan(text):
 
 
 def slip_is_kept_and_evidence_decides(shop):
+    """With keys alone."""
     till = shop.open_till()
     until_not_confirmed(shop, till)
     time.sleep(0.6)
@@ -257,12 +258,14 @@ def slip_is_kept_and_evidence_decides(shop):
     check(till.shows('^NOT CONFIRMED$'), 'a slip alone decided it')
     check(count_sales(shop) == 1, 'something was charged again')
 
-    till.press('^Change answer$')
+    go_to(till, '^Change answer$')
+    till.keys('space')
     eventually(lambda: focused(till) == 'Approved, or it printed a slip', 'the answers have the focus')
     till.keys('2')
     till.wait_for('^Not charged, says the terminal. Getnet has not confirmed that yet')
     check(till.shows('Take neither a card nor cash for this ticket yet'), 'it does not say what to do')
-    till.press('^Change answer$')
+    go_to(till, '^Change answer$')
+    till.keys('space')
     eventually(lambda: focused(till) == 'Approved, or it printed a slip', 'the answers have the focus again')
     till.keys('1')
     eventually(lambda: focused(till) == 'Code on the slip', 'the field has the focus')
@@ -270,7 +273,8 @@ def slip_is_kept_and_evidence_decides(shop):
     eventually(lambda: focused(till) == 'Keep the code', 'Enter goes on to the button')
     till.keys('Return')
     till.wait_for('^Approved by the slip; waiting for Getnet$')
-    till.press('^Leave it and go on selling')
+    go_to(till, '^Leave it and go on selling')
+    till.keys('space')
     till.wait_for('^1 to resolve$')
 
     shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'online'})
