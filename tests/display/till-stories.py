@@ -901,7 +901,8 @@ def day_without_a_key(shop):
         till.wait_for(f'^Amount: .{shown}$')
     till.press(r'^Charge \$5\.080 on Terminal Norte')
     till.wait_for('^APPROVED$', timeout=40)
-    till.press('^Back to the till|^New sale')
+    time.sleep(0.8)
+    till.press('^New sale$')
     till.wait_for(r'^Amount: \$0')
 
     choose_from_menu(till, '^Close of Shift$')
