@@ -271,6 +271,31 @@ fiel_relay_admin_retire_addresses (FielRelayStore *store,
   return TRUE;
 }
 
+gboolean
+fiel_relay_admin_remove_addresses (FielRelayStore *store,
+                                   const char *shop,
+                                   const char *provider,
+                                   guint *n_removed,
+                                   GError **error)
+{
+  g_auto (Step) step = { 0 };
+  gint64 id = 0;
+
+  if (!find_shop (store, shop, &id, error)
+      || !prepare (&step, store, "DELETE FROM address WHERE shop = ?1 AND provider = ?2", error))
+    return FALSE;
+  sqlite3_bind_int64 (step.statement, 1, id);
+  sqlite3_bind_text (step.statement, 2, provider, -1, SQLITE_STATIC);
+  if (!run (&step, error))
+    return FALSE;
+  *n_removed = (guint) sqlite3_changes (fiel_relay_store_get_database (store));
+  if (*n_removed > 0)
+    return TRUE;
+  g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_UNKNOWN,
+               _ ("“%s” has no address for %s. See “fiel-relay shop list”."), shop, provider);
+  return FALSE;
+}
+
 static gboolean
 insert_till (FielRelayStore *store, gint64 shop, const char *till, const char *token, GError **error)
 {

@@ -27,6 +27,12 @@ gboolean fiel_relay_admin_retire_addresses (FielRelayStore *store,
                                             const char *provider,
                                             guint *n_retired,
                                             GError **error);
+/* All of them, now: no more is taken from that provider. What had come stays. */
+gboolean fiel_relay_admin_remove_addresses (FielRelayStore *store,
+                                            const char *shop,
+                                            const char *provider,
+                                            guint *n_removed,
+                                            GError **error);
 
 /* (transfer full): its token. It begins with what comes from now on. */
 char *fiel_relay_admin_add_till (FielRelayStore *store, const char *shop, const char *till, GError **error);

@@ -95,6 +95,17 @@ retire_addresses (const Call *call, GError **error)
 }
 
 static gboolean
+remove_addresses (const Call *call, GError **error)
+{
+  guint n_removed = 0;
+
+  if (!fiel_relay_admin_remove_addresses (call->store, call->words[0], call->words[1], &n_removed, error))
+    return FALSE;
+  printf ("%u\n", n_removed);
+  return TRUE;
+}
+
+static gboolean
 add_till (const Call *call, GError **error)
 {
   char *token = fiel_relay_admin_add_till (call->store, call->words[0], call->words[1], error);
@@ -125,6 +136,7 @@ static const Command commands[] = {
   { "address", "add", 2, add_address },
   { "address", "rotate", 2, rotate_address },
   { "address", "retire", 2, retire_addresses },
+  { "address", "remove", 2, remove_addresses },
   { "till", "add", 2, add_till },
   { "till", "remove", 2, remove_till },
   { "till", "list", 0, list_tills },
@@ -140,6 +152,7 @@ fiel_relay_command_get_help (void)
             "  address add SHOP PROVIDER       make an address for a provider, such as getnet\n"
             "  address rotate SHOP PROVIDER    make a new one; older ones stay good for --grace-days\n"
             "  address retire SHOP PROVIDER    end all but the newest, now\n"
+            "  address remove SHOP PROVIDER    end all, now: a provider that is gone or was misspelt\n"
             "  till add SHOP TILL              make a till’s token\n"
             "  till remove SHOP TILL           end a till’s token\n"
             "  till list                       tills, their position and what they have not fetched");

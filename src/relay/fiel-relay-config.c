@@ -94,15 +94,27 @@ read_health (const Reader *reader, const char *value, gpointer target, GError **
   return read_place (reader, value, &reader->config->health, &reader->config->health_port, error);
 }
 
+/* A till takes an address in the clear only on its own machine, and so does a provider. */
+static gboolean
+is_safe (GUri *uri)
+{
+  g_autoptr (GInetAddress) address = NULL;
+
+  if (g_str_equal (g_uri_get_scheme (uri), "https"))
+    return TRUE;
+  if (!g_str_equal (g_uri_get_scheme (uri), "http"))
+    return FALSE;
+  address = g_inet_address_new_from_string (g_uri_get_host (uri));
+  return address != NULL ? g_inet_address_get_is_loopback (address) : g_str_equal (g_uri_get_host (uri), "localhost");
+}
+
 static gboolean
 read_address (const Reader *reader, const char *value, gpointer target, GError **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
 
-  if ((!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")) || g_uri_get_host (uri) == NULL
-      || *g_uri_get_host (uri) == '\0' || !g_str_has_suffix (value, "/") || g_uri_get_query (uri) != NULL
-      || g_uri_get_fragment (uri) != NULL)
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || !is_safe (uri)
+      || !g_str_has_suffix (value, "/") || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
     return fail (reader, error, _ ("“%s” is not the relay’s address; write it like https://relay.example.com/."),
                  value);
   *(char **) target = g_strdup (value);
@@ -319,7 +331,7 @@ fiel_relay_config_load (const char *path, GError **error)
   if (!g_file_get_contents (path, &text, &length, &problem))
     {
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_CONFIG,
-                   _ ("%s Name the configuration with --config FILE."), problem->message);
+                   _ ("%s. Name the configuration with --config FILE."), problem->message);
       return NULL;
     }
   return fiel_relay_config_parse (path, text, length, error);

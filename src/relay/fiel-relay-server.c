@@ -7,12 +7,12 @@
 
 #include "fiel-relay-server.h"
 
+#include "fiel-relay-certificate.h"
 #include "fiel-relay-error.h"
 #include "fiel-relay-question.h"
 #include "fiel-relay-waiting.h"
 #include "fiel-relay-writer.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Who may say what, and when it is answered. A callback is answered when it is durable (I7), a till when there is news
@@ -284,6 +284,29 @@ on_batch (const FielRelayBatch *batch, gpointer user_data)
     fiel_relay_server_end (self);
 }
 
+/* An end that is over, or a clock that is wrong, is no reason not to serve: tomorrow it may be right. */
+static GTlsCertificate *
+fiel_relay_server_load_certificate (FielRelayServer *self, GError **error)
+{
+  GTlsCertificate *certificate =
+      fiel_relay_certificate_load (self->config->certificate, self->config->key, error);
+  g_autofree char *fault = NULL;
+
+  if (certificate != NULL)
+    fault = fiel_relay_certificate_find_fault (certificate, fiel_clock_get_wall_us (self->clock));
+  if (fault != NULL)
+    g_warning ("%s: %s", self->config->certificate, fault);
+  return certificate;
+}
+
+static gboolean
+is_loopback (const char *listen)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (listen);
+
+  return g_inet_address_get_is_loopback (address);
+}
+
 static gboolean
 fiel_relay_server_listen (FielRelayServer *self, GError **error)
 {
@@ -292,13 +315,14 @@ fiel_relay_server_listen (FielRelayServer *self, GError **error)
 
   if (config->certificate != NULL)
     {
-      certificate = g_tls_certificate_new_from_files (config->certificate, config->key, error);
+      certificate = fiel_relay_server_load_certificate (self, error);
       if (certificate == NULL)
-        {
-          g_prefix_error (error, _ ("certificate and key (%s, %s) cannot be used: "), config->certificate, config->key);
-          return FALSE;
-        }
+        return FALSE;
     }
+  if (certificate == NULL && !is_loopback (config->listen))
+    g_warning ("Callbacks and tokens are taken without TLS on %s: whoever is between can read them. Listen on "
+               "127.0.0.1 behind a proxy, or name certificate and key",
+               config->listen);
   self->inbound = fiel_inbound_listener_new (self->clock, judge, handle, self);
   fiel_inbound_listener_set_places (self->inbound, config->places);
   fiel_inbound_listener_set_persistent (self->inbound, TRUE);

@@ -252,7 +252,8 @@ def check_commands():
     with Relay() as relay:
         relay.run('shop', 'add', 'Norte')
         for words, said in ((('shop', 'add', 'Norte'), 'there already'), (('till', 'add', 'Sur', 'x'), 'no shop'),
-                            (('address', 'rotate', 'Norte', 'getnet'), 'no address'), (('shop', 'add', ''), 'cannot be used'),
+                            (('address', 'rotate', 'Norte', 'getnet'), 'no address'),
+                            (('address', 'remove', 'Norte', 'getnet'), 'no address'), (('shop', 'add', ''), 'cannot be used'),
                             (('address', 'add', 'Norte', 'Get net'), 'cannot be the name'),
                             (('till', 'remove', 'Norte', 'x'), 'no till'), (('till',), 'not a command'),
                             (('shop', 'add', 'a\nb'), 'cannot be used')):
@@ -323,9 +324,11 @@ def make_hello():
     return outgoing.read()
 
 
-def speaks(port, version):
+def speaks(port, version, trusting=False):
     """Whether a stranger is answered over this version of TLS."""
     context = ssl.create_default_context(cafile=TLS / 'authority.pem')
+    if trusting:
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     context.set_ciphers('DEFAULT@SECLEVEL=0')
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')
@@ -383,8 +386,56 @@ def check_own_tls():
         require('/nowhere' in relay.fail('serve'), 'a key that is not there')
 
 
+def check_wrong_certificates():
+    """A key of another certificate is said at once, and not by callers who stay away; so is a certificate whose time is over."""
+    with Relay(more=f'certificate={TLS}/server.pem\nkey={TLS}/expired.pem') as relay:
+        require('do not belong together' in relay.fail('serve'), 'somebody else’s key')
+        relay.write_config(f'certificate={TLS}/expired.pem\nkey={TLS}/expired.pem')
+        relay.serve()
+        require('the certificate ended on 2021-01-01' in relay.log(), f'its time is over: {relay.log()}')
+        require(speaks(relay.port, ssl.TLSVersion.TLSv1_3, trusting=True), 'it serves, for the clock may be wrong')
+        relay.stop()
+        relay.write_config(f'certificate={TLS}/server.pem\nkey={TLS}/server.pem')
+        before = len(relay.log())
+        relay.serve()
+        require('certificate' not in relay.log()[before:], 'a good one is not talked about')
+
+
+def check_in_the_clear():
+    """Who listens to more than this machine without TLS is told what that means, and once."""
+    with Relay() as relay:
+        relay.serve()
+        require('without TLS' not in relay.log(), 'loopback is nobody else’s')
+        relay.stop()
+        relay.config.write_text(relay.config.read_text().replace('\nlisten=127.0.0.1', '\nlisten=0.0.0.0'))
+        relay.serve()
+        require(relay.log().count('without TLS') == 1, f'it is said: {relay.log()}')
+        relay.stop()
+        relay.config.write_text(relay.config.read_text() + f'certificate={TLS}/server.pem\nkey={TLS}/server.pem\n')
+        relay.serve()
+        require(relay.log().count('without TLS') == 1, 'with TLS there is nothing to say')
+
+
+def check_removed_address():
+    """A provider that was misspelt, or is gone: its addresses end, and nothing else does."""
+    with Relay() as relay:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        wrong = path_of(relay.run('address', 'add', 'Norte', 'getnett').strip())
+        relay.serve()
+        require(relay.call_back(wrong, 'before') == 200, 'it is good')
+        relay.run('address', 'rotate', 'Norte', 'getnett')
+        require(relay.run('address', 'remove', 'Norte', 'getnett') == '2\n', 'both end')
+        wait_until(lambda: relay.call_back(wrong, 'after') == 404, 'the address is a stranger’s')
+        require(relay.call_back(target, 'right') == 200, 'the other one is good')
+        kept = read_all(relay, token)
+        require(kept[0] == b'before' and kept[-1] == b'right', f'what had come stays: {kept}')
+        require(relay.run('shop', 'list') == 'Norte\tgetnet\t1\n', relay.run('shop', 'list'))
+
+
 run_cases([
     ('TLS of its own', check_own_tls),
+    ('certificates that are wrong', check_wrong_certificates),
+    ('in the clear', check_in_the_clear),
     ('each till gets its own shop’s news in order', check_two_shops),
     ('a page is what was agreed', check_page),
     ('news wake a poll at once', check_wakes),
@@ -393,6 +444,7 @@ run_cases([
     ('positions of another store', check_epoch),
     ('a new till, and a removed one', check_new_till),
     ('a rotation without a gap', check_rotation),
+    ('a removed address', check_removed_address),
     ('strangers read the same', check_strangers),
     ('where callbacks may come from', check_allowed),
     ('secrets stay where they are', check_secrets_stay),

@@ -36,6 +36,7 @@ static const struct
   { "address-no-slash", "[fiel-relay]\npublic-address=https://a\n", "f.conf: public-address: “https://a” is not" },
   { "address-ftp", "[fiel-relay]\npublic-address=ftp://a/\n", "f.conf: public-address: “ftp://a/” is not" },
   { "address-query", "[fiel-relay]\npublic-address=https://a/?/\n", "f.conf: public-address: “https://a/?/” is not" },
+  { "address-clear", "[fiel-relay]\npublic-address=http://a/\n", "f.conf: public-address: “http://a/” is not" },
   { "half-tls", GOOD "certificate=/a\n", "f.conf: key: certificate and key belong together" },
   { "other-half", GOOD "key=/a\n", "f.conf: key: certificate and key belong together" },
   { "mask", GOOD "allow-callbacks-from=10.0.0.0/8,x\n", "f.conf: allow-callbacks-from: “x” is not an address" },
@@ -130,6 +131,15 @@ test_example (void)
 }
 
 static void
+test_loopback (void)
+{
+  g_autoptr (FielRelayConfig) config =
+      parse ("[fiel-relay]\nversion=1\nstore=/var/relay.db\npublic-address=http://[::1]:8460/\n");
+
+  g_assert_cmpstr (config->public_address, ==, "http://[::1]:8460/");
+}
+
+static void
 test_no_file (void)
 {
   g_autoptr (GError) error = NULL;
@@ -137,7 +147,7 @@ test_no_file (void)
   g_assert_null (fiel_relay_config_load ("/nowhere/f.conf", &error));
   g_assert_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_CONFIG);
   g_assert_nonnull (strstr (error->message, "/nowhere/f.conf"));
-  g_assert_nonnull (strstr (error->message, "--config FILE"));
+  g_assert_nonnull (strstr (error->message, ". Name the configuration with --config FILE."));
 }
 
 int
@@ -154,6 +164,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/relay/config/defaults", test_defaults);
   g_test_add_func ("/relay/config/everything", test_everything);
   g_test_add_func ("/relay/config/example", test_example);
+  g_test_add_func ("/relay/config/loopback", test_loopback);
   g_test_add_func ("/relay/config/no-file", test_no_file);
   return g_test_run ();
 }
