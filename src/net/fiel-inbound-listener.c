@@ -19,7 +19,8 @@
 #include "fiel-inbound-private.h"
 
 #define DEFAULT_PLACES 32
-#define BACKLOG 1024
+/* What the kernel keeps while the loop is busy; it caps that at net.core.somaxconn. */
+#define BACKLOG 4096
 
 struct _FielInboundListener
 {

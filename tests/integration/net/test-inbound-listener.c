@@ -12,9 +12,11 @@
 #include "fiel-test.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
 #define PLACES 4
 #define WAIT_S 20
+#define FLOOD 3000
 #define NOT_FOUND "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 #define ACCEPTED "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 #define LAST_ACCEPTED "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
@@ -341,6 +343,51 @@ test_idle_makes_room (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fiel_inbound_listener_get_counts (fixture->listener)->replaced, ==, 1);
 }
 
+static GSocket *
+connect_without_waiting (GSocketAddress *address)
+{
+  g_autoptr (GError) error = NULL;
+  GSocket *socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
+
+  g_assert_no_error (error);
+  g_socket_set_blocking (socket, FALSE);
+  if (!g_socket_connect (socket, address, NULL, &error))
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PENDING);
+  return socket;
+}
+
+static void
+raise_limit_of_files (void)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &limit), ==, 0);
+  limit.rlim_cur = limit.rlim_max;
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
+}
+
+/* A till that is busy for a moment: nobody who comes meanwhile is dropped by the kernel, which would lose the good one
+ * among them, or make it try again after a second. */
+static void
+test_flood (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) sockets = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GSocketAddress) address =
+      g_inet_socket_address_new_from_string ("127.0.0.1", fiel_inbound_listener_get_port (fixture->listener));
+  g_autoptr (Asker) good = NULL;
+
+  raise_limit_of_files ();
+  for (guint n = 0; n < FLOOD; n++)
+    {
+      g_ptr_array_add (sockets, connect_without_waiting (address));
+      g_assert_cmpuint (g_socket_condition_check (g_ptr_array_index (sockets, n), G_IO_OUT), ==, G_IO_OUT);
+    }
+  good = asker_new (fixture);
+  asker_say (good, POST ("north"));
+  accept_request (fixture, 1);
+  asker_expect (good, ACCEPTED);
+}
+
 /* Beyond the deadline, beside the places, and noticed when it hangs up. */
 static void
 test_held (Fixture *fixture, gconstpointer data)
@@ -430,6 +477,7 @@ main (int argc, char *argv[])
   add ("asks-again", test_asks_again);
   add ("no-smuggling", test_no_smuggling);
   add ("idle-makes-room", test_idle_makes_room);
+  add ("flood", test_flood);
   add ("held", test_held);
   add ("hangs-up", test_hangs_up);
   add ("door-closed", test_door_closed);
