@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The till's protocol, searched to the last state by spin: what may never happen does not, what must happen does, and
 every rule that is broken on purpose is missed.

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SIGKILL at random moments, again and again, on the same journal: no acknowledged fact is lost.
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The relay, and the till's own listener, under attack while good callbacks come in.
 

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """kill -9 of the relay and of a till, and a disk without room: what was answered with 200 reaches the till, in order.
 
