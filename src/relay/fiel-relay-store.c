@@ -81,6 +81,16 @@ fiel_relay_store_fail (FielRelayStore *self, GError **error)
   return FALSE;
 }
 
+gboolean
+fiel_relay_store_fail_moved (const char *path, GError **error)
+{
+  g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
+               _ ("The store %s was moved, deleted or replaced while the relay ran. Put it back, or start the relay "
+                  "again."),
+               path);
+  return FALSE;
+}
+
 static gboolean
 prepare (FielRelayStore *self, GError **error)
 {
@@ -217,6 +227,17 @@ execute (FielRelayStore *self, const char *text)
   return sqlite3_exec (self->database, text, NULL, NULL, NULL) == SQLITE_OK;
 }
 
+/* SQLite would go on writing to a file that nobody finds again. */
+static gboolean
+check_place (FielRelayStore *self, GError **error)
+{
+  int moved = 0;
+
+  if (sqlite3_file_control (self->database, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && !moved)
+    return TRUE;
+  return fiel_relay_store_fail_moved (self->path, error);
+}
+
 gboolean
 fiel_relay_store_write (FielRelayStore *self,
                         GPtrArray *news,
@@ -225,8 +246,11 @@ fiel_relay_store_write (FielRelayStore *self,
                         GError **error)
 {
   gint64 last_sequence = self->last_sequence;
-  gboolean good = execute (self, "BEGIN IMMEDIATE");
+  gboolean good;
 
+  if (!check_place (self, error))
+    return FALSE;
+  good = execute (self, "BEGIN IMMEDIATE");
   for (guint i = 0; good && i < news->len; i++)
     good = keep (self, g_ptr_array_index (news, i), running_us);
   if (good && move (self, positions) && touch (self, running_us) && execute (self, "COMMIT"))

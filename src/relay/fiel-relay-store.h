@@ -64,5 +64,7 @@ gboolean fiel_relay_store_has_changed (FielRelayStore *self);
 sqlite3 *fiel_relay_store_get_database (FielRelayStore *self);
 /* Sets @error to what the database says. Returns FALSE. */
 gboolean fiel_relay_store_fail (FielRelayStore *self, GError **error);
+/* The file at @path is not the one that was opened. Returns FALSE. */
+gboolean fiel_relay_store_fail_moved (const char *path, GError **error);
 
 G_END_DECLS

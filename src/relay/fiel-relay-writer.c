@@ -147,6 +147,24 @@ fiel_relay_writer_fail (FielRelayWriter *self, const GError *error)
   self->retry_us = now_us (self) + RETRY_US;
 }
 
+/* The same store, or none: another one has other positions, and no file is made where one has gone. */
+static FielRelayStore *
+fiel_relay_writer_reopen (FielRelayWriter *self, GError **error)
+{
+  g_autoptr (FielRelayStore) store = NULL;
+
+  if (g_file_test (self->path, G_FILE_TEST_EXISTS))
+    {
+      store = fiel_relay_store_open (self->path, error);
+      if (store == NULL)
+        return NULL;
+    }
+  if (store != NULL && g_str_equal (fiel_relay_store_get_epoch (store), self->epoch))
+    return g_steal_pointer (&store);
+  fiel_relay_store_fail_moved (self->path, error);
+  return NULL;
+}
+
 /* Whether there is a store to write to; opens it again if it is time. */
 static gboolean
 fiel_relay_writer_has_store (FielRelayWriter *self)
@@ -157,7 +175,7 @@ fiel_relay_writer_has_store (FielRelayWriter *self)
     return TRUE;
   if (now_us (self) < self->retry_us)
     return FALSE;
-  self->store = fiel_relay_store_open (self->path, &error);
+  self->store = fiel_relay_writer_reopen (self, &error);
   if (self->store == NULL)
     fiel_relay_writer_fail (self, error);
   else

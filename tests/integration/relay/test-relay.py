@@ -285,6 +285,33 @@ def check_other_files():
         require('not a store' in relay.fail('serve'), 'somebody else’s database')
 
 
+def move(store, target):
+    """With what SQLite has beside it; what is at the target goes."""
+    for name in ('', '-wal', '-shm'):
+        pathlib.Path(f'{target}{name}').unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.rename(f'{store}{name}', f'{target}{name}')
+
+
+def check_moved_store():
+    """A store that is moved away under the relay takes nothing more; put back, it goes on; another one is not taken for it."""
+    with Relay() as relay:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+        require(relay.call_back(target, 'before') == 200, 'kept')
+        move(relay.store, relay.folder / 'away.db')
+        require(relay.call_back(target, 'lost') != 200, 'nothing is acknowledged that goes nowhere')
+        wait_until(lambda: relay.health().status == 503, 'it is told')
+        time.sleep(1.5)  # it tries again after a second
+        require(not relay.store.exists(), 'and no other one is made')
+        relay.run('shop', 'list')  # makes one
+        time.sleep(1.5)
+        require(relay.call_back(target, 'lost') != 200 and relay.health().status == 503, 'another one is not taken for it')
+        move(relay.folder / 'away.db', relay.store)
+        wait_until(lambda: relay.call_back(target, 'after') == 200, 'it is back')
+        require(relay.health().status == 200 and read_all(relay, token)[0] == b'before', 'with all that was kept')
+
+
 def check_term():
     """SIGTERM: who waits is answered, what came is kept, and the end is in order."""
     with Relay() as relay, concurrent.futures.ThreadPoolExecutor(4) as callers:
@@ -450,6 +477,7 @@ run_cases([
     ('secrets stay where they are', check_secrets_stay),
     ('commands that cannot be', check_commands),
     ('files that are no store', check_other_files),
+    ('a store that is moved away', check_moved_store),
     ('an end in order', check_term),
     ('health and metrics', check_health),
 ], at_a_time=5)
