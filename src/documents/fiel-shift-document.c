@@ -75,11 +75,17 @@ add_time (const Page *page, const char *label, const char *time)
 
 /* Heading */
 
+static gboolean
+closes_shift (const Page *page)
+{
+  return g_str_equal (fiel_shift_report_find (page->report, "kind", 0), "z");
+}
+
 static void
 add_heading (const Page *page, gboolean is_copy)
 {
   FielShiftReport *report = page->report;
-  gboolean is_final = g_str_equal (fiel_shift_report_find (report, "kind", 0), "z");
+  gboolean is_final = closes_shift (page);
   const char *number = fiel_shift_report_find (report, "shift", 0);
   const char *practice = fiel_receipt_words_environment_named (fiel_shift_report_find (report, "environment", 0));
   g_autofree char *title = is_final ? g_strdup_printf (_ ("Z %s · Close of shift"), number)
@@ -454,7 +460,7 @@ fiel_shift_document_new (FielShiftReport *report, gboolean is_copy)
   add_groups (&page, "terminal", _ ("Terminal"), 2);
   add_list (&page, "hand", _ ("Recorded by hand"), 3);
   add_list (&page, "brought", _ ("Brought from an earlier shift"), 3);
-  add_list (&page, "carried", _ ("Carried over, still to be resolved"), 3);
+  add_list (&page, "carried", closes_shift (&page) ? _ ("Carried over, still to be resolved") : _ ("To resolve"), 3);
   add_survey (&page);
   add_cash (&page);
   add_unknown (&page);

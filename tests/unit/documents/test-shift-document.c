@@ -100,6 +100,28 @@ test_copy (void)
   assert_has (page, "Z 118");
 }
 
+/* An X report closes nothing, so nothing is carried over by it. */
+static void
+test_so_far (void)
+{
+  g_autoptr (GString) lines = g_string_new (text);
+  g_autoptr (FielShiftReport) whole = make_report ();
+  g_autoptr (FielDocument) whole_document = fiel_shift_document_new (whole, FALSE);
+  g_autofree char *whole_page = fiel_document_to_text (whole_document, 80);
+  g_autoptr (FielShiftReport) report = NULL;
+  g_autoptr (FielDocument) document = NULL;
+  g_autofree char *page = NULL;
+
+  g_assert_cmpuint (g_string_replace (lines, "\nkind\tz\n", "\nkind\tx\n", 0), ==, 1);
+  report = parse_report (lines->str);
+  document = fiel_shift_document_new (report, FALSE);
+  page = fiel_document_to_text (document, 80);
+
+  assert_has (whole_page, "Carried over");
+  assert_has (page, "To resolve");
+  g_assert_null (strstr (page, "Carried over"));
+}
+
 /* Nobody takes a report of practice for one of real money: it says so before anything else. */
 static void
 test_practice (void)
@@ -169,6 +191,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/shift-document/paper", test_paper);
   g_test_add_func ("/shift-document/copy", test_copy);
+  g_test_add_func ("/shift-document/so-far", test_so_far);
   g_test_add_func ("/shift-document/practice", test_practice);
   g_test_add_func ("/shift-document/table", test_table);
   g_test_add_func ("/shift-document/file-name", test_file_name);
