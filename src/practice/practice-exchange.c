@@ -131,7 +131,7 @@ practice_exchange_new (PracticeWorld *world, SoupServerMessage *message, const c
 {
   PracticeExchange *self = g_object_new (PRACTICE_TYPE_EXCHANGE, NULL);
   const char *body;
-  gsize length;
+  gsize length = 0;
 
   self->world = world;
   self->message = g_object_ref (message);

@@ -61,10 +61,10 @@ def make(template, path, plurals):
     write_catalogue(path, pairs)
 
 
-def read_plurals(pot):
-    """msgid to msgid_plural, from the template."""
+def read_plurals(translation):
+    """What each text is in the plural, from any translation."""
     plurals, words, which = {}, {}, None
-    for line in pot.read_text(encoding='utf-8').splitlines():
+    for line in translation.read_text(encoding='utf-8').splitlines():
         start = re.match(r'(msgid|msgid_plural|msgctxt|msgstr\S*) "(.*)"$', line)
         if start:
             which = start[1]
