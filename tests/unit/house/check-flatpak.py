@@ -75,6 +75,18 @@ def check_installed(installed):
                          if name.startswith(SHOWN) and not pathlib.PurePath(name).name.startswith(APP)]
 
 
+def check_development(manifest, development):
+    """The one for development differs in what a developer wants of it, and in nothing else."""
+    released = copy.deepcopy(development)
+    branch = released.pop('branch', 'master')
+    released['finish-args'] = [argument for argument in released['finish-args'] if not argument.startswith('--env=')]
+    ours, theirs = ([module for module in one['modules'] if module['name'] == 'fiel'] for one in (manifest, released))
+    for module, other in zip(ours, theirs):
+        other['config-opts'] = module['config-opts']
+    complaints = [] if branch == 'devel' else ['the one for development would take the place of the installed one']
+    return complaints + ([] if released == manifest else ['the one for development differs from the released one'])
+
+
 def check_identity(manifest):
     complaints = []
     if manifest['id'] != APP:
@@ -105,7 +117,7 @@ def installed_files(build):
             if pathlib.PurePath(path).is_relative_to(prefix)}
 
 
-def self_test(manifest, meson, prove):
+def self_test(manifest, development, meson, prove):
     def changed(change):
         copied = copy.deepcopy(manifest)
         change(copied)
@@ -128,6 +140,8 @@ def self_test(manifest, meson, prove):
         ('a name of somebody else', check_installed(right | {'share/applications/fiel.desktop'})),
         ('another id', check_identity(changed(lambda m: m.update(id='org.example.Fiel')))),
         ('another command', check_identity(changed(lambda m: m.update(command='sh')))),
+        ('a development manifest in its place', check_development(manifest, development | {'branch': 'master'})),
+        ('a development manifest left behind', check_development(changed(lambda m: m['modules'].pop(0)), development)),
         ('another runtime', check_identity(changed(lambda m: m.update(runtime='org.kde.Platform')))),
     ]
     return report([(name, [] if len(complaints) > 0 else ['there was no complaint']) for name, complaints in bad])
@@ -136,15 +150,17 @@ def self_test(manifest, meson, prove):
 def main():
     root = pathlib.Path(sys.argv[1])
     manifest = json.loads((root / 'flatpak' / f'{APP}.json').read_text(encoding='utf-8'))
+    development = json.loads((root / 'flatpak' / f'{APP}.Devel.json').read_text(encoding='utf-8'))
     meson = (root / 'meson.build').read_text(encoding='utf-8')
     prove = (root / 'flatpak' / 'prove').read_text(encoding='utf-8')
     if sys.argv[2] == '--self-test':
-        return self_test(manifest, meson, prove)
+        return self_test(manifest, development, meson, prove)
     return report([
         ('the manifest is about this application', check_identity(manifest)),
         ('it asks for nothing but what it needs', check_permissions(manifest)),
         ('everything it is built from is pinned by its hash', check_sources(manifest)),
         ('every library is in the runtime or a module', check_dependencies(manifest, meson)),
+        ('the manifest for development builds the same', check_development(manifest, development)),
         ('every archive is one that flatpak/prove builds from', check_prove(manifest, prove)),
         ('the programs and what the desktop is shown are installed', check_installed(installed_files(sys.argv[2]))),
     ])
