@@ -5,7 +5,6 @@ import argparse
 import os
 import pathlib
 import subprocess
-import sys
 import tempfile
 
 from window_driver import Missing, Till
@@ -138,4 +137,5 @@ def main():
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    # What libatspi still holds belongs to a program that has ended: nobody says goodbye to it.
+    os._exit(main())
