@@ -247,6 +247,28 @@ fiel_relay_admin_rotate_address (FielRelayStore *store,
   return make_address (store, shop, provider, TRUE, grace_us, error);
 }
 
+/* @sql deletes addresses of shop ?1 and provider ?2. */
+static gboolean
+delete_addresses (FielRelayStore *store,
+                  const char *sql,
+                  const char *shop,
+                  const char *provider,
+                  guint *n_deleted,
+                  GError **error)
+{
+  g_auto (Step) step = { 0 };
+  gint64 id = 0;
+
+  if (!find_shop (store, shop, &id, error) || !prepare (&step, store, sql, error))
+    return FALSE;
+  sqlite3_bind_int64 (step.statement, 1, id);
+  sqlite3_bind_text (step.statement, 2, provider, -1, SQLITE_STATIC);
+  if (!run (&step, error))
+    return FALSE;
+  *n_deleted = (guint) sqlite3_changes (fiel_relay_store_get_database (store));
+  return TRUE;
+}
+
 gboolean
 fiel_relay_admin_retire_addresses (FielRelayStore *store,
                                    const char *shop,
@@ -254,21 +276,10 @@ fiel_relay_admin_retire_addresses (FielRelayStore *store,
                                    guint *n_retired,
                                    GError **error)
 {
-  g_auto (Step) step = { 0 };
-  gint64 id = 0;
-
-  if (!find_shop (store, shop, &id, error)
-      || !prepare (&step, store,
-                   "DELETE FROM address WHERE shop = ?1 AND provider = ?2 AND number <"
-                   "  (SELECT max (number) FROM address WHERE shop = ?1 AND provider = ?2)",
-                   error))
-    return FALSE;
-  sqlite3_bind_int64 (step.statement, 1, id);
-  sqlite3_bind_text (step.statement, 2, provider, -1, SQLITE_STATIC);
-  if (!run (&step, error))
-    return FALSE;
-  *n_retired = (guint) sqlite3_changes (fiel_relay_store_get_database (store));
-  return TRUE;
+  return delete_addresses (store,
+                           "DELETE FROM address WHERE shop = ?1 AND provider = ?2 AND number <"
+                           "  (SELECT max (number) FROM address WHERE shop = ?1 AND provider = ?2)",
+                           shop, provider, n_retired, error);
 }
 
 gboolean
@@ -278,17 +289,9 @@ fiel_relay_admin_remove_addresses (FielRelayStore *store,
                                    guint *n_removed,
                                    GError **error)
 {
-  g_auto (Step) step = { 0 };
-  gint64 id = 0;
-
-  if (!find_shop (store, shop, &id, error)
-      || !prepare (&step, store, "DELETE FROM address WHERE shop = ?1 AND provider = ?2", error))
+  if (!delete_addresses (store, "DELETE FROM address WHERE shop = ?1 AND provider = ?2", shop, provider, n_removed,
+                         error))
     return FALSE;
-  sqlite3_bind_int64 (step.statement, 1, id);
-  sqlite3_bind_text (step.statement, 2, provider, -1, SQLITE_STATIC);
-  if (!run (&step, error))
-    return FALSE;
-  *n_removed = (guint) sqlite3_changes (fiel_relay_store_get_database (store));
   if (*n_removed > 0)
     return TRUE;
   g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_UNKNOWN,
