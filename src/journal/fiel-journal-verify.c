@@ -604,14 +604,20 @@ fiel_journal_verify_recent (FielJournalStore *store, gint64 n_events, gint64 *ba
     /* No index here, or the identifier that is compared would be the index's own. */
     store, "SELECT " FIEL_JOURNAL_ATTEMPT_COLUMNS " FROM attempt NOT INDEXED WHERE intent_seq IN"
            " (SELECT intent_seq FROM attempt WHERE attempt_id IN (SELECT attempt_id FROM events WHERE seq > ?1) UNION"
-           "  SELECT intent_seq FROM attempt INDEXED BY attempt_open WHERE state <> 'closed') ORDER BY intent_seq");
+           "  SELECT intent_seq FROM attempt INDEXED BY attempt_open WHERE state <> 'closed' UNION"
+           /* And a damaged index must not hide a row. */
+           "  SELECT intent_seq FROM (SELECT intent_seq FROM attempt NOT INDEXED ORDER BY intent_seq DESC LIMIT ?2))"
+           " ORDER BY intent_seq");
   gboolean read = TRUE;
   gboolean equal = TRUE;
   int code = statement != NULL ? SQLITE_ROW : SQLITE_ERROR;
 
   *bad_seq = 0;
   if (statement != NULL)
-    sqlite3_bind_int64 (statement, 1, store->last_seq - n_events);
+    {
+      sqlite3_bind_int64 (statement, 1, store->last_seq - n_events);
+      sqlite3_bind_int64 (statement, 2, n_events);
+    }
   while (read && equal && code == SQLITE_ROW && (code = sqlite3_step (statement)) == SQLITE_ROW)
     read = compare_attempt (store, statement, &equal, error);
   if (read && !equal)
