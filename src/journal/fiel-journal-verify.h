@@ -28,8 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielJournalVerifier, fiel_journal_verifier_free)
  * is every alert nobody has seen. FALSE if the journal could not be read. */
 gboolean fiel_journal_verify_open (FielJournalStore *store, gboolean *found, GError **error);
 
-/* Whether the rows of every open attempt, and of every one the last @n_events records are about, say what its records
- * say. @bad_seq: (out): the intent of the first that does not, or 0. FALSE if the journal could not be read. */
+/* Whether the rows of every open attempt, of the newest @n_events, and of every one the last @n_events records are
+ * about, say what their records say. @bad_seq: (out): the intent of the first that does not, or 0. FALSE if the journal
+ * could not be read. */
 gboolean fiel_journal_verify_recent (FielJournalStore *store, gint64 n_events, gint64 *bad_seq, GError **error);
 
 G_END_DECLS
