@@ -114,6 +114,8 @@ alert_activated_cb (FielBackPages *self, FielAlert *alert)
 {
   fiel_alert_page_set_alert (self->alert, self->engine, alert);
   go_to (self, self->alert);
+  if (self->coach != NULL)
+    fiel_drill_coach_hear_opened (self->coach, alert);
 }
 
 /* Back to the list it left, or to where the person came from. */

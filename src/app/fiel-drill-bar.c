@@ -59,11 +59,12 @@ update_buttons (FielDrillBar *self, const FielDrill *drill)
 {
   gboolean over = fiel_drill_is_over (drill);
   gboolean charged = fiel_drill_get_verdict (drill, FIEL_DRILL_STEP_CHARGE) == FIEL_DRILL_VERDICT_RIGHT;
-  gboolean owed = !over && drill->ended && drill->moved;
+  gboolean offered = !over && charged && fiel_drill_is_about_cash (drill->kind);
+  gboolean owed = offered && drill->ended && drill->moved;
 
-  gtk_widget_set_visible (self->cash, !over && charged && !drill->cash);
+  gtk_widget_set_visible (self->cash, offered && !drill->cash);
   gtk_widget_set_visible (self->goods, owed);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "drill.cash", !over && charged && !drill->cash);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "drill.cash", offered && !drill->cash);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "drill.goods", owed);
   gtk_button_set_label (self->end, over ? _("See how it went") : _("End drill"));
 }

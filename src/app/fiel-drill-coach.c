@@ -7,6 +7,9 @@
 
 #include "fiel-drill-coach.h"
 
+#include "fiel-reception.h"
+#include "fiel-wording.h"
+
 /* FielDrillCoach: watches one drill. What the engine shows of the payment, and what the window saw, become events of
  * FielDrill, which judges them. It never does anything itself: the till stays the cashier's. */
 
@@ -17,6 +20,7 @@ struct _FielDrillCoach
   FielEngine *engine;              /* owned */
   GSignalGroup *attempt_signals;   /* owned */
   FielAttempt *attempt;            /* owned, nullable: the drill's payment */
+  FielAlert *answer;               /* owned, nullable: the answer without a payment that came in during the drill */
   gboolean running;
   guint round;
   FielDrill drill;
@@ -114,6 +118,11 @@ follow (FielDrillCoach *self, FielAttempt *attempt)
 static void
 attempt_began (FielDrillCoach *self, FielAttempt *attempt)
 {
+  if (fiel_wording_is_return (fiel_attempt_get_kind (attempt)))
+    {
+      fiel_drill_coach_hear (self, FIEL_DRILL_EVENT_MONEY_RETURNED);
+      return;
+    }
   if (!fiel_money_equal (fiel_attempt_get_amount (attempt), fiel_drill_coach_get_amount (self)))
     return;
 
@@ -150,6 +159,53 @@ items_changed_cb (FielDrillCoach *self, guint position, guint removed, guint add
     }
 }
 
+/* -- The answer without a payment -- */
+
+static gboolean
+is_listed (FielDrillCoach *self, FielAlert *alert)
+{
+  GListModel *alerts = fiel_engine_get_alerts (self->engine);
+
+  for (guint i = 0; i < g_list_model_get_n_items (alerts); i++)
+    {
+      g_autoptr (FielAlert) listed = g_list_model_get_item (alerts, i);
+
+      if (listed == alert)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+take_answer (FielDrillCoach *self, FielAlert *alert)
+{
+  if (self->answer != NULL || self->attempt == NULL || fiel_alert_get_kind (alert) != FIEL_ALERT_UNMATCHED)
+    return;
+
+  g_set_object (&self->answer, alert);
+  fiel_drill_coach_hear (self, FIEL_DRILL_EVENT_ANSWER_CAME);
+}
+
+static void
+alerts_changed_cb (FielDrillCoach *self, guint position, guint removed, guint added)
+{
+  GListModel *alerts = fiel_engine_get_alerts (self->engine);
+
+  if (!self->running)
+    return;
+
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr (FielAlert) alert = g_list_model_get_item (alerts, position + i);
+
+      if (alert != NULL)
+        take_answer (self, alert);
+    }
+  if (self->answer != NULL && !is_listed (self, self->answer))
+    fiel_drill_coach_hear (self, FIEL_DRILL_EVENT_ANSWER_NOTED);
+}
+
 static void
 fiel_drill_coach_dispose (GObject *object)
 {
@@ -157,6 +213,7 @@ fiel_drill_coach_dispose (GObject *object)
 
   g_clear_object (&self->attempt_signals);
   g_clear_object (&self->attempt);
+  g_clear_object (&self->answer);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (fiel_drill_coach_parent_class)->dispose (object);
@@ -193,6 +250,8 @@ fiel_drill_coach_new (FielEngine *engine)
   self->engine = g_object_ref (engine);
   g_signal_connect_object (fiel_engine_get_attempts (engine), "items-changed", G_CALLBACK (items_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (fiel_engine_get_alerts (engine), "items-changed", G_CALLBACK (alerts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -203,6 +262,7 @@ fiel_drill_coach_begin (FielDrillCoach *self, FielDrillKind kind)
   g_return_val_if_fail (FIEL_IS_DRILL_COACH (self), fiel_money_make (0, NULL));
 
   follow (self, NULL);
+  g_clear_object (&self->answer);
   fiel_drill_init (&self->drill, kind);
   self->running = TRUE;
   self->round++;
@@ -223,6 +283,16 @@ fiel_drill_coach_hear_shown (FielDrillCoach *self, FielAttempt *attempt)
 }
 
 void
+fiel_drill_coach_hear_opened (FielDrillCoach *self, FielAlert *alert)
+{
+  g_return_if_fail (FIEL_IS_DRILL_COACH (self));
+  g_return_if_fail (FIEL_IS_ALERT (alert));
+
+  if (alert == self->answer)
+    fiel_drill_coach_hear (self, FIEL_DRILL_EVENT_ANSWER_OPENED);
+}
+
+void
 fiel_drill_coach_end (FielDrillCoach *self)
 {
   g_return_if_fail (FIEL_IS_DRILL_COACH (self));
@@ -232,6 +302,7 @@ fiel_drill_coach_end (FielDrillCoach *self)
 
   fiel_drill_coach_hear (self, FIEL_DRILL_EVENT_GIVEN_UP);
   follow (self, NULL);
+  g_clear_object (&self->answer);
   self->running = FALSE;
   changed (self);
 }
@@ -263,6 +334,32 @@ fiel_drill_coach_get_can_stop (FielDrillCoach *self)
   terminal = self->attempt != NULL ? fiel_attempt_get_terminal (self->attempt) : NULL;
 
   return terminal != NULL && (fiel_attempt_get_can_cancel (self->attempt) || fiel_terminal_get_can_cancel (terminal));
+}
+
+static gboolean
+is_called (FielDrillCoach *self)
+{
+  GListModel *receptions = fiel_engine_get_receptions (self->engine);
+
+  for (guint i = 0; i < g_list_model_get_n_items (receptions); i++)
+    {
+      g_autoptr (FielReception) reception = g_list_model_get_item (receptions, i);
+
+      if (fiel_reception_get_route (reception) != FIEL_CALLBACK_ROUTE_NONE
+          && fiel_reception_get_trouble (reception) == FIEL_TROUBLE_NONE)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+fiel_drill_coach_get_can_begin (FielDrillCoach *self, FielDrillKind kind)
+{
+  g_return_val_if_fail (FIEL_IS_DRILL_COACH (self), FALSE);
+  g_return_val_if_fail ((guint) kind < FIEL_N_DRILLS, FALSE);
+
+  return !fiel_drill_needs_callbacks (kind) || is_called (self);
 }
 
 FielMoney

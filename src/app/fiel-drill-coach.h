@@ -25,6 +25,12 @@ void fiel_drill_coach_hear (FielDrillCoach *self, FielDrillEvent event);
 /* A payment was brought onto the till. */
 void fiel_drill_coach_hear_shown (FielDrillCoach *self, FielAttempt *attempt);
 /* The drill is put away; its score stays. */
+/* Somebody opened an answer without a payment. */
+void fiel_drill_coach_hear_opened (FielDrillCoach *self, FielAlert *alert);
+
+/* Whether the till is set up so that this drill can be played. */
+gboolean fiel_drill_coach_get_can_begin (FielDrillCoach *self, FielDrillKind kind);
+
 void fiel_drill_coach_end (FielDrillCoach *self);
 
 /* Whether the provider can ask the terminal of the drill’s payment to stop. */

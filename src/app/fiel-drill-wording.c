@@ -22,6 +22,8 @@ fiel_drill_wording_title (FielDrillKind kind)
       return _("Terminal off");
     case FIEL_DRILL_LATE_APPROVAL:
       return _("Late approval after cancel");
+    case FIEL_DRILL_STRAY_ANSWER:
+      return _("Answer without a payment");
     }
 
   g_return_val_if_reached ("");
@@ -42,6 +44,9 @@ fiel_drill_wording_story (FielDrillKind kind)
       return _("The terminal goes dark in the middle of a payment. Leave it open, go on selling, and find it again.");
     case FIEL_DRILL_LATE_APPROVAL:
       return _("A payment is stopped, and approved all the same. Believe the result, not the promise.");
+    case FIEL_DRILL_STRAY_ANSWER:
+      return _("The provider calls, and says something about a payment that this till never made. Find out whose it "
+               "is, and change nothing because of it.");
     }
 
   g_return_val_if_reached ("");
@@ -99,6 +104,19 @@ hint_late_approval (const FielDrill *drill, gboolean can_stop)
   return _("The terminal’s screen says CANCELLED, and the customer offers cash. What does the till say?");
 }
 
+static const char *
+hint_stray_answer (const FielDrill *drill)
+{
+  if (!drill->ended)
+    return _("The customer pays as usual. Wait for the result.");
+  if (!drill->answered)
+    return _("This payment is done. In a few seconds the provider calls about another one.");
+  if (is_pending (drill, FIEL_DRILL_STEP_OPEN_ANSWER))
+    return _("An answer came in that belongs to no payment of this till. Open it under “to resolve”.");
+  return _("The customer’s slip shows the amount that you charged. What does the answer say? Change no payment because "
+           "of it: write down what you found, and take it off the list.");
+}
+
 const char *
 fiel_drill_wording_hint (const FielDrill *drill, gboolean can_stop)
 {
@@ -119,6 +137,8 @@ fiel_drill_wording_hint (const FielDrill *drill, gboolean can_stop)
       return hint_terminal_off (drill);
     case FIEL_DRILL_LATE_APPROVAL:
       return hint_late_approval (drill, can_stop);
+    case FIEL_DRILL_STRAY_ANSWER:
+      return hint_stray_answer (drill);
     }
 
   g_return_val_if_reached ("");
@@ -158,6 +178,16 @@ static const StepWords step_words[FIEL_N_DRILL_STEPS] = {
   [FIEL_DRILL_STEP_NO_CASH] = { N_("Take no cash for what was approved"),
                                 N_("The card has paid; the goods are the customer’s."),
                                 N_("It was not decided what the customer owes.") },
+  [FIEL_DRILL_STEP_OPEN_ANSWER] = { N_("Open the answer under “to resolve”"),
+                                    N_("Only whoever reads it can tell whose it is."),
+                                    N_("Nobody looked at it. It is still there, under “to resolve”.") },
+  [FIEL_DRILL_STEP_LEAVE_PAYMENT] = { N_("Change no payment because of it"),
+                                      N_("What comes in unasked proves nothing: Fiel believes only what it asked for "
+                                         "itself."),
+                                      N_("The drill ended before the answer was settled.") },
+  [FIEL_DRILL_STEP_NOTE_ANSWER] = { N_("Write down what you found, and take it off the list"),
+                                    N_("Whoever looks for that payment later finds your note beside it."),
+                                    N_("Nobody wrote down what was found. It is still there, under “to resolve”.") },
 };
 
 static const char *const mistake_words[FIEL_N_DRILL_MISTAKES] = {
@@ -168,6 +198,7 @@ static const char *const mistake_words[FIEL_N_DRILL_MISTAKES] = {
   [FIEL_DRILL_MISTAKE_BY_HAND] = N_("Recorded by hand without proof: if that is wrong, somebody loses the money."),
   [FIEL_DRILL_MISTAKE_OTHER_SIGHT] = N_("The terminal showed something else. A wrong note misleads whoever looks for "
                                         "the payment."),
+  [FIEL_DRILL_MISTAKE_RETURNED] = N_("The money of a customer who had paid rightly was returned."),
 };
 
 const char *

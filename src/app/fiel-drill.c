@@ -28,6 +28,10 @@ static const Plan plans[FIEL_N_DRILLS] = {
   [FIEL_DRILL_LATE_APPROVAL] = {
     { FIEL_DRILL_STEP_CHARGE, FIEL_DRILL_STEP_STOP, FIEL_DRILL_STEP_HOLD_OFF, FIEL_DRILL_STEP_NO_CASH }, 4, 78,
   },
+  [FIEL_DRILL_STRAY_ANSWER] = {
+    { FIEL_DRILL_STEP_CHARGE, FIEL_DRILL_STEP_RESULT, FIEL_DRILL_STEP_OPEN_ANSWER, FIEL_DRILL_STEP_LEAVE_PAYMENT,
+      FIEL_DRILL_STEP_NOTE_ANSWER }, 5, 75,
+  },
 };
 
 #define FIRST_HUNDREDS 50
@@ -127,6 +131,7 @@ close_by_hand (FielDrill *self)
 static void
 charge_again (FielDrill *self)
 {
+  do_wrong (self, FIEL_DRILL_STEP_LEAVE_PAYMENT, FIEL_DRILL_MISTAKE_CHARGED_AGAIN);
   if (!self->ended)
     do_wrong (self, FIEL_DRILL_STEP_HOLD_OFF, FIEL_DRILL_MISTAKE_CHARGED_AGAIN);
   else if (self->moved)
@@ -180,6 +185,16 @@ come_back (FielDrill *self)
   miss (self, FIEL_DRILL_STEP_LOOK);
 }
 
+/* What the answer was about is settled: nothing of this till was touched for it. */
+static void
+note_answer (FielDrill *self)
+{
+  miss (self, FIEL_DRILL_STEP_OPEN_ANSWER);
+  do_right (self, FIEL_DRILL_STEP_LEAVE_PAYMENT);
+  do_right (self, FIEL_DRILL_STEP_NOTE_ANSWER);
+  miss (self, FIEL_DRILL_STEP_RESULT);
+}
+
 static void
 hear (FielDrill *self, FielDrillEvent event)
 {
@@ -217,6 +232,18 @@ hear (FielDrill *self, FielDrillEvent event)
       break;
     case FIEL_DRILL_EVENT_GOODS_GIVEN:
       give_goods (self);
+      break;
+    case FIEL_DRILL_EVENT_MONEY_RETURNED:
+      do_wrong (self, FIEL_DRILL_STEP_LEAVE_PAYMENT, FIEL_DRILL_MISTAKE_RETURNED);
+      break;
+    case FIEL_DRILL_EVENT_ANSWER_CAME:
+      self->answered = TRUE;
+      break;
+    case FIEL_DRILL_EVENT_ANSWER_OPENED:
+      do_right (self, FIEL_DRILL_STEP_OPEN_ANSWER);
+      break;
+    case FIEL_DRILL_EVENT_ANSWER_NOTED:
+      note_answer (self);
       break;
     case FIEL_DRILL_EVENT_GIVEN_UP:
       for (guint i = 0; i < self->n_steps; i++)
@@ -283,6 +310,22 @@ fiel_drill_count_right (const FielDrill *self)
       n_right++;
 
   return n_right;
+}
+
+gboolean
+fiel_drill_is_about_cash (FielDrillKind kind)
+{
+  g_return_val_if_fail ((guint) kind < FIEL_N_DRILLS, FALSE);
+
+  return kind != FIEL_DRILL_STRAY_ANSWER;
+}
+
+gboolean
+fiel_drill_needs_callbacks (FielDrillKind kind)
+{
+  g_return_val_if_fail ((guint) kind < FIEL_N_DRILLS, FALSE);
+
+  return kind == FIEL_DRILL_STRAY_ANSWER;
 }
 
 gint64

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @FIEL_DRILL_SWITCH_TO_CASH: the customer would rather pay cash while the terminal waits for the card
  * @FIEL_DRILL_TERMINAL_OFF: the terminal goes dark in the middle of the payment
  * @FIEL_DRILL_LATE_APPROVAL: the payment is stopped, and approved all the same
+ * @FIEL_DRILL_STRAY_ANSWER: after the payment a callback comes in that belongs to no payment of this till
  */
 typedef enum
 {
@@ -22,8 +23,9 @@ typedef enum
   FIEL_DRILL_SWITCH_TO_CASH,
   FIEL_DRILL_TERMINAL_OFF,
   FIEL_DRILL_LATE_APPROVAL,
+  FIEL_DRILL_STRAY_ANSWER,
 } FielDrillKind;
-#define FIEL_N_DRILLS (FIEL_DRILL_LATE_APPROVAL + 1)
+#define FIEL_N_DRILLS (FIEL_DRILL_STRAY_ANSWER + 1)
 
 /**
  * FielDrillEvent: what the cashier did, or what became of the payment.
@@ -40,6 +42,10 @@ typedef enum
  * @FIEL_DRILL_EVENT_ENDED_NOT_CHARGED: proven: none did
  * @FIEL_DRILL_EVENT_CASH_TAKEN: the customer paid cash
  * @FIEL_DRILL_EVENT_GOODS_GIVEN: the customer left with the goods and paid nothing more
+ * @FIEL_DRILL_EVENT_MONEY_RETURNED: money went back to a customer
+ * @FIEL_DRILL_EVENT_ANSWER_CAME: an answer without a payment came in
+ * @FIEL_DRILL_EVENT_ANSWER_OPENED: somebody looked at it
+ * @FIEL_DRILL_EVENT_ANSWER_NOTED: somebody wrote down what was found, and took it off the list
  * @FIEL_DRILL_EVENT_GIVEN_UP: the cashier ended the drill
  */
 typedef enum
@@ -57,6 +63,10 @@ typedef enum
   FIEL_DRILL_EVENT_ENDED_NOT_CHARGED,
   FIEL_DRILL_EVENT_CASH_TAKEN,
   FIEL_DRILL_EVENT_GOODS_GIVEN,
+  FIEL_DRILL_EVENT_MONEY_RETURNED,
+  FIEL_DRILL_EVENT_ANSWER_CAME,
+  FIEL_DRILL_EVENT_ANSWER_OPENED,
+  FIEL_DRILL_EVENT_ANSWER_NOTED,
   FIEL_DRILL_EVENT_GIVEN_UP,
 } FielDrillEvent;
 #define FIEL_N_DRILL_EVENTS (FIEL_DRILL_EVENT_GIVEN_UP + 1)
@@ -72,6 +82,9 @@ typedef enum
  * @FIEL_DRILL_STEP_RESULT: wait for the result
  * @FIEL_DRILL_STEP_CASH: take the cash once nothing can be charged any more
  * @FIEL_DRILL_STEP_NO_CASH: take no cash for what was approved after all
+ * @FIEL_DRILL_STEP_OPEN_ANSWER: look at the answer that belongs to no payment
+ * @FIEL_DRILL_STEP_LEAVE_PAYMENT: change no payment because of it
+ * @FIEL_DRILL_STEP_NOTE_ANSWER: write down what was found
  */
 typedef enum
 {
@@ -84,8 +97,11 @@ typedef enum
   FIEL_DRILL_STEP_RESULT,
   FIEL_DRILL_STEP_CASH,
   FIEL_DRILL_STEP_NO_CASH,
+  FIEL_DRILL_STEP_OPEN_ANSWER,
+  FIEL_DRILL_STEP_LEAVE_PAYMENT,
+  FIEL_DRILL_STEP_NOTE_ANSWER,
 } FielDrillStepKind;
-#define FIEL_N_DRILL_STEPS (FIEL_DRILL_STEP_NO_CASH + 1)
+#define FIEL_N_DRILL_STEPS (FIEL_DRILL_STEP_NOTE_ANSWER + 1)
 
 typedef enum
 {
@@ -103,8 +119,9 @@ typedef enum
   FIEL_DRILL_MISTAKE_CASH_ON_TOP,
   FIEL_DRILL_MISTAKE_BY_HAND,
   FIEL_DRILL_MISTAKE_OTHER_SIGHT,
+  FIEL_DRILL_MISTAKE_RETURNED,
 } FielDrillMistake;
-#define FIEL_N_DRILL_MISTAKES (FIEL_DRILL_MISTAKE_OTHER_SIGHT + 1)
+#define FIEL_N_DRILL_MISTAKES (FIEL_DRILL_MISTAKE_RETURNED + 1)
 
 typedef struct
 {
@@ -129,6 +146,7 @@ typedef struct
   gboolean ended;           /* the payment has its end */
   gboolean moved;           /* … and money moved */
   gboolean cash;            /* the customer paid cash */
+  gboolean answered;        /* an answer without a payment came in */
 } FielDrill;
 
 void fiel_drill_init (FielDrill *self, FielDrillKind kind);
@@ -141,6 +159,9 @@ FielDrillVerdict fiel_drill_get_verdict (const FielDrill *self, FielDrillStepKin
 
 gboolean fiel_drill_is_over (const FielDrill *self);   /* nothing is left to be judged */
 guint fiel_drill_count_right (const FielDrill *self);
+
+gboolean fiel_drill_is_about_cash (FielDrillKind kind);        /* the customer may offer cash in it */
+gboolean fiel_drill_needs_callbacks (FielDrillKind kind);      /* it can only be played where the till is called back */
 
 /* What to charge so that the practice cloud plays this drill, in the currency's smallest unit. @round: another one for
  * each round, so that nobody takes the second for a repetition of the first. */

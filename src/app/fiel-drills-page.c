@@ -29,11 +29,19 @@ struct _FielDrillsPage
 
 G_DEFINE_FINAL_TYPE (FielDrillsPage, fiel_drills_page, GTK_TYPE_WIDGET)
 
+static gboolean
+is_possible (FielDrillsPage *self, FielDrillKind kind)
+{
+  return self->coach == NULL || fiel_drill_coach_get_can_begin (self->coach, kind);
+}
+
 static char *
 describe_score (FielDrillsPage *self, FielDrillKind kind)
 {
   const FielDrill *last = self->coach != NULL ? fiel_drill_coach_get_last (self->coach, kind) : NULL;
 
+  if (!is_possible (self, kind))
+    return g_strdup (_("Only where the provider calls the till: how a sale is sent must not be synchronous"));
   if (last == NULL)
     return g_strdup (_("Not done yet"));
   return fiel_drill_wording_score (fiel_drill_count_right (last), last->n_steps);
@@ -51,6 +59,7 @@ update (FielDrillsPage *self)
       g_autofree char *spoken = g_strdup_printf ("%s, %s", title, score);
       g_autofree char *subtitle = g_strdup_printf ("%s\n%s", story, score);
 
+      gtk_widget_set_sensitive (GTK_WIDGET (row), is_possible (self, (FielDrillKind) i));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
@@ -122,6 +131,8 @@ fiel_drills_page_init (FielDrillsPage *self)
 
   self->coach_signals = g_signal_group_new (FIEL_TYPE_DRILL_COACH);
   g_signal_group_connect_swapped (self->coach_signals, "changed", G_CALLBACK (update), self);
+  /* Whether the till is called back turns out while it opens. */
+  g_signal_connect (self, "map", G_CALLBACK (update), NULL);
   update (self);
 }
 

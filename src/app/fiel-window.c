@@ -379,8 +379,13 @@ static void
 start_drill_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielWindow *self = FIEL_WINDOW (widget);
-  FielMoney amount = fiel_drill_coach_begin (self->coach, (FielDrillKind) g_variant_get_uint32 (parameter));
+  FielDrillKind kind = (FielDrillKind) g_variant_get_uint32 (parameter);
+  FielMoney amount;
 
+  if (!fiel_drill_coach_get_can_begin (self->coach, kind))
+    return;
+
+  amount = fiel_drill_coach_begin (self->coach, kind);
   fiel_window_show_till (self);
   set_terminal (self, fiel_drill_coach_choose_terminal (self->coach, self->terminal));
   fiel_till_page_set_reference (self->till_page, NULL);

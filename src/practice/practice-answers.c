@@ -174,6 +174,30 @@ set_flat (JsonObject *data, JsonObject *result, PracticeCommandNumber number)
       json_object_set_member (data, name, json_node_copy (node));
 }
 
+/**
+ * practice_answers_stray:
+ * @operation: one that was approved
+ *
+ * Returns: (transfer full): an approval of another customer's payment, twice the amount of @operation, which nobody here
+ * asked for. Its id is one that no other operation gets.
+ */
+JsonObject *
+practice_answers_stray (PracticeWorld *world, PracticeOperation *operation)
+{
+  g_autoptr (JsonObject) result = copy_result (practice_operation_get_result (operation));
+  gint64 id = practice_world_take_id (world);
+  g_autofree char *custom_id = g_strdup_printf ("another-till-%" G_GINT64_FORMAT, id);
+  JsonObject *data = json_object_new ();
+
+  json_object_set_int_member (result, "amount", 2 * practice_operation_get_order (operation)->amount);
+  set_id (data, world, id);
+  json_object_set_string_member (data, "customId", custom_id);
+  json_object_set_object_member (data, "response", g_steal_pointer (&result));
+
+  return practice_answers_envelope (1, practice_words_get (world->switches, PRACTICE_WORDS_FINISHED),
+                                    practice_json_take_object (data));
+}
+
 static JsonNode *
 make_data (PracticeWorld *world, PracticeOperation *operation, PracticeFaultKind distortion)
 {

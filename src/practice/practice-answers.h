@@ -19,5 +19,6 @@ JsonObject *practice_answers_state (PracticeWorld *world,
                                     PracticeOperation *operation,
                                     gboolean query,
                                     PracticeFaultKind distortion);
+JsonObject *practice_answers_stray (PracticeWorld *world, PracticeOperation *operation);
 
 G_END_DECLS

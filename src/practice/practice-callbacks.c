@@ -4,9 +4,9 @@
  */
 
 /* Posts the results of asynchronous commands to the address their request named: once, with ten seconds for an
- * answer that nobody reads. Faults may drop, double, delay or replace a callback; a switch adds retries. Addresses
- * outside this machine are written to the log and not called, unless a switch allows it: practice data is nobody
- * else's business. */
+ * answer that nobody reads. An outcome may have one about somebody else's payment follow. Faults may drop, double,
+ * delay or replace a callback; a switch adds retries. Addresses outside this machine are written to the log and not
+ * called, unless a switch allows it: practice data is nobody else's business. */
 
 #include "practice-callbacks.h"
 
@@ -16,6 +16,7 @@
 #include "practice-json.h"
 
 #define RETRY_MS (5 * 1000)
+#define STRAY_MS (3 * 1000)
 #define MAX_LOG 10000
 
 typedef struct
@@ -243,6 +244,32 @@ is_silent (PracticeCallbacks *self, PracticeOperation *operation, PracticeFault 
              && practice_switches_is (self->world->switches, PRACTICE_SWITCH_TIMEOUT_CALLBACK, "off"));
 }
 
+static Delivery *
+delivery_new (PracticeCallbacks *self, PracticeOperation *operation, GBytes *body)
+{
+  Delivery *delivery = g_new0 (Delivery, 1);
+
+  delivery->callbacks = g_object_ref (self);
+  delivery->url = g_strdup (practice_operation_get_order (operation)->webhook);
+  delivery->body = body;
+  delivery->id = practice_operation_get_id (operation);
+  delivery->copies = 1;
+
+  return delivery;
+}
+
+/* Somebody else's news at this address: the result is known by then. */
+static void
+send_stray (PracticeCallbacks *self, PracticeOperation *operation)
+{
+  gsize length;
+  char *text = practice_json_to_text (practice_json_take_object (practice_answers_stray (self->world, operation)),
+                                      &length);
+
+  practice_time_add (self->world->time, STRAY_MS, delivery_post,
+                     delivery_new (self, operation, g_bytes_new_take (text, length)));
+}
+
 /**
  * practice_callbacks_send:
  * @operation: a concluded operation with a webhook
@@ -258,17 +285,16 @@ practice_callbacks_send (PracticeCallbacks *self, PracticeOperation *operation)
 
   g_return_if_fail (PRACTICE_IS_CALLBACKS (self));
 
+  if (practice_operation_get_outcome (operation)->stray
+      && practice_operation_get_state (operation) == PRACTICE_OPERATION_FINISHED)
+    send_stray (self, operation);
   if (is_silent (self, operation, fault))
     {
       g_signal_emit (self, signals[SIGNAL_POSTED], 0, practice_operation_get_id (operation));
       return;
     }
 
-  delivery = g_new0 (Delivery, 1);
-  delivery->callbacks = g_object_ref (self);
-  delivery->url = g_strdup (practice_operation_get_order (operation)->webhook);
-  delivery->body = make_body (self, operation, fault);
-  delivery->id = practice_operation_get_id (operation);
+  delivery = delivery_new (self, operation, make_body (self, operation, fault));
   delivery->copies = fault != NULL && fault->kind == PRACTICE_FAULT_DUPLICATE_CALLBACK ? 2 : 1;
   delivery->retries = practice_switches_get_int (self->world->switches, PRACTICE_SWITCH_CALLBACK_RETRIES);
   if (fault != NULL && fault->ms > 0)

@@ -6,6 +6,7 @@
 /* The training table. The last two digits of the amount, as it is sent, decide how a payment ends; everything that
  * is not listed is approved after about two seconds, also 90, because prices love to end in 90.
  *
+ *   75  approved, and where callbacks are taken one about somebody else's payment of another amount comes as well
  *   76  cancelled at the terminal after 20 seconds, unless it is asked to stop before
  *   77  the terminal goes off with the payment in it: the answer is lost, nothing is charged, it is on after 60 s
  *   78  approved after 25 seconds; a terminal that is asked to stop says that it does, and approves all the same
@@ -70,6 +71,8 @@ static const PracticeOutcome outcomes[] = {
     "the terminal agrees to stop, and approves all the same" },
   { "answer-lost-slow", PRACTICE_ENDING_ANSWER, 0, 70 * 1000, TRUE, PRACTICE_FAULT_CUT_WHILE_WAITING, 0,
     "the answer is lost at once, approved after 70 seconds" },
+  { "stray-callback", PRACTICE_ENDING_ANSWER, 0, CUSTOMER, TRUE, NO_FAULT, 0,
+    "approved, and a callback about somebody else's payment comes in", .stray = TRUE },
 };
 
 typedef struct
@@ -79,6 +82,7 @@ typedef struct
 } Trigger;
 
 static const Trigger endings[] = {
+  { 75, "stray-callback" },
   { 76, "cancelled-slowly" },
   { 77, "terminal-off" },
   { 78, "stops-in-vain" },

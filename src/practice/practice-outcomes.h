@@ -44,6 +44,7 @@ typedef enum
  * @fault: what happens to the answer on its way, or PRACTICE_FAULT_NONE
  * @status_failures: how many status queries fail with HTTP 503 before one is answered
  * @meaning: (unowned): for people
+ * @stray: whether a callback about somebody else's payment follows, where callbacks are taken
  *
  * How a payment ends: what the terminal says, what is true, and what the client gets to see.
  */
@@ -57,6 +58,7 @@ typedef struct
   PracticeFaultKind fault;
   guint status_failures;
   const char *meaning;
+  gboolean stray;
 } PracticeOutcome;
 
 #define PRACTICE_TYPE_OUTCOMES (practice_outcomes_get_type ())

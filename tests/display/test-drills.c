@@ -6,6 +6,8 @@
 #include "fiel-attempt-private.h"
 #include "fiel-drill-bar.h"
 #include "fiel-drill.h"
+#include "fiel-reception.h"
+#include "fiel-resolve-row.h"
 #include "fiel-shell.h"
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
@@ -308,6 +310,119 @@ test_late_approval (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (test->till, "charge_amount", "Charge $5.278");
 }
 
+static void
+add_answer (FielWindowTest *test, gint64 seq)
+{
+  FielAlertContent content = {
+    .seq = seq, .kind = FIEL_ALERT_UNMATCHED, .provider = "getnet", .text = "{\"customId\":\"another-till-9\"}",
+    .wall_us = fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)),
+  };
+
+  fiel_fake_engine_add_alert (test->engine, &content);
+}
+
+/* From here on the till is called back. */
+static void
+listen (FielWindowTest *test, FielTrouble trouble)
+{
+  fiel_reception_set_way (fiel_fake_engine_add_reception (test->engine, "getnet"), FIEL_CALLBACK_ROUTE_LISTENER, trouble,
+                          0);
+}
+
+static void
+open_answer (FielWindowTest *test, gint64 seq)
+{
+  GtkWidget *resolve = get_page (test, "resolve");
+  GtkListBox *list = GTK_LIST_BOX (fiel_window_test_get_child (resolve, "list"));
+
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-resolve", NULL);
+  for (int i = 0; !shows (test, "alert"); i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, i);
+
+      g_assert_nonnull (row);
+      if (fiel_alert_get_seq (fiel_resolve_row_get_item (FIEL_RESOLVE_ROW (row))) == seq)
+        g_signal_emit_by_name (list, "row-activated", row);
+    }
+}
+
+static void
+note_answer (FielWindowTest *test)
+{
+  GtkWidget *page = get_page (test, "alert");
+
+  gtk_editable_set_text (GTK_EDITABLE (fiel_window_test_get_child (page, "note")), "of another till");
+  g_signal_emit_by_name (fiel_window_test_get_child (page, "seen"), "clicked");
+}
+
+static void
+test_stray_answer (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt;
+
+  listen (test, FIEL_TROUBLE_NONE);
+  add_answer (test, 7);
+  attempt = charge (test, FIEL_DRILL_STRAY_ANSWER);
+  g_assert_cmpint (fiel_attempt_get_amount (attempt).minor % 100, ==, 75);
+  g_assert_false (bar_shows (test, "cash"));
+  close_attempt (test, attempt, FIEL_OUTCOME_APPROVED);
+  g_assert_false (bar_shows (test, "goods"));
+  fiel_window_test_assert_label (get_bar (test), "hint",
+                                 "This payment is done. In a few seconds the provider calls about another one.");
+
+  add_answer (test, 8);
+  fiel_window_test_assert_label (get_bar (test), "hint",
+                                 "An answer came in that belongs to no payment of this till. Open it under “to resolve”.");
+  open_answer (test, 8);
+  note_answer (test);
+  g_assert_cmpuint (fiel_engine_get_n_alerts (test->engine), ==, 1);
+  assert_score (test, "5 of 5 steps");
+}
+
+/* What stood on the list before is not what the drill is about; a second charge and a return are mistakes. */
+static void
+test_stray_answer_believed (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt;
+
+  listen (test, FIEL_TROUBLE_NONE);
+  add_answer (test, 7);
+  attempt = charge (test, FIEL_DRILL_STRAY_ANSWER);
+  close_attempt (test, attempt, FIEL_OUTCOME_APPROVED);
+  open_answer (test, 7);
+  note_answer (test);
+  add_answer (test, 8);
+  fiel_fake_engine_add_attempt_of (test->engine, FIEL_ATTEMPT_KIND_REFUND, "norte", 100, "3",
+                                   fiel_attempt_get_id (attempt));
+  assert_score (test, "2 of 5 steps");
+  gtk_test_accessible_assert_property (
+    GTK_ACCESSIBLE (get_step (test, 3)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+    "This would have cost money. The money of a customer who had paid rightly was returned.");
+}
+
+/* Where nobody calls, nothing would ever come in: the drill is not begun. */
+static void
+test_stray_answer_not_called (FielWindowTest *test, gconstpointer data)
+{
+  GtkListBox *list = GTK_LIST_BOX (fiel_window_test_get_child (get_page (test, "drills"), "list"));
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, FIEL_DRILL_STRAY_ANSWER));
+
+  listen (test, FIEL_TROUBLE_PORT_TAKEN);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-drills", NULL);
+  g_assert_false (gtk_widget_get_sensitive (row));
+  gtk_test_accessible_assert_property (
+    GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+    "Answer without a payment, Only where the provider calls the till: how a sale is sent must not be synchronous");
+  begin (test, FIEL_DRILL_STRAY_ANSWER);
+  g_assert_false (gtk_widget_get_visible (get_bar (test)));
+
+  /* It turns out while the page is not in sight. */
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.back", NULL);
+  listen (test, FIEL_TROUBLE_NONE);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-drills", NULL);
+  g_assert_true (gtk_widget_get_sensitive (row));
+}
+
 /* With the bar above it the till still fits into 360 × 600. */
 static void
 test_smallest_size (FielWindowTest *test, gconstpointer data)
@@ -356,6 +471,9 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/drills/terminal-off", &training, test_terminal_off);
   fiel_window_test_add ("/drills/recorded-by-hand", &training, test_recorded_by_hand);
   fiel_window_test_add ("/drills/late-approval", &training, test_late_approval);
+  fiel_window_test_add ("/drills/stray-answer", &training, test_stray_answer);
+  fiel_window_test_add ("/drills/stray-answer/believed", &training, test_stray_answer_believed);
+  fiel_window_test_add ("/drills/stray-answer/not-called", &training, test_stray_answer_not_called);
   fiel_window_test_add ("/drills/smallest-size", &training, test_smallest_size);
   fiel_window_test_add ("/drills/ends-with-store", &training, test_ends_with_store);
 

@@ -616,6 +616,80 @@ def drill_of_a_lost_answer(shop):
     shop.assert_agrees()
 
 
+def settle_stray_answer(till):
+    """With the keyboard, from wherever the till is to an empty list."""
+    till.wait_for('^1 to resolve$')
+    till.wait_for('^An answer came in that belongs to no payment of this till')
+    till.keys('ctrl+r')
+    till.wait_for('^An answer belongs to no payment of this till$')
+    till.keys('Return')
+    till.wait_for('another-till-')
+    till.wait_for('^The customer’s slip shows the amount that you charged')
+    till.keys('alt+d')
+    till.keys(*'anothertill')
+    till.keys('Return')
+    eventually(lambda: focused(till) == 'Seen: take it off the list', 'Enter goes on to the button')
+    till.keys('Return')
+    till.wait_for('^All is resolved$')
+
+
+def begin_stray_drill(till, shown):
+    till.wait_for('^Drill: Answer without a payment$')
+    till.wait_for(rf'^Charge {shown} on Terminal Norte')
+    time.sleep(0.8)
+    till.keys('Return')
+    till.wait_for('^APPROVED$')
+
+
+def drill_of_an_answer_without_a_payment(shop):
+    """As a store has it: a practice cloud of its own that calls the till at an address of this run, and no live profile."""
+    live = (shop.folder / 'profile.conf').read_bytes()
+    till = shop.open_training()
+    till.keys('ctrl+d')
+    till.wait_for('^Answer without a payment, Not done yet$')
+    till.keys('Tab', 'End', 'Return')
+    begin_stray_drill(till, r'\$5\.175')
+    settle_stray_answer(till)
+    till.press('^See how it went$')
+    till.wait_for('^5 of 5 steps$')
+    check_names(till, 'report')
+    shop.close_till()
+
+    store = shop.folder / 'training-store'
+    bookings = json.loads((store / 'practice' / 'practice-cloud.json').read_text(encoding='utf-8'))['bookings']
+    check([booking['amount'] for booking in bookings] == [5175], f'the answer changed what was booked: {bookings}')
+    profile = (store / 'profile.conf').read_text(encoding='utf-8')
+    check('127.0.0.1' not in profile and 'callback-address' not in profile, 'an address of one run was written down')
+    check((shop.folder / 'profile.conf').read_bytes() == live, 'training changed the profile of the shop')
+    check(not (shop.folder / 'journal.db').exists(), 'training wrote into the journal of the shop')
+    check(not shop.cloud.call('requests'), 'training reached the provider of the shop')
+
+
+def drill_whose_trainee_returns_the_money(shop):
+    """Whoever believes such an answer gives the money of a customer who owes nothing back."""
+    till = shop.open_till()
+    till.keys('ctrl+d')
+    till.wait_for('^Answer without a payment, Not done yet$')
+    till.keys('Tab', 'End', 'Return')
+    begin_stray_drill(till, r'\$5\.175')
+    till.wait_for('^1 to resolve$')
+    posts = [post['status'] for post in shop.cloud.call('callbacks')]
+    check(posts == [200, 200], f'the till was called twice and kept both: {posts}')
+    check(count_sales(shop) == 1 and len(shop.cloud.ledger()) == 1, 'the answer changed a payment')
+
+    open_return(till, r'\$5\.175')
+    till.press(r'^All, \$5\.175$')
+    choose_reason(till)
+    confirm_return(till, r'\$5\.175')
+    till.wait_for('^RETURNED$')
+    till.press('^End drill$')
+    till.wait_for('^2 of 5 steps$')
+    check(till.shows('^This would have cost money. The money of a customer who had paid rightly was returned.$'),
+          'it does not say what it would have cost')
+    check(till.shows('^Not done. Nobody looked at it.'), 'it does not say that the answer is still there')
+    shop.assert_agrees()
+
+
 # -- Stopping ----------------------------------------------------------------------------------------------------------
 
 def cancel_is_a_request(shop):
@@ -934,6 +1008,8 @@ STORIES = (
     (settings_with_the_keyboard, {}),
     (drills_from_start_to_score, {'country': 'ar', 'mode': 'cents'}),
     (drill_of_a_lost_answer, {'first_ms': 1500}),
+    (drill_of_an_answer_without_a_payment, {}),
+    (drill_whose_trainee_returns_the_money, {'listens': True}),
     (cancel_is_a_request, {'country': 'ar', 'mode': 'cents'}),
     (closing_asks, {}),
     (trouble_at_the_start, {}),

@@ -106,6 +106,17 @@ class Shop:
         self.till.focus_window()
         return self.till
 
+    def open_training(self):
+        """The training store of this folder, which starts a practice cloud of its own."""
+        self.n_tills += 1
+        self.till = Till([f'{self.build}/src/app/fiel', '--profile', str(self.folder), '--training'],
+                         environment={'FIEL_PRACTICE_CLOUD': f'{self.build}/src/practice/fiel-practice-cloud'},
+                         log=str(self.folder / f'till-{self.n_tills}.log'))
+        self.till.wait_for('^TRAINING$')
+        self.till.wait_for('^Ready$')
+        self.till.focus_window()
+        return self.till
+
     def close_till(self):
         if self.till is not None:
             self.till.close()

@@ -129,6 +129,33 @@ test_one_post_with_the_result (void)
   g_assert_cmpstr (json_object_get_string_member (data, "customId"), ==, "a");
 }
 
+/* Somebody else's news at the same address: a payment of its own, with another amount, and nothing of it is booked. */
+static void
+test_stray (void)
+{
+  g_autoptr (Listener) listener = listener_new ();
+  g_autoptr (PracticePeer) peer = start ();
+  g_autoptr (PracticeReply) ack = sell (peer, listener, 5075, 3);
+  g_autoptr (JsonObject) first = NULL;
+  g_autoptr (JsonObject) second = NULL;
+  JsonObject *own;
+  JsonObject *other;
+
+  wait_for_settled (peer, 1);
+  practice_peer_advance (peer, 3);
+  wait_for_settled (peer, 2);
+  g_assert_cmpuint (listener->bodies->len, ==, 2);
+  first = read_body (listener, 0);
+  second = read_body (listener, 1);
+  own = json_object_get_object_member (first, "data");
+  other = json_object_get_object_member (second, "data");
+  g_assert_cmpstr (json_object_get_string_member (own, "customId"), ==, "a");
+  g_assert_true (g_str_has_prefix (json_object_get_string_member (other, "customId"), "another-till-"));
+  g_assert_cmpint (json_object_get_int_member (other, "idPosTxs"), !=, json_object_get_int_member (own, "idPosTxs"));
+  g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (other, "response"), "amount"), ==, 10150);
+  g_assert_cmpuint (practice_peer_count_bookings (peer), ==, 1);
+}
+
 static void
 test_faults (void)
 {
@@ -249,6 +276,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/practice/callbacks/one", test_one_post_with_the_result);
+  g_test_add_func ("/practice/callbacks/stray", test_stray);
   g_test_add_func ("/practice/callbacks/faults", test_faults);
   g_test_add_func ("/practice/callbacks/dropped-delayed", test_dropped_and_delayed);
   g_test_add_func ("/practice/callbacks/before-ack", test_before_the_acknowledgement);
