@@ -174,12 +174,34 @@ set_flat (JsonObject *data, JsonObject *result, PracticeCommandNumber number)
       json_object_set_member (data, name, json_node_copy (node));
 }
 
+/* What stands on the slip of another payment, on another terminal. */
+static void
+make_foreign (JsonObject *result, gint64 id, gint64 amount)
+{
+  g_autofree char *authorization = g_strdup_printf ("%06" G_GINT64_FORMAT, id % 1000000);
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } texts[] = {
+    { "terminalId", "70099999" },
+    { "ticket", "another-1" },
+    { "authorizationCode", authorization },
+    { "last4Digits", "4242" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (json_object_has_member (result, texts[i].name))
+      json_object_set_string_member (result, texts[i].name, texts[i].value);
+  json_object_set_int_member (result, "amount", amount);
+}
+
 /**
  * practice_answers_stray:
  * @operation: one that was approved
  *
- * Returns: (transfer full): an approval of another customer's payment, twice the amount of @operation, which nobody here
- * asked for. Its id is one that no other operation gets.
+ * Returns: (transfer full): an approval of another customer's payment, twice the amount of @operation, which nobody
+ * here asked for. Its id is one that no other operation gets.
  */
 JsonObject *
 practice_answers_stray (PracticeWorld *world, PracticeOperation *operation)
@@ -189,7 +211,7 @@ practice_answers_stray (PracticeWorld *world, PracticeOperation *operation)
   g_autofree char *custom_id = g_strdup_printf ("another-till-%" G_GINT64_FORMAT, id);
   JsonObject *data = json_object_new ();
 
-  json_object_set_int_member (result, "amount", 2 * practice_operation_get_order (operation)->amount);
+  make_foreign (result, id, 2 * practice_operation_get_order (operation)->amount);
   set_id (data, world, id);
   json_object_set_string_member (data, "customId", custom_id);
   json_object_set_object_member (data, "response", g_steal_pointer (&result));

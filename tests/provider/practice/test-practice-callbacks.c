@@ -153,6 +153,10 @@ test_stray (void)
   g_assert_true (g_str_has_prefix (json_object_get_string_member (other, "customId"), "another-till-"));
   g_assert_cmpint (json_object_get_int_member (other, "idPosTxs"), !=, json_object_get_int_member (own, "idPosTxs"));
   g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (other, "response"), "amount"), ==, 10150);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (other, "response"),
+                                                  "authorizationCode"), !=,
+                   json_object_get_string_member (json_object_get_object_member (own, "response"),
+                                                  "authorizationCode"));
   g_assert_cmpuint (practice_peer_count_bookings (peer), ==, 1);
 }
 
