@@ -49,6 +49,7 @@ struct _FielFirstRunAccount
   AdwEntryRow *key_header;
   AdwPasswordEntryRow *key;
   AdwEntryRow *env_header;
+  GtkLabel *callbacks;
   FielProbeList *steps;
   GtkLabel *trouble;
   GtkWidget *anyway;
@@ -358,6 +359,39 @@ probe (FielFirstRunAccount *self)
 
 /* -- The page -- */
 
+/* (nullable): what the settings call the address that the provider calls */
+static const char *
+find_callback_title (FielFirstRunAccount *self)
+{
+  FielProfileDraft *draft = fiel_first_run_page_get_draft (FIEL_FIRST_RUN_PAGE (self));
+  const FielSetting *setting = fiel_catalog_get_setup (fiel_profile_draft_get_kinds (draft), FIEL_FIRST_RUN_PROVIDER);
+
+  for (; setting != NULL && setting->key != NULL; setting++)
+    if (setting->kind == FIEL_SETTING_CALLBACK)
+      return _(setting->title);
+
+  return NULL;
+}
+
+/* Whoever was told to give Getnet an address looks for the row here. It is not needed to begin, and not simple. */
+static void
+show_callbacks (FielFirstRunAccount *self)
+{
+  const char *title = find_callback_title (self);
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->callbacks), title != NULL);
+  if (title == NULL)
+    return;
+
+  /* Translators: %1$s is a page of the settings ("Providers"), %2$s a row on it ("Callback address") */
+  words = g_strdup_printf (_("Getnet need not call this till: it finds out every result by itself. If Getnet is to "
+                             "call it, or to tell a relay, that is set up later: in the settings, under “%1$s”, "
+                             "beginning with “%2$s”."),
+                           _("Providers"), title);
+  gtk_label_set_text (self->callbacks, words);
+}
+
 static void
 enter (FielFirstRunPage *page)
 {
@@ -374,6 +408,7 @@ enter (FielFirstRunPage *page)
   fiel_first_run_page_show_value (page, FIEL_FIRST_RUN_PROVIDER_GROUP, "api-key-header",
                                   GTK_EDITABLE (self->key_header));
   fiel_first_run_page_show_value (page, FIEL_FIRST_RUN_PROVIDER_GROUP, "env-header", GTK_EDITABLE (self->env_header));
+  show_callbacks (self);
   self->state = STATE_TYPING;
   gtk_widget_grab_focus (GTK_WIDGET (self->client_id));
 }
@@ -445,6 +480,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, key_header);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, key);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, env_header);
+  gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, callbacks);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, steps);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, trouble);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunAccount, anyway);

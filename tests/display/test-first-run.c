@@ -142,8 +142,15 @@ static const FielProviderAddress addresses[] = {
   { NULL },
 };
 
+static const FielSetting setup[] = {
+  { FIEL_SETTING_TEXT, "client-id", "Client ID", "" },
+  { FIEL_SETTING_CALLBACK, "callback-address", "Where Getnet calls", "" },
+  { FIEL_SETTING_TEXT, NULL },
+};
+
 static const FielProviderKind played_kind = {
   .addresses = addresses,
+  .setup = setup,
   .name = "getnet",
   .display_name = "Getnet",
   .check_settings = played_check,
@@ -655,6 +662,19 @@ test_wrong_account (Fixture *fixture, gconstpointer data)
   type_into (fixture, "address", "");
   go_on (fixture);
   assert_refused (fixture, FIEL_FIRST_RUN_STEP_ACCOUNT, "address");
+}
+
+/* Whoever looks for the row of callbacks is told that it is not needed, and where it is, as it is called there. */
+static void
+test_callbacks_come_later (Fixture *fixture, gconstpointer data)
+{
+  GtkLabel *words = NULL;
+
+  go_to_account (fixture);
+  words = on_page (fixture, "callbacks");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (words)));
+  g_assert_nonnull (strstr (gtk_label_get_text (words), "need not call this till"));
+  g_assert_nonnull (strstr (gtk_label_get_text (words), "under “Providers”, beginning with “Where Getnet calls”."));
 }
 
 static void
@@ -1289,6 +1309,7 @@ main (int argc, char *argv[])
   ADD ("/first-run/pin-tab", test_pin_tab);
   ADD ("/first-run/pin-taken-up", test_pin_taken_up);
   ADD ("/first-run/trouble-in-sight", test_trouble_in_sight);
+  ADD ("/first-run/account/callbacks-come-later", test_callbacks_come_later);
   ADD ("/first-run/account-not-accepted", test_account_not_accepted);
   ADD ("/first-run/go-on-all-the-same", test_go_on_all_the_same);
   ADD ("/first-run/keyring-refuses", test_keyring_refuses);
