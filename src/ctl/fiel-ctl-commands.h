@@ -19,6 +19,7 @@ void fiel_ctl_check (FielCtlSession *session);
 void fiel_ctl_cancel (FielCtlSession *session);
 void fiel_ctl_resolve (FielCtlSession *session);
 void fiel_ctl_alerts (FielCtlSession *session);
+void fiel_ctl_callbacks (FielCtlSession *session);
 void fiel_ctl_seen (FielCtlSession *session);
 void fiel_ctl_evidence (FielCtlSession *session);
 void fiel_ctl_receipt (FielCtlSession *session);

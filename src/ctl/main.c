@@ -48,6 +48,7 @@ static const FielCtlReady functions[] = {
   [FIEL_CTL_COMMAND_PEOPLE_ADD] = fiel_ctl_people_add,
   [FIEL_CTL_COMMAND_PEOPLE_SET_PIN] = fiel_ctl_people_set_pin,
   [FIEL_CTL_COMMAND_PEOPLE_REMOVE] = fiel_ctl_people_remove,
+  [FIEL_CTL_COMMAND_CALLBACKS] = fiel_ctl_callbacks,
 };
 
 int

@@ -111,3 +111,50 @@ fiel_reception_words_calls (FielReception *reception, gint64 now_wall_us)
 
   return g_strjoinv (" · ", (char **) parts->pdata);
 }
+
+char *
+fiel_reception_words_kept (const FielCallbackCount *count, gint64 since_wall_us, gint64 now_wall_us)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *since = describe_time (since_wall_us, now_wall_us);
+  g_autofree char *last = NULL;
+  guint n = 0;
+
+  g_return_val_if_fail (count != NULL, NULL);
+
+  /* Translators: %s is a time */
+  if (count->kept == 0)
+    return g_strdup_printf (_ ("No call since %s: this till asks by itself, which is enough"), since);
+
+  last = describe_time (count->last_us, now_wall_us);
+  n = count->kept;
+  /* Translators: a number and a time; what follows says more of them */
+  g_ptr_array_add (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u call since %s", "%u calls since %s", n),
+                                           n, since));
+  g_ptr_array_add (parts, g_strdup_printf (_ ("The last at %s"), last));
+  n = count->unmatched;
+  add_count (parts, n, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u belongs to no payment of this till",
+                                                     "%u belong to no payment of this till", n), n));
+  n = count->contradicting;
+  add_count (parts, n, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u contradicts a result",
+                                                     "%u contradict a result", n), n));
+  g_ptr_array_add (parts, NULL);
+
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+char *
+fiel_reception_words_ends (const FielCallbackCount *count)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (count != NULL, NULL);
+
+  n = count->called + count->asked + count->answered;
+
+  /* Translators: of so many payments that have their result, so many got it after a call, so many by asking alone */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%u payment ended: %u after a call, %u by asking alone, %u without either.",
+                                       "%u payments ended: %u after a call, %u by asking alone, %u without either.", n),
+                          n, count->called, count->asked, count->answered);
+}

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "fiel-callback-tally.h"
 #include "fiel-reception.h"
 
 G_BEGIN_DECLS
@@ -15,5 +16,11 @@ char *fiel_reception_words_way (FielReception *reception, gint64 now_wall_us) G_
 
 /* What has come since the till was opened: "3, the last at 14:05, 2 of other tills". */
 char *fiel_reception_words_calls (FielReception *reception, gint64 now_wall_us) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What the journal holds of them since a moment, and how payments ended meanwhile: by themselves, after a call, because
+ * the till asked. */
+char *fiel_reception_words_kept (const FielCallbackCount *count, gint64 since_wall_us, gint64 now_wall_us)
+  G_GNUC_WARN_UNUSED_RESULT;
+char *fiel_reception_words_ends (const FielCallbackCount *count) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
