@@ -131,10 +131,74 @@ fiel_relay_admin_add_shop (FielRelayStore *store, const char *shop, GError **err
 {
   g_auto (Step) step = { 0 };
 
-  if (!check_name (shop, error) || !prepare (&step, store, "INSERT INTO shop (name) VALUES (?1)", error))
+  /* Never a number that a removed one had: a relay that runs may not know yet that it is gone. */
+  if (!check_name (shop, error)
+      || !prepare (&step, store,
+                   "INSERT INTO shop (id, name) VALUES (1 + max ((SELECT coalesce (max (id), 0) FROM shop),"
+                   "  (SELECT coalesce (max (seq), 0) FROM sqlite_sequence WHERE name = 'shop')), ?1)",
+                   error))
     return FALSE;
   sqlite3_bind_text (step.statement, 1, shop, -1, SQLITE_STATIC);
   return run_adding (&step, shop, error);
+}
+
+/* Statements about shop ?1 that end with the shop itself. The first remembers which numbers were given. */
+static const char *const removal[] = {
+  "INSERT INTO sqlite_sequence (name, seq) SELECT 'shop', max (id) FROM shop WHERE ?1 > 0",
+  "DELETE FROM news WHERE shop = ?1",
+  "DELETE FROM address WHERE shop = ?1",
+  "DELETE FROM shop WHERE id = ?1",
+};
+
+static gboolean
+count_tills (FielRelayStore *store, gint64 shop, gint64 *count, GError **error)
+{
+  g_auto (Step) step = { 0 };
+
+  if (!prepare (&step, store, "SELECT count (*) FROM till WHERE shop = ?1", error))
+    return FALSE;
+  sqlite3_bind_int64 (step.statement, 1, shop);
+  if (sqlite3_step (step.statement) != SQLITE_ROW)
+    return fiel_relay_store_fail (store, error);
+  *count = sqlite3_column_int64 (step.statement, 0);
+  return TRUE;
+}
+
+static gboolean
+delete_shop (FielRelayStore *store, const char *shop, GError **error)
+{
+  gint64 id = 0;
+  gint64 n_tills = 0;
+
+  if (!find_shop (store, shop, &id, error) || !count_tills (store, id, &n_tills, error))
+    return FALSE;
+  if (n_tills > 0)
+    {
+      g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_EXISTS,
+                   _ ("“%s” has tills that may still fetch what has come. End them first with “fiel-relay till "
+                      "remove”."),
+                   shop);
+      return FALSE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (removal); i++)
+    {
+      g_auto (Step) step = { 0 };
+
+      if (!prepare (&step, store, removal[i], error))
+        return FALSE;
+      sqlite3_bind_int64 (step.statement, 1, id);
+      if (!run (&step, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+fiel_relay_admin_remove_shop (FielRelayStore *store, const char *shop, GError **error)
+{
+  if (!execute (store, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  return end (store, delete_shop (store, shop, error), error);
 }
 
 static gboolean

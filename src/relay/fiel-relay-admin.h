@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /* What an administrator changes, each in one transaction. A relay that serves from the same file sees it within a
  * second. Names are of 1 to 64 characters without control characters; a provider's of a-z, 0-9 and hyphens. */
 gboolean fiel_relay_admin_add_shop (FielRelayStore *store, const char *shop, GError **error);
+/* With its addresses and everything that came over them. Not as long as it has tills. */
+gboolean fiel_relay_admin_remove_shop (FielRelayStore *store, const char *shop, GError **error);
 
 /* (transfer full): the token, which is nowhere else. A second address of one provider wants a rotation. */
 char *fiel_relay_admin_add_address (FielRelayStore *store, const char *shop, const char *provider, GError **error);

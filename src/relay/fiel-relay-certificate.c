@@ -135,3 +135,11 @@ fiel_relay_certificate_find_fault (GTlsCertificate *certificate, gint64 wall_us)
     }
   return NULL;
 }
+
+gint64
+fiel_relay_certificate_get_end (GTlsCertificate *certificate)
+{
+  g_autoptr (GDateTime) end = g_tls_certificate_get_not_valid_after (certificate);
+
+  return end != NULL ? g_date_time_to_unix (end) : 0;
+}

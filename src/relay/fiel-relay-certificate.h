@@ -15,4 +15,7 @@ GTlsCertificate *fiel_relay_certificate_load (const char *certificate, const cha
 /* (transfer full) (nullable): what is wrong with it at that time, or NULL */
 char *fiel_relay_certificate_find_fault (GTlsCertificate *certificate, gint64 wall_us);
 
+/* Unix time in seconds; 0 if it does not say */
+gint64 fiel_relay_certificate_get_end (GTlsCertificate *certificate);
+
 G_END_DECLS

@@ -65,6 +65,12 @@ add_shop (const Call *call, GError **error)
 }
 
 static gboolean
+remove_shop (const Call *call, GError **error)
+{
+  return fiel_relay_admin_remove_shop (call->store, call->words[0], error);
+}
+
+static gboolean
 list_shops (const Call *call, GError **error)
 {
   return print_text (fiel_relay_admin_list_shops (call->store, error));
@@ -132,6 +138,7 @@ list_tills (const Call *call, GError **error)
 
 static const Command commands[] = {
   { "shop", "add", 1, add_shop },
+  { "shop", "remove", 1, remove_shop },
   { "shop", "list", 0, list_shops },
   { "address", "add", 2, add_address },
   { "address", "rotate", 2, rotate_address },
@@ -148,6 +155,7 @@ fiel_relay_command_get_help (void)
   return _ ("Commands:\n"
             "  serve                           take callbacks and tell tills\n"
             "  shop add SHOP                   make a shop\n"
+            "  shop remove SHOP                end a shop without tills, its addresses and what came over them\n"
             "  shop list                       shops, their providers and number of tills\n"
             "  address add SHOP PROVIDER       make an address for a provider, such as getnet\n"
             "  address rotate SHOP PROVIDER    make a new one; older ones stay good for --grace-days\n"

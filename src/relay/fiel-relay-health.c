@@ -80,6 +80,9 @@ add_figures (GString *text, const FielRelayFigures *figures)
   add (text, "polls", "gauge", "Polls of tills that are not answered yet.", figures->n_polls);
   add (text, "running_seconds_total", "counter", "How long relays have run on this store.",
        figures->running_us / G_USEC_PER_SEC);
+  if (figures->certificate_end_s != 0)
+    add (text, "certificate_end_timestamp_seconds", "gauge",
+         "When the relay's own certificate ends, in Unix time; it is read at the start.", figures->certificate_end_s);
 }
 
 /* A label's value, as Prometheus escapes it. */

@@ -318,6 +318,7 @@ fiel_relay_server_listen (FielRelayServer *self, GError **error)
       certificate = fiel_relay_server_load_certificate (self, error);
       if (certificate == NULL)
         return FALSE;
+      self->figures.certificate_end_s = fiel_relay_certificate_get_end (certificate);
     }
   if (certificate == NULL && !is_loopback (config->listen))
     g_warning ("Callbacks and tokens are taken without TLS on %s: whoever is between can read them. Listen on "

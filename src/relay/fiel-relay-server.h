@@ -38,6 +38,7 @@ typedef struct
   gint64 last_sequence;
   guint n_polls;
   gint64 running_us;
+  gint64 certificate_end_s;         /* Unix time; 0: no TLS of its own */
 } FielRelayFigures;
 
 void fiel_relay_server_get_figures (FielRelayServer *self, FielRelayFigures *figures);

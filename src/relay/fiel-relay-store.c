@@ -27,7 +27,7 @@ typedef enum
 } Statement;
 
 static const char *const sql[N_STATEMENTS] = {
-  [STATEMENT_KEEP] = "INSERT INTO news VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+  [STATEMENT_KEEP] = "INSERT INTO news SELECT ?1, id, ?3, ?4, ?5, ?6 FROM shop WHERE id = ?2",
   [STATEMENT_TOUCH] = "UPDATE store SET last_sequence = ?1, running_us = max (running_us, ?2)",
   [STATEMENT_MOVE] = "UPDATE till SET position = max (position, ?2) WHERE id = ?1",
   [STATEMENT_READ] = "SELECT sequence, provider, received_us, body FROM news WHERE shop = ?1 AND sequence > ?2"
@@ -173,6 +173,7 @@ run (FielRelayStore *self, Statement which)
   return code == SQLITE_DONE || code == SQLITE_ROW;
 }
 
+/* What is for a shop that was removed a moment ago is not kept, and keeps nothing else from being kept. */
 static gboolean
 keep (FielRelayStore *self, FielRelayNews *news, gint64 running_us)
 {
@@ -187,7 +188,14 @@ keep (FielRelayStore *self, FielRelayNews *news, gint64 running_us)
   sqlite3_bind_int64 (statement, 4, news->received_us);
   sqlite3_bind_int64 (statement, 5, running_us);
   sqlite3_bind_blob64 (statement, 6, size > 0 ? bytes : "", size, SQLITE_STATIC);
-  return run (self, STATEMENT_KEEP);
+  if (!run (self, STATEMENT_KEEP))
+    return FALSE;
+  if (sqlite3_changes (self->database) == 0)
+    {
+      news->sequence = 0;
+      self->last_sequence--;
+    }
+  return TRUE;
 }
 
 static gboolean

@@ -342,6 +342,8 @@ fiel_relay_writer_look_for_changes (FielRelayWriter *self, FielRelayBatch *batch
   batch->roster = fiel_relay_roster_read (self->store, &error);
   if (batch->roster == NULL)
     fiel_relay_writer_fail (self, error);
+  else
+    fiel_relay_writer_recount (self);
 }
 
 static void

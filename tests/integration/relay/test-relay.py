@@ -338,6 +338,7 @@ def check_health():
         text = relay.ask('GET', '/metrics', port=relay.health_port).body.decode()
         require('fiel_relay_till_position{shop="Norte \\"A\\"\\\\",till="Caja"} 0\n' in text, text)
         require(text.count('# TYPE ') == text.count('# HELP '), 'each has a word of explanation')
+        require('certificate' not in text, 'without TLS of its own no certificate ends')
         for target in ('/', '/health?x', '/healthy', '/news'):
             require(relay.ask('GET', target, port=relay.health_port).status == 404, target)
 
@@ -413,6 +414,12 @@ def check_own_tls():
         require('/nowhere' in relay.fail('serve'), 'a key that is not there')
 
 
+def ends_at(path):
+    """What is in the file, by somebody else's reading."""
+    words = ssl._ssl._test_decode_cert(str(path))['notAfter']
+    return ssl.cert_time_to_seconds(words)
+
+
 def check_wrong_certificates():
     """A key of another certificate is said at once, and not by callers who stay away; so is a certificate whose time is over."""
     with Relay(more=f'certificate={TLS}/server.pem\nkey={TLS}/expired.pem') as relay:
@@ -421,11 +428,14 @@ def check_wrong_certificates():
         relay.serve()
         require('the certificate ended on 2021-01-01' in relay.log(), f'its time is over: {relay.log()}')
         require(speaks(relay.port, ssl.TLSVersion.TLSv1_3, trusting=True), 'it serves, for the clock may be wrong')
+        end = relay.metric('certificate_end_timestamp_seconds')
+        require(end == ends_at(TLS / 'expired.pem') < time.time(), f'whoever watches sees when it ended: {end}')
         relay.stop()
         relay.write_config(f'certificate={TLS}/server.pem\nkey={TLS}/server.pem')
         before = len(relay.log())
         relay.serve()
         require('certificate' not in relay.log()[before:], 'a good one is not talked about')
+        require(relay.metric('certificate_end_timestamp_seconds') == ends_at(TLS / 'server.pem') > time.time(), 'its end')
 
 
 def check_in_the_clear():
@@ -459,6 +469,31 @@ def check_removed_address():
         require(relay.run('shop', 'list') == 'Norte\tgetnet\t1\n', relay.run('shop', 'list'))
 
 
+def check_removed_shop():
+    """A shop that is gone, while its provider still calls: nobody else notices, and the next shop inherits nothing."""
+    with Relay() as relay:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        gone, _ = relay.make_shop('Sur', 'Caja 2')
+        relay.serve()
+        require(relay.call_back(gone, 'of Sur') == 200, 'it is good')
+        require('till remove' in relay.fail('shop', 'remove', 'Sur'), 'its till may still fetch what came')
+        require(relay.call_back(gone, 'of Sur') == 200, 'it is good')
+        relay.run('till', 'remove', 'Sur', 'Caja 2')
+
+        # As long as the relay has not looked, it takes the address for good.
+        relay.run('shop', 'remove', 'Sur')
+        heir, (other,) = relay.make_shop('Este', 'Caja 3')
+        require(relay.call_back(gone, 'after') != 200, 'what nobody can fetch is not acknowledged')
+        require(relay.call_back(target, 'right') == 200, 'another shop’s is')
+        wait_until(lambda: relay.call_back(gone, 'after') == 404, 'the address is a stranger’s')
+        wait_until(lambda: relay.call_back(heir, 'of Este') == 200, 'the next shop is served')
+        require(relay.health().status == 200, 'the relay has no trouble')
+        require(read_all(relay, token) == [b'right'], 'the other shop has its own')
+        require(read_all(relay, other)[0] == b'of Este', 'the next shop inherits nothing')
+        require(relay.run('shop', 'list') == 'Este\tgetnet\t1\nNorte\tgetnet\t1\n', relay.run('shop', 'list'))
+        require('no shop' in relay.fail('shop', 'remove', 'Sur'), 'it is gone')
+
+
 run_cases([
     ('TLS of its own', check_own_tls),
     ('certificates that are wrong', check_wrong_certificates),
@@ -472,6 +507,7 @@ run_cases([
     ('a new till, and a removed one', check_new_till),
     ('a rotation without a gap', check_rotation),
     ('a removed address', check_removed_address),
+    ('a removed shop', check_removed_shop),
     ('strangers read the same', check_strangers),
     ('where callbacks may come from', check_allowed),
     ('secrets stay where they are', check_secrets_stay),

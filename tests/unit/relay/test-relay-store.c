@@ -331,10 +331,11 @@ test_all_or_nothing (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) news = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_relay_news_free);
   g_autoptr (GBytes) body = g_bytes_new_static ("x", 1);
+  g_autoptr (GBytes) too_long = g_bytes_new_take (g_strnfill (16385, 'x'), 16385);
   g_autoptr (GError) error = NULL;
 
   g_ptr_array_add (news, fiel_relay_news_new (1, "getnet", 0, body));
-  g_ptr_array_add (news, fiel_relay_news_new (99, "getnet", 0, body));
+  g_ptr_array_add (news, fiel_relay_news_new (1, "getnet", 0, too_long));
   g_assert_false (fiel_relay_store_write (fixture->store, news, NULL, 0, &error));
   g_assert_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE);
   for (guint i = 0; i < news->len; i++)
@@ -342,6 +343,53 @@ test_all_or_nothing (Fixture *fixture, gconstpointer data)
   assert_last (fixture, 1, 0, 0, 0);
   write_news (fixture, 1, 1, 0, 0);
   assert_last (fixture, 1, 0, 1, 1);
+}
+
+static gint64
+find_number (Fixture *fixture, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  gint64 number = 0;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (fiel_relay_store_get_database (fixture->store), sql, -1, &statement, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  number = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+
+  return number;
+}
+
+/* What is on its way to a shop that was removed is not kept, and stands in nobody's way; its number is not given again. */
+static void
+test_removed_shop (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) news = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_relay_news_free);
+  g_autoptr (GBytes) body = g_bytes_new_static ("x", 1);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *token = fiel_relay_admin_add_address (fixture->store, "Sur", "getnet", &error);
+
+  g_assert_no_error (error);
+  write_news (fixture, 2, 3, 0, 0);
+  g_assert_true (fiel_relay_admin_remove_shop (fixture->store, "Sur", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (find_number (fixture, "SELECT count (*) FROM news"), ==, 0);
+  g_assert_cmpint (find_number (fixture, "SELECT count (*) FROM address"), ==, 0);
+
+  g_ptr_array_add (news, fiel_relay_news_new (1, "getnet", 0, body));
+  g_ptr_array_add (news, fiel_relay_news_new (2, "getnet", 0, body));
+  g_ptr_array_add (news, fiel_relay_news_new (1, "getnet", 0, body));
+  g_assert_true (fiel_relay_store_write (fixture->store, news, NULL, 0, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (((FielRelayNews *) news->pdata[0])->sequence, ==, 4);
+  g_assert_cmpint (((FielRelayNews *) news->pdata[1])->sequence, ==, 0);
+  g_assert_cmpint (((FielRelayNews *) news->pdata[2])->sequence, ==, 5);
+
+  g_assert_true (fiel_relay_admin_add_shop (fixture->store, "Este", &error));
+  g_assert_cmpint (find_number (fixture, "SELECT id FROM shop WHERE name = 'Este'"), ==, 3);
+  g_assert_true (fiel_relay_admin_remove_shop (fixture->store, "Este", &error));
+  g_assert_true (fiel_relay_admin_add_shop (fixture->store, "Este", &error));
+  g_assert_cmpint (find_number (fixture, "SELECT id FROM shop WHERE name = 'Este'"), ==, 4);
 }
 
 static void
@@ -365,6 +413,7 @@ main (int argc, char *argv[])
   add ("positions", test_positions);
   add ("roster-follows", test_roster_follows);
   add ("rotation", test_rotation);
+  add ("removed-shop", test_removed_shop);
   add ("changes", test_changes);
   add ("all-or-nothing", test_all_or_nothing);
   return g_test_run ();
