@@ -10,6 +10,7 @@
 #include "fiel-http-client.h"
 
 #include "config.h"
+#include "fiel-host.h"
 #include "fiel-http-exchange.h"
 #include "fiel-http-message-private.h"
 
@@ -73,12 +74,7 @@ make_session (Route route)
 static Route
 route_to (GUri *uri)
 {
-  const char *host = g_uri_get_host (uri);
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address) ? ROUTE_LOOPBACK : ROUTE_DEFAULT;
-  return g_ascii_strcasecmp (host, "localhost") == 0 ? ROUTE_LOOPBACK : ROUTE_DEFAULT;
+  return fiel_host_is_loopback (g_uri_get_host (uri)) ? ROUTE_LOOPBACK : ROUTE_DEFAULT;
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "fiel-reach.h"
 
+#include "fiel-host.h"
 #include "fiel-http-verdict.h"
 
 #define HTTP_PORT 80
@@ -228,19 +229,13 @@ fiel_reach_init (FielReach *self)
 static gboolean
 fiel_reach_read (FielReach *self, const char *origin, const char *ca_file, GError **error)
 {
-  const char *host;
-  g_autoptr (GInetAddress) literal = NULL;
-
   self->secure = g_ascii_strncasecmp (origin, "https:", strlen ("https:")) == 0;
   self->address = G_NETWORK_ADDRESS (
       g_network_address_parse_uri (origin, self->secure ? HTTPS_PORT : HTTP_PORT, error));
   if (self->address == NULL)
     return FALSE;
 
-  host = g_network_address_get_hostname (self->address);
-  literal = g_inet_address_new_from_string (host);
-  self->loopback = literal != NULL ? g_inet_address_get_is_loopback (literal)
-                                   : g_ascii_strcasecmp (host, "localhost") == 0;
+  self->loopback = fiel_host_is_loopback (g_network_address_get_hostname (self->address));
   if (ca_file != NULL)
     self->authorities = g_tls_file_database_new (ca_file, error);
 

@@ -7,6 +7,7 @@
 
 #include "fiel-relay-config.h"
 
+#include "fiel-host.h"
 #include "fiel-relay-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -98,14 +99,9 @@ read_health (const Reader *reader, const char *value, gpointer target, GError **
 static gboolean
 is_safe (GUri *uri)
 {
-  g_autoptr (GInetAddress) address = NULL;
-
   if (g_str_equal (g_uri_get_scheme (uri), "https"))
     return TRUE;
-  if (!g_str_equal (g_uri_get_scheme (uri), "http"))
-    return FALSE;
-  address = g_inet_address_new_from_string (g_uri_get_host (uri));
-  return address != NULL ? g_inet_address_get_is_loopback (address) : g_str_equal (g_uri_get_host (uri), "localhost");
+  return g_str_equal (g_uri_get_scheme (uri), "http") && fiel_host_is_loopback (g_uri_get_host (uri));
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "fiel-relay-server.h"
 
+#include "fiel-host.h"
 #include "fiel-relay-certificate.h"
 #include "fiel-relay-error.h"
 #include "fiel-relay-question.h"
@@ -300,14 +301,6 @@ fiel_relay_server_load_certificate (FielRelayServer *self, GError **error)
 }
 
 static gboolean
-is_loopback (const char *listen)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (listen);
-
-  return g_inet_address_get_is_loopback (address);
-}
-
-static gboolean
 fiel_relay_server_listen (FielRelayServer *self, GError **error)
 {
   const FielRelayConfig *config = self->config;
@@ -320,7 +313,7 @@ fiel_relay_server_listen (FielRelayServer *self, GError **error)
         return FALSE;
       self->figures.certificate_end_s = fiel_relay_certificate_get_end (certificate);
     }
-  if (certificate == NULL && !is_loopback (config->listen))
+  if (certificate == NULL && !fiel_host_is_loopback (config->listen))
     g_warning ("Callbacks and tokens are taken without TLS on %s: whoever is between can read them. Listen on "
                "127.0.0.1 behind a proxy, or name certificate and key",
                config->listen);

@@ -9,6 +9,7 @@
 #include "fiel-getnet-settings.h"
 
 #include "fiel-callback-listener.h"
+#include "fiel-host.h"
 
 #include <string.h>
 
@@ -47,18 +48,6 @@ static gboolean G_GNUC_PRINTF (3, 4) fail (GError **error, const char *key, cons
   g_set_error (error, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_BAD_VALUE, "%s: %s", key, message);
 
   return FALSE;
-}
-
-static gboolean
-is_loopback (GUri *uri)
-{
-  const char *host = g_uri_get_host (uri);
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  if (address != NULL)
-    return g_inet_address_get_is_loopback (address);
-
-  return g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
 static GUri *
@@ -112,7 +101,7 @@ read_base_address (FielGetnetSettings *self, const char *key, const char *value,
   is_http = g_str_equal (g_uri_get_scheme (uri), "http");
   if (g_uri_get_query (uri) != NULL)
     return fail (error, key, "the address must hold no “?”");
-  if (self->environment == FIEL_ENVIRONMENT_TRAINING && (!is_http || !is_loopback (uri)))
+  if (self->environment == FIEL_ENVIRONMENT_TRAINING && (!is_http || !fiel_host_is_loopback (g_uri_get_host (uri))))
     return fail (error, key, "in training the address must be http and on this machine, like http://127.0.0.1:8080");
   if (self->environment != FIEL_ENVIRONMENT_TRAINING && is_http)
     return fail (error, key, "the address must start with https://");
@@ -146,9 +135,9 @@ read_relay_address (FielGetnetSettings *self, const char *key, const char *value
     return FALSE;
   if (g_uri_get_query (uri) != NULL)
     return fail (error, key, "the address must hold no “?”");
-  if (self->environment == FIEL_ENVIRONMENT_TRAINING && !is_loopback (uri))
+  if (self->environment == FIEL_ENVIRONMENT_TRAINING && !fiel_host_is_loopback (g_uri_get_host (uri)))
     return fail (error, key, "in training the relay must be on this machine, like http://127.0.0.1:8090");
-  if (g_str_equal (g_uri_get_scheme (uri), "http") && !is_loopback (uri))
+  if (g_str_equal (g_uri_get_scheme (uri), "http") && !fiel_host_is_loopback (g_uri_get_host (uri)))
     return fail (error, key, "the address must start with https://");
 
   self->relay_address = g_strdup (value);

@@ -135,8 +135,11 @@ test_loopback (void)
 {
   g_autoptr (FielRelayConfig) config =
       parse ("[fiel-relay]\nversion=1\nstore=/var/relay.db\npublic-address=http://[::1]:8460/\n");
+  g_autoptr (FielRelayConfig) named =
+      parse ("[fiel-relay]\nversion=1\nstore=/var/relay.db\npublic-address=http://LocalHost:8460/\n");
 
   g_assert_cmpstr (config->public_address, ==, "http://[::1]:8460/");
+  g_assert_cmpstr (named->public_address, ==, "http://LocalHost:8460/");
 }
 
 static void
