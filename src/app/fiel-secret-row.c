@@ -22,6 +22,7 @@ struct _FielSecretRow
   char *name;                   /* owned */
   GCancellable *cancellable;    /* owned: the row's life */
   gboolean busy;
+  gboolean needed;
 
   /* template children */
   GtkWidget *body;
@@ -36,6 +37,14 @@ struct _FielSecretRow
 };
 
 G_DEFINE_FINAL_TYPE (FielSecretRow, fiel_secret_row, ADW_TYPE_PREFERENCES_ROW)
+
+enum
+{
+  MISSING,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /**
  * Question: what the keyring is asked, in a thread of its own. @value: (nullable): to be kept; NULL: is there one?
@@ -86,6 +95,12 @@ show_trouble (FielSecretRow *self, const char *words)
     fiel_announce (GTK_WIDGET (self), words, FALSE);
 }
 
+static const char *
+describe_absence (FielSecretRow *self)
+{
+  return self->needed ? _("Missing: it is not in this computer’s keyring") : _("Not stored");
+}
+
 static void
 show_state (FielSecretRow *self, gboolean stored, gint64 since_s)
 {
@@ -97,9 +112,13 @@ show_state (FielSecretRow *self, gboolean stored, gint64 since_s)
     /* Translators: %s is a day and a time */
     words = g_strdup_printf (_("Stored in the keyring since %s"), day);
   else
-    words = g_strdup (stored ? _("Stored in the keyring") : _("Not stored"));
+    words = g_strdup (stored ? _("Stored in the keyring") : describe_absence (self));
   gtk_label_set_label (self->state, words);
   gtk_button_set_label (GTK_BUTTON (self->replace), stored ? _("_Replace") : _("_Enter"));
+  if (!stored && self->needed)
+    gtk_widget_add_css_class (GTK_WIDGET (self->state), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "error");
 }
 
 /* -- Asking the keyring -- */
@@ -144,6 +163,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       show_trouble (self, NULL);
       show_state (self, error == NULL, since_s);
+      if (error != NULL)
+        g_signal_emit (self, signals[MISSING], 0);
       if (stored && error == NULL)
         {
           close_form (self);
@@ -270,6 +291,9 @@ fiel_secret_row_class_init (FielSecretRowClass *klass)
   widget_class->focus = fiel_secret_row_focus;
   widget_class->grab_focus = fiel_secret_row_grab_focus;
 
+  signals[MISSING] = g_signal_new ("missing", FIEL_TYPE_SECRET_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+
   gtk_widget_class_install_action (widget_class, "secret.replace", NULL, replace_action);
   gtk_widget_class_install_action (widget_class, "secret.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "secret.store", NULL, store_action);
@@ -319,4 +343,29 @@ fiel_secret_row_new (FielSecrets *secrets, const char *provider_key, const char 
   ask (self, NULL);
 
   return GTK_WIDGET (self);
+}
+
+void
+fiel_secret_row_set_needed (FielSecretRow *self, gboolean needed)
+{
+  g_return_if_fail (FIEL_IS_SECRET_ROW (self));
+
+  self->needed = needed;
+}
+
+void
+fiel_secret_row_warn (FielSecretRow *self, const char *words)
+{
+  g_return_if_fail (FIEL_IS_SECRET_ROW (self));
+  g_return_if_fail (words != NULL);
+
+  show_trouble (self, words);
+}
+
+const char *
+fiel_secret_row_get_provider_key (FielSecretRow *self)
+{
+  g_return_val_if_fail (FIEL_IS_SECRET_ROW (self), NULL);
+
+  return self->provider_key;
 }

@@ -94,14 +94,38 @@ add_addresses (FielSettingRow *row, FielSettings *settings, const char *group)
 
 /* -- Rows -- */
 
+static void
+missing_cb (FielSettings *settings, FielSecretRow *row)
+{
+  fiel_settings_miss_secret (settings, G_OBJECT (row), fiel_secret_row_get_provider_key (row));
+}
+
+static GtkWidget *
+make_secret_row (FielSettings *settings, const char *key, const char *group, const FielSetting *setting)
+{
+  GtkWidget *row = fiel_secret_row_new (fiel_settings_get_secrets (settings), key, setting->key, _(setting->title),
+                                        _(setting->subtitle));
+  g_autofree char *used
+    = setting->needed_for != NULL
+        ? fiel_profile_draft_get (fiel_settings_get_draft (settings), group, setting->needed_for)
+        : NULL;
+
+  if (used == NULL || *used == '\0')
+    return row;
+
+  fiel_secret_row_set_needed (FIEL_SECRET_ROW (row), TRUE);
+  g_signal_connect_object (row, "missing", G_CALLBACK (missing_cb), settings, G_CONNECT_SWAPPED);
+
+  return row;
+}
+
 static GtkWidget *
 make_row (FielSettings *settings, const char *key, const char *group, const FielSetting *setting)
 {
   GtkWidget *row = NULL;
 
   if (setting->kind == FIEL_SETTING_SECRET)
-    return fiel_secret_row_new (fiel_settings_get_secrets (settings), key, setting->key, _(setting->title),
-                                _(setting->subtitle));
+    return make_secret_row (settings, key, group, setting);
 
   row = fiel_setting_row_new (settings, group, setting);
   if (setting->kind == FIEL_SETTING_ADDRESS)

@@ -86,6 +86,7 @@ fiel_settings_transfer_import (FielSettingsTransfer *self, GFile *file)
 
   say (self, _("Taken over. This till keeps its name, its cashier and its first terminal."));
   fiel_settings_save (settings);
+  fiel_settings_expect_secrets (settings);
   fiel_settings_rebuild (settings);
 }
 

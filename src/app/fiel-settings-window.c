@@ -13,6 +13,7 @@
 #include "fiel-fit-rows.h"
 #include "fiel-people-page.h"
 #include "fiel-profile-draft.h"
+#include "fiel-secret-row.h"
 #include "fiel-setting-search.h"
 #include "fiel-settings-journal-page.h"
 #include "fiel-settings-providers-page.h"
@@ -298,6 +299,22 @@ rebuilt_cb (FielSettingsWindow *self)
     self->rebuild_id = g_idle_add (rebuild_cb, self);
 }
 
+/* What was taken over has no secrets: whoever took it over is led to where they are entered. */
+static void
+secret_missing_cb (FielSettingsWindow *self, GtkWidget *row, const char *account)
+{
+  g_autofree char *words = NULL;
+
+  if (!gtk_widget_is_ancestor (row, GTK_WIDGET (self->stack)))
+    return;
+
+  /* Translators: %s is the account's name in the settings' file, such as getnet */
+  words = g_strdup_printf (_("Secrets are missing for account “%s”. Enter them before the till is used."), account);
+  fiel_settings_window_show_page (self, "providers");
+  gtk_widget_grab_focus (row);
+  fiel_secret_row_warn (FIEL_SECRET_ROW (row), words);
+}
+
 static void
 row_activated_cb (FielSettingsWindow *self, GtkListBoxRow *row)
 {
@@ -523,6 +540,7 @@ fiel_settings_window_new (FielSettings *settings)
   folded_cb (self);
   g_signal_connect_object (settings, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "rebuilt", G_CALLBACK (rebuilt_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "secret-missing", G_CALLBACK (secret_missing_cb), self, G_CONNECT_SWAPPED);
   update (self);
 
   return self;

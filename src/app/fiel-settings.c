@@ -24,6 +24,7 @@ struct _FielSettings
   char *words;                            /* owned, nullable */
   char *saved;                            /* owned, nullable: the text that is in the file */
   gboolean pending;
+  gboolean expects_secrets;
 };
 
 G_DEFINE_FINAL_TYPE (FielSettings, fiel_settings, G_TYPE_OBJECT)
@@ -32,6 +33,7 @@ enum
 {
   CHANGED,
   REBUILT,
+  SECRET_MISSING,
   N_SIGNALS
 };
 
@@ -69,6 +71,8 @@ fiel_settings_class_init (FielSettingsClass *klass)
                                    G_TYPE_NONE, 0);
   signals[REBUILT] = g_signal_new ("rebuilt", FIEL_TYPE_SETTINGS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  signals[SECRET_MISSING] = g_signal_new ("secret-missing", FIEL_TYPE_SETTINGS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 2, G_TYPE_OBJECT, G_TYPE_STRING);
 }
 
 static void
@@ -310,6 +314,27 @@ fiel_settings_rebuild (FielSettings *self)
   g_return_if_fail (FIEL_IS_SETTINGS (self));
 
   g_signal_emit (self, signals[REBUILT], 0);
+}
+
+void
+fiel_settings_expect_secrets (FielSettings *self)
+{
+  g_return_if_fail (FIEL_IS_SETTINGS (self));
+
+  self->expects_secrets = TRUE;
+}
+
+void
+fiel_settings_miss_secret (FielSettings *self, GObject *row, const char *account)
+{
+  g_return_if_fail (FIEL_IS_SETTINGS (self));
+  g_return_if_fail (G_IS_OBJECT (row) && account != NULL);
+
+  if (!self->expects_secrets)
+    return;
+
+  self->expects_secrets = FALSE;
+  g_signal_emit (self, signals[SECRET_MISSING], 0, row, account);
 }
 
 void

@@ -33,7 +33,8 @@ typedef enum
  *
  * The store's settings while they are being changed: a draft of the profile that is saved after each change, and the
  * till that works with the settings from before until it is opened again. "changed": what the draft, the trouble or the
- * till says is another; "rebuilt": the draft has other groups, or is another one.
+ * till says is another; "rebuilt": the draft has other groups, or is another one; "secret-missing" (a row, an account):
+ * what was taken over cannot be used before somebody enters a secret there.
  */
 #define FIEL_TYPE_SETTINGS (fiel_settings_get_type ())
 G_DECLARE_FINAL_TYPE (FielSettings, fiel_settings, FIEL, SETTINGS, GObject)
@@ -63,6 +64,11 @@ gboolean fiel_settings_get_training (FielSettings *self);
 gboolean fiel_settings_save (FielSettings *self);
 /* The draft's groups are others: the pages have to be made again. */
 void fiel_settings_rebuild (FielSettings *self);
+/* The draft came from another till, whose secrets did not come with it: the first that turns out to be missing is asked
+ * for. */
+void fiel_settings_expect_secrets (FielSettings *self);
+/* @row: where it can be entered; @account: the provider's key */
+void fiel_settings_miss_secret (FielSettings *self, GObject *row, const char *account);
 void fiel_settings_read_again (FielSettings *self);
 gboolean fiel_settings_restore_good (FielSettings *self);
 

@@ -48,6 +48,7 @@ typedef struct
  * @fallback: (nullable): what holds without a line
  * @with: (nullable): a key that says "yes" as long as this one has a value, and is gone with it
  * @choices: (nullable): for FIEL_SETTING_CHOICE
+ * @needed_for: (nullable): for FIEL_SETTING_SECRET: as long as this key has a value, nothing works without the secret
  * @in_training: for a provider's: there is something to set in training, too
  */
 typedef struct
@@ -59,6 +60,7 @@ typedef struct
   const char *fallback;
   const char *with;
   const FielSettingChoice *choices;
+  const char *needed_for;
   gboolean in_training;
 } FielSetting;
 

@@ -74,7 +74,7 @@ test_secret (FielWindowTest *test, gconstpointer data)
   g_autofree char *kept = NULL;
   g_autofree char *rotated = NULL;
 
-  g_assert_cmpstr (get_state (row), ==, "Not stored");
+  g_assert_cmpstr (get_state (row), ==, "Missing: it is not in this computer’s keyring");
   type_secret (row, "c4nary ");
   fiel_test_run_until (is_stored, row, "it is stored", 30);
   kept = fiel_memory_secrets_get (get_secrets (test), "getnet", "client-secret");

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-memory-secrets.h"
+#include "fiel-secret-row.h"
 #include "fiel-settings-transfer.h"
 #include "fiel-test.h"
 #include "settings-fixture.h"
@@ -98,6 +100,115 @@ test_imported (FielWindowTest *test, gconstpointer data)
   settings_close (test);
 }
 
+/* -- What does not come with the file -- */
+
+static const char *
+get_state (gpointer row)
+{
+  return gtk_label_get_label (GTK_LABEL (fiel_window_test_get_child (row, "state")));
+}
+
+static gboolean
+is_of_account (GtkWidget *widget, gconstpointer data)
+{
+  return FIEL_IS_SECRET_ROW (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL
+         && g_strcmp0 (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (
+                         gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP))), data) == 0;
+}
+
+static GtkWidget *
+find_secret (const char *account)
+{
+  GtkWidget *row = settings_find_below (GTK_WIDGET (settings_find_window ()), is_of_account, account);
+
+  g_assert_nonnull (row);
+
+  return row;
+}
+
+static gboolean
+has_answer (gpointer user_data)
+{
+  return !g_str_has_prefix (get_state (user_data), "Asking");
+}
+
+static gboolean
+is_stored (gpointer user_data)
+{
+  return g_str_has_prefix (get_state (user_data), "Stored in the keyring");
+}
+
+/* The same store's file, whose account has another key: what the keyring holds is another account's. */
+static void
+import_account (FielWindowTest *test, const char *account)
+{
+  g_autoptr (GFile) file = make_file (test, "other.conf");
+  g_autofree char *text = settings_read_file (test);
+  g_autoptr (GString) other = g_string_new (text);
+  g_autofree char *group = g_strdup_printf ("[provider %s]", account);
+  g_autofree char *line = g_strdup_printf ("provider=%s\n", account);
+
+  g_string_replace (other, "[provider getnet]", group, 0);
+  g_string_replace (other, "provider=getnet\n", line, 0);
+  g_assert_true (g_file_set_contents (g_file_peek_path (file), other->str, -1, NULL));
+  fiel_settings_transfer_import (find_transfer (settings_find_window ()), file);
+  fiel_test_drain ();
+}
+
+static void
+test_secrets_missing (FielWindowTest *test, gconstpointer data)
+{
+  FielSecrets *secrets = fiel_engine_get_secrets (fiel_window_get_engine (test->window));
+  GtkWidget *row = NULL;
+  g_autofree char *kept = NULL;
+
+  g_assert_true (fiel_secrets_store (secrets, "getnet", "client-secret", "c4nary", NULL));
+  settings_open (test, "store");
+  import_account (test, "branch");
+  row = find_secret ("branch");
+  fiel_test_run_until (has_answer, row, "the keyring has answered", 30);
+  g_assert_cmpstr (get_state (row), ==, "Missing: it is not in this computer’s keyring");
+  fiel_window_test_assert_label (row, "reason", "Secrets are missing for account “branch”. "
+                                                "Enter them before the till is used.");
+  g_assert_true (gtk_widget_get_mapped (row));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (settings_find_window ()))
+                 == fiel_window_test_get_child (row, "replace"));
+
+  gtk_widget_activate_action (row, "secret.replace", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (fiel_window_test_get_child (row, "entry")), "an0ther");
+  gtk_widget_activate_action (row, "secret.store", NULL);
+  fiel_test_run_until (is_stored, row, "it is stored", 30);
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (row, "wrong")));
+  kept = fiel_memory_secrets_get (FIEL_MEMORY_SECRETS (secrets), "branch", "client-secret");
+  g_assert_cmpstr (kept, ==, "an0ther");
+  settings_close (test);
+}
+
+/* The keyring has what the file needs, and what it does not need is not asked for. */
+static void
+test_secrets_there (FielWindowTest *test, gconstpointer data)
+{
+  FielSecrets *secrets = fiel_engine_get_secrets (fiel_window_get_engine (test->window));
+  GtkWidget *row = NULL;
+
+  g_assert_true (fiel_secrets_store (secrets, "branch", "client-secret", "c4nary", NULL));
+  settings_open (test, "store");
+  import_account (test, "branch");
+  row = find_secret ("branch");
+  fiel_test_run_until (has_answer, row, "the keyring has answered", 30);
+  g_assert_true (is_stored (row));
+  fiel_settings_window_show_page (settings_find_window (), "providers");
+  fiel_test_drain ();
+  for (GtkWidget *next = gtk_widget_get_next_sibling (row); next != NULL; next = gtk_widget_get_next_sibling (next))
+    if (FIEL_IS_SECRET_ROW (next))
+      {
+        fiel_test_run_until (has_answer, next, "the keyring has answered", 30);
+        g_assert_cmpstr (get_state (next), ==, "Not stored");
+        g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (next, "wrong")));
+      }
+  settings_close (test);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -105,6 +216,8 @@ main (int argc, char *argv[])
 
   fiel_window_test_add ("/settings/exported", &settings_store, test_exported);
   fiel_window_test_add ("/settings/imported", &settings_store, test_imported);
+  fiel_window_test_add ("/settings/secrets-missing", &settings_store, test_secrets_missing);
+  fiel_window_test_add ("/settings/secrets-there", &settings_store, test_secrets_there);
 
   return g_test_run ();
 }
