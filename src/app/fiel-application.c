@@ -162,7 +162,7 @@ open_store (FielApplication *self)
   g_autoptr (GError) error = NULL;
 
   set_action_enabled (self, "set-up", FALSE);
-  self->engine = self->open_store (self->folder, self->training, &error);
+  self->engine = self->open_store (self->folder, self->training, NULL, &error);
   if (self->engine == NULL)
     {
       show_failure (self, error);

@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 
 /**
  * FielStoreFunc: makes the engine of a store, not started: the store in @folder (nullable: the user's own), or its
- * training. The composition root has it, because only it knows which providers exist.
+ * training. @country: (nullable): of the training, while there is no store whose country it could have. The composition
+ * root has it, because only it knows which providers exist.
  */
-typedef FielEngine *(*FielStoreFunc) (const char *folder, gboolean training, GError **error);
+typedef FielEngine *(*FielStoreFunc) (const char *folder, gboolean training, const char *country, GError **error);
 
 /**
  * FielFirstRunFunc: makes the assistant that sets up the store in @folder (nullable): a FielFirstRun. The composition

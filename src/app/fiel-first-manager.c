@@ -85,7 +85,7 @@ fiel_first_manager_add_async (FielFirstManager *self, GAsyncReadyCallback callba
 
   self->task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (self->task, fiel_first_manager_add_async);
-  self->engine = self->open_store (self->folder, FALSE, &self->trouble);
+  self->engine = self->open_store (self->folder, FALSE, NULL, &self->trouble);
   if (self->engine == NULL)
     end (self);
   else

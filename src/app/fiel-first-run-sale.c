@@ -157,15 +157,24 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* As it was chosen before. (transfer full) (nullable) */
+static char *
+dup_country (FielFirstRunSale *self)
+{
+  return fiel_profile_draft_get (fiel_first_run_page_get_draft (FIEL_FIRST_RUN_PAGE (self)), "store", "country");
+}
+
 static void
 charge_cb (FielFirstRunSale *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *country = NULL;
 
   if (self->engine != NULL || self->open_store == NULL)
     return;
 
-  self->engine = self->open_store (self->folder, TRUE, &error);
+  country = dup_country (self);
+  self->engine = self->open_store (self->folder, TRUE, country, &error);
   if (self->engine == NULL)
     {
       show_news (self, error->message, FALSE);
@@ -182,7 +191,8 @@ format_amount (FielFirstRunSale *self)
 {
   const FielProviderKind *const *kinds
     = fiel_profile_draft_get_kinds (fiel_first_run_page_get_draft (FIEL_FIRST_RUN_PAGE (self)));
-  g_autoptr (FielProfile) profile = fiel_profile_load_training (self->folder, kinds, NULL);
+  g_autofree char *country = dup_country (self);
+  g_autoptr (FielProfile) profile = fiel_profile_load_training_in (self->folder, country, kinds, NULL);
 
   return profile != NULL ? fiel_money_format (fiel_money_make (PRACTICE_MINOR, fiel_profile_get_currency (profile)),
                                               fiel_profile_get_number_style (profile))

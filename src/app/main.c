@@ -35,14 +35,15 @@ get_kinds (void)
 }
 
 static FielEngine *
-open_store (const char *folder, gboolean training, GError **error)
+open_store (const char *folder, gboolean training, const char *country, GError **error)
 {
   const FielProviderKind *const *kinds = get_kinds ();
   g_autoptr (FielProfile) profile = NULL;
   g_autoptr (FielClock) clock = NULL;
   g_autoptr (FielSecrets) secrets = NULL;
 
-  profile = fiel_profile_load_or_last_good (folder, training, kinds, error);
+  profile = training && country != NULL ? fiel_profile_load_training_in (folder, country, kinds, error)
+                                        : fiel_profile_load_or_last_good (folder, training, kinds, error);
   if (profile == NULL)
     return NULL;
 

@@ -13,6 +13,7 @@
 #include "fiel-profile-reader.h"
 #include "fiel-profile-scan.h"
 #include "fiel-provider-kind.h"
+#include "fiel-training-store.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -96,12 +97,14 @@ store_new (const char *folder)
   return profile_new (folder != NULL ? folder : config_folder, folder != NULL ? folder : data_folder, folder != NULL);
 }
 
+/* One for each country: what was practised in one currency is not counted in another. */
 static FielProfile *
-training_new (const char *folder)
+training_new (const char *folder, const char *country)
 {
-  g_autofree char *training
-    = folder != NULL ? g_build_filename (folder, TRAINING_IN_FOLDER_NAME, NULL)
-                     : g_build_filename (g_get_user_data_dir (), "fiel", TRAINING_NAME, NULL);
+  g_autofree char *name = fiel_training_store_make_name (
+    folder != NULL ? TRAINING_IN_FOLDER_NAME : TRAINING_NAME, country);
+  g_autofree char *training = folder != NULL ? g_build_filename (folder, name, NULL)
+                                             : g_build_filename (g_get_user_data_dir (), "fiel", name, NULL);
   FielProfile *self = NULL;
 
   self = profile_new (training, training, folder != NULL);
@@ -151,52 +154,19 @@ fiel_profile_load (const char *folder, const FielProviderKind *const *kinds, GEr
   return g_steal_pointer (&self);
 }
 
-/* The shop to practise in: the terminals the practice cloud has by itself. */
-static FielProfileContent *
-training_content_new (void)
+/* The practice cloud's world is a country's. That of the shop, if there is one that can be read. */
+static char *
+find_country (const char *folder, const FielProviderKind *const *kinds)
 {
-  static const struct
-  {
-    const char *key;
-    const char *name;
-    const char *terminal_id;
-    const char *serial_number;
-  } terminals[] = {
-    { "norte", "Terminal Norte", "70011223", "ABC900000001" },
-    { "sur", "Terminal Sur", "70011224", "ABC900000002" },
-    { "centro", "Terminal Centro", "70011225", "ABC900000003" },
-  };
-  FielProfileContent *content = fiel_profile_content_new ();
-  FielProfileProvider *provider;
+  g_autoptr (FielProfile) store = fiel_profile_load_or_last_good (folder, FALSE, kinds, NULL);
 
-  content->store_name = g_strdup (_("Practice store"));
-  content->country = g_strdup ("cl");
-  content->currency = fiel_currency_find ("CLP");
-  content->till_name = g_strdup (_("Till 1"));
-  content->cashier_name = g_strdup (_("Practice"));
-  content->amount_mode = FIEL_AMOUNT_MODE_WHOLE;
-  content->default_terminal = g_strdup ("norte");
-
-  provider = fiel_profile_content_add_provider (content, "getnet");
-  provider->kind = g_strdup ("getnet");
-
-  for (gsize i = 0; i < G_N_ELEMENTS (terminals); i++)
-    {
-      FielProfileTerminal *terminal = fiel_profile_content_add_terminal (content, terminals[i].key);
-
-      terminal->name = g_strdup (terminals[i].name);
-      terminal->provider = g_strdup ("getnet");
-      terminal->terminal_id = g_strdup (terminals[i].terminal_id);
-      terminal->branch_id = g_strdup ("24680");
-      terminal->serial_number = g_strdup (terminals[i].serial_number);
-    }
-
-  return content;
+  return store != NULL ? g_strdup (store->content->country) : NULL;
 }
 
 /**
- * fiel_profile_load_training:
+ * fiel_profile_load_training_in:
  * @folder: (nullable): where the training store is to be a subfolder; NULL: the user's data folder
+ * @country: (nullable): where what is practised takes place; NULL: where the shop is
  * @kinds: (array zero-terminated=1) (nullable): the providers that exist
  *
  * Loads the training store. The first time it is made; an existing one that cannot be read is an error and is kept.
@@ -204,9 +174,14 @@ training_content_new (void)
  * Returns: (transfer full): the profile, or NULL with a #FielProfileError
  */
 FielProfile *
-fiel_profile_load_training (const char *folder, const FielProviderKind *const *kinds, GError **error)
+fiel_profile_load_training_in (const char *folder,
+                               const char *country,
+                               const FielProviderKind *const *kinds,
+                               GError **error)
 {
-  g_autoptr (FielProfile) self = training_new (folder);
+  g_autofree char *own = country == NULL ? find_country (folder, kinds) : NULL;
+  const char *where = country != NULL ? country : own;
+  g_autoptr (FielProfile) self = training_new (folder, where);
   g_autoptr (GError) trouble = NULL;
 
   if (!load (self, kinds, &trouble))
@@ -216,7 +191,7 @@ fiel_profile_load_training (const char *folder, const FielProviderKind *const *k
           g_propagate_error (error, g_steal_pointer (&trouble));
           return NULL;
         }
-      self->content = training_content_new ();
+      self->content = fiel_training_store_make_content (where);
       if (!fiel_profile_save (self, error))
         return NULL;
       /* What was written is read like anybody's file: the providers may have something to say about it. */
@@ -226,6 +201,12 @@ fiel_profile_load_training (const char *folder, const FielProviderKind *const *k
     }
 
   return g_steal_pointer (&self);
+}
+
+FielProfile *
+fiel_profile_load_training (const char *folder, const FielProviderKind *const *kinds, GError **error)
+{
+  return fiel_profile_load_training_in (folder, NULL, kinds, error);
 }
 
 /* -- The last good one -- */
@@ -256,13 +237,15 @@ fiel_profile_load_or_last_good (const char *folder,
 {
   g_autoptr (GError) trouble = NULL;
   g_autofree char *good = NULL;
+  g_autofree char *country = NULL;
   g_autoptr (FielProfile) self = training ? fiel_profile_load_training (folder, kinds, &trouble)
                                           : fiel_profile_load (folder, kinds, &trouble);
 
   if (self != NULL)
     return g_steal_pointer (&self);
 
-  self = training ? training_new (folder) : store_new (folder);
+  country = training ? find_country (folder, kinds) : NULL;
+  self = training ? training_new (folder, country) : store_new (folder);
   good = get_good_path (self);
   if (g_error_matches (trouble, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_MISSING)
       || !load_from (self, good, kinds, NULL))

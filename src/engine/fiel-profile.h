@@ -127,6 +127,11 @@ fiel_profile_load (const char *folder, const FielProviderKind *const *kinds, GEr
 FielProfile *fiel_profile_load_training (const char *folder,
                                          const FielProviderKind *const *kinds,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @country: (nullable): "ar"; that of a shop that is not set up yet */
+FielProfile *fiel_profile_load_training_in (const char *folder,
+                                            const char *country,
+                                            const FielProviderKind *const *kinds,
+                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The one or the other, or the last that worked if its file is wrong: then fiel_profile_get_trouble() says why. */
 FielProfile *fiel_profile_load_or_last_good (const char *folder,

@@ -29,7 +29,7 @@ gtk_accessible_announce (GtkAccessible *accessible, const char *message, GtkAcce
 #endif
 
 static FielEngine *
-open_store (const char *folder, gboolean training, GError **error)
+open_store (const char *folder, gboolean training, const char *country, GError **error)
 {
   const FielWindowTestStore *store = opening.store;
   FielEngine *engine = fiel_fake_engine_new (FIEL_CLOCK (opening.clock),

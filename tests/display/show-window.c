@@ -74,7 +74,7 @@ open_journal (FielEngine *engine, FielClock *clock)
 }
 
 static FielEngine *
-open_store (const char *folder, gboolean training, GError **error)
+open_store (const char *folder, gboolean training, const char *country, GError **error)
 {
   g_autoptr (FielClock) clock = fiel_system_clock_new ();
   gboolean decimals = strstr (till_lines, "amount-mode") != NULL;

@@ -248,9 +248,11 @@ typedef struct
 static Fixture *current;
 
 static FielEngine *
-open_store (const char *folder, gboolean training, GError **error)
+open_store (const char *folder, gboolean training, const char *country, GError **error)
 {
-  FielEngine *engine = fiel_fake_engine_new (FIEL_CLOCK (current->clock), "training", "cl", "CLP", "");
+  const FielFirstRunCountry *place = fiel_first_run_country_find (country != NULL ? country : "cl");
+  FielEngine *engine
+    = fiel_fake_engine_new (FIEL_CLOCK (current->clock), "training", place->code, place->currency, "");
 
   g_set_weak_pointer (&current->engine, engine);
   if (!training)
@@ -1274,6 +1276,30 @@ test_practice_sale (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->engine);
 }
 
+/* What is practised is charged in the money of the store. */
+static void
+test_practice_sale_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) attempt = NULL;
+
+  go_to_store (fixture);
+  adw_combo_row_set_selected (on_page (fixture, "country"), 1);
+  fiel_test_drain ();
+  type_into (fixture, "name", "Kiosco");
+  go_on (fixture);
+  go_on (fixture);
+  type_into (fixture, "cashier", "Ana");
+  go_on (fixture);
+  go_on_without_pin (fixture);
+  g_assert_cmpstr (gtk_label_get_label (on_page (fixture, "charge_label")), ==, "Charge $12,50 in training");
+  g_signal_emit_by_name (on_page (fixture, "charge"), "clicked");
+  fiel_manual_clock_advance (fixture->clock, 1);
+  fiel_test_drain ();
+  g_assert_cmpuint (fiel_fake_engine_get_n_charges (fixture->engine), ==, 1);
+  attempt = g_list_model_get_item (fiel_engine_get_attempts (fixture->engine), 0);
+  g_assert_cmpstr (fiel_attempt_get_amount (attempt).currency->code, ==, "ARS");
+}
+
 static void
 test_sale_passed_over (Fixture *fixture, gconstpointer data)
 {
@@ -1329,6 +1355,7 @@ main (int argc, char *argv[])
   ADD ("/first-run/words", test_words);
   ADD ("/first-run/large-text", test_large_text);
   ADD ("/first-run/practice-sale", test_practice_sale);
+  ADD ("/first-run/practice-sale-elsewhere", test_practice_sale_elsewhere);
   ADD ("/first-run/sale-passed-over", test_sale_passed_over);
 
   return g_test_run ();

@@ -19,6 +19,7 @@
   "[terminal norte]\nname=Terminal "                                                                                   \
   "Norte\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000001\n"
 #define GOOD HEAD STORE TILL PROVIDER NORTE
+#define ARGENTINE HEAD "[store]\nname=Kiosco\ncountry=ar\ncurrency=ARS\n" TILL PROVIDER NORTE
 
 static gboolean last_timings_allowed;
 
@@ -679,6 +680,39 @@ test_training (void)
   fiel_test_remove_dir (folder);
 }
 
+/* Where the shop is, or where it is said to become. */
+static void
+test_training_elsewhere (void)
+{
+  g_autofree char *folder = fiel_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "profile.conf", NULL);
+  g_autofree char *chilean = g_build_filename (folder, "training-store", "profile.conf", NULL);
+  g_autofree char *there = g_build_filename (folder, "training-store-ar", "profile.conf", NULL);
+  g_autoptr (GError) error = NULL;
+  FielProfile *said = fiel_profile_load_training_in (folder, "ar", kinds, &error);
+  FielProfile *own = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (fiel_profile_get_path (said), ==, there);
+  g_assert_cmpstr (fiel_profile_get_country (said), ==, "ar");
+  g_assert_cmpstr (fiel_profile_get_currency (said)->code, ==, "ARS");
+  g_assert_cmpint (fiel_profile_get_amount_mode (said), ==, FIEL_AMOUNT_MODE_CENTS);
+  g_assert_cmpuint (fiel_profile_get_terminals (said)->len, ==, 3);
+  g_assert_finalize_object (said);
+  g_assert_false (g_file_test (chilean, G_FILE_TEST_EXISTS));
+
+  g_assert_true (g_file_set_contents (path, ARGENTINE, -1, NULL));
+  own = fiel_profile_load_training (folder, kinds, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fiel_profile_get_path (own), ==, there);
+  g_assert_finalize_object (own);
+  own = fiel_profile_load_or_last_good (folder, TRUE, kinds, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fiel_profile_get_path (own), ==, there);
+  g_assert_finalize_object (own);
+  fiel_test_remove_dir (folder);
+}
+
 static void
 test_training_keeps_what_is_there (void)
 {
@@ -780,6 +814,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/missing-file", test_missing_file);
   g_test_add_func ("/profile/saves-what-it-read", test_saves_what_it_read);
   g_test_add_func ("/profile/training", test_training);
+  g_test_add_func ("/profile/training-elsewhere", test_training_elsewhere);
   g_test_add_func ("/profile/training-keeps-what-is-there", test_training_keeps_what_is_there);
   g_test_add_func ("/profile/own-folders", test_own_folders);
   g_test_add_func ("/profile/timings-never-in-production", test_timings_never_in_production);
