@@ -203,10 +203,7 @@ read_facts (FielPayment *payment, GPtrArray *events)
       const FielJournalType type = fiel_journal_event_get_type_of_fact (event);
 
       if (type == FIEL_JOURNAL_TYPE_INTENT)
-        {
-          payment->purpose = g_strdup (fiel_journal_event_get (event, FIEL_FIELD_PURPOSE));
-          payment->approver = g_strdup (fiel_journal_event_get (event, FIEL_FIELD_APPROVER));
-        }
+        payment->purpose = g_strdup (fiel_journal_event_get (event, FIEL_FIELD_PURPOSE));
       else if (type == FIEL_JOURNAL_TYPE_STATE && fiel_outcome_is_by_hand (payment->record->outcome) &&
                g_strcmp0 (fiel_journal_event_get (event, FIEL_FIELD_STATE), "closed") == 0)
         {
@@ -235,6 +232,66 @@ on_events_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   read_facts (g_ptr_array_index (walk->payments, walk->next), events);
   walk->next++;
   look_at_next (g_steal_pointer (&task));
+}
+
+/* Both are in order, one newest and one oldest first. */
+static void
+take_approvals (Walk *walk, GPtrArray *intents)
+{
+  guint next = intents->len;
+
+  for (guint i = 0; i < walk->payments->len; i++)
+    {
+      FielPayment *payment = g_ptr_array_index (walk->payments, i);
+
+      while (next > 0
+             && fiel_journal_event_get_seq (g_ptr_array_index (intents, next - 1)) > payment->record->intent_seq)
+        next--;
+      if (next > 0
+          && fiel_journal_event_get_seq (g_ptr_array_index (intents, next - 1)) == payment->record->intent_seq)
+        payment->approver
+          = g_strdup (fiel_journal_event_get (g_ptr_array_index (intents, next - 1), FIEL_FIELD_APPROVER));
+    }
+}
+
+static void
+on_approvals_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GPtrArray) intents = NULL;
+  GError *error = NULL;
+
+  intents = fiel_journal_list_approvals_finish (FIEL_JOURNAL (source), result, &error);
+  if (intents == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  take_approvals (g_task_get_task_data (task), intents);
+  look_at_next (g_steal_pointer (&task));
+}
+
+/* Who approved stands in the records only, too, but any payment may have it: the page is asked about as a whole.
+ *
+ * @task: (transfer full) */
+static void
+look_for_approvals (GTask *task)
+{
+  Walk *walk = g_task_get_task_data (task);
+  const FielPayment *newest = NULL;
+  const FielPayment *oldest = NULL;
+
+  if (walk->payments->len == 0)
+    {
+      look_at_next (task);
+      return;
+    }
+
+  newest = g_ptr_array_index (walk->payments, 0);
+  oldest = g_ptr_array_index (walk->payments, walk->payments->len - 1);
+  fiel_journal_list_approvals_async (g_task_get_source_object (task), oldest->record->intent_seq,
+                                     newest->record->intent_seq, on_approvals_listed, task);
 }
 
 /* What people said stands in the records only; few payments have any.
@@ -291,7 +348,7 @@ on_looked_down (GObject *source, GAsyncResult *result, gpointer user_data)
   if (walk->is_last && walk->n_looks < N_LOOKS)
     look_down (g_steal_pointer (&task));
   else
-    look_at_next (g_steal_pointer (&task));
+    look_for_approvals (g_steal_pointer (&task));
 }
 
 /* First for what began or was closed in time, then for what is open.
@@ -365,7 +422,7 @@ on_page_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (walk->is_before && !walk->is_last)
     look_down (g_steal_pointer (&task));
   else
-    look_at_next (g_steal_pointer (&task));
+    look_for_approvals (g_steal_pointer (&task));
 }
 
 /* @task: (transfer full) */

@@ -18,7 +18,7 @@ typedef struct
 {
   FielAttemptRecord *record; /* owned */
   char *purpose;             /* of a return: why */
-  char *approver;            /* of a return: which manager */
+  char *approver;            /* which manager, of a return or a sale */
   char *decided_by;          /* by hand: who recorded it */
   char *witness;             /* by hand: who took a second look */
   char *decision;            /* by hand: how it is known */

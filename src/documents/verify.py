@@ -189,10 +189,10 @@ def check_row(row, payment):
     other = {'actor': payment['actor'], 'amount_minor': amount, 'approved_minor': moved,
              'moved_minor': moved if facts['kind'] == 'sale' else -moved, 'by_hand': int(by_hand),
              'conflict': int(payment['conflict']), 'digits': 0 if facts['currency'] in WHOLE else 2, 'purpose': None,
-             'approver': None, 'decided_by': None, 'witness': None, 'decision': None,
+             'approver': payment['intent'].get('approver'), 'decided_by': None, 'witness': None, 'decision': None,
              'last_record': payment['last']}
     if by_hand or facts['kind'] != 'sale':
-        other.update({name: payment['intent'].get(name) for name in ('purpose', 'approver')})
+        other['purpose'] = payment['intent'].get('purpose')
     if by_hand:
         other.update(payment['by'])
     for column, cell in row.items():

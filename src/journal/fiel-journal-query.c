@@ -191,6 +191,34 @@ fiel_journal_store_list_events (FielJournalStore *self, const char *attempt_id, 
   return read_rows (self, statement, read_event, (GDestroyNotify) fiel_journal_event_unref, error);
 }
 
+/**
+ * fiel_journal_store_list_approvals:
+ *
+ * Returns: (transfer full) (element-type FielJournalEvent): the intents from @first_seq to @last_seq that name who
+ *   approved them, and maybe a few more that hold the word; oldest first
+ */
+GPtrArray *
+fiel_journal_store_list_approvals (FielJournalStore *self, gint64 first_seq, gint64 last_seq, GError **error)
+{
+  sqlite3_stmt *statement;
+
+  if (!fiel_journal_store_check_usable (self, error))
+    return NULL;
+
+  statement = fiel_journal_store_query (
+    self, "SELECT " FIEL_JOURNAL_EVENT_COLUMNS " FROM events WHERE seq IN"
+          " (SELECT intent_seq FROM attempt WHERE intent_seq BETWEEN ?1 AND ?2)"
+          " AND instr (payload, CAST (?3 AS BLOB)) > 0 ORDER BY seq");
+  if (statement != NULL)
+    {
+      sqlite3_bind_int64 (statement, 1, first_seq);
+      sqlite3_bind_int64 (statement, 2, last_seq);
+      sqlite3_bind_text (statement, 3, FIEL_FIELD_APPROVER, -1, SQLITE_STATIC);
+    }
+
+  return read_rows (self, statement, read_event, (GDestroyNotify) fiel_journal_event_unref, error);
+}
+
 static gboolean
 add_attempt (FielJournalStore *self, FielAlertRecord *alert, GError **error)
 {

@@ -33,5 +33,7 @@ gboolean fiel_journal_store_find_batch_close (FielJournalStore *self, const char
                                               GError **error);
 GPtrArray *fiel_journal_store_list_events (
     FielJournalStore *self, const char *attempt_id, gint64 after_seq, guint limit, GError **error);
+GPtrArray *fiel_journal_store_list_approvals (FielJournalStore *self, gint64 first_seq, gint64 last_seq,
+                                              GError **error);
 
 G_END_DECLS

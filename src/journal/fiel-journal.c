@@ -405,6 +405,45 @@ fiel_journal_list_events_finish (FielJournal *self, GAsyncResult *result, GError
   return task_finish (self, result, fiel_journal_list_events_async, error);
 }
 
+typedef struct
+{
+  gint64 first_seq;
+  gint64 last_seq;
+} SpanInput;
+
+static gboolean
+run_list_approvals (FielJournalStore **store, FielJournalJob *job)
+{
+  SpanInput *input = job->input;
+
+  job->output = fiel_journal_store_list_approvals (*store, input->first_seq, input->last_seq, &job->error);
+  job->free_output = (GDestroyNotify) g_ptr_array_unref;
+
+  return TRUE;
+}
+
+void
+fiel_journal_list_approvals_async (FielJournal *self, gint64 first_seq, gint64 last_seq, GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SpanInput *input;
+
+  g_return_if_fail (FIEL_IS_JOURNAL (self));
+
+  input = g_new0 (SpanInput, 1);
+  input->first_seq = first_seq;
+  input->last_seq = last_seq;
+  task = task_new (self, NULL, fiel_journal_list_approvals_async, callback, user_data);
+  enqueue (self, task, run_list_approvals, input, g_free);
+}
+
+GPtrArray *
+fiel_journal_list_approvals_finish (FielJournal *self, GAsyncResult *result, GError **error)
+{
+  return task_finish (self, result, fiel_journal_list_approvals_async, error);
+}
+
 static gboolean
 run_list_alerts (FielJournalStore **store, FielJournalJob *job)
 {

@@ -91,6 +91,13 @@ void fiel_journal_list_events_async (FielJournal *self, const char *attempt_id, 
 GPtrArray *fiel_journal_list_events_finish (FielJournal *self, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* The intents among the records @first_seq to @last_seq that name who approved them, and maybe others, oldest first.
+ * (element-type FielJournalEvent) */
+void fiel_journal_list_approvals_async (FielJournal *self, gint64 first_seq, gint64 last_seq,
+                                        GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *fiel_journal_list_approvals_finish (FielJournal *self, GAsyncResult *result, GError **error)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 /* What a person has to look at and nobody has yet, newest first; a NOTE with FIEL_FIELD_SEEN says that somebody did.
  * (element-type FielAlertRecord) */
 void fiel_journal_list_alerts_async (FielJournal *self, GAsyncReadyCallback callback, gpointer user_data);

@@ -3,6 +3,8 @@ are and where they are not, and that trying them is slow over runs of the progra
 
 Usage: test-people.py FIELCTL                    prints TAP
 """
+import csv
+import io
 import json
 import os
 import pathlib
@@ -192,6 +194,10 @@ def test_what_leaves_is_a_managers(shop):
     shop.expect(2, 'journal', 'export', '--csv', '--manager', 'luis', pins=[OTHER], says='Only a manager may do this')
     shop.expect(2, 'journal', 'export', '--csv', '--manager', 'marta-rojas', pins=[OTHER], says='This PIN is wrong')
     shop.expect(0, 'journal', 'export', '--csv', '--manager', 'marta-rojas', pins=[MARTA], says='300000')
+    table = shop.expect(0, 'journal', 'export', '--csv', '--manager', 'marta-rojas', pins=[MARTA])
+    rows = list(csv.DictReader(io.StringIO(table)))
+    big = [(row['actor'], row['approver']) for row in rows if row['kind'] == 'sale' and row['amount_minor'] == '300000']
+    assert sorted(big) == [('Ana', 'Marta Rojas'), ('Marta Rojas', '')], big
     assert any('"approved"' in line and '"export"' in line for line in shop.export().splitlines())
 
 

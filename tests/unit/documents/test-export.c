@@ -165,6 +165,47 @@ test_range_over_a_wrong_clock (ExportFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_range (fixture, 1000 * G_USEC_PER_SEC, 0), ==, 20);
 }
 
+static void
+append_approved (FielJournalStore *store, const char *attempt_id, gint64 ticket_id, const char *approver)
+{
+  g_autofree char *terminal = g_strdup_printf ("term-%s", attempt_id);
+  FielJournalEvent *intent = fiel_sample_intent (attempt_id, ticket_id, 100, 100, terminal);
+
+  fiel_journal_event_set (intent, FIEL_FIELD_APPROVER, approver);
+  fiel_sample_append (store, intent);
+  fiel_sample_append (store, fiel_sample_state (attempt_id, "closed", "approved"));
+}
+
+/* Who approved a sale that a cashier may not charge alone, on whichever page it stands; nobody else gets that name. */
+static void
+test_approvers (ExportFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielJournalStore) store = export_fixture_open_store (fixture);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n_named = 0;
+
+  append_approved (store, "first", 1, "Marta Rojas");
+  fiel_journal_fill (store, 2, 1100, EXPORT_WALL_US, G_USEC_PER_SEC);
+  append_approved (store, "middle", 1102, "Luis Soto");
+  append_approved (store, "last", 1103, "Marta Rojas");
+  g_clear_pointer (&store, fiel_journal_store_close);
+  export_fixture_open (fixture);
+  text = export_fixture_run (fixture, FIEL_EXPORT_CSV, NULL);
+  lines = g_strsplit (text, "\r\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], "\"Marta Rojas\"") != NULL || strstr (lines[i], "\"Luis Soto\"") != NULL)
+      {
+        const gboolean is_middle = strstr (lines[i], "\"middle\"") != NULL;
+
+        n_named++;
+        g_assert_true (is_middle || strstr (lines[i], "\"first\"") != NULL || strstr (lines[i], "\"last\"") != NULL);
+        g_assert_true ((strstr (lines[i], "\"Luis Soto\"") != NULL) == is_middle);
+      }
+  g_assert_cmpuint (n_named, ==, 3);
+}
+
 /* A shift has what was closed in it, and what is open while it lasts. */
 static void
 test_shift (ExportFixture *fixture, gconstpointer data)
@@ -532,6 +573,7 @@ main (int argc, char **argv)
   TEST ("pages", NULL, test_pages);
   TEST ("range", NULL, test_range);
   TEST ("range-over-a-wrong-clock", NULL, test_range_over_a_wrong_clock);
+  TEST ("approvers", NULL, test_approvers);
   TEST ("shift", NULL, test_shift);
   TEST ("this-shift", NULL, test_this_shift);
   TEST ("paper", NULL, test_paper);
