@@ -39,6 +39,7 @@ struct _FielApplication
   GtkWindow *first_run;     /* weak, nullable: the assistant, while it is open */
   char *folder;             /* owned, nullable: --profile */
   gboolean training;        /* which store is open, or comes next */
+  gboolean asks_training;   /* it was started for training, and a manager has to allow it first */
   GVariant *export_wish;    /* owned, nullable: what is exported when a manager allows it */
 
   FielWindow *window;       /* unowned: GTK's */
@@ -85,6 +86,16 @@ update_actions (FielApplication *self)
 
 /* -- Opening a store -- */
 
+/* Where people sign in, leaving the till for training may be a manager's. A store that cannot be read has nobody who
+ * could allow it. */
+static gboolean
+is_training_shut (FielApplication *self)
+{
+  g_autoptr (FielEngine) engine = self->open_store (self->folder, FALSE, NULL, NULL);
+
+  return engine != NULL && !fiel_people_may_train (fiel_engine_get_people (engine));
+}
+
 static void
 show_failure (FielApplication *self, const GError *error)
 {
@@ -101,7 +112,7 @@ show_failure (FielApplication *self, const GError *error)
   fiel_window_set_engine (self->window, NULL);
   g_clear_object (&self->engine);
   set_action_enabled (self, "set-up", missing && !self->training && self->open_first_run != NULL);
-  fiel_window_show_failure (self->window, title, error->message, !self->training);
+  fiel_window_show_failure (self->window, title, error->message, !self->training && !is_training_shut (self));
   update_actions (self);
   if (missing && !self->training)
     open_first_run (self);
@@ -121,6 +132,17 @@ store_opened (FielApplication *self)
   fiel_window_begin (self->window);
 }
 
+/* Started for training in a store where only managers may: the till is opened as it is, and asks for the PIN. */
+static void
+ask_for_training (FielApplication *self)
+{
+  if (!self->asks_training)
+    return;
+
+  self->asks_training = FALSE;
+  g_action_group_activate_action (G_ACTION_GROUP (self), "start-training", NULL);
+}
+
 static void
 engine_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -132,7 +154,10 @@ engine_started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (started)
-    store_opened (self);
+    {
+      store_opened (self);
+      ask_for_training (self);
+    }
   else
     show_failure (self, error);
 }
@@ -423,8 +448,10 @@ start_training_action (GSimpleAction *action, GVariant *parameter, gpointer user
 {
   FielApplication *self = FIEL_APPLICATION (user_data);
 
-  if (self->engine == NULL || fiel_people_may_train (fiel_engine_get_people (self->engine)))
+  if (self->engine == NULL ? !is_training_shut (self) : fiel_people_may_train (fiel_engine_get_people (self->engine)))
     reopen_store (self, TRUE);
+  else if (self->engine == NULL)
+    gtk_widget_error_bell (GTK_WIDGET (self->window));
   else
     open_gate (self, FIEL_ACT_TRAINING, "training", G_CALLBACK (training_allowed_cb));
 }
@@ -655,6 +682,9 @@ fiel_application_activate (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self->window), window_actions, G_N_ELEMENTS (window_actions), self);
   bind_settings (self);
   gtk_window_present (GTK_WINDOW (self->window));
+  self->asks_training = self->training && is_training_shut (self);
+  if (self->asks_training)
+    self->training = FALSE;
   open_store (self);
 }
 
@@ -697,7 +727,7 @@ fiel_application_handle_local_options (GApplication *application, GVariantDict *
   g_variant_dict_lookup (options, "profile", "^ay", &self->folder);
   if (self->folder == NULL)
     self->folder = g_strdup (g_getenv ("FIEL_PROFILE"));
-  self->training = g_variant_dict_contains (options, "training");
+  fiel_application_set_training (self, g_variant_dict_contains (options, "training"));
 
   /* Another store is another till: it must not end up in the window of this one. The journal keeps two from one
    * store. */
@@ -777,4 +807,12 @@ fiel_application_set_first_run_func (FielApplication *self, FielFirstRunFunc fir
   g_return_if_fail (FIEL_IS_APPLICATION (self));
 
   self->open_first_run = first_run_func;
+}
+
+void
+fiel_application_set_training (FielApplication *self, gboolean training)
+{
+  g_return_if_fail (FIEL_IS_APPLICATION (self));
+
+  self->training = training;
 }

@@ -28,6 +28,8 @@ typedef GtkWindow *(*FielFirstRunFunc) (const char *folder);
 G_DECLARE_FINAL_TYPE (FielApplication, fiel_application, FIEL, APPLICATION, AdwApplication)
 
 FielApplication *fiel_application_new (FielStoreFunc open_store);
+/* Which store it opens first. Training that only a manager allows is opened when one did. */
+void fiel_application_set_training (FielApplication *self, gboolean training);
 /* Without one, a till without a profile says so and can practise. */
 void fiel_application_set_first_run_func (FielApplication *self, FielFirstRunFunc first_run_func);
 

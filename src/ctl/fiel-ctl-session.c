@@ -236,11 +236,36 @@ fiel_ctl_session_get_folder (FielCtlSession *self)
   return named != NULL && *named != '\0' ? named : NULL;
 }
 
+/* Where only managers lead the till to training, one has to be asked, and that is written into the shop's own journal:
+ * the window does it. What only looks at what was practised needs nobody. */
+static gboolean
+may_train (FielCtlSession *self, const char *folder)
+{
+  const FielCtlCommand command = self->arguments->command;
+  g_autoptr (FielProfile) store = NULL;
+
+  if (!self->arguments->training || (command != FIEL_CTL_COMMAND_SALE && command != FIEL_CTL_COMMAND_REFUND))
+    return TRUE;
+
+  store = fiel_profile_load_or_last_good (folder, FALSE, self->kinds, NULL);
+
+  return store == NULL || fiel_profile_get_people (store)->len == 0
+         || fiel_profile_get_training_door (store) == FIEL_TRAINING_DOOR_EVERYONE;
+}
+
 gboolean
 fiel_ctl_session_load_profile (FielCtlSession *self)
 {
   const char *folder = fiel_ctl_session_get_folder (self);
   g_autoptr (GError) error = NULL;
+
+  if (!may_train (self, folder))
+    {
+      fiel_ctl_session_fail (self, FIEL_CTL_EXIT_TROUBLE, "%s",
+                             _ ("In this store a manager lets the till be used for training. Start it with "
+                                "“fiel --training”, which asks for the manager’s PIN."));
+      return FALSE;
+    }
 
   self->profile = self->arguments->training ? fiel_profile_load_training (folder, self->kinds, &error)
                                             : fiel_profile_load (folder, self->kinds, &error);

@@ -57,6 +57,7 @@ fiel_window_test_set_up (FielWindowTest *test, gconstpointer store)
   opening.store = store;
 
   test->application = application;
+  fiel_application_set_training (application, ((const FielWindowTestStore *) store)->asks_training);
   g_application_activate (G_APPLICATION (test->application));
 
   g_set_weak_pointer (&test->window,

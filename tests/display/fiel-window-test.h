@@ -30,6 +30,7 @@ typedef struct
 /**
  * FielWindowTestStore: what the store is like; data of g_test_add ().
  * @prepare: (nullable): called with the engine before the window sees it
+ * @asks_training: the program is started for training
  */
 typedef struct
 {
@@ -38,6 +39,7 @@ typedef struct
   const char *currency;
   const char *till;
   void (*prepare) (FielEngine *engine);
+  gboolean asks_training;
 } FielWindowTestStore;
 
 void fiel_window_test_set_up (FielWindowTest *test, gconstpointer store);

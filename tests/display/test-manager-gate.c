@@ -5,6 +5,7 @@
 
 #include "fiel-export-dialog.h"
 #include "fiel-manager-gate.h"
+#include "fiel-mode-bar.h"
 #include "fiel-press-guard.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
@@ -31,6 +32,12 @@ static const FielWindowTestStore store = {
   .prepare = open_people,
 };
 static const FielWindowTestStore open_store = { .environment = "production", .till = PEOPLE, .prepare = open_people };
+static const FielWindowTestStore store_for_training = {
+  .environment = "production", .till = "training=managers\n" PEOPLE, .prepare = open_people, .asks_training = TRUE,
+};
+static const FielWindowTestStore open_store_for_training = {
+  .environment = "production", .till = PEOPLE, .prepare = open_people, .asks_training = TRUE,
+};
 static const FielWindowTestStore nobody = {
   .environment = "production", .till = "cashier-max-sale=10000\ntraining=managers\n",
 };
@@ -241,6 +248,31 @@ test_training (FielWindowTest *test, gconstpointer data)
   fiel_test_drain ();
 }
 
+/* Started for training: the till itself is opened, and a manager lets it go there. */
+static void
+test_started_for_training (FielWindowTest *test, gconstpointer data)
+{
+  g_assert_false (fiel_profile_get_environment (fiel_engine_get_profile (test->engine)) == FIEL_MODE_TRAINING);
+  g_assert_nonnull (get_gate ());
+  enter ("Marta Rojas", "111111");
+  g_assert_nonnull (get_gate ());
+  g_assert_true (fiel_window_get_engine (test->window) == test->engine);
+  enter ("Marta Rojas", "739146");
+  g_assert_null (get_gate ());
+  fiel_window_test_wait_us (test, 1);
+  test->engine = fiel_window_get_engine (test->window);
+  g_assert_nonnull (test->engine);
+  g_assert_cmpint (fiel_profile_get_environment (fiel_engine_get_profile (test->engine)), ==, FIEL_MODE_TRAINING);
+}
+
+/* Where everybody may, nobody is asked. */
+static void
+test_started_for_open_training (FielWindowTest *test, gconstpointer data)
+{
+  g_assert_null (get_gate ());
+  g_assert_cmpint (fiel_profile_get_environment (fiel_engine_get_profile (test->engine)), ==, FIEL_MODE_TRAINING);
+}
+
 static void
 test_training_open (FielWindowTest *test, gconstpointer data)
 {
@@ -272,6 +304,9 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/manager-gate/sale-alone", &store, test_sale_alone);
   fiel_window_test_add ("/manager-gate/sale-of-a-manager", &store, test_sale_of_a_manager);
   fiel_window_test_add ("/manager-gate/training", &store, test_training);
+  fiel_window_test_add ("/manager-gate/started-for-training", &store_for_training, test_started_for_training);
+  fiel_window_test_add ("/manager-gate/started-for-open-training", &open_store_for_training,
+                        test_started_for_open_training);
   fiel_window_test_add ("/manager-gate/training-open", &open_store, test_training_open);
   fiel_window_test_add ("/manager-gate/nobody", &nobody, test_nobody);
 

@@ -201,6 +201,19 @@ def test_what_leaves_is_a_managers(shop):
     assert any('"approved"' in line and '"export"' in line for line in shop.export().splitlines())
 
 
+def test_training_is_a_managers(shop):
+    """Practising over fielctl asks nobody for a PIN, so where it is a manager's to allow, it is not done at all."""
+    profile = shop.profile / 'profile.conf'
+    text = profile.read_text(encoding='utf-8')
+    profile.write_text(text.replace('[till]\n', '[till]\ntraining=managers\n'), encoding='utf-8')
+    shop.expect(2, '--training', 'sale', '1000', '--terminal', 'norte', says='fiel --training')
+    shop.expect(2, '--training', 'refund', 'x', '--why', 'x', says='fiel --training')
+    assert not (shop.profile / 'training-store').exists(), 'a training store was made'
+    shop.expect(0, '--training', 'terminals')
+    profile.write_text(text, encoding='utf-8')
+    shop.expect(0, '--training', 'sale', '1000', '--terminal', 'norte')
+
+
 def test_a_batch_needs_somebody(shop):
     shop.expect(1, 'shift', 'close-batch', 'norte', says='This till is locked')
     shop.expect(0, 'shift', 'close-batch', 'norte', '--person', 'ana', pins=[ANA])
@@ -284,9 +297,9 @@ def test_no_pin_anywhere(shop):
 
 
 TESTS = [test_first_is_a_manager, test_a_manager_adds, test_whoever_sells_signs_in, test_a_new_pin,
-         test_a_return_is_approved, test_a_cashiers_limit, test_what_leaves_is_a_managers, test_a_batch_needs_somebody,
-         test_two_record_by_hand, test_a_close_is_approved, test_the_bundle_says_the_same, test_the_last_manager_stays, test_recovery,
-         test_trying_is_slow_over_runs, test_a_locked_keyring_lets_nobody_in,
+         test_a_return_is_approved, test_a_cashiers_limit, test_what_leaves_is_a_managers,
+         test_training_is_a_managers, test_a_batch_needs_somebody, test_two_record_by_hand, test_a_close_is_approved,
+         test_the_bundle_says_the_same, test_the_last_manager_stays, test_recovery, test_trying_is_slow_over_runs, test_a_locked_keyring_lets_nobody_in,
          test_no_pin_anywhere]
 
 
