@@ -15,7 +15,7 @@
 
 /* fielctl status, check, cancel and resolve: payments that are there already. Starting the engine takes every open
  * payment up again, as starting the till does; these commands then wait for what comes of it, within reason, and say
- * it. */
+ * it. What does not wait only reads: a check that is begun and cut off helps nobody. */
 
 #define PATIENCE_S 60
 
@@ -145,6 +145,43 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   fiel_ctl_print_record (session, record);
   fiel_ctl_session_finish (session, fiel_ctl_exit_of_record (record));
+}
+
+/* -- What is written down, without an engine -- */
+
+static void
+on_open_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielCtlSession) session = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+
+  if (records == NULL)
+    {
+      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+      return;
+    }
+
+  if (records->len == 0 && !fiel_ctl_session_get_arguments (session)->json)
+    fiel_ctl_print (_("No payment is open."));
+  for (guint i = 0; i < records->len; i++)
+    fiel_ctl_print_record (session, g_ptr_array_index (records, i));
+  fiel_ctl_session_finish (session, records->len == 0 ? FIEL_CTL_EXIT_DONE : FIEL_CTL_EXIT_UNKNOWN);
+}
+
+static void look_up (FielCtlSession *session, const char *attempt_id);
+
+static void
+read_status (FielCtlSession *session)
+{
+  const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
+  const FielAttemptFilter filter = { .open_only = TRUE };
+
+  if (arguments->open)
+    fiel_journal_list_attempts_async (fiel_ctl_session_get_journal (session), &filter, on_open_listed,
+                                      g_object_ref (session));
+  else
+    look_up (session, arguments->words[0]);
 }
 
 /* The engine knows today's payments and the open ones; the journal knows them all. */
@@ -303,7 +340,10 @@ resolve (FielCtlSession *session)
 void
 fiel_ctl_status (FielCtlSession *session)
 {
-  fiel_ctl_session_start_engine (session, status);
+  if (fiel_ctl_session_get_arguments (session)->no_wait)
+    fiel_ctl_session_open_journal (session, read_status);
+  else
+    fiel_ctl_session_start_engine (session, status);
 }
 
 void

@@ -28,6 +28,16 @@ get_book (FielCtlSession *session)
   return fiel_engine_get_shift_book (fiel_ctl_session_get_engine (session));
 }
 
+/* What only reads leaves open payments to the till. (transfer full) */
+static FielShiftBook *
+make_book (FielCtlSession *session)
+{
+  return fiel_shift_book_new_for_reading (fiel_ctl_session_get_journal (session),
+                                          fiel_ctl_session_get_profile (session),
+                                          fiel_ctl_session_get_people (session),
+                                          fiel_ctl_session_get_clock (session));
+}
+
 static const char *
 get_actor (FielCtlSession *session)
 {
@@ -125,13 +135,15 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look (FielCtlSession *session)
 {
-  fiel_shift_book_look_async (get_book (session), NULL, on_looked, g_object_ref (session));
+  g_autoptr (FielShiftBook) book = make_book (session);
+
+  fiel_shift_book_look_async (book, NULL, on_looked, g_object_ref (session));
 }
 
 void
 fiel_ctl_shift_show (FielCtlSession *session)
 {
-  fiel_ctl_session_start_engine (session, look);
+  fiel_ctl_session_open_journal (session, look);
 }
 
 static void
@@ -428,14 +440,16 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 list_shifts (FielCtlSession *session)
 {
-  fiel_shift_book_list_async (get_book (session), (guint) fiel_ctl_session_get_arguments (session)->limit, on_listed,
+  g_autoptr (FielShiftBook) book = make_book (session);
+
+  fiel_shift_book_list_async (book, (guint) fiel_ctl_session_get_arguments (session)->limit, on_listed,
                               g_object_ref (session));
 }
 
 void
 fiel_ctl_shift_list (FielCtlSession *session)
 {
-  fiel_ctl_session_start_engine (session, list_shifts);
+  fiel_ctl_session_open_journal (session, list_shifts);
 }
 
 static void
@@ -471,13 +485,15 @@ on_listed_to_print (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 print_shift (FielCtlSession *session)
 {
-  fiel_shift_book_list_async (get_book (session), 0, on_listed_to_print, g_object_ref (session));
+  g_autoptr (FielShiftBook) book = make_book (session);
+
+  fiel_shift_book_list_async (book, 0, on_listed_to_print, g_object_ref (session));
 }
 
 void
 fiel_ctl_shift_print (FielCtlSession *session)
 {
-  fiel_ctl_session_start_engine (session, print_shift);
+  fiel_ctl_session_open_journal (session, print_shift);
 }
 
 /* A terminal's batch */

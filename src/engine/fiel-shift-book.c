@@ -31,6 +31,10 @@ struct _FielShiftBook
   GObject parent_instance;
 
   FielEngine *engine;             /* weak, nullable: it owns this */
+  FielJournal *journal;           /* owned, nullable: of a book that is only read, like the next three */
+  FielProfile *profile;           /* owned, nullable */
+  FielPeople *people;             /* owned, nullable */
+  FielClock *clock;               /* owned, nullable */
   gboolean closing;
 };
 
@@ -80,7 +84,13 @@ closing_free (gpointer data)
 static void
 fiel_shift_book_finalize (GObject *object)
 {
-  g_clear_weak_pointer (&FIEL_SHIFT_BOOK (object)->engine);
+  FielShiftBook *self = FIEL_SHIFT_BOOK (object);
+
+  g_clear_weak_pointer (&self->engine);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->people);
+  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (fiel_shift_book_parent_class)->finalize (object);
 }
@@ -109,10 +119,40 @@ fiel_shift_book_new (FielEngine *engine)
   return self;
 }
 
+FielShiftBook *
+fiel_shift_book_new_for_reading (FielJournal *journal, FielProfile *profile, FielPeople *people, FielClock *clock)
+{
+  FielShiftBook *self = NULL;
+
+  g_return_val_if_fail (FIEL_IS_JOURNAL (journal) && FIEL_IS_PROFILE (profile), NULL);
+  g_return_val_if_fail (FIEL_IS_PEOPLE (people) && FIEL_IS_CLOCK (clock), NULL);
+
+  self = g_object_new (FIEL_TYPE_SHIFT_BOOK, NULL);
+  self->journal = g_object_ref (journal);
+  self->profile = g_object_ref (profile);
+  self->people = g_object_ref (people);
+  self->clock = g_object_ref (clock);
+
+  return self;
+}
+
+/* Only when check_ready() said yes. */
+static FielJournal *
+get_journal (FielShiftBook *self)
+{
+  return self->journal != NULL ? self->journal : fiel_engine_get_journal (self->engine);
+}
+
+static FielProfile *
+get_profile (FielShiftBook *self)
+{
+  return self->profile != NULL ? self->profile : fiel_engine_get_profile (self->engine);
+}
+
 static const FielCurrency *
 get_currency (FielShiftBook *self)
 {
-  return fiel_profile_get_currency (fiel_engine_get_profile (self->engine));
+  return fiel_profile_get_currency (get_profile (self));
 }
 
 static GTask *
@@ -129,6 +169,8 @@ begin (FielShiftBook *self, GCancellable *cancellable, gpointer tag, GAsyncReady
 static gboolean
 check_ready (FielShiftBook *self, GError **error)
 {
+  if (self->journal != NULL)
+    return TRUE;
   if (self->engine != NULL)
     return fiel_engine_check_ready (self->engine, error);
 
@@ -152,7 +194,7 @@ fiel_shift_book_look_async (FielShiftBook *self,
 
   task = begin (self, cancellable, fiel_shift_book_look_async, callback, user_data);
   if (check_ready (self, &error))
-    fiel_shift_reader_read_async (fiel_engine_get_journal (self->engine), get_currency (self), cancellable, looked_cb,
+    fiel_shift_reader_read_async (get_journal (self), get_currency (self), cancellable, looked_cb,
                                   g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
@@ -226,7 +268,7 @@ fiel_shift_book_list_async (FielShiftBook *self, guint limit, GAsyncReadyCallbac
 
   task = begin (self, NULL, fiel_shift_book_list_async, callback, user_data);
   if (check_ready (self, &error))
-    fiel_journal_list_shifts_async (fiel_engine_get_journal (self->engine), limit, listed_cb, g_steal_pointer (&task));
+    fiel_journal_list_shifts_async (get_journal (self), limit, listed_cb, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }
@@ -269,9 +311,10 @@ fiel_shift_book_make_x (FielShiftBook *self, FielShiftPicture *picture, FielShif
   g_return_val_if_fail (FIEL_IS_SHIFT_BOOK (self), NULL);
   g_return_val_if_fail (picture != NULL, NULL);
 
-  facts.profile = fiel_engine_get_profile (self->engine);
-  facts.actor = fiel_people_get_actor (fiel_engine_get_people (self->engine));
-  facts.now_wall_us = fiel_clock_get_wall_us (fiel_engine_get_clock (self->engine));
+  facts.profile = get_profile (self);
+  facts.actor = fiel_people_get_actor (self->people != NULL ? self->people : fiel_engine_get_people (self->engine));
+  facts.now_wall_us
+    = fiel_clock_get_wall_us (self->clock != NULL ? self->clock : fiel_engine_get_clock (self->engine));
 
   return fiel_shift_writer_write (&facts);
 }
@@ -321,7 +364,7 @@ fiel_shift_book_open_async (FielShiftBook *self,
   Opening *opening = NULL;
   GError *error = NULL;
 
-  g_return_if_fail (FIEL_IS_SHIFT_BOOK (self));
+  g_return_if_fail (FIEL_IS_SHIFT_BOOK (self) && self->journal == NULL);
   g_return_if_fail (actor != NULL);
   g_return_if_fail (float_minor <= FIEL_MONEY_MAX_MINOR);
 
@@ -490,7 +533,7 @@ fiel_shift_book_close_async (FielShiftBook *self,
   Closing *closing = NULL;
   GError *error = NULL;
 
-  g_return_if_fail (FIEL_IS_SHIFT_BOOK (self));
+  g_return_if_fail (FIEL_IS_SHIFT_BOOK (self) && self->journal == NULL);
   g_return_if_fail (FIEL_IS_SHIFT_CHECK (check));
   g_return_if_fail (actor != NULL);
 

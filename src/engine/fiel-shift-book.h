@@ -47,6 +47,9 @@ G_DECLARE_FINAL_TYPE (FielShiftBook, fiel_shift_book, FIEL, SHIFT_BOOK, GObject)
 
 /* The shifts of a till. There is one per engine, which owns it: fiel_engine_get_shift_book(). */
 FielShiftBook *fiel_shift_book_new (FielEngine *engine);
+/* Without an engine: nothing can be opened or closed with it, and no payment is taken up. */
+FielShiftBook *fiel_shift_book_new_for_reading (FielJournal *journal, FielProfile *profile, FielPeople *people,
+                                                FielClock *clock);
 
 /* The current shift as it is now. Changes nothing. (transfer full) */
 void fiel_shift_book_look_async (FielShiftBook *self, GCancellable *cancellable, GAsyncReadyCallback callback,

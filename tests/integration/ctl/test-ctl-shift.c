@@ -343,8 +343,14 @@ test_wrong_use (void)
     { { "shift", "nonsense", NULL }, "nonsense" },
   };
   CtlShop shop;
+  g_autoptr (CtlRun) early = NULL;
+  g_autoptr (CtlRun) opened = NULL;
 
   ctl_shop_init (&shop);
+  early = ctl_shop_run (&shop, NULL, "shift", "list", NULL);
+  ctl_run_assert_trouble (early, "there is no journal yet");
+  opened = ctl_shop_run (&shop, NULL, "shift", "open", NULL);
+  g_assert_cmpint (opened->code, ==, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       const char *const *a = rows[i].arguments;

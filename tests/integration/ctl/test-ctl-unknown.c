@@ -130,6 +130,55 @@ test_killed_while_it_runs (void)
   ctl_shop_clear (&shop);
 }
 
+/* How often the cloud was asked anything. */
+static guint
+count_requests (CtlShop *shop)
+{
+  g_autoptr (JsonNode) requests = practice_peer_control (shop->peer, "GET", "requests", NULL);
+
+  return json_array_get_length (json_node_get_array (requests));
+}
+
+static guint
+count_records (CtlShop *shop, const char *attempt_id)
+{
+  g_autoptr (CtlRun) run = ctl_shop_run (shop, NULL, "journal", "export", NULL);
+  g_auto (GStrv) parts = g_strsplit (run->output, attempt_id, -1);
+
+  g_assert_cmpint (run->code, ==, 0);
+
+  return g_strv_length (parts);
+}
+
+/* What only reads asks nobody and writes nothing about an open payment: that is the till's. */
+static void
+test_reading (void)
+{
+  static const char *const commands[][5] = {
+    { "status", "--open", "--no-wait" }, { "shift", "show" }, { "shift", "x" }, { "shift", "list" },
+    { "journal", "list" }, { "journal", "verify" }, { "journal", "export" }, { "alerts" },
+  };
+  CtlShop shop;
+  g_autofree char *id = NULL;
+  guint n_requests = 0;
+  guint n_records = 0;
+
+  ctl_shop_init (&shop);
+  id = begin_and_end (&shop, SIGKILL, -SIGKILL);
+  n_records = count_records (&shop, id);
+  n_requests = count_requests (&shop);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      const char *const *words = commands[i];
+      g_autoptr (CtlRun) run = ctl_shop_run (&shop, NULL, words[0], words[1], words[2], NULL);
+
+      g_assert_cmpint (run->code, ==, i == 0 ? 3 : 0);
+      g_assert_cmpuint (count_requests (&shop), ==, n_requests);
+    }
+  g_assert_cmpuint (count_records (&shop, id), ==, n_records);
+  ctl_shop_clear (&shop);
+}
+
 static void
 test_interrupted (void)
 {
@@ -230,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/unknown/killed-then-charged", test_killed_then_charged);
   g_test_add_func ("/ctl/unknown/killed-then-not-charged", test_killed_then_not_charged);
   g_test_add_func ("/ctl/unknown/killed-while-it-runs", test_killed_while_it_runs);
+  g_test_add_func ("/ctl/unknown/reading", test_reading);
   g_test_add_func ("/ctl/unknown/interrupted", test_interrupted);
   g_test_add_func ("/ctl/unknown/recorded-by-hand", test_recorded_by_hand);
   g_test_add_func ("/ctl/unknown/check-and-cancel", test_check_and_cancel);
