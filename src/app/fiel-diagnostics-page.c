@@ -23,7 +23,8 @@ struct _FielDiagnosticsPage
 
   FielSettings *settings;          /* owned */
   GtkFileChooserNative *chooser;   /* owned, nullable: while it is open */
-  AdwActionRow *save_row;          /* unowned: a child */
+  GtkWidget *save_button;          /* unowned: a child */
+  GtkLabel *saved_words;           /* unowned: a child: what became of the log */
 };
 
 G_DEFINE_FINAL_TYPE (FielDiagnosticsPage, fiel_diagnostics_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -37,7 +38,8 @@ static const char *const level_words[] = { N_("What went wrong"), N_("What helpe
 static void
 say (FielDiagnosticsPage *self, const char *words)
 {
-  adw_action_row_set_subtitle (self->save_row, words);
+  gtk_label_set_label (self->saved_words, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_words), TRUE);
   fiel_announce (GTK_WIDGET (self), words, FALSE);
 }
 
@@ -59,25 +61,40 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   say (self, words);
 }
 
-static void
-chosen_cb (FielDiagnosticsPage *self, int response)
+/* Redacted once more, and readable by its owner alone. */
+void
+fiel_diagnostics_page_save (FielDiagnosticsPage *self, GFile *file)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = NULL;
   g_autoptr (GBytes) bytes = NULL;
   char *log = NULL;
 
-  /* The keys come back here, and not to the till behind. */
-  gtk_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file == NULL)
-    return;
+  g_return_if_fail (FIEL_IS_DIAGNOSTICS_PAGE (self));
+  g_return_if_fail (G_IS_FILE (file));
 
   log = fiel_log_read ();
   bytes = g_bytes_new_take (log, strlen (log));
   g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, saved_cb,
                                        g_object_ref (self));
+}
+
+static void
+chosen_cb (FielDiagnosticsPage *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = NULL;
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+
+  /* The settings were closed behind the dialog. */
+  if (window == NULL)
+    return;
+
+  /* The keys come back here, and not to the till behind: to where the dialog was asked for. */
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_grab_focus (self->save_button);
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (file != NULL)
+    fiel_diagnostics_page_save (self, file);
 }
 
 static void
@@ -121,20 +138,24 @@ make_log_group (FielDiagnosticsPage *self)
 {
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   GSettings *workstation = fiel_settings_get_workstation (self->settings);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Save…"));
+  AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
 
   adw_preferences_group_set_title (group, _("Log"));
   if (workstation != NULL)
     adw_preferences_group_add (group, make_level_row (workstation));
 
-  self->save_row = ADW_ACTION_ROW (adw_action_row_new ());
-  g_object_set (self->save_row, "title", _("Log for whoever helps"), "use-markup", FALSE, "subtitle",
+  g_object_set (row, "title", _("Log for whoever helps"), "use-markup", FALSE, "subtitle",
                 _("Without card numbers and secrets"), "subtitle-lines", 0, NULL);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (self->save_row, button);
-  adw_action_row_set_activatable_widget (self->save_row, button);
-  adw_preferences_group_add (group, GTK_WIDGET (self->save_row));
+  self->save_button = gtk_button_new_with_mnemonic (_("_Save…"));
+  gtk_widget_set_valign (self->save_button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (row, self->save_button);
+  adw_action_row_set_activatable_widget (row, self->save_button);
+  adw_preferences_group_add (group, GTK_WIDGET (row));
+  self->saved_words = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "wrap",
+                                               TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "visible",
+                                               FALSE, "margin-top", 8, NULL));
+  adw_preferences_group_add (group, GTK_WIDGET (self->saved_words));
 
   return group;
 }

@@ -17,4 +17,7 @@ G_DECLARE_FINAL_TYPE (FielDiagnosticsPage, fiel_diagnostics_page, FIEL, DIAGNOST
 /* What somebody who helps asks for: whether every provider can be reached, and the log. */
 GtkWidget *fiel_diagnostics_page_new (FielSettings *settings);
 
+/* Saves the log there and says what came of it. */
+void fiel_diagnostics_page_save (FielDiagnosticsPage *self, GFile *file);
+
 G_END_DECLS

@@ -172,7 +172,7 @@ add_row (FielSettingsTransfer *self, const char *title, const char *subtitle, co
 static void
 fiel_settings_transfer_init (FielSettingsTransfer *self)
 {
-  self->words = GTK_LABEL (gtk_label_new (NULL));
+  self->words = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL));
   g_object_set (self->words, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "visible", FALSE,
                 "margin-top", 8, NULL);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("One profile for many tills"));

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-diagnostics-page.h"
 #include "fiel-memory-secrets.h"
 #include "fiel-secret-row.h"
 #include "fiel-settings-transfer.h"
@@ -209,6 +210,76 @@ test_secrets_there (FielWindowTest *test, gconstpointer data)
   settings_close (test);
 }
 
+/* -- The log -- */
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_visible (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_words (gpointer user_data)
+{
+  return settings_find_below (user_data, is_words, "aved") != NULL;
+}
+
+/* What became of the log is said where a screen reader hears it, once it is known, be it good or bad. */
+static void
+test_log_saved (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "diagnostics");
+  GtkWidget *page = settings_find_type (window, FIEL_TYPE_DIAGNOSTICS_PAGE);
+  g_autoptr (GFile) file = make_file (test, "fiel-log.txt");
+  g_autoptr (GFile) nowhere = make_file (test, "fiel-log.txt/fiel-log.txt");
+  GtkWidget *words = NULL;
+  g_autofree char *text = NULL;
+
+  fiel_diagnostics_page_save (FIEL_DIAGNOSTICS_PAGE (page), file);
+  fiel_test_run_until (has_words, page, "it is said that the log was saved", 30);
+  words = settings_find_below (page, is_words, "Saved as ");
+  g_assert_nonnull (words);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (words), GTK_ACCESSIBLE_ROLE_STATUS);
+  g_assert_true (g_file_get_contents (g_file_peek_path (file), &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "opens the store"));
+
+  gtk_label_set_label (GTK_LABEL (words), "");
+  fiel_diagnostics_page_save (FIEL_DIAGNOSTICS_PAGE (page), nowhere);
+  fiel_test_run_until (has_words, page, "it is said that the log was not saved", 30);
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (GTK_LABEL (words)), "Not saved: "));
+  settings_close (test);
+}
+
+/* The dialog is gone, with or without a file: the keys are where they were. */
+static void
+test_log_dialog_left (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "diagnostics");
+  GtkWidget *page = settings_find_type (window, FIEL_TYPE_DIAGNOSTICS_PAGE);
+  GtkWidget *button = settings_find_below (page, settings_is_button, "_Save…");
+  GtkWidget *dialog = NULL;
+
+  g_assert_nonnull (button);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  settings_press (page, "_Save…");
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  fiel_test_drain ();
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == button);
+  settings_close (test);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -216,6 +287,8 @@ main (int argc, char *argv[])
 
   fiel_window_test_add ("/settings/exported", &settings_store, test_exported);
   fiel_window_test_add ("/settings/imported", &settings_store, test_imported);
+  fiel_window_test_add ("/settings/log-saved", &settings_store, test_log_saved);
+  fiel_window_test_add ("/settings/log-dialog-left", &settings_store, test_log_dialog_left);
   fiel_window_test_add ("/settings/secrets-missing", &settings_store, test_secrets_missing);
   fiel_window_test_add ("/settings/secrets-there", &settings_store, test_secrets_there);
 
