@@ -304,6 +304,7 @@ describe_difference (const Page *page, guint line)
   difference.their_ticket = (char *) dup_cell (page, line, 6);
   difference.their_number = (char *) dup_cell (page, line, 7);
   difference.their_time = (char *) dup_cell (page, line, 8);
+  difference.their_type = (char *) dup_cell (page, line, 9);
 
   return fiel_shift_difference_describe (&difference, page->currency, page->style);
 }
@@ -527,10 +528,13 @@ add_csv_slot (FielCsv *csv, FielShiftReport *report, guint line)
   add_csv_row (csv, report, "slot", time, "open", cell (report, line, 6), "");
 }
 
+/* A ticket, ours or theirs; of a sum what it is the sum of. */
 static void
 add_csv_difference (FielCsv *csv, FielShiftReport *report, guint line)
 {
-  const char *name = *cell (report, line, 3) != '\0' ? cell (report, line, 3) : cell (report, line, 6);
+  const gboolean is_sum = g_str_equal (cell (report, line, 0), "other-sum");
+  const char *ticket = *cell (report, line, 3) != '\0' ? cell (report, line, 3) : cell (report, line, 6);
+  const char *name = is_sum ? cell (report, line, 9) : ticket;
   g_autofree char *detail = g_strdup_printf ("%s %s", cell (report, line, 0), cell (report, line, 1));
 
   add_csv_row (csv, report, "difference-ours", name, detail, "", cell (report, line, 4));

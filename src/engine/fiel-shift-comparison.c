@@ -24,7 +24,8 @@ G_DEFINE_ENUM_TYPE (FielShiftDifferenceKind, fiel_shift_difference_kind,
   G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_ONLY_THEIRS, "only-theirs"),
   G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_OTHER_AMOUNT, "other-amount"),
   G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_OTHER_KIND, "other-kind"),
-  G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_UNRESOLVED, "unresolved"))
+  G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_UNRESOLVED, "unresolved"),
+  G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_OTHER_SUM, "other-sum"))
 /* clang-format on */
 
 /* Whose list a record stands in. */
@@ -425,6 +426,21 @@ name_record (const FielShiftDifference *self)
   return g_strdup (_ ("without a number"));
 }
 
+static const char *
+name_sum (const char *type)
+{
+  if (g_strcmp0 (type, "returns") == 0)
+    return _ ("Returns");
+  if (g_strcmp0 (type, "CR") == 0)
+    return _ ("Sales, credit");
+  if (g_strcmp0 (type, "DB") == 0)
+    return _ ("Sales, debit");
+  if (g_strcmp0 (type, "PR") == 0)
+    return _ ("Sales, prepaid");
+
+  return _ ("Sales");
+}
+
 char *
 fiel_shift_difference_describe (const FielShiftDifference *self,
                                 const FielCurrency *currency,
@@ -458,6 +474,10 @@ fiel_shift_difference_describe (const FielShiftDifference *self,
     case FIEL_SHIFT_DIFFERENCE_UNRESOLVED:
       return g_strdup_printf (_ ("%s, %s: %s has it, and in Fiel it is still to be resolved."), theirs, name,
                               self->terminal);
+    case FIEL_SHIFT_DIFFERENCE_OTHER_SUM:
+      /* Translators: "Sales, debit", an amount, the name of a terminal, an amount. */
+      return g_strdup_printf (_ ("%s: %s in Fiel, in the totals of %s %s."), name_sum (self->their_type), ours,
+                              self->terminal, theirs);
     }
 
   g_return_val_if_reached (NULL);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @FIEL_SHIFT_DIFFERENCE_OTHER_AMOUNT: in both, with another amount
  * @FIEL_SHIFT_DIFFERENCE_OTHER_KIND: in both, and only one of them says that it was voided
  * @FIEL_SHIFT_DIFFERENCE_UNRESOLVED: in the terminal's list, and maybe a payment that is still to be resolved here
+ * @FIEL_SHIFT_DIFFERENCE_OTHER_SUM: a total of the terminal's that neither its list nor our records explain; no record
  */
 typedef enum
 {
@@ -24,6 +25,7 @@ typedef enum
   FIEL_SHIFT_DIFFERENCE_OTHER_AMOUNT,
   FIEL_SHIFT_DIFFERENCE_OTHER_KIND,
   FIEL_SHIFT_DIFFERENCE_UNRESOLVED,
+  FIEL_SHIFT_DIFFERENCE_OTHER_SUM,
 } FielShiftDifferenceKind;
 
 #define FIEL_TYPE_SHIFT_DIFFERENCE_KIND (fiel_shift_difference_kind_get_type ())
@@ -35,7 +37,8 @@ GType fiel_shift_difference_kind_get_type (void);
  * @attempt_id, @reference, @wall_us, @last4: what Fiel knows of it
  * @ours_minor: -1 if Fiel has no amount for it
  * @theirs_minor: -1 if the terminal has none
- * @their_ticket, @their_number, @their_time, @their_type: as the terminal writes them
+ * @their_ticket, @their_number, @their_time, @their_type: as the terminal writes them; of a sum @their_type is the kind
+ *   of card, "sales" or "returns"
  */
 typedef struct
 {
@@ -78,7 +81,7 @@ typedef struct
  * @shift: closed in this shift and since the terminal's batch was last closed
  * @earlier: closed before this shift, and maybe still in its batch: they may be in the list and need not
  * @open: not closed
- * @rows: (element-type FielProviderRow): the terminal's list
+ * @rows: (element-type FielProviderRow): the terminal's list; NULL only where its totals alone are compared
  */
 typedef struct
 {

@@ -9,6 +9,7 @@
 
 #include "fiel-engine-private.h"
 #include "fiel-shift-reader.h"
+#include "fiel-shift-sums.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,6 +35,7 @@ struct _FielShiftSurvey
   guint next;                     /* the one that is asked, or is next */
   gint64 batch_seq;               /* of the one that is asked: its batch was last closed there */
   GPtrArray *earlier;             /* owned, nullable: likewise: payments before this shift */
+  GPtrArray *rows;                /* owned, nullable: likewise: its list */
 };
 
 enum
@@ -71,6 +73,7 @@ fiel_shift_survey_finalize (GObject *object)
   fiel_shift_picture_unref (self->picture);
   g_ptr_array_unref (self->terminals);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (fiel_shift_survey_parent_class)->finalize (object);
 }
@@ -178,6 +181,7 @@ end_terminal (GTask *task, FielShiftAnswer answer, const char *words)
   g_free (terminal->words);
   terminal->words = g_strdup (words);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
   self->next++;
   g_signal_emit (self, signals[PROGRESSED], 0);
   ask_next (task);
@@ -259,19 +263,44 @@ select_records (GPtrArray *records, const char *terminal, gint64 batch_seq)
   return selected;
 }
 
+/* The list one by one, or its totals. @totals: (nullable) */
 static gboolean
-compare (FielShiftSurvey *self, FielShiftTerminal *terminal, GPtrArray *rows, GError **error)
+compare (FielShiftSurvey *self, FielShiftTerminal *terminal, GPtrArray *totals, GError **error)
 {
   g_autoptr (GPtrArray) shift = select_records (self->picture->closed, terminal->key, self->batch_seq);
   g_autoptr (GPtrArray) earlier = select_records (self->earlier, terminal->key, self->batch_seq);
   g_autoptr (GPtrArray) open = select_records (self->picture->open, terminal->key, self->batch_seq);
-  const FielShiftSides sides = { .shift = shift, .earlier = earlier, .open = open, .rows = rows,
+  const FielShiftSides sides = { .shift = shift, .earlier = earlier, .open = open, .rows = self->rows,
                                  .terminal_name = terminal->name,
                                  .currency = fiel_profile_get_currency (fiel_engine_get_profile (self->engine)) };
 
-  terminal->comparison = fiel_shift_comparison_new (&sides, error);
+  if (totals == NULL)
+    terminal->comparison = fiel_shift_comparison_new (&sides, error);
+  else if (terminal->comparison == NULL)
+    terminal->comparison = fiel_shift_sums_comparison_new ();
+  if (totals != NULL)
+    fiel_shift_sums_compare (terminal->comparison, &sides, totals);
 
   return terminal->comparison != NULL;
+}
+
+/* @finding: (nullable). %FALSE: its sums are too large. */
+static gboolean
+take_list (FielShiftSurvey *self, FielFinding *finding, GError **error)
+{
+  if (finding == NULL || finding->kind != FIEL_FINDING_RECORDS)
+    return TRUE;
+
+  self->rows = g_ptr_array_ref (finding->rows);
+
+  return compare (self, get_current (self), NULL, error);
+}
+
+/* Sums alone are no comparison of payments. */
+static FielShiftAnswer
+get_answer (FielShiftSurvey *self)
+{
+  return self->rows != NULL ? FIEL_SHIFT_ANSWER_COMPARED : FIEL_SHIFT_ANSWER_SILENT;
 }
 
 static void
@@ -288,17 +317,15 @@ records_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finding = exchange != NULL ? fiel_exchange_get_finding (exchange) : NULL;
   if (error != NULL)
     end_terminal (g_steal_pointer (&task), answer_of_error (error), error->message);
-  else if (finding == NULL || finding->kind != FIEL_FINDING_RECORDS)
-    end_terminal (g_steal_pointer (&task), FIEL_SHIFT_ANSWER_SILENT, finding != NULL ? finding->message : NULL);
-  else if (!compare (self, get_current (self), finding->rows, &error))
+  else if (!take_list (self, finding, &error))
     end_terminal (g_steal_pointer (&task), FIEL_SHIFT_ANSWER_SILENT, error->message);
-  else if (fiel_provider_link_can (fiel_terminal_prober_get_link (prober), FIEL_OPERATION_TOTALS))
+  else if (finding != NULL && fiel_provider_link_can (fiel_terminal_prober_get_link (prober), FIEL_OPERATION_TOTALS))
     fiel_terminal_prober_ask_async (prober, FIEL_OPERATION_TOTALS, totals_asked_cb, g_steal_pointer (&task));
   else
-    end_terminal (g_steal_pointer (&task), FIEL_SHIFT_ANSWER_COMPARED, NULL);
+    end_terminal (g_steal_pointer (&task), get_answer (self), finding != NULL ? finding->message : NULL);
 }
 
-/* Its own totals are of the whole batch, which may be more than this shift: they are kept beside, not compared. */
+/* A terminal whose list does not come, or is not understood, may have sums all the same. */
 static void
 totals_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -311,8 +338,11 @@ totals_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   exchange = fiel_terminal_prober_ask_finish (FIEL_TERMINAL_PROBER (source), result, &error);
   finding = exchange != NULL ? fiel_exchange_get_finding (exchange) : NULL;
   if (finding != NULL && finding->kind == FIEL_FINDING_TOTALS)
-    get_current (self)->totals = g_ptr_array_ref (finding->totals);
-  end_terminal (g_steal_pointer (&task), FIEL_SHIFT_ANSWER_COMPARED, NULL);
+    {
+      get_current (self)->totals = g_ptr_array_ref (finding->totals);
+      compare (self, get_current (self), finding->totals, NULL);
+    }
+  end_terminal (g_steal_pointer (&task), get_answer (self), NULL);
 }
 
 void
@@ -428,7 +458,7 @@ fiel_shift_survey_sum_types (FielShiftSurvey *self)
     {
       const FielShiftTerminal *terminal = g_ptr_array_index (self->terminals, t);
 
-      if (terminal->comparison == NULL)
+      if (terminal->answer != FIEL_SHIFT_ANSWER_COMPARED)
         return NULL;
       for (guint i = 0; i < terminal->comparison->types->len; i++)
         {

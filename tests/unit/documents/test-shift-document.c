@@ -41,6 +41,7 @@ static const char text[]
     "theirs\tTerminal Norte\tDB\t14\t246110\t0\t0\n"
     "total\tTerminal Norte\tcreditSales\t\t172260\n"
     "difference\tonly-theirs\tTerminal Norte\t\t\t\t700\t000123\t19\t\tSALE\n"
+    "difference\tother-sum\tTerminal Norte\t\t\t3000\t3100\t\t\t\tDB\n"
     "cash\t50000\t36500\t86000\t86500\t-500\ta torn note\n"
     "journal\t312\n"
     "head\t312\t45d795d8a875d642e7b42c1f623d6d561083c5e9203b9aa10dffa83d0b032120\n"
@@ -78,7 +79,8 @@ test_paper (void)
     "Almacén Sol", "Z 118", "Caja 2", "2026-03-31 08:56", "2026-03-31 22:04", "Ana Riquelme", "Marta Soto", "$418.370",
     "−$1.000", "−$4.990", "$412.380", "1: $5.000", "1: $15.400", "Debit", "XX", "$245.110", "Terminal Norte", "000007",
     "charged", "000009", "23 the same, 1 differ", "did not give its list", "creditSales", "$172.260",
-    "$700, ticket 000123", "−$500", "a torn note", "312", "45d795d8", "weather", "Fiel 0.9", "Not a tax document",
+    "$700, ticket 000123", "Sales, debit: $3.000 in Fiel", "−$500", "a torn note", "312", "45d795d8", "weather",
+    "Fiel 0.9", "Not a tax document",
   };
   g_autoptr (FielShiftReport) report = make_report ();
   g_autoptr (FielDocument) document = fiel_shift_document_new (report, FALSE);
@@ -164,6 +166,7 @@ test_table (void)
     "\"total\",\"Terminal Norte\",\"creditSales\",,172260,\"CLP\",0\r\n",
     "\"difference-ours\",\"000123\",\"only-theirs Terminal Norte\",,,,\r\n",
     "\"difference-theirs\",\"000123\",\"only-theirs Terminal Norte\",,700,\"CLP\",0\r\n",
+    "\"difference-ours\",\"DB\",\"other-sum Terminal Norte\",,3000,\"CLP\",0\r\n",
     "\"cash\",\"difference\",\"a torn note\",,-500,\"CLP\",0\r\n",
     "\"weather\",\"fine\",\"\",,,,\r\n",
   };

@@ -7,7 +7,9 @@
 
 #include "fiel-attempt-record.h"
 #include "fiel-provider-row.h"
+#include "fiel-provider-total.h"
 #include "fiel-shift-comparison.h"
+#include "fiel-shift-sums.h"
 
 #include <string.h>
 
@@ -312,6 +314,138 @@ test_returns (void)
   scene_clear (&scene);
 }
 
+/* -- Totals -- */
+
+static void
+add_total (GPtrArray *totals, FielTotalKind kind, const char *type, gint64 minor)
+{
+  FielProviderTotal *total = fiel_provider_total_new (kind, "x");
+
+  total->card_type = type;
+  total->has_amount = TRUE;
+  total->amount_minor = minor;
+  g_ptr_array_add (totals, total);
+}
+
+/* Credit, debit and returns; -1: not said. */
+static void
+compare_totals (Scene *scene, gboolean listed, gint64 credit, gint64 debit, gint64 returns)
+{
+  const FielShiftSides sides = { scene->shift, scene->earlier, scene->open, listed ? scene->rows : NULL,
+                                 "Terminal Norte", fiel_currency_find ("CLP") };
+  g_autoptr (GPtrArray) totals = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_provider_total_free);
+
+  g_clear_pointer (&scene->comparison, fiel_shift_comparison_free);
+  scene->comparison = fiel_shift_sums_comparison_new ();
+  if (credit >= 0)
+    add_total (totals, FIEL_TOTAL_SALES, "CR", credit);
+  if (debit >= 0)
+    add_total (totals, FIEL_TOTAL_SALES, "DB", debit);
+  if (returns >= 0)
+    add_total (totals, FIEL_TOTAL_RETURNS, NULL, returns);
+  add_total (totals, FIEL_TOTAL_OTHER, NULL, 123456);
+  fiel_shift_sums_compare (scene->comparison, &sides, totals);
+}
+
+static void
+assert_sum (Scene *scene, const char *type, gint64 ours, gint64 theirs)
+{
+  const FielShiftDifference *difference = get_difference (scene, 0, FIEL_SHIFT_DIFFERENCE_OTHER_SUM);
+
+  g_assert_cmpuint (scene->comparison->differences->len, ==, 1);
+  g_assert_cmpstr (difference->their_type, ==, type);
+  g_assert_cmpint (difference->ours_minor, ==, ours);
+  g_assert_cmpint (difference->theirs_minor, ==, theirs);
+}
+
+/* Two sales by debit, one by credit, and a return. */
+static void
+test_totals (void)
+{
+  Scene scene;
+  FielAttemptRecord *credit = NULL;
+  g_autofree char *sentence = NULL;
+
+  scene_init (&scene);
+  add (scene.shift, "a", "000001", "11", 1000);
+  add (scene.shift, "b", "000002", "12", 2000);
+  credit = add (scene.shift, "c", "000003", "13", 5000);
+  g_free (credit->card_type);
+  credit->card_type = g_strdup ("CR");
+  add (scene.shift, "r", "000003", "14", 700)->kind = FIEL_ATTEMPT_KIND_REFUND;
+
+  compare_totals (&scene, FALSE, 5000, 3000, 700);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_totals (&scene, FALSE, 5000, -1, -1);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_totals (&scene, FALSE, 5000, 3100, 700);
+  assert_sum (&scene, "DB", 3000, 3100);
+  sentence = fiel_shift_difference_describe (g_ptr_array_index (scene.comparison->differences, 0),
+                                             fiel_currency_find ("CLP"), fiel_number_style_for_country ("cl"));
+  g_assert_cmpstr (sentence, ==, "Sales, debit: $3.000 in Fiel, in the totals of Terminal Norte $3.100.");
+  compare_totals (&scene, FALSE, 0, 3000, 700);
+  assert_sum (&scene, "CR", 5000, 0);
+  compare_totals (&scene, FALSE, 5000, 3000, 0);
+  assert_sum (&scene, "returns", 700, 0);
+  scene_clear (&scene);
+}
+
+/* The batch may have begun before this shift, and a sum is right if the terminal's own list says it, too. */
+static void
+test_totals_of_the_batch (void)
+{
+  Scene scene;
+  FielAttemptRecord *unsaid = NULL;
+
+  scene_init (&scene);
+  add (scene.shift, "a", "000001", "11", 1000);
+  add (scene.earlier, "e", "000000", "10", 300);
+  add (scene.earlier, "f", "000000", "9", 70);
+  compare_totals (&scene, FALSE, 0, 1000, 0);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_totals (&scene, FALSE, 0, 1300, 0);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_totals (&scene, FALSE, 0, 1370, 0);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_totals (&scene, FALSE, 0, 1800, 0);
+  assert_sum (&scene, "DB", 1000, 1800);
+
+  add_row (&scene, FIEL_ROW_SALE, "000001", "11", 1000);
+  add_row (&scene, FIEL_ROW_SALE, "000009", "19", 800);
+  compare_totals (&scene, TRUE, 0, 1800, 0);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_totals (&scene, TRUE, 0, 1900, 0);
+  assert_sum (&scene, "DB", 1000, 1900);
+
+  /* Where somebody does not say the kind of card, the sales are compared together. */
+  unsaid = add (scene.shift, "u", "000007", "17", 50);
+  g_clear_pointer (&unsaid->card_type, g_free);
+  compare_totals (&scene, FALSE, 50, 1000, 0);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_totals (&scene, FALSE, 50, 1001, 0);
+  assert_sum (&scene, "sales", 1050, 1051);
+  scene_clear (&scene);
+}
+
+/* Whether the sum of the sales still holds one that was voided is the terminal's to choose. */
+static void
+test_totals_with_a_void (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  add (scene.shift, "a", "000001", "11", 1000);
+  add (scene.shift, "b", "000002", "12", 400);
+  add_void (scene.shift, "v", "b", 400);
+  compare_totals (&scene, FALSE, 0, 1400, 0);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_totals (&scene, FALSE, 0, 1000, 0);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_totals (&scene, FALSE, 0, 600, 0);
+  assert_sum (&scene, "DB", 1000, 600);
+  scene_clear (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -325,6 +459,9 @@ main (int argc, char **argv)
   g_test_add_func ("/shift-comparison/unresolved", test_unresolved);
   g_test_add_func ("/shift-comparison/voids", test_voids);
   g_test_add_func ("/shift-comparison/returns", test_returns);
+  g_test_add_func ("/shift-comparison/totals", test_totals);
+  g_test_add_func ("/shift-comparison/totals-of-the-batch", test_totals_of_the_batch);
+  g_test_add_func ("/shift-comparison/totals-with-a-void", test_totals_with_a_void);
 
   return g_test_run ();
 }

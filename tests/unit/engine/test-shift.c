@@ -643,6 +643,59 @@ test_batch_refused (EngineFixture *fixture, gconstpointer data)
   g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TERMINAL_BUSY);
 }
 
+/* A shift of one sale; what "norte" says, its list first, and nothing new from "sur". */
+static FielShiftCheck *
+check_totals (EngineFixture *fixture, const char *list, const char *totals)
+{
+  FielShiftCheck *check = fiel_shift_check_new (fixture->engine);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fiel_shift_check_run_async (check, FIEL_SHIFT_PARTS_ALL, NULL, keep_result, &result);
+  answer (fixture, FIEL_OPERATION_RECORDS, list);
+  answer (fixture, FIEL_OPERATION_TOTALS, totals);
+  answer (fixture, FIEL_OPERATION_RECORDS, "records");
+  answer (fixture, FIEL_OPERATION_TOTALS, "totals sales/0/0");
+  wait_result (&result, "the shift is checked");
+  fiel_shift_check_run_finish (check, result, &error);
+  g_assert_no_error (error);
+
+  return check;
+}
+
+/* Where the terminal has totals, as in Argentina, they are held against ours, also where it gives no list. */
+static void
+test_totals (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielShiftCheck) same = NULL;
+  g_autoptr (FielShiftCheck) silent = NULL;
+  g_autoptr (FielShiftCheck) differs = NULL;
+  g_autoptr (FielShiftReport) report = NULL;
+  g_autofree char *ticket = NULL;
+  g_autofree char *list = NULL;
+
+  engine_fixture_start (fixture);
+  sell (fixture, 12990, "VI/DB/4242", &ticket);
+  list = g_strdup_printf ("records approved ticket=%s amount=12990 op=12", ticket);
+  same = check_totals (fixture, list, "totals sales/1/12990");
+  assert_item (same, FIEL_SHIFT_ITEM_COMPARISON, FIEL_SHIFT_ITEM_DONE);
+  silent = check_totals (fixture, "gibberish", "totals sales/1/12990");
+  assert_item (silent, FIEL_SHIFT_ITEM_COMPARISON, FIEL_SHIFT_ITEM_PASSABLE);
+  g_assert_cmpint (fiel_shift_item_get_remedy (get_item (silent, FIEL_SHIFT_ITEM_COMPARISON)), ==,
+                   FIEL_SHIFT_REMEDY_COMPARE);
+  g_assert_null (fiel_shift_survey_sum_types (fiel_shift_check_get_survey (silent)));
+
+  differs = check_totals (fixture, "gibberish", "totals sales/2/20000");
+  g_assert_cmpint (fiel_shift_item_get_remedy (get_item (differs, FIEL_SHIFT_ITEM_COMPARISON)), ==,
+                   FIEL_SHIFT_REMEDY_DIFFERENCES);
+  report = close_shift (fixture, differs, "Marta");
+  g_assert_cmpstr (fiel_shift_report_find (report, "difference", 0), ==, "other-sum");
+  g_assert_cmpint (fiel_shift_report_find_int (report, "difference", 4), ==, 12990);
+  g_assert_cmpint (fiel_shift_report_find_int (report, "difference", 5), ==, 20000);
+  g_assert_cmpstr (fiel_shift_report_find (report, "difference", 9), ==, "sales");
+  g_assert_cmpstr (fiel_shift_report_find (report, "compared", 2), ==, "silent");
+}
+
 /* What was closed before the batch was is not expected in the terminal's list any more. */
 static void
 test_list_after_the_batch (EngineFixture *fixture, gconstpointer data)
@@ -744,6 +797,7 @@ main (int argc, char **argv)
   engine_test ("/shift/batch", test_batch);
   engine_test ("/shift/batch-refused", test_batch_refused);
   engine_test ("/shift/list-after-the-batch", test_list_after_the_batch);
+  engine_test ("/shift/totals", test_totals);
   engine_test ("/shift/receipts", test_receipts);
 
   return g_test_run ();
