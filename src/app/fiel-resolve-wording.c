@@ -7,6 +7,7 @@
 
 #include "fiel-resolve-wording.h"
 
+#include "fiel-return-wording.h"
 #include "fiel-wording.h"
 
 #include <glib/gi18n.h>
@@ -107,6 +108,9 @@ describe_return_next (FielAttempt *attempt)
     return _("Wait for the answer. Do not return it again.");
   if (fiel_attempt_get_sighting (attempt) == FIEL_SIGHTING_NONE)
     return _("Look at the terminal, open this and say what it shows. Do not return it again.");
+  if (fiel_return_wording_is_left_to_people (attempt))
+    return _("Ask a manager to compare it with the provider’s list and to record it: waiting may not clear it up. Do "
+             "not return it again.");
   return _("Wait, or ask a manager to compare it with the provider’s list. Do not return it again.");
 }
 

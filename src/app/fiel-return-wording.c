@@ -131,6 +131,23 @@ fiel_return_wording_cancel_agreed (void)
   return _("The terminal agreed to stop. Waiting for the return’s own result.");
 }
 
+gboolean
+fiel_return_wording_is_left_to_people (FielAttempt *attempt)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), FALSE);
+
+  return fiel_attempt_get_kind (attempt) == FIEL_ATTEMPT_KIND_REFUND
+         && fiel_attempt_get_provider_id (attempt) == NULL;
+}
+
+const char *
+fiel_return_wording_lost_advice (void)
+{
+  return _("Look at the terminal, and for a slip of a return with this amount. Its list may not say which sale "
+           "a return belongs to, so Fiel may never find out alone: a manager compares the slip with the "
+           "provider’s list and records it.");
+}
+
 /* -- What somebody saw on the terminal ----------------------------------------------------------------------------- */
 
 char *
@@ -151,6 +168,10 @@ describe_slip (FielAttempt *attempt)
   const char *provider = fiel_attempt_get_provider_name (attempt);
   const char *code = fiel_attempt_get_slip_code (attempt);
 
+  if (fiel_return_wording_is_left_to_people (attempt))
+    return g_strdup_printf (_("Keep the store’s copy of the slip. The customer may go with theirs. Do not return "
+                              "again. %s may never confirm it by itself: a manager compares the slip with the "
+                              "provider’s list and records it."), provider);
   if (code != NULL && *code != '\0')
     /* Translators: the code on the slip, the provider */
     return g_strdup_printf (_("The code %s is kept. The customer may go with the slip. Do not return again: Fiel keeps "
@@ -168,6 +189,11 @@ fiel_return_wording_sighting_advice (FielAttempt *attempt)
     return describe_slip (attempt);
   if (fiel_attempt_get_sighting (attempt) != FIEL_SIGHTING_DECLINED)
     return NULL;
+  if (fiel_return_wording_is_left_to_people (attempt))
+    return g_strdup_printf (_("Give nothing back for this sale yet, neither to a card nor in cash: it may have gone "
+                              "back all the same. %s may never say so by itself: a manager looks in the provider’s "
+                              "list for a return of this amount and records what is there."),
+                            fiel_attempt_get_provider_name (attempt));
 
   return g_strdup_printf (_("Give nothing back for this sale yet, neither to a card nor in cash: it may have gone back "
                             "all the same. Wait until %s answers. If the customer cannot wait, call the manager, who "

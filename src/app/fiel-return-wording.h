@@ -22,6 +22,12 @@ const char *fiel_return_wording_cancel_agreed (void);
 /* What the customer will see of money that went back. */
 const char *fiel_return_wording_promise (FielAttemptKind kind);
 
+/* Whether people have to find out: the provider gave no number to ask by, and a terminal's list need not say which sale
+ * a return belongs to. */
+gboolean fiel_return_wording_is_left_to_people (FielAttempt *attempt);
+/* What to look at then, on one line. (transfer none) */
+const char *fiel_return_wording_lost_advice (void);
+
 char *fiel_return_wording_sighting_headline (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
 char *fiel_return_wording_sighting_advice (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
 

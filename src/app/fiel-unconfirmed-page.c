@@ -11,6 +11,7 @@
 #include "fiel-attempt-details.h"
 #include "fiel-fit-layout.h"
 #include "fiel-payment-text.h"
+#include "fiel-return-wording.h"
 #include "fiel-text-clamp.h"
 #include "fiel-ticker.h"
 #include "fiel-title.h"
@@ -126,6 +127,18 @@ tick_cb (FielUnconfirmedPage *self)
   set_text (self->next, next);
 }
 
+/* What to look at, until somebody looked; NULL after that. */
+static const char *
+get_advice (FielUnconfirmedPage *self)
+{
+  if (fiel_attempt_get_sighting (self->attempt) != FIEL_SIGHTING_NONE)
+    return NULL;
+  if (fiel_return_wording_is_left_to_people (self->attempt))
+    return fiel_return_wording_lost_advice ();
+
+  return fiel_wording_advice (fiel_attempt_get_kind (self->attempt), fiel_attempt_get_reason (self->attempt));
+}
+
 /* -- What the cashier can look at ---------------------------------------------------------------------------------- */
 
 static void
@@ -143,8 +156,7 @@ update_facts (FielUnconfirmedPage *self)
 
   set_text (self->asked, asked);
   set_text (self->why, fiel_wording_reason (reason));
-  /* What to look at, until somebody looked. */
-  set_text (self->advice, unseen ? fiel_wording_advice (kind, reason) : NULL);
+  set_text (self->advice, get_advice (self));
   set_text (self->probe, probe);
   gtk_widget_set_visible (self->probe_line, busy);
   set_text (self->stop, stop);

@@ -790,6 +790,51 @@ find_page (FielWindowTest *test)
 }
 
 static void
+assert_tells (gpointer page, const char *child, const char *words)
+{
+  const char *label = gtk_label_get_label (GTK_LABEL (fiel_window_test_get_child (page, child)));
+
+  if (strstr (label, words) == NULL)
+    g_assert_cmpstr (label, ==, words);
+}
+
+/* The answer to a return is lost and there is no number to ask by: people are told what to look at, and who records. */
+static void
+test_lost_without_a_number (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *back = show_return (test, FIEL_ATTEMPT_KIND_REFUND);
+  FielAttempt *numbered = NULL;
+  GtkWidget *page = NULL;
+
+  fiel_attempt_set_state (back, FIEL_ATTEMPT_STATE_UNKNOWN, FIEL_OUTCOME_NONE, 0);
+  fiel_attempt_set_reason (back, FIEL_REASON_ANSWER_LOST);
+  fiel_attempt_set_phase (back, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_test_drain ();
+  page = find_page (test);
+  assert_tells (page, "advice", "a slip of a return with this amount");
+  assert_tells (page, "advice", "a manager compares the slip with the provider’s list and records it");
+  fiel_attempt_set_sighting (back, FIEL_SIGHTING_APPROVED, "1234");
+  fiel_test_drain ();
+  assert_tells (fiel_window_test_get_child (page, "triage"), "answer_text", "may never confirm it by itself");
+  fiel_attempt_set_sighting (back, FIEL_SIGHTING_DECLINED, NULL);
+  fiel_test_drain ();
+  assert_tells (fiel_window_test_get_child (page, "triage"), "answer_text", "may never say so by itself");
+
+  /* With a number the provider says in the end what became of it. */
+  numbered = show_return (test, FIEL_ATTEMPT_KIND_REFUND);
+  fiel_attempt_set_provider_words (numbered, "99", NULL, NULL);
+  fiel_attempt_set_state (numbered, FIEL_ATTEMPT_STATE_UNKNOWN, FIEL_OUTCOME_NONE, 0);
+  fiel_attempt_set_reason (numbered, FIEL_REASON_ANSWER_LOST);
+  fiel_attempt_set_phase (numbered, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_test_drain ();
+  page = find_page (test);
+  fiel_window_test_assert_label (page, "advice", "Look at the terminal.");
+  fiel_attempt_set_sighting (numbered, FIEL_SIGHTING_APPROVED, "1234");
+  fiel_test_drain ();
+  assert_tells (fiel_window_test_get_child (page, "triage"), "answer_text", "until it confirms");
+}
+
+static void
 test_by_hand (FielWindowTest *test, gconstpointer data)
 {
   FielAttempt *back = show_return (test, FIEL_ATTEMPT_KIND_REFUND);
@@ -922,6 +967,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/return/without-sale-is-off", &live, test_without_sale_is_off);
   fiel_window_test_add ("/return/words", &live, test_words);
   fiel_window_test_add ("/return/by-hand", &live, test_by_hand);
+  fiel_window_test_add ("/return/lost-without-a-number", &live, test_lost_without_a_number);
   fiel_window_test_add ("/return/result", &live, test_result);
   fiel_window_test_add ("/return/result-without-card", &live, test_result_without_card);
   fiel_window_test_add ("/return/button", &live, test_button);
