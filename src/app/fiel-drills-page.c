@@ -8,6 +8,7 @@
 #include "fiel-drills-page.h"
 
 #include "fiel-drill-wording.h"
+#include "fiel-row-press.h"
 #include "fiel-text-clamp.h"
 
 #include <glib/gi18n.h>
@@ -91,6 +92,7 @@ add_row (FielDrillsPage *self, FielDrillKind kind)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   /* The title is part of its name already. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  fiel_row_press_offer (row);
   gtk_list_box_append (self->list, row);
 }
 

@@ -8,6 +8,7 @@
 #include "fiel-fit-rows.h"
 
 #include "fiel-fit-layout.h"
+#include "fiel-row-press.h"
 
 /* The least a text is given beside a button or a choice. */
 #define TITLE_CHARS 16
@@ -85,6 +86,7 @@ choice_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_list_item_set_child (item, box);
+  fiel_row_press_offer_item (label, item);
 }
 
 /* The mark is for the list; the row shows what is chosen anyway. */
@@ -133,6 +135,7 @@ fit_choice (AdwComboRow *row)
   list_factory = fiel_fit_choice_factory (TRUE);
   adw_combo_row_set_factory (row, factory);
   adw_combo_row_set_list_factory (row, list_factory);
+  fiel_row_press_offer (GTK_WIDGET (row));
 }
 
 /* -- Everything below a widget -- */

@@ -7,6 +7,8 @@
 
 #include "fiel-help-row.h"
 
+#include "fiel-row-press.h"
+
 #include <glib/gi18n.h>
 
 struct _FielHelpRow
@@ -26,6 +28,7 @@ fiel_help_row_class_init (FielHelpRowClass *klass)
 static void
 fiel_help_row_init (FielHelpRow *self)
 {
+  fiel_row_press_offer (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -9,6 +9,7 @@
 
 #include "fiel-payment-text.h"
 #include "fiel-pin-form.h"
+#include "fiel-row-press.h"
 #include "fiel-today-list.h"
 #include "fiel-wording.h"
 
@@ -153,6 +154,7 @@ make_row (FielPerson *person)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Manager"));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  fiel_row_press_offer (row);
 
   return row;
 }

@@ -12,6 +12,7 @@
 #include "fiel-payment-detail.h"
 #include "fiel-payment-look.h"
 #include "fiel-payment-text.h"
+#include "fiel-row-press.h"
 #include "fiel-timeline-list.h"
 #include "fiel-title.h"
 
@@ -268,6 +269,7 @@ show_related (FielPaymentPane *self)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      fiel_row_press_offer (row);
       gtk_list_box_append (self->related_list, row);
       g_ptr_array_add (self->related_rows, row);
     }

@@ -7,6 +7,7 @@
 
 #include "fiel-resolve-page.h"
 
+#include "fiel-announce.h"
 #include "fiel-resolve-list.h"
 #include "fiel-resolve-row.h"
 #include "fiel-resolve-wording.h"
@@ -26,6 +27,7 @@ struct _FielResolvePage
   AdwClamp *clamp;
   GtkListBox *list;
   GtkWidget *nothing;
+  GtkLabel *nothing_title;
 };
 
 G_DEFINE_FINAL_TYPE (FielResolvePage, fiel_resolve_page, GTK_TYPE_WIDGET)
@@ -72,6 +74,11 @@ items_changed_cb (FielResolvePage *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->list), !empty);
   gtk_widget_set_visible (self->nothing, empty);
+  /* The row that had the focus is gone: who listens hears why. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->nothing), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  empty ? gtk_label_get_label (self->nothing_title) : "", -1);
+  if (empty && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fiel_announce (GTK_WIDGET (self), gtk_label_get_label (self->nothing_title), FALSE);
 }
 
 static void
@@ -114,6 +121,7 @@ fiel_resolve_page_class_init (FielResolvePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielResolvePage, clamp);
   gtk_widget_class_bind_template_child (widget_class, FielResolvePage, list);
   gtk_widget_class_bind_template_child (widget_class, FielResolvePage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, FielResolvePage, nothing_title);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

@@ -9,6 +9,7 @@
 
 #include "fiel-payment-text.h"
 #include "fiel-resolve-wording.h"
+#include "fiel-row-press.h"
 #include "fiel-wording.h"
 
 #include <glib/gi18n.h>
@@ -129,6 +130,7 @@ static void
 fiel_resolve_row_init (FielResolveRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_row_press_offer (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -7,6 +7,9 @@
 
 #include "fiel-return-reason.h"
 
+#include "fiel-fit-rows.h"
+#include "fiel-row-press.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -97,12 +100,17 @@ static void
 fiel_return_reason_init (FielReturnReason *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GtkListItemFactory) factory = fiel_fit_choice_factory (TRUE);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     gtk_string_list_append (names, _(reasons[i]));
   adw_combo_row_set_model (self->reason, G_LIST_MODEL (names));
+  adw_combo_row_set_list_factory (self->reason, factory);
+  fiel_row_press_offer (GTK_WIDGET (self->reason));
+  /* The title is part of its name already. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   changed_cb (self);
 }
 

@@ -7,6 +7,7 @@
 
 #include "fiel-sale-row.h"
 
+#include "fiel-row-press.h"
 #include "fiel-time-text.h"
 #include "fiel-wording.h"
 
@@ -53,6 +54,7 @@ static void
 fiel_sale_row_init (FielSaleRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_row_press_offer (GTK_WIDGET (self));
 }
 
 static char *

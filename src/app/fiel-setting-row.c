@@ -158,6 +158,9 @@ show_reason (FielSettingRow *self, const char *reason)
 {
   gtk_label_set_label (self->reason, reason != NULL ? reason : "");
   gtk_widget_set_visible (self->wrong, reason != NULL);
+  /* Once it is shown: what changes before is not told to anybody who listens. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->wrong), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  reason != NULL ? reason : "", -1);
   if (reason != NULL)
     {
       gtk_widget_add_css_class (self->control, "error");
@@ -426,6 +429,12 @@ add_control (FielSettingRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->below), !beside);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title,
                                   NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title, NULL, -1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.press", is_text (self));
+  /* The button inside has the focus, and no name of its own. */
+  if (kind == FIEL_SETTING_CHOICE)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->control)),
+                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title, NULL, -1);
 }
 
 void
@@ -472,6 +481,13 @@ fiel_setting_row_finalize (GObject *object)
   G_OBJECT_CLASS (fiel_setting_row_parent_class)->finalize (object);
 }
 
+/* What Enter does in the entry: assistive technology has no Enter, and GTK's own action of an entry does nothing. */
+static void
+press_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  fiel_setting_row_apply (FIEL_SETTING_ROW (widget));
+}
+
 static void
 fiel_setting_row_class_init (FielSettingRowClass *klass)
 {
@@ -480,6 +496,8 @@ fiel_setting_row_class_init (FielSettingRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = fiel_setting_row_finalize;
   widget_class->focus = fiel_setting_row_focus;
   widget_class->grab_focus = fiel_setting_row_grab_focus;
+
+  gtk_widget_class_install_action (widget_class, "row.press", NULL, press_action);
 
   g_type_ensure (FIEL_TYPE_FIT_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-setting-row.ui");

@@ -7,6 +7,7 @@
 
 #include "fiel-setting-search.h"
 
+#include "fiel-row-press.h"
 #include "fiel-setting-row.h"
 #include "fiel-setting-words.h"
 
@@ -207,6 +208,7 @@ add_result (FielSettingSearch *self, GtkWidget *target, const char *name, const 
   hit->target = g_object_ref (target);
   hit->page = g_strdup (name);
   g_ptr_array_insert (self->hits, at, hit);
+  fiel_row_press_offer (row);
   gtk_list_box_insert (self->list, row, at);
 }
 

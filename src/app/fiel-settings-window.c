@@ -13,6 +13,7 @@
 #include "fiel-fit-rows.h"
 #include "fiel-people-page.h"
 #include "fiel-profile-draft.h"
+#include "fiel-row-press.h"
 #include "fiel-secret-row.h"
 #include "fiel-setting-search.h"
 #include "fiel-settings-journal-page.h"
@@ -333,6 +334,7 @@ build_list (FielSettingsWindow *self)
       g_object_set (icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
       g_object_set (row, "title", _(pages[i].title), "activatable", TRUE, NULL);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+      fiel_row_press_offer (row);
       gtk_list_box_append (self->list, row);
     }
 }

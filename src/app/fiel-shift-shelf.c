@@ -8,6 +8,7 @@
 #include "fiel-shift-shelf.h"
 
 #include "fiel-announce.h"
+#include "fiel-row-press.h"
 #include "fiel-shift-book.h"
 
 #include <adwaita.h>
@@ -62,6 +63,7 @@ make_row (const FielShiftEntry *entry)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic", "accessible-role",
                                            GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  fiel_row_press_offer (row);
 
   return row;
 }

@@ -8,6 +8,7 @@
 #include "fiel-terminal-row.h"
 
 #include "fiel-attempt.h"
+#include "fiel-row-press.h"
 #include "fiel-terminal-look.h"
 #include "fiel-time-text.h"
 
@@ -129,6 +130,7 @@ static void
 fiel_terminal_row_init (FielTerminalRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_row_press_offer (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -7,6 +7,7 @@
 
 #include "fiel-today-pane.h"
 
+#include "fiel-row-press.h"
 #include "fiel-stack-voice.h"
 #include "fiel-today-row.h"
 
@@ -65,7 +66,10 @@ update (FielTodayPane *self)
 static void
 setup_row_cb (GtkListItemFactory *factory, GtkListItem *item, FielTodayPane *self)
 {
-  gtk_list_item_set_child (item, fiel_today_row_new ());
+  GtkWidget *row = fiel_today_row_new ();
+
+  gtk_list_item_set_child (item, row);
+  fiel_row_press_offer_item (row, item);
 }
 
 static void
