@@ -1,51 +1,25 @@
 """Stories of a cashier, told through the real program: keys, the accessibility tree, and the practice cloud's ledger.
+stories-by-ear.py has those without a key.
 
 Each story has a shop of its own and ends by holding the journal against the ledger. Run it under with-display. Without
 names it tells all; with names only those. Prints TAP.
 """
-import argparse
 import json
 import os
 import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 import time
-import traceback
 import urllib.request
 
-from till_shop import OUTCOMES, Shop
+from story import (NORTE, check, check_names, content_of, count_sales, customer, eventually, find_live, focused,
+                   make_customer, run, stays)
+from till_shop import OUTCOMES
 from window_driver import Atspi, Till
 
 # Getnet gives its number at once and would call back, where nobody listens: what it says has to be asked for.
 NOBODY_IS_CALLED = 'mode=asynchronous\ncallback-address=http://127.0.0.1:9/\n'
-
-NORTE = {'cl': '70011223', 'ar': 'AR000001'}
-
-
-def check(condition, words):
-    if not condition:
-        raise AssertionError(words)
-
-
-def eventually(condition, words, timeout=20):
-    end = time.monotonic() + timeout
-    while time.monotonic() < end:
-        if condition():
-            return
-        time.sleep(0.05)
-    raise AssertionError(f'{words}: not within {timeout} s')
-
-
-def customer(shop, act):
-    shop.cloud.call('customer', {'idTerminal': NORTE[shop.country], 'act': act})
-    # What the cloud still waits for, such as a terminal that was busy, passes quickly from here on.
-    shop.cloud.call('time', {'scale': 20})
-
-
-def make_customer(shop, how):
-    shop.cloud.call('terminal', {'idTerminal': NORTE[shop.country], 'customer': how})
 
 
 def type_amount(till, digits, shown):
@@ -58,17 +32,6 @@ def charge(till, digits, shown):
     type_amount(till, digits, shown)
     till.keys('Return')
     till.wait_for(f'^(Sending|Waiting for the customer|Checking the result)$|{OUTCOMES}')
-
-
-def count_sales(shop):
-    return sum(1 for request in shop.cloud.call('requests') if request['command'] == 100)
-
-
-def stays(till, pattern, seconds):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        check(till.shows(pattern), f'"{pattern}" went away')
-        time.sleep(0.1)
 
 
 # -- Everyday ----------------------------------------------------------------------------------------------------------
@@ -297,12 +260,6 @@ def write_into(till, pattern, text):
     go_to(till, pattern)
     subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
     eventually(lambda: content_of(till, pattern) == text, f'"{text}" stands there', timeout=5)
-
-
-def content_of(till, pattern):
-    node = till.wait_for(pattern, roles=('text', 'entry'))
-    text = node.get_text_iface()
-    return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
 
 
 def manager_records_by_hand(shop):
@@ -835,28 +792,6 @@ def words_on_the_command_line(shop):
 
 # -- For everybody -----------------------------------------------------------------------------------------------------
 
-BUTTONS = ('push button', 'toggle button', 'button', 'check box', 'radio button', 'menu button')
-
-
-def check_names(till, page):
-    for node in till.nodes():
-        if node.get_role_name() in BUTTONS:
-            check(till.text_of(node) and not till.text_of(node).startswith(('Gtk', 'Fiel', 'Adw')),
-                  f'{page}: a button has no name but "{till.text_of(node)}"')
-
-
-def find_live(till, pattern):
-    """A text that stands in a part of the window that is read out when it changes."""
-    return till.find(pattern, ('status bar', 'statusbar', 'alert', 'notification', 'heading', 'log')) is not None
-
-
-def focused(till):
-    for node in till.nodes():
-        if node.get_state_set().contains(Atspi.StateType.FOCUSED):
-            return till.text_of(node)
-    return None
-
-
 def heard_and_reached(shop):
     make_customer(shop, 'wait')
     till = shop.open_till()
@@ -926,7 +861,7 @@ def settings_with_the_keyboard(shop):
     shop.assert_agrees()
 
 
-# -- In one way alone --------------------------------------------------------------------------------------------------
+# -- With keys alone -----------------------------------------------------------------------------------------------------
 
 def day_with_keys_alone(shop):
     """A sale, its money back, and the shift closed; no button is pressed in any other way."""
@@ -950,43 +885,6 @@ def day_with_keys_alone(shop):
     till.wait_for('^Shift 1 is closed$')
     check(sorted(abs(booking['minor']) for booking in shop.cloud.ledger()) == [5000, 5000], 'the cloud booked otherwise')
     shop.assert_agrees()
-
-
-def find_actionable(till, pattern):
-    for node in till.nodes():
-        action = node.get_action_iface()
-        if action is not None and Atspi.Action.get_n_actions(action) > 0 and re.search(pattern, till.text_of(node)):
-            return node
-    return None
-
-
-def choose_from_menu(till, pattern):
-    """GTK's button of a menu is two accessible objects, and the inner one can be pressed."""
-    for wanted in ('^Main menu$', pattern):
-        eventually(lambda wanted=wanted: find_actionable(till, wanted), f'"{wanted}" can be pressed')
-        till.act(find_actionable(till, wanted))
-
-
-def day_without_a_key(shop):
-    """The same with the actions that a screen reader offers, and what it can read; an answer is lost as well."""
-    till = shop.open_till()
-    for digit, shown in zip('5080', ('5', '50', '508', '5.080')):
-        till.press(f'^{digit}$')
-        till.wait_for(f'^Amount: .{shown}$')
-    till.press(r'^Charge \$5\.080 on Terminal Norte')
-    till.wait_for('^APPROVED$', timeout=40)
-    time.sleep(0.8)
-    till.press('^New sale$')
-    till.wait_for(r'^Amount: \$0')
-
-    choose_from_menu(till, '^Close of Shift$')
-    till.wait_for('^Before closing$')
-    till.press('^Close shift 1$')
-    till.wait_for('^Closing writes the Z report')
-    time.sleep(0.8)
-    till.press('^Close shift 1$')
-    till.wait_for('^Shift 1 is closed$')
-    check(len(shop.assert_agrees()) == 1, 'one payment, one transmission')
 
 
 STORIES = (
@@ -1017,49 +915,7 @@ STORIES = (
     (words_on_the_command_line, {}),
     (heard_and_reached, {}),
     (day_with_keys_alone, {}),
-    (day_without_a_key, {}),
 )
 
 
-def tell(number, story, settings, build, folder):
-    name = story.__name__.replace('_', '-')
-    shop = None
-    begin = time.monotonic()
-    try:
-        shop = Shop(build, folder / name, **settings)
-        shop.cloud.call('switches', {'customer-seconds': 0})
-        story(shop)
-        print(f'ok {number} - {name}', flush=True)
-        return True
-    except Exception as trouble:
-        for line in str(trouble).splitlines():
-            print(f'# {line}')
-        for line in traceback.format_tb(trouble.__traceback__):
-            print('# ' + line.strip().replace('\n', ' | '))
-        if shop is not None and shop.till is not None:
-            print('# the till says: ' + json.dumps(shop.till.texts(), ensure_ascii=False))
-            log = pathlib.Path(shop.till.log_path).read_text(encoding='utf-8', errors='replace')
-            for line in log.splitlines()[-20:]:
-                print(f'# till: {line}')
-        print(f'not ok {number} - {name}', flush=True)
-        return False
-    finally:
-        if shop is not None:
-            shop.close()
-        print(f'# {name} took {time.monotonic() - begin:.1f} s', flush=True)
-
-
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument('--build', required=True)
-    parser.add_argument('stories', nargs='*')
-    options = parser.parse_args()
-    chosen = [row for row in STORIES if not options.stories or row[0].__name__.replace('_', '-') in options.stories]
-    with tempfile.TemporaryDirectory(prefix='fiel-stories.') as folder:
-        results = [tell(number, story, settings, options.build, pathlib.Path(folder))
-                   for number, (story, settings) in enumerate(chosen, 1)]
-    print(f'1..{len(chosen)}')
-    return 0 if results and all(results) else 1
-
-
-sys.exit(main())
+sys.exit(run(STORIES))

@@ -96,10 +96,10 @@ class Shop:
                      f'serial-number={serial}\n')
         (self.folder / 'profile.conf').write_text(text, encoding='utf-8')
 
-    def open_till(self, wait=True, environment=None):
+    def open_till(self, wait=True, environment=None, driver=Till):
         self.n_tills += 1
-        self.till = Till([f'{self.build}/src/app/fiel', '--profile', str(self.folder)], environment=environment,
-                         log=str(self.folder / f'till-{self.n_tills}.log'))
+        self.till = driver([f'{self.build}/src/app/fiel', '--profile', str(self.folder)], environment=environment,
+                           log=str(self.folder / f'till-{self.n_tills}.log'))
         if wait:
             self.till.wait_for('^TRAINING$')
             self.till.wait_for('^Ready$')

@@ -1,0 +1,138 @@
+"""The main flows as somebody lives them who cannot see the screen: through the accessibility tree alone. What is to be
+pressed is found by role and name, what happened is known because it was heard. Run it under with-display. Prints TAP.
+"""
+import sys
+import time
+
+from ear import Ear
+from story import NORTE, check, check_names, content_of, count_sales, eventually, run
+
+# What cannot be undone is not taken in the first half second.
+HALF_A_SECOND = 0.6
+
+
+def sell(till, digits='5000', shown=('5', '50', '500', '5.000')):
+    till.type_amount(digits, shown)
+    till.press(rf'^Charge \${shown[-1]} on Terminal Norte')
+
+
+def sale_and_its_money_back(shop):
+    till = shop.open_till(driver=Ear)
+    check_names(till, 'till')
+    sell(till)
+    till.hear(r'^(Sending|Waiting for the customer), \$5\.000')
+    till.hear(r'^APPROVED, \$5\.000\. .*Authorisation [0-9]+')
+    check_names(till, 'result')
+
+    till.choose_from_menu('^Return Money')
+    till.hear('^Find the sale')
+    till.do('row', r'^\$5\.000, Today')
+    till.hear(r'^Amount: \$5\.000')
+    check_names(till, 'return')
+    button = till.wait_for(r'^Return \$5\.000… to ')
+    check(button.get_description() == 'Choose why the money is returned.', 'it does not say what is missing')
+    till.do('choice', '^Reason: Choose the reason$')
+    till.do('option', '^The amount was wrong$')
+    till.wait_for('^Reason: The amount was wrong$')
+    check(till.shows('Getnet cancels the sale: no charge will appear'), 'it does not say what the customer will see')
+    till.press(r'^Return \$5\.000… to ')
+    till.hear('^Back, return nothing$')
+    check(till.shows(r'^Return \$5\.000.* to card ··[0-9]+'), 'the question does not name amount and card')
+    time.sleep(HALF_A_SECOND)
+    till.press(r'^Return \$5\.000 to ')
+    till.hear(r'^RETURNED, ')
+    shop.close_till()
+    minors = [abs(booking['minor']) for booking in shop.cloud.ledger()]
+    check(minors == [5000, 5000], f'the cloud booked {minors}')
+    shop.assert_agrees()
+
+
+def lost_answer(shop):
+    """The card is charged, the answer is lost and the terminal cannot be asked: what the slip says is kept, and the till
+    goes on until evidence decides.
+    """
+    shop.cloud.call('switches', {'customer-seconds': 2})
+    till = shop.open_till(driver=Ear)
+    sell(till, '6080', ('6', '60', '608', '6.080'))
+    eventually(shop.cloud.ledger, 'the card is charged')
+    shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'offline'})
+    shop.cloud.call('switches', {'customer-seconds': 0})
+    till.hear(r'^NOT CONFIRMED\. Do not charge again.*\$6\.080', timeout=40)
+    check_names(till, 'not confirmed')
+    till.press('^Approved, or it printed a slip')
+    till.hear('^Code on the slip$')
+    till.write('^Code on the slip$', '018734')
+    check(content_of(till, '^Code on the slip$') == '018734', 'the code is not in the field')
+    till.press('^Keep the code')
+    till.hear('Approved by the slip; waiting for Getnet')
+    check(till.shows('^NOT CONFIRMED$'), 'a slip alone decided it')
+    till.press('^Leave it and go on selling')
+    till.hear(r'^Amount: \$0')
+    till.press('^1 to resolve$')
+    till.hear(r'^\$6\.080 · Terminal Norte')
+    check_names(till, 'to resolve')
+
+    shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'online'})
+    till.be_told('^All is resolved$', timeout=40)
+    till.press('^Back$')
+    till.hear(r'^Amount: \$0')
+    check(till.shows(r'^\$6\.080, .*Approved$'), 'today’s list does not say so')
+    check(count_sales(shop) == 1, 'it was charged again')
+    check(len(shop.assert_agrees()) == 1, 'one payment')
+
+
+def settings(shop):
+    profile = shop.folder / 'profile.conf'
+    before = profile.read_bytes()
+    till = shop.open_till(driver=Ear)
+    till.choose_from_menu('^Settings$')
+    till.hear('^Name of the store$')
+    till.do('row', '^Till$')
+    till.write('^Largest sale$', '0')
+    till.do('row', '^Largest sale$')
+    till.be_told('“0” is not allowed. Allowed: a whole number from 1')
+    check(profile.read_bytes() == before, 'a wrong value was saved')
+    till.write('^Largest sale$', '4000')
+    till.do('row', '^Largest sale$')
+    till.do('switch', '^Ticket reference required$')
+    till.do('row', '^Receipts$')
+    till.do('button', '^Paper')
+    till.do('option', '^Roll of 58 mm$')
+    till.be_told('^Saved. The till uses it when these settings are closed')
+    text = profile.read_text(encoding='utf-8')
+    for line in ('max-sale=4000', 'require-reference=yes', 'paper=roll-58'):
+        check(f'\n{line}\n' in text, f'“{line}” was not saved:\n{text}')
+    till.do('button', '^Close$', window='^Settings$')
+    till.hear(r'^Amount: \$0')
+    till.type_amount('5', ('5',))
+    check(till.wait_for(r'^Charge \$5 on ').get_description() != '', 'a reference is not asked for')
+
+
+def close_of_shift(shop):
+    result = shop.fielctl('sale', '1500', '--terminal', 'sur')
+    check(result.returncode == 0, f'fielctl sale: {result.stderr}')
+    till = shop.open_till(driver=Ear)
+    till.choose_from_menu('^Close of Shift$')
+    till.wait_for('^Before closing$')
+    check_names(till, 'shift')
+    till.press('^Close shift 1$')
+    till.hear('^Not yet$')
+    check(till.shows('^Closing writes the Z report'), 'it does not say what closing does')
+    time.sleep(HALF_A_SECOND)
+    till.press('^Close shift 1$')
+    till.wait_for('^Shift 1 is closed$', roles=('heading',))
+    till.hear('^Print…$')
+    check_names(till, 'closed shift')
+    check(len(shop.assert_agrees()) == 1, 'one payment')
+    result = shop.fielctl('shift', 'list')
+    check(result.returncode == 0 and '"shift":1,"closed":true' in result.stdout, f'no shift is closed: {result.stdout}')
+
+
+STORIES = (
+    (sale_and_its_money_back, {}),
+    (lost_answer, {'first_ms': 1500}),
+    (settings, {}),
+    (close_of_shift, {}),
+)
+
+sys.exit(run(STORIES))
