@@ -7,6 +7,8 @@
 
 #include "fiel-amount-display.h"
 
+#include "fiel-payment-text.h"
+
 #include <glib/gi18n.h>
 
 /* FielAmountDisplay: the figure that will be charged. Read-only and focusable: keys reach it from anywhere, the text
@@ -190,15 +192,17 @@ fiel_amount_display_init (FielAmountDisplay *self)
 
 void
 fiel_amount_display_set_money (FielAmountDisplay *self, FielMoney money, const FielNumberStyle *style,
-                               const char *words, gint64 limit_minor)
+                               gint64 limit_minor)
 {
   g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *label = NULL;
 
   g_return_if_fail (FIEL_IS_AMOUNT_DISPLAY (self));
   g_return_if_fail (fiel_money_is_valid (money));
 
   text = fiel_money_format (money, style);
+  words = fiel_payment_text_words (money);
   label = g_strdup_printf (_("Amount: %s"), text);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_AMOUNT_DISPLAY (fiel_amount_display_get_type ())
 G_DECLARE_FINAL_TYPE (FielAmountDisplay, fiel_amount_display, FIEL, AMOUNT_DISPLAY, GtkWidget)
 
-/* @words: the amount said in words, for people who listen; @limit_minor: the largest amount, or 0. */
+/* People who listen hear it in words. @limit_minor: the largest amount, or 0. */
 void fiel_amount_display_set_money (FielAmountDisplay *self, FielMoney money, const FielNumberStyle *style,
-                                    const char *words, gint64 limit_minor);
+                                    gint64 limit_minor);
 const char *fiel_amount_display_get_text (FielAmountDisplay *self);
 
 G_END_DECLS

@@ -144,9 +144,8 @@ update (FielCustomerWindow *self)
   if (self->attempt != NULL)
     {
       const FielNumberStyle *style = fiel_profile_get_number_style (self->profile);
-      g_autofree char *money = fiel_money_format (get_amount (self->attempt), style);
 
-      fiel_amount_display_set_money (self->amount, get_amount (self->attempt), style, money, 0);
+      fiel_amount_display_set_money (self->amount, get_amount (self->attempt), style, 0);
     }
 }
 

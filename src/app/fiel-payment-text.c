@@ -7,6 +7,7 @@
 
 #include "fiel-payment-text.h"
 
+#include "fiel-money-words.h"
 #include "fiel-wording.h"
 
 #include <glib/gi18n.h>
@@ -105,6 +106,13 @@ fiel_payment_text_signed_amount (FielAttempt *attempt)
     amount.minor = -ABS (amount.minor);
 
   return amount;
+}
+
+char *
+fiel_payment_text_words (FielMoney money)
+{
+  /* Translators: the language of the amount in words. Fiel knows "en", "es" and "pt". */
+  return fiel_money_words (money, C_("language of amounts", "en"));
 }
 
 char *

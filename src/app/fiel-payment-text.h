@@ -34,6 +34,9 @@ FielMoney fiel_payment_text_amount (FielAttempt *attempt);
 /* The same as it counts for the till: below zero where money goes back. */
 FielMoney fiel_payment_text_signed_amount (FielAttempt *attempt);
 
+/* "twelve thousand nine hundred ninety pesos", for people who listen. */
+char *fiel_payment_text_words (FielMoney money) G_GNUC_WARN_UNUSED_RESULT;
+
 /* "Terminal Norte · Ticket 004518". */
 char *fiel_payment_text_place (FielAttempt *attempt) G_GNUC_WARN_UNUSED_RESULT;
 

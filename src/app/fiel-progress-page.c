@@ -236,18 +236,18 @@ update (FielProgressPage *self)
 {
   FielMoney amount;
   g_autofree char *place = NULL;
-  g_autofree char *money = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *title = NULL;
 
   if (self->attempt == NULL)
     return;
 
   amount = fiel_payment_text_signed_amount (self->attempt);
-  money = fiel_money_format (amount, self->style);
+  words = fiel_payment_text_words (amount);
   place = fiel_payment_text_place (self->attempt);
   gtk_label_set_label (self->state, get_headline (self));
   gtk_label_set_label (self->place, place);
-  fiel_amount_display_set_money (self->amount, amount, self->style, money, 0);
+  fiel_amount_display_set_money (self->amount, amount, self->style, 0);
   update_stop (self);
   tick_cb (self);
 
@@ -256,7 +256,7 @@ update (FielProgressPage *self)
                                     ? _("Return in progress")
                                     : _("Payment in progress"),
                                   -1);
-  title = g_strdup_printf ("%s, %s, %s", gtk_label_get_label (self->state), money, place);
+  title = g_strdup_printf ("%s, %s, %s", gtk_label_get_label (self->state), words, place);
   fiel_title_set_words (self->head, title);
 }
 

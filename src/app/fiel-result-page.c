@@ -206,10 +206,10 @@ update_hero (FielResultPage *self)
   FielLook look = fiel_wording_look (self->attempt);
   FielMoney amount = fiel_payment_text_amount (self->attempt);
   gboolean declined = g_str_equal (look.style, "declined");
-  g_autofree char *money = fiel_money_format (amount, self->style);
+  g_autofree char *words = fiel_payment_text_words (amount);
   g_autofree char *verdict = describe_verdict (self);
   g_autofree char *facts = describe_facts (self);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s. %s", look.headline, money, verdict);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s. %s", look.headline, words, verdict);
 
   for (guint i = 0; i < G_N_ELEMENTS (outcome_classes); i++)
     {
@@ -221,7 +221,7 @@ update_hero (FielResultPage *self)
   gtk_image_set_from_icon_name (self->icon, look.icon);
   gtk_image_set_pixel_size (self->icon, get_icon_size (self, declined));
   gtk_label_set_text (self->headline, look.headline);
-  fiel_amount_display_set_money (self->amount, amount, self->style, money, 0);
+  fiel_amount_display_set_money (self->amount, amount, self->style, 0);
   set_text (self->verdict, verdict);
   /* What contradicts the result matters more than where and when it was reached; the details say that too. */
   set_text (self->facts, self->narrow && fiel_attempt_get_conflict (self->attempt) ? NULL : facts);

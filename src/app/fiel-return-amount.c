@@ -10,7 +10,6 @@
 #include "fiel-amount-display.h"
 #include "fiel-announce.h"
 #include "fiel-keypad.h"
-#include "fiel-money-words.h"
 
 #include <glib/gi18n.h>
 
@@ -106,17 +105,14 @@ static void
 update (FielReturnAmount *self)
 {
   FielMoney amount = fiel_return_amount_get_amount (self);
-  g_autofree char *words = NULL;
   g_autofree char *caption = NULL;
 
   update_actions (self);
   if (amount.currency == NULL)
     return;
 
-  /* Translators: the language of the amount in words. Fiel knows "en", "es" and "pt". */
-  words = fiel_money_words (amount, C_("language of amounts", "en"));
   caption = describe_caption (self);
-  fiel_amount_display_set_money (self->display, amount, self->bounds.style, words, self->bounds.most.minor);
+  fiel_amount_display_set_money (self->display, amount, self->bounds.style, self->bounds.most.minor);
   gtk_label_set_text (self->caption, caption);
   update_choice (self);
 }

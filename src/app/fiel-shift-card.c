@@ -63,7 +63,6 @@ show_heading (FielShiftCard *self, const FielShiftPicture *picture)
 static void
 show_sums (FielShiftCard *self, const FielShiftTotals *totals)
 {
-  g_autofree char *net = format (self, totals->net_minor, totals->currency);
   g_autofree char *sold = format (self, totals->sales.minor, totals->currency);
   g_autofree char *back = format (self, -totals->voids.minor - totals->returns.minor, totals->currency);
   guint n_back = totals->voids.n + totals->returns.n;
@@ -74,8 +73,7 @@ show_sums (FielShiftCard *self, const FielShiftTotals *totals)
   g_autofree char *both = n_back > 0 ? g_strdup_printf ("%s · %s", sales, returns) : g_strdup (sales);
   g_autofree char *figures = fiel_day_chart_describe (totals, self->style);
 
-  fiel_amount_display_set_money (self->net, fiel_money_make (totals->net_minor, totals->currency), self->style, net,
-                                 0);
+  fiel_amount_display_set_money (self->net, fiel_money_make (totals->net_minor, totals->currency), self->style, 0);
   gtk_label_set_text (self->sums, both);
   gtk_label_set_text (self->figures, *figures != '\0' ? figures : _("Nothing yet"));
   gtk_label_set_text (self->chart_title, fiel_day_chart_title (totals->slot_length));

@@ -11,7 +11,7 @@
 #include "fiel-announce.h"
 #include "fiel-charge-check.h"
 #include "fiel-keypad.h"
-#include "fiel-money-words.h"
+#include "fiel-payment-text.h"
 #include "fiel-manager-gate.h"
 #include "fiel-press-guard.h"
 #include "fiel-quick-amounts.h"
@@ -159,11 +159,10 @@ static void
 update_amount (FielTillPage *self)
 {
   FielAmountEntry *entry = get_active_entry (self);
-  /* Translators: the language of the amount in words. Fiel knows "en", "es" and "pt". */
-  g_autofree char *words = fiel_money_words (entry->amount, C_("language of amounts", "en"));
+  g_autofree char *words = fiel_payment_text_words (entry->amount);
   g_autofree char *hint = get_hint (self);
 
-  fiel_amount_display_set_money (self->display, entry->amount, get_number_style (self), words, entry->limit_minor);
+  fiel_amount_display_set_money (self->display, entry->amount, get_number_style (self), entry->limit_minor);
   gtk_label_set_label (self->words, entry->amount.minor == 0 ? hint : words);
   /* A question about the amount names it, and takes the room of the words. */
   gtk_widget_set_visible (GTK_WIDGET (self->words), self->guard == FIEL_GUARD_NONE || self->guard == FIEL_GUARD_RETYPE);

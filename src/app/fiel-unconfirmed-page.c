@@ -182,7 +182,7 @@ update (FielUnconfirmedPage *self)
   FielLook look = fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_UNCONFIRMED);
   FielMoney amount;
   const char *reference;
-  g_autofree char *money = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *place = NULL;
   g_autofree char *spoken = NULL;
   g_autofree char *promise = NULL;
@@ -193,14 +193,14 @@ update (FielUnconfirmedPage *self)
   update_warning (self);
   amount = fiel_attempt_get_amount (self->attempt);
   reference = fiel_attempt_get_reference (self->attempt);
-  money = fiel_money_format (amount, self->style);
+  words = fiel_payment_text_words (amount);
   place = fiel_payment_text_place (self->attempt);
   promise = g_strdup_printf (_("If you leave, Fiel keeps checking by itself. Ticket %s and %s stay reserved."),
                              reference != NULL ? reference : "", fiel_attempt_get_terminal_name (self->attempt));
-  spoken = g_strdup_printf ("%s. %s. %s, %s", look.headline, gtk_label_get_label (self->warning), money, place);
+  spoken = g_strdup_printf ("%s. %s. %s, %s", look.headline, gtk_label_get_label (self->warning), words, place);
 
   gtk_label_set_text (self->headline, look.headline);
-  fiel_amount_display_set_money (self->amount, amount, self->style, money, 0);
+  fiel_amount_display_set_money (self->amount, amount, self->style, 0);
   set_text (self->place, place);
   gtk_label_set_text (self->promise, promise);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->park), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, promise, -1);

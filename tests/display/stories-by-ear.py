@@ -20,8 +20,8 @@ def sale_and_its_money_back(shop):
     till = shop.open_till(driver=Ear)
     check_names(till, 'till')
     sell(till)
-    till.hear(r'^(Sending|Waiting for the customer), \$5\.000')
-    till.hear(r'^APPROVED, \$5\.000\. .*Authorisation [0-9]+')
+    till.hear('^(Sending|Waiting for the customer), five thousand pesos')
+    till.hear(r'^APPROVED, five thousand pesos\. .*Authorisation [0-9]+')
     check_names(till, 'result')
 
     till.choose_from_menu('^Return Money')
@@ -40,7 +40,7 @@ def sale_and_its_money_back(shop):
     check(till.shows(r'^Return \$5\.000.* to card ··[0-9]+'), 'the question does not name amount and card')
     time.sleep(HALF_A_SECOND)
     till.press(r'^Return \$5\.000 to ')
-    till.hear(r'^RETURNED, ')
+    till.hear('^RETURNED, five thousand pesos')
     shop.close_till()
     minors = [abs(booking['minor']) for booking in shop.cloud.ledger()]
     check(minors == [5000, 5000], f'the cloud booked {minors}')
@@ -57,7 +57,7 @@ def lost_answer(shop):
     eventually(shop.cloud.ledger, 'the card is charged')
     shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'offline'})
     shop.cloud.call('switches', {'customer-seconds': 0})
-    till.hear(r'^NOT CONFIRMED\. Do not charge again.*\$6\.080', timeout=40)
+    till.hear(r'^NOT CONFIRMED\. Do not charge again\. six thousand eighty pesos', timeout=40)
     check_names(till, 'not confirmed')
     till.press('^Approved, or it printed a slip')
     till.hear('^Code on the slip$')

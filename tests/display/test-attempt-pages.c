@@ -511,7 +511,7 @@ test_approved (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (page, "verdict", "Visa ··4242 · Authorisation 018734");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fiel_window_test_get_child (page, "hero")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "APPROVED, $12.990. Visa ··4242 · Authorisation 018734");
+                                       "APPROVED, twelve thousand nine hundred ninety pesos. Visa ··4242 · Authorisation 018734");
 }
 
 static void
@@ -768,7 +768,7 @@ test_unconfirmed (FielWindowTest *test, gconstpointer data)
 
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fiel_window_test_get_child (page, "title")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "NOT CONFIRMED. Do not charge again. $12.990, Terminal Norte · Ticket 004518");
+                                       "NOT CONFIRMED. Do not charge again. twelve thousand nine hundred ninety pesos, Terminal Norte · Ticket 004518");
   fiel_window_test_assert_label (page, "asked", "Asked Getnet 4 times, no final answer");
   fiel_window_test_assert_label (page, "next", "Next check in 0:12");
   fiel_window_test_wait_us (test, SECOND);
