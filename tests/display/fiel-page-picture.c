@@ -7,17 +7,24 @@
 
 #include <string.h>
 
-gboolean
-fiel_page_picture_save (GtkWindow *window, const char *file)
+GskRenderNode *
+fiel_page_picture_draw (GtkWindow *window)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) node = NULL;
+
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+
+  return gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+}
+
+gboolean
+fiel_page_picture_save (GtkWindow *window, const char *file)
+{
+  g_autoptr (GskRenderNode) node = fiel_page_picture_draw (window);
   g_autoptr (GdkTexture) texture = NULL;
 
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (GTK_WIDGET (window)),
-                          gtk_widget_get_height (GTK_WIDGET (window)));
-  node = gtk_snapshot_to_node (snapshot);
   if (node == NULL)
     return FALSE;
 

@@ -10,6 +10,14 @@
 G_BEGIN_DECLS
 
 /**
+ * fiel_page_picture_draw:
+ * @window: a mapped window
+ *
+ * Returns: (transfer full) (nullable): what the window shows; %NULL if it has not been drawn yet
+ */
+GskRenderNode *fiel_page_picture_draw (GtkWindow *window) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fiel_page_picture_save:
  * @window: a mapped window
  * @file: (type filename): where the PNG goes

@@ -4,7 +4,9 @@
  */
 
 #include "fiel-attempt-private.h"
+#include "fiel-customer-window.h"
 #include "fiel-help-window.h"
+#include "fiel-page-picture.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
 #include "settings-fixture.h"
@@ -281,8 +283,6 @@ measure_below (Survey *survey, GtkWidget *window, GskRenderNode *picture, GtkWid
 static void
 survey_window (Survey *survey, gpointer window, const char *scene)
 {
-  g_autoptr (GdkPaintable) paintable = NULL;
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) picture = NULL;
   const guint before = survey->n_texts;
 
@@ -290,10 +290,7 @@ survey_window (Survey *survey, gpointer window, const char *scene)
   gtk_widget_queue_draw (window);
   gtk_test_widget_wait_for_draw (window);
   survey->scene = scene;
-  paintable = gtk_widget_paintable_new (window);
-  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gdk_paintable_get_intrinsic_width (paintable),
-                          gdk_paintable_get_intrinsic_height (paintable));
-  picture = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  picture = fiel_page_picture_draw (window);
   g_assert_nonnull (picture);
   measure_below (survey, window, picture, window);
   g_assert_cmpuint (survey->n_texts, >, before);
@@ -355,6 +352,39 @@ survey_page (Survey *survey, FielWindowTest *test, const char *action)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (test->window), action, NULL));
   survey_window (survey, test->window, action);
+}
+
+/* What the customer reads: nothing yet, a payment, and how it ended. */
+static void
+survey_customer (Survey *survey, FielWindowTest *test)
+{
+  FielCustomerWindow *customer = fiel_customer_window_new ();
+  FielAttempt *attempt = show_payment (test, "customer", FIEL_ATTEMPT_PHASE_WAITING);
+
+  fiel_customer_window_set_attempt (customer, fiel_engine_get_profile (test->engine), attempt);
+  gtk_window_present (GTK_WINDOW (customer));
+  survey_window (survey, customer, "customer, waiting");
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED, 0);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_customer_window_set_attempt (customer, fiel_engine_get_profile (test->engine), attempt);
+  survey_window (survey, customer, "customer, approved");
+  gtk_window_destroy (GTK_WINDOW (customer));
+}
+
+/* Money back: which sale, and what of it. */
+static void
+survey_return (Survey *survey, FielWindowTest *test)
+{
+  FielAttempt *sale = show_payment (test, "004599", FIEL_ATTEMPT_PHASE_WAITING);
+
+  fiel_attempt_set_approved (sale, fiel_attempt_get_amount (sale));
+  fiel_attempt_set_state (sale, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED, 0);
+  fiel_attempt_set_phase (sale, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_fake_engine_refresh (test->engine);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.return-money", "s", "");
+  survey_window (survey, test->window, "find the sale");
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.return-money", "s", fiel_attempt_get_id (sale));
+  survey_window (survey, test->window, "return");
 }
 
 static void
@@ -450,6 +480,9 @@ survey_everything (FielWindowTest *test, gboolean dark)
   survey_page (survey, test, "win.show-resolve");
   survey_page (survey, test, "win.show-shift");
   survey_page (survey, test, "win.show-drills");
+  survey_return (survey, test);
+  survey_page (survey, test, "win.show-journal");
+  survey_customer (survey, test);
   survey_windows (survey, test);
   survey_end (survey);
 }
