@@ -284,12 +284,11 @@ check_everywhere (const char *body)
 {
   for (guint choice = 0; choice < REFERENCE_ASK_TERMINALS; choice++)
     {
-      g_autoptr (GString) input = g_string_new (NULL);
+      g_autoptr (GByteArray) input = g_byte_array_new ();
 
-      g_string_append_c (input, (char) choice);
-      g_string_append_c (input, '\0');
-      g_string_append (input, body);
-      check_answer ((const guint8 *) input->str, input->len);
+      g_byte_array_append (input, (const guint8[]){ (guint8) choice, 0 }, 2);
+      g_byte_array_append (input, (const guint8 *) body, (guint) strlen (body));
+      check_answer (input->data, input->len);
     }
 }
 

@@ -142,6 +142,7 @@ belongs (SimFault fault, SimGroup group)
     return is_one_of (fault, absence, G_N_ELEMENTS (absence));
   if (group == SIM_GROUP_HANDS)
     return is_one_of (fault, hands, G_N_ELEMENTS (hands));
+  g_assert (group < SIM_N_GROUPS);
   if (fault >= bounds[group].first && fault <= bounds[group].last)
     return TRUE;
 

@@ -119,14 +119,16 @@ read_end (Filler *filler)
 static sqlite3_stmt *
 prepare_insert (Filler *filler, const char *table, const char *columns, guint n_columns)
 {
-  g_autoptr (GString) sql = g_string_new (NULL);
+  g_auto (GStrv) values = g_new0 (char *, n_columns + 1);
+  g_autofree char *list = NULL;
+  g_autofree char *sql = NULL;
 
-  g_string_printf (sql, "INSERT INTO %s (%s) VALUES (?1", table, columns);
-  for (guint i = 2; i <= n_columns; i++)
-    g_string_append_printf (sql, ", ?%u", i);
-  g_string_append (sql, ")");
+  for (guint i = 0; i < n_columns; i++)
+    values[i] = g_strdup_printf ("?%u", i + 1);
+  list = g_strjoinv (", ", values);
+  sql = g_strdup_printf ("INSERT INTO %s (%s) VALUES (%s)", table, columns, list);
 
-  return prepare (filler, sql->str);
+  return prepare (filler, sql);
 }
 
 static void
