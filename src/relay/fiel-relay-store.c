@@ -152,6 +152,16 @@ fiel_relay_store_open (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+gboolean
+fiel_relay_store_begin_run (FielRelayStore *self, GError **error)
+{
+  if (sqlite3_exec (self->database, "UPDATE store SET epoch = lower (hex (randomblob (16)))", NULL, NULL, NULL)
+      != SQLITE_OK)
+    return fiel_relay_store_fail (self, error);
+  g_clear_pointer (&self->epoch, g_free);
+  return read_store (self, error);
+}
+
 void
 fiel_relay_store_close (FielRelayStore *self)
 {

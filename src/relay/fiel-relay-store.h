@@ -19,6 +19,10 @@ FielRelayStore *fiel_relay_store_open (const char *path, GError **error);
 void fiel_relay_store_close (FielRelayStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielRelayStore, fiel_relay_store_close)
 
+/* Gives it a new epoch. A store that was put back from a backup gives its sequences a second time, and whoever knows
+ * positions of the run before has to be asked for them no more. */
+gboolean fiel_relay_store_begin_run (FielRelayStore *self, GError **error);
+
 const char *fiel_relay_store_get_epoch (FielRelayStore *self);
 gint64 fiel_relay_store_get_running_us (FielRelayStore *self);
 gint64 fiel_relay_store_get_last_sequence (FielRelayStore *self);

@@ -42,6 +42,7 @@ struct _FielRelayWriter
   FielRelayStore *store;        /* owned, nullable: closed because of @trouble */
   char *trouble;                /* owned, nullable */
   gint64 retry_us;              /* boot time; not before */
+  gint64 last_sequence;         /* as it was written last */
   gboolean is_anew;             /* opened again: what was changed meanwhile has to be read */
   gint64 written_us;
   gint64 forgot_us;
@@ -147,7 +148,8 @@ fiel_relay_writer_fail (FielRelayWriter *self, const GError *error)
   self->retry_us = now_us (self) + RETRY_US;
 }
 
-/* The same store, or none: another one has other positions, and no file is made where one has gone. */
+/* The same store, or none: another one has other positions, and so has an older copy, which would give sequences anew
+ * that tills have behind them. No file is made where one has gone. */
 static FielRelayStore *
 fiel_relay_writer_reopen (FielRelayWriter *self, GError **error)
 {
@@ -159,7 +161,8 @@ fiel_relay_writer_reopen (FielRelayWriter *self, GError **error)
       if (store == NULL)
         return NULL;
     }
-  if (store != NULL && g_str_equal (fiel_relay_store_get_epoch (store), self->epoch))
+  if (store != NULL && g_str_equal (fiel_relay_store_get_epoch (store), self->epoch)
+      && fiel_relay_store_get_last_sequence (store) >= self->last_sequence)
     return g_steal_pointer (&store);
   fiel_relay_store_fail_moved (self->path, error);
   return NULL;
@@ -283,6 +286,7 @@ fiel_relay_writer_write (FielRelayWriter *self, FielRelayBatch *batch)
   g_clear_pointer (&self->trouble, g_free);
   g_hash_table_remove_all (self->pending);
   self->written_us = now_us (self);
+  self->last_sequence = fiel_relay_store_get_last_sequence (self->store);
   batch->flushed = TRUE;
   return TRUE;
 }
@@ -476,7 +480,7 @@ fiel_relay_writer_open (FielRelayWriter *self, GError **error)
   GHashTable *counts;
 
   self->store = fiel_relay_store_open (self->path, error);
-  if (self->store == NULL)
+  if (self->store == NULL || !fiel_relay_store_begin_run (self->store, error))
     return FALSE;
   self->first = fiel_relay_roster_read (self->store, error);
   if (self->first == NULL)
@@ -488,6 +492,7 @@ fiel_relay_writer_open (FielRelayWriter *self, GError **error)
   self->counts = counts;
   self->epoch = g_strdup (fiel_relay_store_get_epoch (self->store));
   self->first_sequence = fiel_relay_store_get_last_sequence (self->store);
+  self->last_sequence = self->first_sequence;
   self->running_before_us = fiel_relay_store_get_running_us (self->store);
   self->started_us = now_us (self);
   self->written_us = self->started_us;

@@ -5,6 +5,7 @@ import contextlib
 import http.client
 import os
 import pathlib
+import shutil
 import socket
 import sqlite3
 import ssl
@@ -141,7 +142,7 @@ def check_epoch():
         relay.stop()
         relay.serve()
         again = relay.news(token).page()
-        require(again['epoch'] == page['epoch'], 'the epoch is the store’s')
+        require(again['epoch'] != page['epoch'], 'each run has an epoch of its own')
         require([one['sequence'] for one in again['news']] == [2, 3], f'the position is kept over a restart: {again}')
 
 
@@ -310,6 +311,56 @@ def check_moved_store():
         move(relay.folder / 'away.db', relay.store)
         wait_until(lambda: relay.call_back(target, 'after') == 200, 'it is back')
         require(relay.health().status == 200 and read_all(relay, token)[0] == b'before', 'with all that was kept')
+
+
+def take_all(relay, token):
+    """Acknowledges everything, and is the page with that position."""
+    page = relay.news(token).page()
+    while page['news']:
+        page = relay.news(token, page=page).page()
+    return page
+
+
+def check_restored_store():
+    """A store that is put back from a backup gives sequences again; a till that was further on misses nothing of it."""
+    with Relay() as relay:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        backup = relay.folder / 'backup.db'
+        shutil.copy(relay.store, backup)
+        relay.serve()
+        for number in range(5):
+            require(relay.call_back(target, f'before {number}') == 200, 'kept')
+        page = take_all(relay, token)
+        relay.stop()
+        shutil.copy(backup, relay.store)
+        relay.serve()
+        after = [f'after {number}'.encode() for number in range(7)]
+        for body in after:
+            require(relay.call_back(target, body) == 200, 'kept')
+        got = bodies(relay.news(token, page=page).page())
+        require(got == after, f'{got} and not {after}')
+
+
+def check_older_store():
+    """An older copy of the store in its place is not taken for it, until the relay is started again."""
+    with Relay() as relay:
+        target, (token,) = relay.make_shop('Norte', 'Caja 1')
+        relay.serve()
+        require(relay.call_back(target, 'first') == 200, 'kept')
+        with contextlib.closing(sqlite3.connect(relay.store)) as store, \
+                contextlib.closing(sqlite3.connect(relay.folder / 'backup.db')) as backup:
+            store.backup(backup)
+        require(relay.call_back(target, 'second') == 200, 'kept')
+        page = take_all(relay, token)
+        move(relay.folder / 'backup.db', relay.store)
+        wait_until(lambda: relay.call_back(target, 'lost') != 200, 'it is noticed')
+        time.sleep(1.5)  # it tries again after a second
+        require(relay.call_back(target, 'lost') != 200 and relay.health().status == 503, 'the copy is not taken for it')
+        relay.stop()
+        relay.serve()
+        require(relay.call_back(target, 'third') == 200, 'kept')
+        got = bodies(relay.news(token, page=page).page())
+        require(got[-1:] == [b'third'], f'{got}')
 
 
 def check_term():
@@ -514,6 +565,8 @@ run_cases([
     ('commands that cannot be', check_commands),
     ('files that are no store', check_other_files),
     ('a store that is moved away', check_moved_store),
+    ('a store from a backup', check_restored_store),
+    ('an older store while it runs', check_older_store),
     ('an end in order', check_term),
     ('health and metrics', check_health),
 ], at_a_time=5)
