@@ -181,6 +181,8 @@ def is_free(lock):
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    # To close it is not enough: a program that another thread is starting right now may have inherited it.
+    fcntl.flock(lock, fcntl.LOCK_UN)
     return True
 
 
