@@ -95,6 +95,19 @@ read_health (const Reader *reader, const char *value, gpointer target, GError **
   return read_place (reader, value, &reader->config->health, &reader->config->health_port, error);
 }
 
+/* What is printed as the address of a callback has to be one that others can call. */
+static gboolean
+is_callable (GUri *uri, const char *value)
+{
+  for (const char *c = value; *c != '\0'; c++)
+    {
+      if (g_ascii_isspace (*c) || g_ascii_iscntrl (*c))
+        return FALSE;
+    }
+  return g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' && g_uri_get_userinfo (uri) == NULL
+         && g_uri_get_port (uri) != 0 && g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL;
+}
+
 /* A till takes an address in the clear only on its own machine, and so does a provider. */
 static gboolean
 is_safe (GUri *uri)
@@ -109,8 +122,7 @@ read_address (const Reader *reader, const char *value, gpointer target, GError *
 {
   g_autoptr (GUri) uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || !is_safe (uri)
-      || !g_str_has_suffix (value, "/") || g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
+  if (uri == NULL || !is_callable (uri, value) || !is_safe (uri) || !g_str_has_suffix (value, "/"))
     return fail (reader, error, _ ("“%s” is not the relay’s address; write it like https://relay.example.com/."),
                  value);
   *(char **) target = g_strdup (value);
