@@ -169,7 +169,7 @@ static const StepWords step_words[FIEL_N_DRILL_STEPS] = {
                              N_("The till stood still although it need not.") },
   [FIEL_DRILL_STEP_COME_BACK] = { N_("Find it again under “to resolve”"),
                                   N_("What is open stays in sight until it is settled."),
-                                  N_("It is still there, under “to resolve”.") },
+                                  N_("If it is still open, it is there, under “to resolve”.") },
   [FIEL_DRILL_STEP_RESULT] = { N_("Wait for the result"), N_("What Fiel shows as APPROVED is proven."),
                                N_("The result was not awaited.") },
   [FIEL_DRILL_STEP_CASH] = { N_("Take the cash once nothing was charged for certain"),
@@ -180,14 +180,15 @@ static const StepWords step_words[FIEL_N_DRILL_STEPS] = {
                                 N_("It was not decided what the customer owes.") },
   [FIEL_DRILL_STEP_OPEN_ANSWER] = { N_("Open the answer under “to resolve”"),
                                     N_("Only whoever reads it can tell whose it is."),
-                                    N_("Nobody looked at it. It is still there, under “to resolve”.") },
+                                    N_("Nobody looked at it. If it came, it is still there, under “to resolve”.") },
   [FIEL_DRILL_STEP_LEAVE_PAYMENT] = { N_("Change no payment because of it"),
                                       N_("What comes in unasked proves nothing: Fiel believes only what it asked for "
                                          "itself."),
                                       N_("The drill ended before the answer was settled.") },
   [FIEL_DRILL_STEP_NOTE_ANSWER] = { N_("Write down what you found, and take it off the list"),
                                     N_("Whoever looks for that payment later finds your note beside it."),
-                                    N_("Nobody wrote down what was found. It is still there, under “to resolve”.") },
+                                    N_("Nobody wrote down what was found. If the answer came, it is still there, "
+                                       "under “to resolve”.") },
 };
 
 static const char *const mistake_words[FIEL_N_DRILL_MISTAKES] = {

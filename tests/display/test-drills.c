@@ -379,6 +379,21 @@ test_stray_answer (FielWindowTest *test, gconstpointer data)
   assert_score (test, "5 of 5 steps");
 }
 
+/* Whoever gives up before anything came is not sent to look for it. */
+static void
+test_stray_answer_given_up (FielWindowTest *test, gconstpointer data)
+{
+  listen (test, FIEL_TROUBLE_NONE);
+  begin (test, FIEL_DRILL_STRAY_ANSWER);
+  assert_score (test, "0 of 5 steps");
+  gtk_test_accessible_assert_property (
+    GTK_ACCESSIBLE (get_step (test, 2)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+    "Not done. Nobody looked at it. If it came, it is still there, under “to resolve”.");
+  gtk_test_accessible_assert_property (
+    GTK_ACCESSIBLE (get_step (test, 4)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+    "Not done. Nobody wrote down what was found. If the answer came, it is still there, under “to resolve”.");
+}
+
 /* What stood on the list before is not what the drill is about; a second charge and a return are mistakes. */
 static void
 test_stray_answer_believed (FielWindowTest *test, gconstpointer data)
@@ -472,6 +487,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/drills/recorded-by-hand", &training, test_recorded_by_hand);
   fiel_window_test_add ("/drills/late-approval", &training, test_late_approval);
   fiel_window_test_add ("/drills/stray-answer", &training, test_stray_answer);
+  fiel_window_test_add ("/drills/stray-answer/given-up", &training, test_stray_answer_given_up);
   fiel_window_test_add ("/drills/stray-answer/believed", &training, test_stray_answer_believed);
   fiel_window_test_add ("/drills/stray-answer/not-called", &training, test_stray_answer_not_called);
   fiel_window_test_add ("/drills/smallest-size", &training, test_smallest_size);
