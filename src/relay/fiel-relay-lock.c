@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -19,6 +20,17 @@ struct _FielRelayLock
 {
   int fd; /* owned */
 };
+
+/* Beside the file itself, whatever links lead to it. */
+static char *
+find_path (const char *store)
+{
+  char *file = realpath (store, NULL);
+  char *path = g_strconcat (file != NULL ? file : store, ".lock", NULL);
+
+  free (file);
+  return path;
+}
 
 /**
  * fiel_relay_lock_take:
@@ -29,7 +41,7 @@ struct _FielRelayLock
 FielRelayLock *
 fiel_relay_lock_take (const char *store, GError **error)
 {
-  g_autofree char *path = g_strconcat (store, ".lock", NULL);
+  g_autofree char *path = find_path (store);
   FielRelayLock *self;
   int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 

@@ -313,6 +313,20 @@ def check_moved_store():
         require(relay.health().status == 200 and read_all(relay, token)[0] == b'before', 'with all that was kept')
 
 
+def check_linked_store():
+    """Two relays never serve from one store, whatever it is called."""
+    with Relay() as relay:
+        relay.make_shop('Norte')
+        relay.serve()
+        require('Another fiel-relay serves' in relay.fail('serve'), 'the same name')
+        link = relay.folder / 'link.db'
+        link.symlink_to(relay.store)
+        relay.store = link
+        relay.write_config()
+        require('Another fiel-relay serves' in relay.fail('serve'), 'a link to it')
+        relay.stop()
+
+
 def take_all(relay, token):
     """Acknowledges everything, and is the page with that position."""
     page = relay.news(token).page()
@@ -565,6 +579,7 @@ run_cases([
     ('commands that cannot be', check_commands),
     ('files that are no store', check_other_files),
     ('a store that is moved away', check_moved_store),
+    ('a store that is in use', check_linked_store),
     ('a store from a backup', check_restored_store),
     ('an older store while it runs', check_older_store),
     ('an end in order', check_term),
