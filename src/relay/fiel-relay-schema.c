@@ -78,14 +78,19 @@ read_number (sqlite3 *database, const char *sql, gint64 *number)
   return found;
 }
 
-static gboolean
-storage_error (GError **error, sqlite3 *database, const char *path)
+gboolean
+fiel_relay_schema_fail (sqlite3 *database, const char *path, GError **error)
 {
   int code = sqlite3_errcode (database);
 
   if (code == SQLITE_NOTADB)
     g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_NOT_A_STORE,
                  _ ("%s is not a store of fiel-relay. Nothing was changed. Name another file."), path);
+  else if (code == SQLITE_CORRUPT)
+    g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
+                 _ ("The store %s is damaged (%s). End the relay and put a backup in its place, or move it away and "
+                    "make shops, addresses and tills anew."),
+                 path, sqlite3_errmsg (database));
   else
     g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
                  _ ("The store %s cannot be used (%s). Check that there is room on the disk and that the folder is "
@@ -105,7 +110,7 @@ migrate (sqlite3 *database, const char *path, GError **error)
   if (!read_number (database, "PRAGMA application_id", &application)
       || !read_number (database, "PRAGMA user_version", &version)
       || !read_number (database, "SELECT count (*) FROM sqlite_schema", &n_tables))
-    return storage_error (error, database, path);
+    return fiel_relay_schema_fail (database, path, error);
   if (application != FIEL_RELAY_APPLICATION_ID && (application != 0 || version != 0 || n_tables != 0))
     {
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_NOT_A_STORE,
@@ -123,7 +128,7 @@ migrate (sqlite3 *database, const char *path, GError **error)
   for (; version < FIEL_RELAY_SCHEMA_VERSION; version++)
     {
       if (sqlite3_exec (database, migrations[version], NULL, NULL, NULL) != SQLITE_OK)
-        return storage_error (error, database, path);
+        return fiel_relay_schema_fail (database, path, error);
     }
   return TRUE;
 }
@@ -134,7 +139,7 @@ static gboolean
 empty_log (sqlite3 *database, const char *path, GError **error)
 {
   if (sqlite3_wal_checkpoint_v2 (database, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
-    return storage_error (error, database, path);
+    return fiel_relay_schema_fail (database, path, error);
   return TRUE;
 }
 
@@ -149,7 +154,7 @@ fiel_relay_schema_prepare (sqlite3 *database, const char *path, GError **error)
                                  "PRAGMA journal_size_limit = 4194304;";
 
   if (sqlite3_exec (database, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
-    return storage_error (error, database, path);
+    return fiel_relay_schema_fail (database, path, error);
   if (!migrate (database, path, error))
     {
       sqlite3_exec (database, "ROLLBACK", NULL, NULL, NULL);
@@ -157,6 +162,6 @@ fiel_relay_schema_prepare (sqlite3 *database, const char *path, GError **error)
     }
   if (sqlite3_exec (database, "COMMIT", NULL, NULL, NULL) != SQLITE_OK
       || sqlite3_exec (database, settings, NULL, NULL, NULL) != SQLITE_OK)
-    return storage_error (error, database, path);
+    return fiel_relay_schema_fail (database, path, error);
   return empty_log (database, path, error);
 }

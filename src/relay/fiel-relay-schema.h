@@ -15,5 +15,7 @@ G_BEGIN_DECLS
 
 /* Looks at the file, makes the tables of a new one, and lets nothing but a store of this version pass. */
 gboolean fiel_relay_schema_prepare (sqlite3 *database, const char *path, GError **error);
+/* Sets @error to what the database says and what can be done about it. Returns FALSE. */
+gboolean fiel_relay_schema_fail (sqlite3 *database, const char *path, GError **error);
 
 G_END_DECLS

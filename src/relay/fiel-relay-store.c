@@ -74,11 +74,7 @@ fiel_relay_store_get_last_sequence (FielRelayStore *self)
 gboolean
 fiel_relay_store_fail (FielRelayStore *self, GError **error)
 {
-  g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
-               _ ("The store %s cannot be used (%s). Check that there is room on the disk and that the folder is the "
-                  "relay’s own."),
-               self->path, sqlite3_errmsg (self->database));
-  return FALSE;
+  return fiel_relay_schema_fail (self->database, self->path, error);
 }
 
 gboolean

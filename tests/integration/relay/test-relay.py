@@ -282,6 +282,10 @@ def check_other_files():
         require('not a store' in relay.fail('shop', 'list'), 'a letter')
         require(relay.store.read_bytes() == before, 'it was not changed')
         os.unlink(relay.store)
+        relay.make_shop('Norte')
+        os.truncate(relay.store, 4 * 4096)
+        require('is damaged' in relay.fail('serve'), 'half a store')
+        os.unlink(relay.store)
         change(relay.store, 'CREATE TABLE cake (slice)')
         require('not a store' in relay.fail('serve'), 'somebody else’s database')
 
