@@ -48,6 +48,7 @@ struct _FielApplication
   FielTaste *taste;         /* owned, nullable: without a window, or without settings */
   FielSettingsWindow *settings_window; /* unowned, nullable: GTK's */
   gboolean settings_wait;   /* saved settings are used as soon as no payment is open */
+  gboolean stopping;        /* the last store is still being closed; the next one is opened after it */
   guint signal_ids[2];
 };
 
@@ -214,6 +215,7 @@ engine_stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   fiel_engine_stop_finish (FIEL_ENGINE (source), result);
   fiel_log_end ();
+  self->stopping = FALSE;
 
   if (self->window != NULL)
     open_store (self);
@@ -225,15 +227,25 @@ stop_engine (FielApplication *self)
 {
   g_autoptr (FielEngine) engine = g_steal_pointer (&self->engine);
 
+  self->stopping = TRUE;
   g_application_hold (G_APPLICATION (self));
   fiel_engine_stop_async (engine, engine_stopped_cb, g_object_ref (self));
 }
 
 static void
+show_closing (FielApplication *self)
+{
+  fiel_window_show_progress (self->window, _("Closing the till…"), _("Everything under way is saved first."));
+}
+
+/* Two stores at a time would be two tills on one journal: whoever is impatient is waited for like everybody else. */
+static void
 reopen_store (FielApplication *self, gboolean training)
 {
   self->training = training;
 
+  if (self->stopping)
+    return;
   if (self->engine == NULL)
     {
       open_store (self);
@@ -243,7 +255,7 @@ reopen_store (FielApplication *self, gboolean training)
   if (self->settings_window != NULL)
     fiel_settings_set_engine (fiel_settings_window_get_settings (self->settings_window), NULL);
   fiel_window_set_engine (self->window, NULL);
-  fiel_window_show_progress (self->window, _("Closing the till…"), _("Everything under way is saved first."));
+  show_closing (self);
   stop_engine (self);
 }
 
@@ -685,7 +697,10 @@ fiel_application_activate (GApplication *application)
   self->asks_training = self->training && is_training_shut (self);
   if (self->asks_training)
     self->training = FALSE;
-  open_store (self);
+  if (self->stopping)
+    show_closing (self);
+  else
+    open_store (self);
 }
 
 static void

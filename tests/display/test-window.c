@@ -323,6 +323,47 @@ test_change_of_store (FielWindowTest *test, gconstpointer data)
   g_assert_true (shows_child (test->window, "pages", "shell"));
 }
 
+static void
+count_engine (gpointer data, GObject *where_the_engine_was)
+{
+  (*(guint *) data)++;
+}
+
+/* Whoever cannot wait asks again while the last store is being closed: one store is opened, and after that. */
+static void
+test_impatience (FielWindowTest *test, gconstpointer data)
+{
+  GActionGroup *actions = G_ACTION_GROUP (test->application);
+  guint n_ended = 0;
+
+  g_object_weak_ref (G_OBJECT (test->engine), count_engine, &n_ended);
+  g_action_group_activate_action (actions, "start-training", NULL);
+  g_action_group_activate_action (actions, "start-training", NULL);
+  g_action_group_activate_action (actions, "retry", NULL);
+  g_assert_null (fiel_window_get_engine (test->window));
+  g_assert_cmpuint (n_ended, ==, 0);
+  fiel_window_test_wait_us (test, 1);
+  fiel_window_test_wait_us (test, 1);
+  g_assert_cmpuint (n_ended, ==, 1);
+  g_assert_true (shows_child (test->window, "pages", "shell"));
+  g_assert_true (g_action_group_get_action_enabled (actions, "leave-training"));
+}
+
+/* The window is closed and the program is started again while the store is still being closed. */
+static void
+test_back_at_once (FielWindowTest *test, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (test->window));
+  g_assert_null (test->window);
+  g_application_activate (G_APPLICATION (test->application));
+  g_set_weak_pointer (&test->window,
+                      FIEL_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (test->application))));
+  g_assert_null (fiel_window_get_engine (test->window));
+  fiel_window_test_wait_us (test, 1);
+  fiel_window_test_wait_us (test, 1);
+  g_assert_true (shows_child (test->window, "pages", "shell"));
+}
+
 /* A store that practises needs no other one for it. */
 static void
 test_no_training_in_training (FielWindowTest *test, gconstpointer data)
@@ -428,6 +469,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/window/header-follows-payment", &training, test_header_follows_payment);
   fiel_window_test_add ("/window/trouble", &live, test_trouble);
   fiel_window_test_add ("/window/change-of-store", &live, test_change_of_store);
+  fiel_window_test_add ("/window/impatience", &live, test_impatience);
+  fiel_window_test_add ("/window/back-at-once", &live, test_back_at_once);
   fiel_window_test_add ("/window/no-training-in-training", &training, test_no_training_in_training);
   fiel_window_test_add ("/window/fold", &training, test_fold);
   fiel_window_test_add ("/window/close-idle", &training, test_close_idle);
