@@ -394,19 +394,29 @@ is_hash (const char *text)
   return strlen (text) == HASH_LENGTH && strspn (text, "0123456789abcdef") == HASH_LENGTH;
 }
 
+static gboolean
+is_choice (char **names, guint n_names, guint place)
+{
+  return place + 2 < n_names && g_str_equal (names[place + 1], "|") && names[place + 2][0] != '-';
+}
+
 /* Returns: (transfer full): what the word with that number stands for, as the usage calls it */
 static char *
 name_word (const Row *row, guint number)
 {
   g_auto (GStrv) names = g_strsplit (row->usage, " ", -1);
   const guint n_names = g_strv_length (names);
+  guint place = 0;
 
-  g_return_val_if_fail (number < n_names, NULL);
+  /* "TICKET | ATTEMPT" is one word. */
+  for (guint i = 0; i < number; i++)
+    place += is_choice (names, n_names, place) ? 3 : 1;
+  g_return_val_if_fail (place < n_names, NULL);
 
-  if (number + 2 < n_names && g_str_equal (names[number + 1], "|") && names[number + 2][0] != '-')
+  if (is_choice (names, n_names, place))
     /* Translators: two names of arguments, as in TICKET or ATTEMPT */
-    return g_strdup_printf (_ ("%s or %s"), names[number], names[number + 2]);
-  return g_strdup (names[number]);
+    return g_strdup_printf (_ ("%s or %s"), names[place], names[place + 2]);
+  return g_strdup (names[place]);
 }
 
 /* (transfer full) (nullable): what is wrong with the words beside the options. */

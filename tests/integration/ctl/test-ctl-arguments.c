@@ -40,6 +40,7 @@ test_wrong_arguments (void)
     { { "check", " " }, "ATTEMPT is empty" },
     { { "evidence" }, "TICKET or ATTEMPT is missing" },
     { { "evidence", "" }, "TICKET or ATTEMPT is empty" },
+    { { "refund", "1", "", "--why", "x" }, "refund: [AMOUNT] is empty" },
     { { "status", "" }, "ATTEMPT is empty" },
     { { "journal", "export", "" }, "[FILE] is empty" },
     { { "resolve", "a", "--reason", "r", "--by", "b" }, "either --charged or --not-charged" },
