@@ -8,6 +8,7 @@
 #include "fiel-application.h"
 
 #include "fiel-export-dialog.h"
+#include "fiel-first-run-state.h"
 #include "fiel-help-window.h"
 #include "fiel-log.h"
 #include "fiel-manager-gate.h"
@@ -698,9 +699,13 @@ fiel_application_activate (GApplication *application)
   if (self->asks_training)
     self->training = FALSE;
   if (self->stopping)
-    show_closing (self);
-  else
-    open_store (self);
+    {
+      show_closing (self);
+      return;
+    }
+  if (self->open_first_run != NULL)
+    fiel_first_run_state_reclaim (self->folder);
+  open_store (self);
 }
 
 static void

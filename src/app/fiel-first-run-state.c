@@ -18,6 +18,8 @@
 
 #define STEP_FILE "first-run.conf"
 #define GROUP "first-run"
+/* There while the profile is written and its manager is not: the SHA-256 of the profile. */
+#define PROFILE_HASH "profile"
 
 struct _FielFirstRunState
 {
@@ -374,42 +376,69 @@ fiel_first_run_state_get_manager_pin (FielFirstRunState *self)
   return self->manager_pin;
 }
 
-gboolean
-fiel_first_run_state_keep (FielFirstRunState *self, GError **error)
+static char *
+hash_text (const char *text)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (GKeyFile) file = g_key_file_new ();
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+}
 
-  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FALSE);
+static gboolean
+keep (FielFirstRunState *self, const char *profile_hash, GError **error)
+{
+  g_autofree char *path = make_path (self);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
 
   /* First the draft: it makes the folder. */
   if (!fiel_profile_draft_keep (self->draft, error))
     return FALSE;
 
-  path = make_path (self);
   g_key_file_set_string (file, GROUP, "step", fiel_enum_nick (FIEL_TYPE_FIRST_RUN_STEP, (int) self->step));
   g_key_file_set_boolean (file, GROUP, "connects", self->connects);
   g_key_file_set_boolean (file, GROUP, "imported", self->imported);
   if (self->manager_name != NULL)
     g_key_file_set_string (file, GROUP, "manager", self->manager_name);
+  if (profile_hash != NULL)
+    g_key_file_set_string (file, GROUP, PROFILE_HASH, profile_hash);
 
   return g_key_file_save_to_file (file, path, error);
 }
 
 gboolean
+fiel_first_run_state_keep (FielFirstRunState *self, GError **error)
+{
+  g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FALSE);
+
+  return keep (self, NULL, error);
+}
+
+gboolean
 fiel_first_run_state_save (FielFirstRunState *self, GError **error)
 {
-  g_autofree char *path = NULL;
+  g_autofree char *hash = NULL;
 
   g_return_val_if_fail (FIEL_IS_FIRST_RUN_STATE (self), FALSE);
 
+  hash = hash_text (fiel_profile_draft_get_text (self->draft));
+  if (self->manager_pin != NULL && !keep (self, hash, error))
+    return FALSE;
   if (!fiel_profile_draft_save (self->draft, error))
     return FALSE;
 
-  path = make_path (self);
-  g_unlink (path);
+  if (self->manager_pin == NULL)
+    fiel_first_run_state_end (self);
 
   return TRUE;
+}
+
+void
+fiel_first_run_state_end (FielFirstRunState *self)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (FIEL_IS_FIRST_RUN_STATE (self));
+
+  path = make_path (self);
+  g_unlink (path);
 }
 
 void
@@ -422,4 +451,29 @@ fiel_first_run_state_take_back (FielFirstRunState *self)
   fiel_profile_draft_take_back (self->draft);
   if (!fiel_first_run_state_keep (self, &error))
     g_message ("What was answered is not kept: %s", error->message);
+}
+
+/* A profile that somebody else wrote, or that has its manager, is another text, and stays where it is. */
+void
+fiel_first_run_state_reclaim (const char *folder)
+{
+  g_autofree char *place
+    = folder != NULL ? g_strdup (folder) : g_build_filename (g_get_user_config_dir (), "fiel", NULL);
+  g_autofree char *step_path = g_build_filename (place, STEP_FILE, NULL);
+  g_autofree char *path = g_build_filename (place, "profile.conf", NULL);
+  g_autofree char *draft_path = g_build_filename (place, "profile.draft.conf", NULL);
+  g_autofree char *expected = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *hash = NULL;
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  if (!g_key_file_load_from_file (file, step_path, G_KEY_FILE_NONE, NULL))
+    return;
+  expected = g_key_file_get_string (file, GROUP, PROFILE_HASH, NULL);
+  if (expected == NULL || !g_file_get_contents (path, &text, NULL, NULL))
+    return;
+
+  hash = hash_text (text);
+  if (g_str_equal (hash, expected) && g_rename (path, draft_path) == 0)
+    g_message ("The till was not set up to the end: its manager is missing.");
 }

@@ -76,9 +76,15 @@ const char *fiel_first_run_state_get_manager_pin (FielFirstRunState *self);    /
 
 /* Beside the profile, without a secret in it. */
 gboolean fiel_first_run_state_keep (FielFirstRunState *self, GError **error);
-/* The profile is written, and nothing is left to be taken up. */
+/* The profile is written. With a manager, who is written down next, the till is set up only after
+ * fiel_first_run_state_end(): should the program end in between, the next one takes the profile back. */
 gboolean fiel_first_run_state_save (FielFirstRunState *self, GError **error);
+/* Nothing is left to be taken up. */
+void fiel_first_run_state_end (FielFirstRunState *self);
 /* Something is missing after all: there is no profile, and everything is left to be taken up. */
 void fiel_first_run_state_take_back (FielFirstRunState *self);
+/* Before a store is opened: the same, if the last program ended before the manager was written down.
+ * @folder: (nullable): as in fiel_profile_load(). */
+void fiel_first_run_state_reclaim (const char *folder);
 
 G_END_DECLS

@@ -168,6 +168,7 @@ manager_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (fiel_first_manager_add_finish (FIEL_FIRST_MANAGER (source), result, &error))
     {
       self->finishing = FALSE;
+      fiel_first_run_state_end (self->state);
       end (self);
       return;
     }

@@ -8,6 +8,7 @@
 
 #include "fiel-fake-engine.h"
 #include "fiel-first-run.h"
+#include "fiel-first-run-state.h"
 #include "fiel-first-run-keys.h"
 #include "fiel-first-run-store.h"
 #include "fiel-first-run-country.h"
@@ -820,6 +821,78 @@ test_manager (Fixture *fixture, gconstpointer data)
   assert_nowhere (fixture, "830274");
 }
 
+static char *
+read_file (Fixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+
+  return text;
+}
+
+/* A folder as it is when the power goes now, taken up by the next program. */
+static char *
+make_next_folder (Fixture *fixture, const char *more)
+{
+  static const char *const names[] = { "profile.conf", "profile.draft.conf", "first-run.conf" };
+  char *folder = fiel_test_make_dir ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *text = read_file (fixture, names[i]);
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+      g_autofree char *whole = text != NULL ? g_strconcat (text, i == 0 ? more : "", NULL) : NULL;
+
+      if (text != NULL)
+        g_assert_true (g_file_set_contents (path, whole, -1, NULL));
+    }
+  fiel_first_run_state_reclaim (folder);
+
+  return folder;
+}
+
+static gboolean
+has_profile (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "profile.conf", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* The power goes while a keyring asks for its password: the till does not open without the manager it was to have. */
+static void
+test_manager_interrupted (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *cut = NULL;
+  g_autofree char *changed = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (FielFirstRunState) state = NULL;
+
+  go_to_keys_with_pin (fixture);
+  go_on (fixture);
+  g_assert_true (has_profile (fixture->folder));
+  g_assert_false (fixture->finished);
+
+  cut = make_next_folder (fixture, "");
+  g_assert_false (has_profile (cut));
+  state = fiel_first_run_state_new (cut, kinds, FIEL_CLOCK (fixture->clock), FIEL_SECRETS (fixture->drawer));
+  g_assert_cmpint (fiel_first_run_state_get_step (state), ==, FIEL_FIRST_RUN_STEP_PIN);
+  g_assert_cmpstr (fiel_first_run_state_get_manager_name (state), ==, "Rosa");
+
+  /* What somebody else wrote meanwhile is not ours to take. */
+  changed = make_next_folder (fixture, "# mine\n");
+  g_assert_true (has_profile (changed));
+
+  fiel_test_run_until (is_finished, fixture, "the manager is there", 30);
+  after = make_next_folder (fixture, "");
+  g_assert_true (has_profile (after));
+  fiel_test_remove_dir (cut);
+  fiel_test_remove_dir (changed);
+  fiel_test_remove_dir (after);
+}
+
 /* A till that was to be protected is not set up without its manager: it is said, and one may try again or go on
  * without. */
 static void
@@ -1331,6 +1404,7 @@ main (int argc, char *argv[])
   ADD ("/first-run/wrong/terminal", test_wrong_terminal);
   ADD ("/first-run/wrong/pin", test_wrong_pin);
   ADD ("/first-run/manager", test_manager);
+  ADD ("/first-run/manager-interrupted", test_manager_interrupted);
   ADD ("/first-run/manager-not-taken", test_manager_not_taken);
   ADD ("/first-run/pin-tab", test_pin_tab);
   ADD ("/first-run/pin-taken-up", test_pin_taken_up);
