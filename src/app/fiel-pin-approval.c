@@ -163,13 +163,27 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* The field that had the focus is gone, and with it where in the window one was. */
+static void
+focus_what_follows (GtkWidget *widget)
+{
+  GtkWidget *top = widget;
+  GtkWidget *next = NULL;
+
+  for (; widget != NULL; top = widget, widget = gtk_widget_get_parent (widget))
+    for (next = gtk_widget_get_next_sibling (widget); next != NULL; next = gtk_widget_get_next_sibling (next))
+      if (gtk_widget_get_mapped (next) && gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD))
+        return;
+
+  gtk_widget_child_focus (top, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 approved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielPinApproval) self = FIEL_PIN_APPROVAL (user_data);
   g_autoptr (GError) error = NULL;
   FielPerson *person = NULL;
-  GtkRoot *root = NULL;
 
   fiel_people_approve_finish (FIEL_PEOPLE (source), result, &error);
   if (!hear (self, source, error))
@@ -181,9 +195,8 @@ approved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   update (self);
   g_signal_emit (self, signals[CHANGED], 0);
   /* Whoever waited for it may have closed the window. */
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  if (root != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    focus_what_follows (GTK_WIDGET (self));
 }
 
 static gboolean

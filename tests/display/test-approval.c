@@ -210,6 +210,25 @@ test_not_oneself (FielWindowTest *test, gconstpointer data)
   assert_missing (test, "");
 }
 
+/* What was typed is gone with its field: the keys go to what comes after it, and not to the beginning of the window. */
+static void
+test_keys_go_on (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *approval = NULL;
+  GtkWidget *focus = NULL;
+
+  sign_in (test, "ana", "4820");
+  open_return (test);
+  approval = fiel_window_test_get_child (get_return (test, "approval"), "pin");
+  choose (approval, "Pedro Soto");
+  gtk_widget_grab_focus (get_form (approval, "pin"));
+  enter (approval, "250817");
+  assert_missing (test, "");
+  focus = gtk_window_get_focus (GTK_WINDOW (test->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, fiel_window_test_get_child (test->window, "back_pages")));
+}
+
 /* -- A record by hand ---------------------------------------------------------------------------------------------- */
 
 static void
@@ -305,6 +324,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/approval/return", &store, test_return);
   fiel_window_test_add ("/approval/taken-back", &store, test_taken_back);
   fiel_window_test_add ("/approval/not-oneself", &store, test_not_oneself);
+  fiel_window_test_add ("/approval/keys-go-on", &store, test_keys_go_on);
   fiel_window_test_add ("/approval/by-hand", &store, test_by_hand);
   fiel_window_test_add ("/approval/shift", &store, test_shift);
 
