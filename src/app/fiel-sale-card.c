@@ -141,6 +141,17 @@ fiel_sale_card_describe_place (const FielSale *sale, gint64 now_wall_us)
                     NULL);
 }
 
+/* The offer counts what may have gone back as gone; on the card that has a line of its own. */
+static FielMoney
+find_returned (const FielRefundOffer *offer)
+{
+  FielMoney returned = offer->returned;
+
+  returned.minor -= MIN (offer->open.minor, returned.minor);
+
+  return returned;
+}
+
 void
 fiel_sale_card_set_sale (FielSaleCard *self, const FielSale *sale, const FielRefundOffer *offer,
                          const FielNumberStyle *style, gint64 now_wall_us)
@@ -162,7 +173,7 @@ fiel_sale_card_set_sale (FielSaleCard *self, const FielSale *sale, const FielRef
   set_line (self, LINE_AUTHORIZATION, sale->authorization);
   set_line (self, LINE_TICKET, sale->reference);
   set_money (self, LINE_SOLD, offer->sold, style);
-  set_money (self, LINE_RETURNED, offer->returned, style);
+  set_money (self, LINE_RETURNED, find_returned (offer), style);
   set_money (self, LINE_OPEN, offer->open, style);
   gtk_widget_set_visible (self->lines[LINE_OPEN], offer->open.minor > 0);
   set_money (self, LINE_REMAINING, offer->remaining, style);

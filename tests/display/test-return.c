@@ -492,6 +492,34 @@ test_changed_meanwhile (FielWindowTest *test, gconstpointer data)
   g_assert_false (gtk_widget_is_sensitive (get (test, "go_on")));
 }
 
+/* (nullable): what stands beside that label */
+static const char *
+find_beside (GtkWidget *widget, const char *title)
+{
+  const char *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), title))
+    return gtk_label_get_text (GTK_LABEL (gtk_widget_get_next_sibling (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_beside (child, title);
+
+  return found;
+}
+
+/* What nobody knows yet has not gone back, though it can go back no more. */
+static void
+test_not_known_yet (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *sale = add_sale (test);
+
+  fiel_fake_refund_desk_add_return (test->engine, sale, FIEL_ATTEMPT_KIND_REFUND, 4990);
+  open_return (test, sale);
+  g_assert_cmpstr (find_beside (GTK_WIDGET (test->window), "Already returned"), ==, "$0");
+  g_assert_cmpstr (find_beside (GTK_WIDGET (test->window), "Return without a result yet"), ==, "$4.990");
+  g_assert_cmpstr (find_beside (GTK_WIDGET (test->window), "Can be returned"), ==, "$8.000");
+}
+
 /* -- What cannot be ------------------------------------------------------------------------------------------------ */
 
 static void
@@ -958,6 +986,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/return/other-way", &live, test_other_way);
   fiel_window_test_add ("/return/enter-twice", &live, test_enter_twice);
   fiel_window_test_add ("/return/changed-meanwhile", &live, test_changed_meanwhile);
+  fiel_window_test_add ("/return/not-known-yet", &live, test_not_known_yet);
   fiel_window_test_add ("/return/only-whole", &live, test_only_whole);
   fiel_window_test_add ("/return/not-offered", &live, test_not_offered);
   fiel_window_test_add ("/return/busy-terminal", &live, test_busy_terminal);
