@@ -79,7 +79,10 @@ enter (FielFirstRunPage *page)
   gtk_editable_set_text (GTK_EDITABLE (self->again), "");
   gtk_widget_set_visible (self->once_more, name != NULL && fiel_first_run_state_get_manager_pin (state) == NULL);
   wanted_cb (self);
-  gtk_widget_grab_focus (gtk_switch_get_active (self->wanted) ? GTK_WIDGET (self->pin) : GTK_WIDGET (self->wanted));
+  if (!gtk_switch_get_active (self->wanted))
+    gtk_widget_grab_focus (GTK_WIDGET (self->wanted));
+  else
+    gtk_widget_grab_focus (*get_text (self->name) == '\0' ? GTK_WIDGET (self->name) : GTK_WIDGET (self->pin));
 }
 
 static gboolean

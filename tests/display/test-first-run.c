@@ -927,6 +927,21 @@ has_focus (Fixture *fixture, const char *name)
   return focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
 }
 
+/* What is missing first has the keys: nobody types a PIN and is sent back for a name. */
+static void
+test_manager_without_name (Fixture *fixture, gconstpointer data)
+{
+  go_to_till (fixture);
+  type_into (fixture, "name", "Caja 2");
+  go_on (fixture);
+  assert_step (fixture, FIEL_FIRST_RUN_STEP_PIN);
+  g_assert_true (has_focus (fixture, "name"));
+  go_back (fixture);
+  type_into (fixture, "cashier", "Ana");
+  go_on (fixture);
+  g_assert_true (has_focus (fixture, "pin"));
+}
+
 /* Tab leads to the next field, and not to the button that shows the PIN. */
 static void
 test_pin_tab (Fixture *fixture, gconstpointer data)
@@ -1405,6 +1420,7 @@ main (int argc, char *argv[])
   ADD ("/first-run/wrong/pin", test_wrong_pin);
   ADD ("/first-run/manager", test_manager);
   ADD ("/first-run/manager-interrupted", test_manager_interrupted);
+  ADD ("/first-run/manager-without-name", test_manager_without_name);
   ADD ("/first-run/manager-not-taken", test_manager_not_taken);
   ADD ("/first-run/pin-tab", test_pin_tab);
   ADD ("/first-run/pin-taken-up", test_pin_taken_up);
