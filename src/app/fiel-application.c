@@ -12,6 +12,7 @@
 #include "fiel-help-window.h"
 #include "fiel-log.h"
 #include "fiel-manager-gate.h"
+#include "fiel-notifier.h"
 #include "fiel-resources.h"
 #include "fiel-settings-window.h"
 #include "fiel-taste.h"
@@ -47,6 +48,7 @@ struct _FielApplication
   FielEngine *engine;       /* owned, nullable */
   GSettings *settings;      /* owned, nullable: not installed */
   FielTaste *taste;         /* owned, nullable: without a window, or without settings */
+  FielNotifier *notifier;   /* owned, nullable: without a window */
   FielSettingsWindow *settings_window; /* unowned, nullable: GTK's */
   gboolean settings_wait;   /* saved settings are used as soon as no payment is open */
   gboolean stopping;        /* the last store is still being closed; the next one is opened after it */
@@ -88,6 +90,14 @@ update_actions (FielApplication *self)
 
 /* -- Opening a store -- */
 
+/* @engine: (nullable) */
+static void
+show_store (FielApplication *self, FielEngine *engine)
+{
+  fiel_window_set_engine (self->window, engine);
+  fiel_notifier_set_engine (self->notifier, engine);
+}
+
 /* Where people sign in, leaving the till for training may be a manager's. A store that cannot be read has nobody who
  * could allow it. */
 static gboolean
@@ -111,7 +121,7 @@ show_failure (FielApplication *self, const GError *error)
 
   g_message ("%s: %s", title, error->message);
   fiel_log_end ();
-  fiel_window_set_engine (self->window, NULL);
+  show_store (self, NULL);
   g_clear_object (&self->engine);
   set_action_enabled (self, "set-up", missing && !self->training && self->open_first_run != NULL);
   fiel_window_show_failure (self->window, title, error->message, !self->training && !is_training_shut (self));
@@ -203,7 +213,7 @@ open_store (FielApplication *self)
   g_signal_connect_object (self->engine, "notify::n-open", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   update_actions (self);
   fiel_window_set_can_leave (self->window, self->training);
-  fiel_window_set_engine (self->window, self->engine);
+  show_store (self, self->engine);
   fiel_window_show_progress (self->window, _("Opening the till…"),
                              _("The journal is read and checked, and payments that lack a result are taken up again."));
   fiel_engine_start_async (self->engine, NULL, engine_started_cb, g_object_ref (self));
@@ -255,7 +265,7 @@ reopen_store (FielApplication *self, gboolean training)
 
   if (self->settings_window != NULL)
     fiel_settings_set_engine (fiel_settings_window_get_settings (self->settings_window), NULL);
-  fiel_window_set_engine (self->window, NULL);
+  show_store (self, NULL);
   show_closing (self);
   stop_engine (self);
 }
@@ -301,6 +311,7 @@ language_changed_cb (FielApplication *self)
   g_application_hold (G_APPLICATION (self));
   close_first_run (self);
   self->window = NULL;
+  g_clear_object (&self->notifier);
   gtk_window_destroy (GTK_WINDOW (old));
   g_application_activate (G_APPLICATION (self));
   g_application_release (G_APPLICATION (self));
@@ -594,6 +605,13 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          NULL);
 }
 
+/* What a notification does when it is pressed. Started for that alone, the till opens. */
+static void
+present_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (G_APPLICATION (user_data));
+}
+
 /* What was typed in the windows over the till is kept first. An assistant that writes things down stays. */
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -615,6 +633,7 @@ static const GActionEntry actions[] = {
   { "leave-training", leave_training_action },
   { "about", about_action },
   { "help", help_action },
+  { "present", present_action },
   { "quit", quit_action },
 };
 
@@ -657,6 +676,7 @@ bind_settings (FielApplication *self)
   g_settings_bind (self->settings, "window-height", self->window, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (self->settings, "window-maximized", self->window, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->settings, "changed::log-level", G_CALLBACK (log_level_cb), self, G_CONNECT_SWAPPED);
+  g_settings_bind (self->settings, "notifications", self->notifier, "enabled", G_SETTINGS_BIND_GET);
   self->taste = fiel_taste_new (self->settings, self->window);
 }
 
@@ -693,6 +713,7 @@ fiel_application_activate (GApplication *application)
 
   self->window = fiel_window_new (GTK_APPLICATION (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self->window), window_actions, G_N_ELEMENTS (window_actions), self);
+  self->notifier = fiel_notifier_new (application, GTK_WINDOW (self->window));
   bind_settings (self);
   gtk_window_present (GTK_WINDOW (self->window));
   self->asks_training = self->training && is_training_shut (self);
@@ -716,6 +737,7 @@ fiel_application_window_removed (GtkApplication *application, GtkWindow *window)
   if (window == GTK_WINDOW (self->window))
     {
       g_clear_object (&self->taste);
+      g_clear_object (&self->notifier);
       g_clear_object (&self->settings);
       self->window = NULL;
       if (self->engine != NULL)

@@ -26,6 +26,7 @@ struct _FielSoundPage
   GtkSwitch *sounds;
   GtkAdjustment *volume;
   GtkLabel *trouble;
+  GtkSwitch *notifications;
   GtkSwitch *large_display;
   GtkSwitch *reduce_motion;
   AdwComboRow *appearance;
@@ -83,6 +84,7 @@ fiel_sound_page_class_init (FielSoundPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielSoundPage, sounds);
   gtk_widget_class_bind_template_child (widget_class, FielSoundPage, volume);
   gtk_widget_class_bind_template_child (widget_class, FielSoundPage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, FielSoundPage, notifications);
   gtk_widget_class_bind_template_child (widget_class, FielSoundPage, large_display);
   gtk_widget_class_bind_template_child (widget_class, FielSoundPage, reduce_motion);
   gtk_widget_class_bind_template_child (widget_class, FielSoundPage, appearance);
@@ -109,6 +111,7 @@ fiel_sound_page_new (GSettings *settings)
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "sounds", self->sounds, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "sound-volume", self->volume, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "notifications", self->notifications, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "large-display", self->large_display, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "reduce-motion", self->reduce_motion, "active", G_SETTINGS_BIND_DEFAULT);
   fiel_choice_bind (settings, "appearance", self->appearance, appearances);

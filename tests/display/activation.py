@@ -44,6 +44,18 @@ def activate():
     call(NAME, PATH, 'org.freedesktop.Application.Activate', '{}')
 
 
+def activate_action(name):
+    call(NAME, PATH, 'org.freedesktop.Application.ActivateAction', name, '[]', '{}')
+
+
+def wait_for_end():
+    end = time.monotonic() + 30
+    while owner() is not None:
+        if time.monotonic() > end:
+            raise AssertionError('the till does not end')
+        time.sleep(0.1)
+
+
 def windows():
     """How many windows the till's processes have, as the accessibility bus sees them."""
     found = 0
@@ -88,13 +100,15 @@ def story(build):
     assert owner() == process and windows() == before, f'{before} windows became {windows()}'
     yield 'asked again, it opens no second one'
 
-    call(NAME, PATH, 'org.freedesktop.Application.ActivateAction', 'quit', '[]', '{}')
-    end = time.monotonic() + 30
-    while owner() is not None:
-        if time.monotonic() > end:
-            raise AssertionError('the till does not end')
-        time.sleep(0.1)
+    activate_action('quit')
+    wait_for_end()
     yield 'its action "quit" ends it'
+
+    activate_action('present')
+    wait_for_window()
+    activate_action('quit')
+    wait_for_end()
+    yield 'a notification that is pressed when the till has ended opens it'
 
 
 def main():

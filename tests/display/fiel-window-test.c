@@ -5,6 +5,7 @@
 
 #include "fiel-window-test.h"
 
+#include "fiel-fake-desktop.h"
 #include "fiel-press-guard.h"
 #include "fiel-test.h"
 
@@ -215,6 +216,7 @@ fiel_window_test_init (int *argc, char ***argv)
   g_test_init (argc, argv, NULL);
   gtk_init ();
   adw_init ();
+  fiel_fake_desktop_start ();
 
   application = fiel_application_new (open_store);
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);

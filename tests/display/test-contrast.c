@@ -10,6 +10,7 @@
 #include "fiel-test.h"
 #include "fiel-window-test.h"
 #include "settings-fixture.h"
+#include "survey-pages.h"
 
 #include <math.h>
 
@@ -178,10 +179,21 @@ has_text (GtkWidget *widget)
          || (GTK_IS_TEXT (widget) && *gtk_editable_get_text (GTK_EDITABLE (widget)) != '\0');
 }
 
+/* The marks in a switch are there for high contrast; else they have no colour. */
+static gboolean
+has_colour (GtkWidget *widget)
+{
+  GdkRGBA colour;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
+
+  return colour.alpha > 0;
+}
+
 static gboolean
 is_symbol (GtkWidget *widget)
 {
-  return GTK_IS_IMAGE (widget) && gtk_image_get_icon_name (GTK_IMAGE (widget)) != NULL
+  return GTK_IS_IMAGE (widget) && has_colour (widget) && gtk_image_get_icon_name (GTK_IMAGE (widget)) != NULL
          && g_str_has_suffix (gtk_image_get_icon_name (GTK_IMAGE (widget)), "-symbolic");
 }
 
@@ -281,8 +293,9 @@ measure_below (Survey *survey, GtkWidget *window, GskRenderNode *picture, GtkWid
 }
 
 static void
-survey_window (Survey *survey, gpointer window, const char *scene)
+survey_window (gpointer user_data, gpointer window, const char *scene)
 {
+  Survey *survey = user_data;
   g_autoptr (GskRenderNode) picture = NULL;
   const guint before = survey->n_texts;
 
@@ -369,22 +382,6 @@ survey_customer (Survey *survey, FielWindowTest *test)
   fiel_customer_window_set_attempt (customer, fiel_engine_get_profile (test->engine), attempt);
   survey_window (survey, customer, "customer, approved");
   gtk_window_destroy (GTK_WINDOW (customer));
-}
-
-/* Money back: which sale, and what of it. */
-static void
-survey_return (Survey *survey, FielWindowTest *test)
-{
-  FielAttempt *sale = show_payment (test, "004599", FIEL_ATTEMPT_PHASE_WAITING);
-
-  fiel_attempt_set_approved (sale, fiel_attempt_get_amount (sale));
-  fiel_attempt_set_state (sale, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED, 0);
-  fiel_attempt_set_phase (sale, FIEL_ATTEMPT_PHASE_DONE);
-  fiel_fake_engine_refresh (test->engine);
-  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.return-money", "s", "");
-  survey_window (survey, test->window, "find the sale");
-  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.return-money", "s", fiel_attempt_get_id (sale));
-  survey_window (survey, test->window, "return");
 }
 
 static void
@@ -480,8 +477,10 @@ survey_everything (FielWindowTest *test, gboolean dark)
   survey_page (survey, test, "win.show-resolve");
   survey_page (survey, test, "win.show-shift");
   survey_page (survey, test, "win.show-drills");
-  survey_return (survey, test);
   survey_page (survey, test, "win.show-journal");
+  survey_return (test, survey_window, survey);
+  survey_journal (test, survey_window, survey);
+  survey_assistant (test, survey_window, survey);
   survey_customer (survey, test);
   survey_windows (survey, test);
   survey_end (survey);
@@ -499,15 +498,15 @@ test_dark (FielWindowTest *test, gconstpointer data)
   survey_everything (test, TRUE);
 }
 
-/* The badges and bars of the other environments. */
+/* The page that a store begins with: the badges and bars of the other environments, and where people sign in. */
 static void
-test_badge (FielWindowTest *test, gconstpointer data)
+test_first_page (FielWindowTest *test, gconstpointer data)
 {
   for (guint dark = 0; dark < 2; dark++)
     {
       Survey *survey = survey_begin (get_scheme (dark == 1));
 
-      survey_window (survey, test->window, "badge");
+      survey_window (survey, test->window, "first page");
       survey_end (survey);
     }
 }
@@ -533,8 +532,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/contrast/ratio", test_ratio);
   fiel_window_test_add ("/contrast/light", &settings_training, test_light);
   fiel_window_test_add ("/contrast/dark", &settings_training, test_dark);
-  fiel_window_test_add ("/contrast/production", &production, test_badge);
-  fiel_window_test_add ("/contrast/test-environment", &trial, test_badge);
+  fiel_window_test_add ("/contrast/production", &production, test_first_page);
+  fiel_window_test_add ("/contrast/lock", &survey_people, test_first_page);
+  fiel_window_test_add ("/contrast/test-environment", &trial, test_first_page);
 
   code = g_test_run ();
   g_free (settings_template);
