@@ -338,6 +338,7 @@ fiel_by_hand_page_set_attempt (FielByHandPage *self, FielAttempt *attempt, const
 {
   g_autofree char *money = NULL;
   g_autofree char *place = NULL;
+  g_autofree char *words = NULL;
   g_autofree char *spoken = NULL;
 
   g_return_if_fail (FIEL_IS_BY_HAND_PAGE (self));
@@ -358,7 +359,8 @@ fiel_by_hand_page_set_attempt (FielByHandPage *self, FielAttempt *attempt, const
   update_answers (self);
   money = fiel_money_format (fiel_attempt_get_amount (attempt), style);
   place = fiel_payment_text_place (attempt);
-  spoken = g_strdup_printf ("%s. %s, %s", _("Record by hand"), money, place);
+  words = fiel_payment_text_words (fiel_attempt_get_amount (attempt));
+  spoken = g_strdup_printf ("%s. %s, %s", _("Record by hand"), words, place);
   gtk_label_set_text (self->amount, money);
   gtk_label_set_text (self->place, place);
   fiel_title_set_words (self->title, spoken);

@@ -249,14 +249,15 @@ fiel_return_confirm_begin (FielReturnConfirm *self, const FielReturnQuestion *qu
   button = g_strdup_printf ("%s %s", question->amount, question->place);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->confirm),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, button,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, question->question,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, question->spoken,
                                   -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  question->question, -1);
+                                  question->spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->question), GTK_ACCESSIBLE_PROPERTY_LABEL, question->spoken, -1);
 
   self->deaf_until_us = get_now_us (self) + FIEL_RETURN_CONFIRM_DEAF_US;
   update_actions (self);
-  fiel_announce (GTK_WIDGET (self), question->question, FALSE);
+  fiel_announce (GTK_WIDGET (self), question->spoken, FALSE);
   gtk_widget_grab_focus (self->back);
 }
 

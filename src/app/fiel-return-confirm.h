@@ -18,6 +18,7 @@ G_BEGIN_DECLS
 /**
  * FielReturnQuestion: what is asked before money goes back. Nothing is owned; it is copied.
  * @question: what will happen, in one sentence
+ * @spoken: the same for people who listen
  * @how: (nullable): the way it goes back
  * @reasons: who says why
  * @amount: first line of the button
@@ -26,6 +27,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *question;
+  const char *spoken;
   const char *how;
   const char *reasons;
   const char *amount;

@@ -379,6 +379,14 @@ ask_for_offer (FielReturnPage *self)
 
 /* -- The question -------------------------------------------------------------------------------------------------- */
 
+/* @style: (nullable): in words */
+static char *
+write_question (FielReturnPage *self, FielMoney amount, const char *authorization, const FielNumberStyle *style)
+{
+  return self->without_sale ? fiel_return_text_question_without_sale (amount, authorization, style)
+                            : fiel_return_text_question (self->sale, amount, style);
+}
+
 static void
 go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -392,11 +400,10 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *place = fiel_return_text_place (self->sale, terminal);
   g_autofree char *authorization = self->without_sale ? fiel_slip_card_get_authorization (self->slip) : NULL;
   g_autofree char *date = self->without_sale ? fiel_slip_card_get_date (self->slip) : NULL;
-  g_autofree char *words = self->without_sale
-                             ? fiel_return_text_question_without_sale (order.amount, authorization, get_style (self))
-                             : fiel_return_text_question (self->sale, order.amount, get_style (self));
+  g_autofree char *words = write_question (self, order.amount, authorization, get_style (self));
+  g_autofree char *spoken = write_question (self, order.amount, authorization, NULL);
   g_autofree char *reasons = fiel_return_text_reasons (purpose, approver);
-  FielReturnQuestion question = { words, gtk_label_get_text (self->how), reasons, amount, place };
+  FielReturnQuestion question = { words, spoken, gtk_label_get_text (self->how), reasons, amount, place };
 
   if (fiel_return_confirm_get_sending (self->confirm))
     {

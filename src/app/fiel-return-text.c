@@ -7,6 +7,7 @@
 
 #include "fiel-return-text.h"
 
+#include "fiel-payment-text.h"
 #include "fiel-wording.h"
 
 #include <glib/gi18n.h>
@@ -26,6 +27,12 @@ fiel_return_text_place (const FielSale *sale, FielTerminal *terminal)
   return name != NULL ? g_strdup_printf (_("on %s"), name) : g_strdup ("");
 }
 
+static char *
+write_amount (FielMoney amount, const FielNumberStyle *style)
+{
+  return style != NULL ? fiel_money_format (amount, style) : fiel_payment_text_words (amount);
+}
+
 char *
 fiel_return_text_question (const FielSale *sale, FielMoney amount, const FielNumberStyle *style)
 {
@@ -33,10 +40,10 @@ fiel_return_text_question (const FielSale *sale, FielMoney amount, const FielNum
   g_autofree char *sold = NULL;
   gboolean whole, card;
 
-  g_return_val_if_fail (sale != NULL && style != NULL, NULL);
+  g_return_val_if_fail (sale != NULL, NULL);
 
-  money = fiel_money_format (amount, style);
-  sold = fiel_money_format (sale->amount, style);
+  money = write_amount (amount, style);
+  sold = write_amount (sale->amount, style);
   whole = fiel_money_equal (amount, sale->amount);
   card = sale->last4 != NULL && *sale->last4 != '\0';
 
@@ -58,9 +65,9 @@ fiel_return_text_question_without_sale (FielMoney amount, const char *authorizat
 {
   g_autofree char *money = NULL;
 
-  g_return_val_if_fail (authorization != NULL && style != NULL, NULL);
+  g_return_val_if_fail (authorization != NULL, NULL);
 
-  money = fiel_money_format (amount, style);
+  money = write_amount (amount, style);
   /* Translators: an amount, the authorization code on a slip */
   return g_strdup_printf (_("Return %s without its sale, by the authorisation %s. The customer must be present with "
                             "the card."),

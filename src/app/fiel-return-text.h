@@ -15,11 +15,12 @@ G_BEGIN_DECLS
 /* Where the money goes: "to Visa ··4242 on Terminal Norte". @sale, @terminal: (nullable) */
 char *fiel_return_text_place (const FielSale *sale, FielTerminal *terminal) G_GNUC_WARN_UNUSED_RESULT;
 
-/* "Return $4.990 of $12.990 to card ··4242. The customer must be present with the card." */
+/* "Return $4.990 of $12.990 to card ··4242. The customer must be present with the card." @style: (nullable): amounts in
+ * words, for people who listen */
 char *fiel_return_text_question (const FielSale *sale, FielMoney amount, const FielNumberStyle *style)
   G_GNUC_WARN_UNUSED_RESULT;
 
-/* "Return $4.990 without its sale, by the authorization 018734. …" */
+/* "Return $4.990 without its sale, by the authorization 018734. …" @style: (nullable): as above */
 char *fiel_return_text_question_without_sale (FielMoney amount, const char *authorization,
                                               const FielNumberStyle *style) G_GNUC_WARN_UNUSED_RESULT;
 

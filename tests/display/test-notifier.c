@@ -23,51 +23,6 @@ typedef struct
   FielNotifier *notifier;   /* owned */
 } Fixture;
 
-static void
-set_up (Fixture *fixture, gconstpointer environment)
-{
-  fixture->clock = fiel_manual_clock_new ();
-  fixture->engine = fiel_fake_engine_new (FIEL_CLOCK (fixture->clock), environment, NULL, NULL, NULL);
-  fixture->window = GTK_WINDOW (gtk_window_new ());
-  fixture->notifier = fiel_notifier_new (g_application_get_default (), fixture->window);
-  fiel_notifier_set_engine (fixture->notifier, fixture->engine);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer environment)
-{
-  g_object_unref (fixture->notifier);
-  gtk_window_destroy (fixture->window);
-  g_object_unref (fixture->engine);
-  fiel_test_drain ();
-  g_object_unref (fixture->clock);
-  g_free (fiel_fake_desktop_take_told ());
-}
-
-#define MINOR 12990
-#define REFERENCE "004510"
-#define LAST4 "4242"
-
-static FielAttempt *
-begin (Fixture *fixture, FielAttemptKind kind)
-{
-  FielAttempt *attempt = fiel_fake_engine_add_attempt_of (fixture->engine, kind, "norte", MINOR, REFERENCE, NULL);
-
-  fiel_attempt_set_card (attempt, "018734", "VI", "CR", LAST4);
-  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_ACCEPTED, FIEL_OUTCOME_NONE, 0);
-  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_WAITING);
-
-  return attempt;
-}
-
-static void
-end (FielAttempt *attempt, FielOutcome outcome)
-{
-  fiel_attempt_set_approved (attempt, fiel_attempt_get_amount (attempt));
-  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, outcome, 0);
-  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
-}
-
 static gboolean
 was_asked (gpointer asked)
 {
@@ -101,6 +56,50 @@ listen (void)
   fiel_test_drain ();
 
   return fiel_fake_desktop_take_told ();
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer environment)
+{
+  fixture->clock = fiel_manual_clock_new ();
+  fixture->engine = fiel_fake_engine_new (FIEL_CLOCK (fixture->clock), environment, NULL, NULL, NULL);
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  fixture->notifier = fiel_notifier_new (g_application_get_default (), fixture->window);
+  fiel_notifier_set_engine (fixture->notifier, fixture->engine);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer environment)
+{
+  g_object_unref (fixture->notifier);
+  gtk_window_destroy (fixture->window);
+  g_object_unref (fixture->engine);
+  g_free (listen ());
+  g_object_unref (fixture->clock);
+}
+
+#define MINOR 12990
+#define REFERENCE "004510"
+#define LAST4 "4242"
+
+static FielAttempt *
+begin (Fixture *fixture, FielAttemptKind kind)
+{
+  FielAttempt *attempt = fiel_fake_engine_add_attempt_of (fixture->engine, kind, "norte", MINOR, REFERENCE, NULL);
+
+  fiel_attempt_set_card (attempt, "018734", "VI", "CR", LAST4);
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_ACCEPTED, FIEL_OUTCOME_NONE, 0);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_WAITING);
+
+  return attempt;
+}
+
+static void
+end (FielAttempt *attempt, FielOutcome outcome)
+{
+  fiel_attempt_set_approved (attempt, fiel_attempt_get_amount (attempt));
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, outcome, 0);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
 }
 
 static void

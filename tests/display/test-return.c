@@ -165,6 +165,10 @@ test_part (FielWindowTest *test, gconstpointer data)
   go_on (test);
   g_assert_cmpstr (get_text (get_in (test, "confirm", "question")), ==,
                    "Return $4.990 of $12.990 to card ··4242. The customer must be present with the card.");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_in (test, "confirm", "question")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Return four thousand nine hundred ninety pesos of twelve thousand nine hundred "
+                                       "ninety pesos to card ··4242. The customer must be present with the card.");
 
   wait_out_deafness (test);
   click (get_in (test, "confirm", "confirm"));

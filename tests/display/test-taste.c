@@ -473,6 +473,11 @@ test_page (FielWindowTest *test, gconstpointer data)
   g_settings_reset (settings, "sounds");
   g_assert_true (gtk_switch_get_active (GTK_SWITCH (fiel_window_test_get_child (page, "sounds"))));
 
+  set_switch (page, "notifications", FALSE);
+  g_assert_false (g_settings_get_boolean (settings, "notifications"));
+  g_settings_reset (settings, "notifications");
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (fiel_window_test_get_child (page, "notifications"))));
+
   set_switch (page, "large_display", TRUE);
   g_assert_cmpint (get_dpi (), ==, dpi * 3 / 2);
   set_switch (page, "large_display", FALSE);

@@ -548,7 +548,8 @@ test_form (FielWindowTest *test, gconstpointer data)
   g_assert_true (has_focus (test, page, "title"));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_child (page, "title")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Record by hand. $12.990, Terminal Norte · Ticket 004518");
+                                       "Record by hand. twelve thousand nine hundred ninety pesos, Terminal Norte · Ticket "
+                                       "004518");
   assert_nothing_suggested (page);
   g_assert_false (is_sensitive (page, "go_on"));
   fiel_window_test_assert_label (page, "missing", "Say first what happened.");

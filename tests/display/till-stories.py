@@ -398,7 +398,7 @@ def confirm_return(till, shown):
     till.wait_for(rf'^Return {shown}… to ')
     go_to(till, '^Amount: ')
     till.keys('Return')
-    till.wait_for(rf'^Return {shown}.* to card ··[0-9]+. The customer must be present with the card')
+    till.wait_for('^Return .* pesos to card ··[0-9]+. The customer must be present with the card')
     time.sleep(0.8)
     check(focused(till) == 'Back, return nothing', f'the focus is on {focused(till)}')
     go_to(till, rf'^Return {shown} to ')
