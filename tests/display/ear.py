@@ -82,8 +82,17 @@ class Ear(Till):
         return [] if actions is None else [Atspi.Action.get_action_name(actions, i)
                                            for i in range(Atspi.Action.get_n_actions(actions))]
 
+    def find_window(self, pattern):
+        """Without a look into any of them."""
+        application = self.application()
+        for index in range(application.get_child_count()):
+            window = application.get_child_at_index(index)
+            if window is not None and re.search(pattern, self.text_of(window)):
+                return window
+        return None
+
     def find_control(self, role, name, action, window):
-        top = None if window is None else self.find(window, ('frame', 'dialog'))
+        top = None if window is None else self.find_window(window)
         for node in self.nodes(top):
             try:
                 if (node.get_role_name() in ROLES[role] and re.search(name, self.text_of(node))
