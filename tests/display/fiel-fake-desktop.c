@@ -14,11 +14,12 @@ static const char description[]
       "<arg type='a{sv}' direction='in'/><arg type='i' direction='in'/><arg type='u' direction='out'/></method>"
       "<method name='CloseNotification'><arg type='u' direction='in'/></method></interface></node>";
 
-static GString *told;   /* owned: lines */
+static GDBusConnection *bus; /* owned: a name on the bus ends with the last reference */
+static GString *told;        /* owned: lines */
 static guint n_told;
 
 static void
-called_cb (GDBusConnection *bus, const char *sender, const char *path, const char *interface, const char *method,
+called_cb (GDBusConnection *connection, const char *sender, const char *path, const char *interface, const char *method,
            GVariant *arguments, GDBusMethodInvocation *invocation, gpointer user_data)
 {
   const char *title, *body;
@@ -42,10 +43,11 @@ void
 fiel_fake_desktop_start (void)
 {
   static const GDBusInterfaceVTable vtable = { .method_call = called_cb };
-  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (description, NULL);
   g_autoptr (GVariant) answer = NULL;
+  guint32 is_ours = 0;
 
+  bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   g_assert_nonnull (bus);
   g_assert_nonnull (node);
   told = g_string_new (NULL);
@@ -55,6 +57,8 @@ fiel_fake_desktop_start (void)
                                         "RequestName", g_variant_new ("(su)", NAME, 0u), G_VARIANT_TYPE ("(u)"),
                                         G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
   g_assert_nonnull (answer);
+  g_variant_get (answer, "(u)", &is_ours);
+  g_assert_cmpuint (is_ours, ==, 1);
 }
 
 char *
