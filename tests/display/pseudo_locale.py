@@ -79,4 +79,6 @@ def read_plurals(translation):
 
 
 def unescape(text):
+    """The text as the program asks for it; newer catalogues name the size of a number as this machine does."""
+    text = text.replace('<PRId64>', 'ld')
     return text.replace('\\n', '\n').replace('\\"', '"').replace('\\\\', '\\')

@@ -584,11 +584,15 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
   g_autoptr (FielProfileDraft) draft = open_text (fixture, example);
   g_autoptr (GError) error = NULL;
   const gboolean is_root = geteuid () == 0;
+  g_autofree char *above = g_path_get_dirname (fixture->folder);
   gboolean saved;
 
   set (draft, "till", "name", "Caja 3");
   g_chmod (fixture->path, 0644);
   g_chmod (fixture->folder, 0555);
+  /* Newer GLib keeps the folders of a test to their owner. */
+  if (strstr (above, "/test_") != NULL)
+    g_chmod (above, 0755);
   g_assert_true (!is_root || seteuid (NOBODY) == 0);
   saved = fiel_profile_draft_save (draft, &error);
   g_assert_true (!is_root || seteuid (0) == 0);

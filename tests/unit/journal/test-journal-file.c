@@ -110,6 +110,19 @@ assert_refused (Fixture *fixture, FielJournalError code, const char *words)
     g_error ("“%s” is not in “%s”", words, fixture->error->message);
 }
 
+/* A list that does not lead to a payment; newer SQLite sees it before we do. */
+static void
+assert_list_refused (Fixture *fixture)
+{
+  const char *const words[] = { "list of payments", "in index", "missing from index" };
+  const char *found = NULL;
+
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "damaged");
+  for (guint i = 0; i < G_N_ELEMENTS (words) && found == NULL; i++)
+    found = strstr (fixture->error->message, words[i]);
+  g_assert_nonnull (found);
+}
+
 static void
 assert_file_names (Fixture *fixture, const char *expected)
 {
@@ -442,7 +455,7 @@ test_open_payment_not_indexed (Fixture *fixture, gconstpointer data)
     {
       g_file_set_contents (fixture->path, whole, (gssize) length, NULL);
       trade_pages (fixture, indexes[i], "attempt_last4");
-      assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "list of payments");
+      assert_list_refused (fixture);
     }
 }
 
@@ -457,7 +470,7 @@ test_alert_not_indexed (Fixture *fixture, gconstpointer data)
   fiel_sample_append (store, fiel_sample_event (FIEL_JOURNAL_TYPE_CONFLICT, "a7"));
   fiel_journal_store_close (store);
   trade_pages (fixture, "alert_unseen", "attempt_last4");
-  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "list of payments");
+  assert_list_refused (fixture);
 }
 
 /* And the other way round: there it is, and nobody is waiting for it. */
@@ -466,7 +479,7 @@ test_closed_payment_among_the_open (Fixture *fixture, gconstpointer data)
 {
   make_journal (fixture);
   trade_pages (fixture, "attempt_open", "attempt_closed");
-  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "list of payments");
+  assert_list_refused (fixture);
 }
 
 static void
