@@ -1,13 +1,9 @@
 """While a payment is open the session is asked not to end and not to sleep, and no longer than that. A session manager of
 our own writes down what it is asked. Run it under with-display. Prints TAP.
 """
-import argparse
-import pathlib
 import sys
-import tempfile
 
-from story import count_sales, customer, eventually, make_customer
-from till_shop import Shop
+from story import count_sales, customer, eventually, make_customer, run_steps
 from window_driver import GLib
 
 from gi.repository import Gio
@@ -77,23 +73,8 @@ def story(shop, session):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument('--build', required=True)
-    build = parser.parse_args().build
-    count = 0
-    with tempfile.TemporaryDirectory(prefix='fiel-inhibit.') as folder:
-        session = SessionManager()
-        shop = Shop(build, pathlib.Path(folder) / 'shop')
-        shop.cloud.call('switches', {'customer-seconds': 0})
-        try:
-            for count, name in enumerate(story(shop, session), 1):
-                print(f'ok {count} {name}', flush=True)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test has failed
-            count += 1
-            print(f'not ok {count} {error!r}', flush=True)
-        finally:
-            shop.close()
-    print(f'1..{count}')
+    session = SessionManager()
+    run_steps(lambda shop: story(shop, session), 'fiel-inhibit')
 
 
 sys.exit(main())

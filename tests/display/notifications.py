@@ -1,19 +1,15 @@
 """What the desktop is told while the till is in the background, and that others learn nothing from it: no amount, no card, no
 ticket. Notification services of our own write down what they are told. Run it under with-display. Prints TAP.
 """
-import argparse
 import json
 import os
-import pathlib
 import re
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 
-from story import NORTE, check, count_sales, eventually, make_customer
-from till_shop import Shop
+from story import NORTE, check, count_sales, eventually, make_customer, run_steps
 from window_driver import GLib
 
 from gi.repository import Gio
@@ -278,24 +274,4 @@ def story(shop):
     yield from story_gnome(shop)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument('--build', required=True)
-    build = parser.parse_args().build
-    count = 0
-    with tempfile.TemporaryDirectory(prefix='fiel-notifications.') as folder:
-        shop = Shop(build, pathlib.Path(folder) / 'shop', listens=True)
-        shop.cloud.call('switches', {'customer-seconds': 0})
-        make_customer(shop, 'wait')
-        try:
-            for count, name in enumerate(story(shop), 1):
-                print(f'ok {count} {name}', flush=True)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test has failed
-            count += 1
-            print(f'not ok {count} {error!r}', flush=True)
-        finally:
-            shop.close()
-    print(f'1..{count}')
-
-
-sys.exit(main())
+sys.exit(run_steps(story, 'fiel-notifications', lambda shop: make_customer(shop, 'wait'), listens=True))

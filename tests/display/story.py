@@ -113,3 +113,25 @@ def run(stories):
                    for number, (story, settings) in enumerate(chosen, 1)]
     print(f'1..{len(chosen)}')
     return 0 if results and all(results) else 1
+
+
+def run_steps(steps, prefix, prepare=None, **settings):
+    """One story told in steps: @steps is called with a shop and yields the name of each when it is done."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument('--build', required=True)
+    build = parser.parse_args().build
+    count = 0
+    with tempfile.TemporaryDirectory(prefix=f'{prefix}.') as folder:
+        shop = Shop(build, pathlib.Path(folder) / 'shop', **settings)
+        shop.cloud.call('switches', {'customer-seconds': 0})
+        if prepare is not None:
+            prepare(shop)
+        try:
+            for count, name in enumerate(steps(shop), 1):
+                print(f'ok {count} {name}', flush=True)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the test has failed
+            count += 1
+            print(f'not ok {count} {error!r}', flush=True)
+        finally:
+            shop.close()
+    print(f'1..{count}')
