@@ -110,6 +110,16 @@ fiel_columns_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOr
   *natural = get_both_heights (&form, TRUE);
 }
 
+/* Keys grow into room that is seen: where the page is no higher than what is told beside them, it may be scrolled, and
+ * then the last row of keys would be out of sight. */
+static int
+get_main_height (const Form *form, int height)
+{
+  int spare = MAX (height - get_height (form->side, form->side_width, FALSE), 0);
+
+  return MIN (height, get_height (form->main, form->main_width, TRUE) + MIN (spare, MAIN_STRETCH));
+}
+
 static void
 fiel_columns_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
@@ -127,7 +137,7 @@ fiel_columns_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int 
       return;
     }
 
-  main_height = MIN (height, get_height (form.main, form.main_width, TRUE) + MAIN_STRETCH);
+  main_height = get_main_height (&form, height);
   main_x = rtl ? 0 : form.side_width + SPACING;
   side_x = rtl ? form.main_width + SPACING : 0;
   gtk_widget_size_allocate (form.main, &(GtkAllocation) { main_x, 0, form.main_width, main_height }, -1);

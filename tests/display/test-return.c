@@ -266,6 +266,26 @@ test_in_sight (FielWindowTest *test, gconstpointer data)
   fiel_test_run_until (name_is_in_sight_cb, test, "the name of the manager in sight", 5);
 }
 
+static gboolean
+keypad_is_in_sight_cb (gpointer user_data)
+{
+  FielWindowTest *test = user_data;
+
+  return is_in_sight (test, get_in (test, "amount", "keypad"));
+}
+
+/* Every key is there at once, however much is told beside them. */
+static void
+test_keys_in_sight (FielWindowTest *test, gconstpointer data)
+{
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1100, 700);
+  open_return (test, add_sale (test));
+  fiel_window_test_type (test, "4 9 9 0");
+  choose_reason (test, 6);
+  gtk_editable_set_text (GTK_EDITABLE (get_in (test, "reason", "words")), "the coat had a hole");
+  fiel_test_run_until (keypad_is_in_sight_cb, test, "the last row of keys in sight", 5);
+}
+
 /* As the key does: what has the focus first, then the page. */
 static void
 press_enter (FielWindowTest *test)
@@ -981,6 +1001,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/return/reason", &live, test_reason);
   fiel_window_test_add ("/return/approval", &limited, test_approval);
   fiel_window_test_add ("/return/in-sight", &limited, test_in_sight);
+  fiel_window_test_add ("/return/keys-in-sight", &limited, test_keys_in_sight);
   fiel_window_test_add ("/return/keys-alone", &limited, test_keys_alone);
   fiel_window_test_add ("/return/keypad-is-one-stop", &limited, test_keypad_is_one_stop);
   fiel_window_test_add ("/return/no-approval", &limited, test_no_approval);
