@@ -509,6 +509,7 @@ scene_settings (FielEngine *engine, FielAttempt *attempt)
   FielProfile *profile = fiel_engine_get_profile (engine);
   g_autofree char *text = NULL;
   g_autofree char *whole = NULL;
+  g_autoptr (GSettings) workstation = NULL;
   g_autoptr (FielSettings) settings = NULL;
   FielSettingsWindow *window = NULL;
   char *at = NULL;
@@ -522,6 +523,9 @@ scene_settings (FielEngine *engine, FielAttempt *attempt)
   g_assert_true (whole == NULL || g_file_set_contents (fiel_profile_get_path (profile), whole, -1, NULL));
   show_calls (engine);
   settings = fiel_settings_new (engine);
+  if (g_getenv ("GSETTINGS_SCHEMA_DIR") != NULL)
+    workstation = g_settings_new ("io.github.fielpos.Fiel");
+  fiel_settings_set_workstation (settings, workstation);
   window = fiel_settings_window_new (settings);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (shown));
   if (g_getenv ("FIEL_SHOW_SIZE") != NULL)
