@@ -354,7 +354,8 @@ fiel_fake_engine_record_sale (FielEngine *self, const char *terminal, gint64 min
     { FIEL_FIELD_KIND, "sale" }, { FIEL_FIELD_STATE, "saved" }, { FIEL_FIELD_TICKET_ID, ticket },
     { FIEL_FIELD_REFERENCE, reference }, { FIEL_FIELD_TICKET_SENT, reference }, { FIEL_FIELD_DUE, amount },
     { FIEL_FIELD_AMOUNT, amount }, { FIEL_FIELD_CURRENCY, fiel_profile_get_currency (self->profile)->code },
-    { FIEL_FIELD_TERMINAL, terminal }, { FIEL_FIELD_TERMINAL_NAME, "Terminal Norte" },
+    { FIEL_FIELD_TERMINAL, terminal },
+    { FIEL_FIELD_TERMINAL_NAME, fiel_terminal_get_name (fiel_engine_find_terminal (self, terminal)) },
     { FIEL_FIELD_PROVIDER, "getnet" }, { FIEL_FIELD_BODY_SHA256, body_sha256 },
   };
   const char *const closed[][2] = {
