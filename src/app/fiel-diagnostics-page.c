@@ -31,7 +31,7 @@ G_DEFINE_FINAL_TYPE (FielDiagnosticsPage, fiel_diagnostics_page, ADW_TYPE_PREFER
 
 /* In the order of FielLogLevel, whose words are the schema's as well. */
 static const char *const level_nicks[] = { "trouble", "normal", "detailed", NULL };
-static const char *const level_words[] = { N_("What went wrong"), N_("What helpers need"), N_("Every step") };
+static const char *const level_words[] = { N_("Trouble only"), N_("Normal"), N_("Every step") };
 
 /* -- Saving the log -- */
 

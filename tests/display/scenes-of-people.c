@@ -26,7 +26,8 @@ scene_lock_waiting (Stage *stage)
 static void
 scene_gate (Stage *stage)
 {
-  fiel_manager_gate_open (stage->engine, FIEL_ACT_SETTINGS, "settings", GTK_WIDGET (stage->window));
+  stage_limit_size (GTK_WINDOW (fiel_manager_gate_open (stage->engine, FIEL_ACT_SETTINGS, "settings",
+                                                        GTK_WIDGET (stage->window))));
 }
 
 const Scene scenes_of_people[] = {

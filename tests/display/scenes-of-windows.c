@@ -60,8 +60,7 @@ open_settings (Stage *stage, const char *page)
   fiel_settings_set_workstation (settings, workstation);
   window = fiel_settings_window_new (settings);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (stage->window));
-  if (g_getenv ("FIEL_SHOW_SIZE") != NULL)
-    stage_set_size (GTK_WINDOW (window));
+  stage_set_size (GTK_WINDOW (window));
   fiel_settings_window_show_page (window, page);
   gtk_window_present (GTK_WINDOW (window));
 
@@ -154,6 +153,7 @@ scene_export (Stage *stage)
   dialog = fiel_export_dialog_new (fiel_engine_get_profile (stage->engine), fiel_engine_get_journal (stage->engine),
                                    FIEL_CLOCK (stage->clock));
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (stage->window));
+  stage_limit_size (GTK_WINDOW (dialog));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -203,8 +203,7 @@ scene_assistant (Stage *stage)
   leave_assistant (stage, folder);
   assistant = fiel_first_run_new (folder, fiel_engine_get_kinds (stage->engine), FIEL_CLOCK (stage->clock),
                                   fiel_engine_get_secrets (stage->engine), open_no_store);
-  if (g_getenv ("FIEL_SHOW_SIZE") != NULL)
-    stage_set_size (GTK_WINDOW (assistant));
+  stage_set_size (GTK_WINDOW (assistant));
   gtk_window_present (GTK_WINDOW (assistant));
   g_assert_cmpstr (fiel_enum_nick (FIEL_TYPE_FIRST_RUN_STEP, (int) fiel_first_run_get_step (assistant)), ==, stage->detail);
 }
