@@ -9,7 +9,7 @@ import re
 import struct
 
 # What has to stay as it is: what printf and the markup mean.
-KEPT = re.compile(r'(%[-+ #0\']*[\d*]*(?:\.[\d*]+)?(?:hh|h|ll|l|z|j)?[A-Za-z%]|</?[a-z]+[^>]*>|&[a-z]+;)')
+KEPT = re.compile(r'(%(?:\d+\$)?[-+ #0\']*[\d*]*(?:\.[\d*]+)?(?:hh|h|ll|l|z|j)?[A-Za-z%]|</?[a-z]+[^>]*>|&[a-z]+;)')
 STRANGE = str.maketrans('aeiouAEIOUcnsyzCNSYZ', 'àéîöüÀÉÎÖÜçñšýžÇÑŠÝŽ')
 FILLER = 'ħøðłþ '
 

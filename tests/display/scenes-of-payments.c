@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-terminal-picker.h"
 #include "fiel-terminal-private.h"
 #include "stage.h"
 
@@ -49,7 +50,16 @@ scene_no_storage (Stage *stage)
 static void
 scene_picker (Stage *stage)
 {
+  GListModel *windows = gtk_window_get_toplevels ();
+
   stage_act (stage, "win.pick-terminal");
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (FIEL_IS_TERMINAL_PICKER (window))
+        stage_limit_size (window);
+    }
 }
 
 static void
