@@ -17,7 +17,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define COLUMNS 42
+/* As on a roll of 80 mm; where there is not that much room, of 58 mm. */
+#define COLUMNS 42u
+#define NARROW_COLUMNS 32u
 
 struct _FielShiftPaper
 {
@@ -28,9 +30,13 @@ struct _FielShiftPaper
   GtkFileChooserNative *chooser;   /* owned, nullable: while it is open */
   gboolean saves_pdf;
   gboolean is_copy;
+  guint columns;
+  double whole_width;              /* of all COLUMNS, when they did not fit */
+  guint fill_id;
 
   /* template children */
   GtkWidget *body;
+  GtkScrolledWindow *roll;
   GtkTextView *text;
   GtkLabel *told;
   GtkWidget *print;
@@ -164,9 +170,61 @@ fiel_shift_paper_dispose (GObject *object)
 
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->report, fiel_shift_report_unref);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_pointer (&self->body, gtk_widget_unparent);
 
   G_OBJECT_CLASS (fiel_shift_paper_parent_class)->dispose (object);
+}
+
+static void
+fill (FielShiftPaper *self)
+{
+  g_autoptr (FielDocument) document = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->report != NULL)
+    {
+      document = fiel_shift_document_new (self->report, self->is_copy);
+      text = fiel_document_to_text (document, self->columns);
+    }
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text != NULL ? text : "", -1);
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  FielShiftPaper *self = user_data;
+
+  self->fill_id = 0;
+  fill (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What would be beyond the edge are the sums. The frame that tells is not the one that changes the text. */
+static void
+room_changed (FielShiftPaper *self)
+{
+  GtkAdjustment *sideways = gtk_scrolled_window_get_hadjustment (self->roll);
+  const double room = gtk_adjustment_get_page_size (sideways);
+  const double needed = gtk_adjustment_get_upper (sideways);
+  guint columns = self->columns;
+
+  if (columns == COLUMNS && needed > room)
+    {
+      self->whole_width = needed;
+      columns = NARROW_COLUMNS;
+    }
+  else if (columns == NARROW_COLUMNS && room >= self->whole_width)
+    {
+      columns = COLUMNS;
+    }
+  if (columns == self->columns)
+    return;
+
+  self->columns = columns;
+  if (self->fill_id == 0)
+    self->fill_id = g_idle_add (fill_cb, self);
 }
 
 static void
@@ -185,6 +243,7 @@ fiel_shift_paper_class_init (FielShiftPaperClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-shift-paper.ui");
   gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, body);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, roll);
   gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, text);
   gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, told);
   gtk_widget_class_bind_template_child (widget_class, FielShiftPaper, print);
@@ -195,14 +254,15 @@ fiel_shift_paper_class_init (FielShiftPaperClass *klass)
 static void
 fiel_shift_paper_init (FielShiftPaper *self)
 {
+  self->columns = COLUMNS;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->roll), "changed", G_CALLBACK (room_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
 fiel_shift_paper_set_report (FielShiftPaper *self, FielShiftReport *report, FielEngine *engine, gboolean is_copy)
 {
-  g_autoptr (FielDocument) document = NULL;
-  g_autofree char *text = NULL;
   gboolean is_final = FALSE;
 
   g_return_if_fail (FIEL_IS_SHIFT_PAPER (self));
@@ -217,11 +277,9 @@ fiel_shift_paper_set_report (FielShiftPaper *self, FielShiftReport *report, Fiel
   if (report != NULL)
     {
       self->paper = fiel_profile_get_receipt_settings (fiel_engine_get_profile (engine))->paper;
-      document = fiel_shift_document_new (report, is_copy);
-      text = fiel_document_to_text (document, COLUMNS);
       is_final = g_str_equal (fiel_shift_report_find (report, "kind", 0), "z");
     }
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text != NULL ? text : "", -1);
+  fill (self);
   fiel_batch_list_set_engine (self->batches, is_final && !is_copy ? engine : NULL);
 }
 

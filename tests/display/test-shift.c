@@ -603,6 +603,51 @@ test_spoken (FielWindowTest *test, gconstpointer data)
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Ready. ");
 }
 
+/* The longest line of the report. */
+static guint
+measure_paper (FielWindowTest *test)
+{
+  g_autofree char *paper = read_paper (test);
+  g_auto (GStrv) lines = g_strsplit (paper, "\n", -1);
+  guint longest = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    longest = MAX (longest, (guint) g_utf8_strlen (lines[i], -1));
+
+  return longest;
+}
+
+static gboolean
+paper_is_wide (gpointer user_data)
+{
+  return shows (user_data, "paper") && measure_paper (user_data) == 42;
+}
+
+static gboolean
+paper_fits (gpointer user_data)
+{
+  FielWindowTest *test = user_data;
+  GtkScrolledWindow *roll = GTK_SCROLLED_WINDOW (fiel_window_test_get_child (get (test, "paper"), "roll"));
+  GtkAdjustment *sideways = gtk_scrolled_window_get_hadjustment (roll);
+
+  return gtk_widget_get_width (GTK_WIDGET (test->window)) < 400 && measure_paper (test) == 32
+         && gtk_adjustment_get_upper (sideways) <= gtk_adjustment_get_page_size (sideways);
+}
+
+/* The sums stand at the end of their lines: those are as long as there is room. */
+static void
+test_narrow_paper (FielWindowTest *test, gconstpointer data)
+{
+  open_page (test);
+  gtk_widget_activate_action (get_page (test), "shift.x", NULL);
+  fiel_test_run_until (paper_is_wide, test, "the report is as wide as a roll of 80 mm", 20);
+
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 360, 640);
+  fiel_test_run_until (paper_fits, test, "the report fits a narrow window", 20);
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1100, 720);
+  fiel_test_run_until (paper_is_wide, test, "the report is wide again", 20);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -617,6 +662,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/shift/payment-in-progress", &live, test_payment_in_progress);
   fiel_window_test_add ("/shift/unresolved", &live, test_unresolved);
   fiel_window_test_add ("/shift/x", &live, test_x);
+  fiel_window_test_add ("/shift/narrow-paper", &live, test_narrow_paper);
   fiel_window_test_add ("/shift/save", &live, test_save);
   fiel_window_test_add ("/shift/print", &live, test_print);
   fiel_window_test_add ("/shift/blind-count", &blind, test_blind_count);
