@@ -395,7 +395,10 @@ fiel_journal_schema_configure (sqlite3 *database)
   if (code != SQLITE_OK)
     return code;
 
+  /* Nothing of a transaction reaches the log before its commit: the check of a file that is taken to a newer version
+   * is one, and a file that is refused is left with the log it had. */
   return sqlite3_exec (database,
+                       "PRAGMA cache_spill = OFF;"
                        "PRAGMA locking_mode = EXCLUSIVE;"
                        "PRAGMA synchronous = FULL;"
                        "PRAGMA recursive_triggers = ON;"

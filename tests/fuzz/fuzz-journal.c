@@ -139,7 +139,8 @@ check_refused (const FuzzImage *image, const GError *error)
                 "%d: %s", error->code, error->message);
   fuzz_require (fuzz_bytes_equal (now->file, image->file), "refused, and the file changed (%u to %u bytes): %s",
                 image->file->len, now->file->len, error->message);
-  fuzz_require (fuzz_bytes_equal (now->log, image->log), "refused, and the log changed: %s", error->message);
+  fuzz_require (fuzz_bytes_equal (now->log, image->log), "refused, and the log changed (%u to %u bytes): %s",
+                image->log->len, now->log->len, error->message);
 }
 
 /* Every record but the last, which says that the journal was opened again. */

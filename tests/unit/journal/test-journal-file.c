@@ -206,6 +206,15 @@ test_versions (Fixture *fixture, gconstpointer data)
   assert_refused (fixture, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL, "not a journal");
 }
 
+/* An older version was taken to this one, as far as that went, with a cache too small for it. */
+static void
+test_refused_half_way (Fixture *fixture, gconstpointer data)
+{
+  make_journal (fixture);
+  change (fixture, "PRAGMA default_cache_size = 1; PRAGMA user_version = 2");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "already exists");
+}
+
 static void
 test_truncated (Fixture *fixture, gconstpointer data)
 {
@@ -601,6 +610,7 @@ main (int argc, char **argv)
   TEST ("not-a-journal", test_not_a_journal);
   TEST ("empty", test_empty);
   TEST ("versions", test_versions);
+  TEST ("refused-half-way", test_refused_half_way);
   TEST ("truncated", test_truncated);
   TEST ("damaged-pages", test_damaged_pages);
   TEST ("broken-rules", test_broken_rules);
