@@ -282,10 +282,17 @@ dup_cell (const Page *page, guint line, guint cell)
   return *text != '\0' ? text : NULL;
 }
 
+/* -1: not said. */
+static gint64
+read_known (const Page *page, guint line, guint cell)
+{
+  return dup_cell (page, line, cell) != NULL ? fiel_shift_report_get_int (page->report, line, cell) : -1;
+}
+
 static char *
 describe_difference (const Page *page, guint line)
 {
-  FielShiftDifference difference = { .ours_minor = -1, .theirs_minor = -1 };
+  FielShiftDifference difference = { 0 };
   int kind = 0;
 
   if (page->currency == NULL
@@ -297,14 +304,14 @@ describe_difference (const Page *page, guint line)
   difference.terminal = (char *) fiel_shift_report_get_cell (page->report, line, 1);
   difference.attempt_id = (char *) dup_cell (page, line, 2);
   difference.reference = (char *) dup_cell (page, line, 3);
-  if (dup_cell (page, line, 4) != NULL)
-    difference.ours_minor = fiel_shift_report_get_int (page->report, line, 4);
-  if (dup_cell (page, line, 5) != NULL)
-    difference.theirs_minor = fiel_shift_report_get_int (page->report, line, 5);
+  difference.ours_minor = read_known (page, line, 4);
+  difference.theirs_minor = read_known (page, line, 5);
   difference.their_ticket = (char *) dup_cell (page, line, 6);
   difference.their_number = (char *) dup_cell (page, line, 7);
   difference.their_time = (char *) dup_cell (page, line, 8);
   difference.their_type = (char *) dup_cell (page, line, 9);
+  difference.ours_count = read_known (page, line, 10);
+  difference.theirs_count = read_known (page, line, 11);
 
   return fiel_shift_difference_describe (&difference, page->currency, page->style);
 }
@@ -532,13 +539,14 @@ add_csv_slot (FielCsv *csv, FielShiftReport *report, guint line)
 static void
 add_csv_difference (FielCsv *csv, FielShiftReport *report, guint line)
 {
-  const gboolean is_sum = g_str_equal (cell (report, line, 0), "other-sum");
+  static const char *const totals[] = { "other-sum", "other-count", "other-total", NULL };
+  const gboolean is_sum = g_strv_contains (totals, cell (report, line, 0));
   const char *ticket = *cell (report, line, 3) != '\0' ? cell (report, line, 3) : cell (report, line, 6);
   const char *name = is_sum ? cell (report, line, 9) : ticket;
   g_autofree char *detail = g_strdup_printf ("%s %s", cell (report, line, 0), cell (report, line, 1));
 
-  add_csv_row (csv, report, "difference-ours", name, detail, "", cell (report, line, 4));
-  add_csv_row (csv, report, "difference-theirs", name, detail, "", cell (report, line, 5));
+  add_csv_row (csv, report, "difference-ours", name, detail, cell (report, line, 10), cell (report, line, 4));
+  add_csv_row (csv, report, "difference-theirs", name, detail, cell (report, line, 11), cell (report, line, 5));
 }
 
 static void

@@ -237,8 +237,8 @@ update_surveyed (FielShiftCheck *self)
 
   if (n_differences > 0)
     {
-      words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u record differs from the terminal",
-                                            "%u records differ from the terminals", n_differences), n_differences);
+      words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u difference from the terminal",
+                                            "%u differences from the terminals", n_differences), n_differences);
       set_line (self, FIEL_SHIFT_ITEM_COMPARISON, FIEL_SHIFT_ITEM_PASSABLE, FIEL_SHIFT_REMEDY_DIFFERENCES, words,
                 fiel_shift_words_difference (self->survey, get_currency (self), get_style (self)));
     }

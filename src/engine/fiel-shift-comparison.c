@@ -25,7 +25,9 @@ G_DEFINE_ENUM_TYPE (FielShiftDifferenceKind, fiel_shift_difference_kind,
   G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_OTHER_AMOUNT, "other-amount"),
   G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_OTHER_KIND, "other-kind"),
   G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_UNRESOLVED, "unresolved"),
-  G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_OTHER_SUM, "other-sum"))
+  G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_OTHER_SUM, "other-sum"),
+  G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_OTHER_COUNT, "other-count"),
+  G_DEFINE_ENUM_VALUE (FIEL_SHIFT_DIFFERENCE_OTHER_TOTAL, "other-total"))
 /* clang-format on */
 
 /* Whose list a record stands in. */
@@ -163,6 +165,21 @@ pair (Pairing *pairing)
 
 /* Differences */
 
+FielShiftDifference *
+fiel_shift_difference_new (FielShiftDifferenceKind kind, const char *terminal)
+{
+  FielShiftDifference *self = g_new0 (FielShiftDifference, 1);
+
+  self->kind = kind;
+  self->terminal = g_strdup (terminal);
+  self->ours_minor = -1;
+  self->theirs_minor = -1;
+  self->ours_count = -1;
+  self->theirs_count = -1;
+
+  return self;
+}
+
 void
 fiel_shift_difference_free (FielShiftDifference *self)
 {
@@ -185,12 +202,8 @@ static void
 add_difference (FielShiftComparison *self, const FielShiftSides *sides, FielShiftDifferenceKind kind,
                 const Entry *entry, const FielProviderRow *row)
 {
-  FielShiftDifference *difference = g_new0 (FielShiftDifference, 1);
+  FielShiftDifference *difference = fiel_shift_difference_new (kind, sides->terminal_name);
 
-  difference->kind = kind;
-  difference->terminal = g_strdup (sides->terminal_name);
-  difference->ours_minor = -1;
-  difference->theirs_minor = -1;
   if (entry != NULL)
     {
       difference->attempt_id = g_strdup (entry->record->attempt_id);
@@ -441,6 +454,27 @@ name_sum (const char *type)
   return _ ("Sales");
 }
 
+/* @ours, @theirs: the amounts, as they are shown */
+static char *
+describe_total (const FielShiftDifference *self, const char *ours, const char *theirs)
+{
+  const char *name = name_sum (self->their_type);
+  g_autofree char *our_count = g_strdup_printf ("%" G_GINT64_FORMAT, self->ours_count);
+  g_autofree char *their_count = g_strdup_printf ("%" G_GINT64_FORMAT, self->theirs_count);
+
+  if (self->kind == FIEL_SHIFT_DIFFERENCE_OTHER_COUNT)
+    /* Translators: "Sales, debit", how many there are, the name of a terminal, how many there are. */
+    return g_strdup_printf (_ ("%s: counted %s in Fiel, in the totals of %s %s."), name, our_count, self->terminal,
+                            their_count);
+  if (self->kind == FIEL_SHIFT_DIFFERENCE_OTHER_TOTAL)
+    /* Translators: "Sales, debit", an amount, how many there are, the name of a terminal, the same two again. */
+    return g_strdup_printf (_ ("%s: %s, counted %s, in Fiel; in the totals of %s %s, counted %s."), name, ours,
+                            our_count, self->terminal, theirs, their_count);
+
+  /* Translators: "Sales, debit", an amount, the name of a terminal, an amount. */
+  return g_strdup_printf (_ ("%s: %s in Fiel, in the totals of %s %s."), name, ours, self->terminal, theirs);
+}
+
 char *
 fiel_shift_difference_describe (const FielShiftDifference *self,
                                 const FielCurrency *currency,
@@ -475,9 +509,9 @@ fiel_shift_difference_describe (const FielShiftDifference *self,
       return g_strdup_printf (_ ("%s, %s: %s has it, and in Fiel it is still to be resolved."), theirs, name,
                               self->terminal);
     case FIEL_SHIFT_DIFFERENCE_OTHER_SUM:
-      /* Translators: "Sales, debit", an amount, the name of a terminal, an amount. */
-      return g_strdup_printf (_ ("%s: %s in Fiel, in the totals of %s %s."), name_sum (self->their_type), ours,
-                              self->terminal, theirs);
+    case FIEL_SHIFT_DIFFERENCE_OTHER_COUNT:
+    case FIEL_SHIFT_DIFFERENCE_OTHER_TOTAL:
+      return describe_total (self, ours, theirs);
     }
 
   g_return_val_if_reached (NULL);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @FIEL_SHIFT_DIFFERENCE_OTHER_KIND: in both, and only one of them says that it was voided
  * @FIEL_SHIFT_DIFFERENCE_UNRESOLVED: in the terminal's list, and maybe a payment that is still to be resolved here
  * @FIEL_SHIFT_DIFFERENCE_OTHER_SUM: a total of the terminal's that neither its list nor our records explain; no record
+ * @FIEL_SHIFT_DIFFERENCE_OTHER_COUNT: likewise, and its amount is right: the number of payments is not
+ * @FIEL_SHIFT_DIFFERENCE_OTHER_TOTAL: likewise, and neither is right
  */
 typedef enum
 {
@@ -26,6 +28,8 @@ typedef enum
   FIEL_SHIFT_DIFFERENCE_OTHER_KIND,
   FIEL_SHIFT_DIFFERENCE_UNRESOLVED,
   FIEL_SHIFT_DIFFERENCE_OTHER_SUM,
+  FIEL_SHIFT_DIFFERENCE_OTHER_COUNT,
+  FIEL_SHIFT_DIFFERENCE_OTHER_TOTAL,
 } FielShiftDifferenceKind;
 
 #define FIEL_TYPE_SHIFT_DIFFERENCE_KIND (fiel_shift_difference_kind_get_type ())
@@ -37,6 +41,7 @@ GType fiel_shift_difference_kind_get_type (void);
  * @attempt_id, @reference, @wall_us, @last4: what Fiel knows of it
  * @ours_minor: -1 if Fiel has no amount for it
  * @theirs_minor: -1 if the terminal has none
+ * @ours_count, @theirs_count: of a total: of how many payments; -1 if that is not said, or for a record
  * @their_ticket, @their_number, @their_time, @their_type: as the terminal writes them; of a sum @their_type is the kind
  *   of card, "sales" or "returns"
  */
@@ -50,12 +55,16 @@ typedef struct
   gint64 wall_us;
   gint64 ours_minor;
   gint64 theirs_minor;
+  gint64 ours_count;
+  gint64 theirs_count;
   char *their_ticket;
   char *their_number;
   char *their_time;
   char *their_type;
 } FielShiftDifference;
 
+FielShiftDifference *fiel_shift_difference_new (FielShiftDifferenceKind kind,
+                                                const char *terminal) G_GNUC_WARN_UNUSED_RESULT;
 void fiel_shift_difference_free (FielShiftDifference *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielShiftDifference, fiel_shift_difference_free)
 

@@ -13,23 +13,62 @@
 
 /* Totals are of the whole batch, which may have begun any time before this shift, and nobody says whether a voided sale
  * is still in the sum of the sales. So they are right if they are any of what the list and our records allow: a
- * difference is only what none of that explains. Which record it is the list says, not a sum. */
+ * difference is only what none of that explains. An amount and the number of payments it is made of have to be
+ * explained together: two payments of 500 are not one of 1000. Which record it is the list says, not a sum. */
 
 static const char *const card_types[] = { "CR", "DB", "PR" };
+
+/* Of some payments. Voids are taken off, so both may be less than nothing. */
+typedef struct
+{
+  gint64 n;
+  gint64 minor;
+} Tally;
 
 /* Sales that stand, sales with those that were voided, and returns, of one side. */
 typedef struct
 {
-  gint64 standing;
-  gint64 gross;
-  gint64 returned;
+  Tally standing;
+  Tally gross;
+  Tally returned;
 } Sums;
+
+/* What the terminal says; what it leaves out is unknown, which is not zero. */
+typedef struct
+{
+  gboolean has_count;
+  gboolean has_amount;
+  Tally tally;
+} Said;
+
+/* How much of what was said something explains, in the order of how much that is worth. */
+enum
+{
+  MATCH_COUNT = 1 << 0,
+  MATCH_AMOUNT = 1 << 1,
+  MATCH_ALL = MATCH_COUNT | MATCH_AMOUNT,
+};
+
+typedef struct
+{
+  const Said *said;
+  FielTotalKind kind;
+  guint match;
+  Tally ours;      /* what comes nearest to what was said */
+} Search;
 
 /* NULL as @type: any. */
 static gboolean
 is_type (const char *card_type, const char *type)
 {
   return type == NULL || g_strcmp0 (card_type, type) == 0;
+}
+
+static void
+tally_add (Tally *tally, gint64 sign, gint64 minor)
+{
+  tally->n += sign;
+  tally->minor += sign * minor;
 }
 
 static Sums
@@ -42,11 +81,12 @@ sum_rows (GPtrArray *rows, const char *type)
       const FielProviderRow *row = g_ptr_array_index (rows, i);
 
       if (row->kind == FIEL_ROW_RETURN)
-        sums.returned += row->amount_minor;
+        tally_add (&sums.returned, 1, row->amount_minor);
       else if (is_type (row->card_type, type))
         {
-          sums.gross += row->amount_minor;
-          sums.standing += row->kind == FIEL_ROW_SALE ? row->amount_minor : 0;
+          tally_add (&sums.gross, 1, row->amount_minor);
+          if (row->kind == FIEL_ROW_SALE)
+            tally_add (&sums.standing, 1, row->amount_minor);
         }
     }
 
@@ -61,12 +101,46 @@ add_record (Sums *sums, const FielAttemptRecord *record, const FielCurrency *cur
   if (record->amount.currency != currency || !fiel_outcome_moved_money (record->outcome))
     return;
   if (record->kind == FIEL_ATTEMPT_KIND_REFUND)
-    sums->returned += record->approved_minor;
+    tally_add (&sums->returned, 1, record->approved_minor);
   else if (is_type (record->card_type, type))
     {
-      sums->gross += is_sale ? record->approved_minor : 0;
-      sums->standing += is_sale ? record->approved_minor : -record->approved_minor;
+      if (is_sale)
+        tally_add (&sums->gross, 1, record->approved_minor);
+      tally_add (&sums->standing, is_sale ? 1 : -1, record->approved_minor);
     }
+}
+
+/* The kind of card an item names, NULL if none. FALSE: it is in no sum by kind of card. */
+typedef gboolean (*ReadType) (gconstpointer item, const char **type);
+
+static gboolean
+read_record_type (gconstpointer item, const char **type)
+{
+  const FielAttemptRecord *record = item;
+
+  *type = record->card_type;
+
+  return record->kind != FIEL_ATTEMPT_KIND_REFUND && fiel_outcome_moved_money (record->outcome);
+}
+
+static gboolean
+read_row_type (gconstpointer item, const char **type)
+{
+  const FielProviderRow *row = item;
+
+  *type = row->card_type;
+
+  return row->kind != FIEL_ROW_RETURN;
+}
+
+static gboolean
+read_total_type (gconstpointer item, const char **type)
+{
+  const FielProviderTotal *total = item;
+
+  *type = total->card_type;
+
+  return total->kind == FIEL_TOTAL_SALES;
 }
 
 static gboolean
@@ -79,78 +153,70 @@ is_known_type (const char *card_type)
   return FALSE;
 }
 
+/* @items: (nullable) */
 static gboolean
-records_say_types (GPtrArray *records)
+say_types (GPtrArray *items, ReadType read)
 {
-  for (guint i = 0; records != NULL && i < records->len; i++)
+  for (guint i = 0; items != NULL && i < items->len; i++)
     {
-      const FielAttemptRecord *record = g_ptr_array_index (records, i);
+      const char *type = NULL;
 
-      if (record->kind != FIEL_ATTEMPT_KIND_REFUND && fiel_outcome_moved_money (record->outcome)
-          && !is_known_type (record->card_type))
+      if (read (g_ptr_array_index (items, i), &type) && !is_known_type (type))
         return FALSE;
     }
 
   return TRUE;
 }
 
-static gboolean
-rows_say_types (GPtrArray *rows)
+static Said
+read_totals (GPtrArray *totals, FielTotalKind kind, const char *type)
 {
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const FielProviderRow *row = g_ptr_array_index (rows, i);
-
-      if (row->kind != FIEL_ROW_RETURN && !is_known_type (row->card_type))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-totals_say_types (GPtrArray *totals)
-{
-  for (guint i = 0; i < totals->len; i++)
-    {
-      const FielProviderTotal *total = g_ptr_array_index (totals, i);
-
-      if (total->kind == FIEL_TOTAL_SALES && !is_known_type (total->card_type))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* FALSE: the terminal says no such sum, which is not zero. */
-static gboolean
-read_total (GPtrArray *totals, FielTotalKind kind, const char *type, gint64 *minor)
-{
+  Said said = { 0 };
   gboolean found = FALSE;
 
-  *minor = 0;
   for (guint i = 0; i < totals->len; i++)
     {
       const FielProviderTotal *total = g_ptr_array_index (totals, i);
 
       if (total->kind != kind || !is_type (total->card_type, type))
         continue;
-      if (!total->has_amount)
-        return FALSE;
-      *minor += total->amount_minor;
+      said.has_count = total->has_count && (said.has_count || !found);
+      said.has_amount = total->has_amount && (said.has_amount || !found);
+      said.tally.n += total->count;
+      said.tally.minor += total->amount_minor;
       found = TRUE;
     }
 
-  return found;
+  return said;
 }
 
-static gboolean
-explains (const Sums *sums, FielTotalKind kind, gint64 minor)
+static void
+try_tally (Search *search, const Tally *tally)
 {
-  if (kind == FIEL_TOTAL_RETURNS)
-    return minor == sums->returned;
+  const Said *said = search->said;
+  guint match = 0;
 
-  return minor == sums->standing || minor == sums->gross;
+  if (!said->has_count || said->tally.n == tally->n)
+    match |= MATCH_COUNT;
+  if (!said->has_amount || said->tally.minor == tally->minor)
+    match |= MATCH_AMOUNT;
+  if (match <= search->match)
+    return;
+
+  search->match = match;
+  search->ours = *tally;
+}
+
+static void
+try_sums (Search *search, const Sums *sums)
+{
+  if (search->kind == FIEL_TOTAL_RETURNS)
+    try_tally (search, &sums->returned);
+  else
+    {
+      try_tally (search, &sums->standing);
+      try_tally (search, &sums->gross);
+    }
 }
 
 static Sums
@@ -164,20 +230,42 @@ sum_shift (const FielShiftSides *sides, const char *type)
   return sums;
 }
 
-/* With as many of the payments before the shift, newest first, as it takes. */
-static gboolean
-is_explained_by_ours (const FielShiftSides *sides, FielTotalKind kind, const char *type, gint64 minor)
+/* With as many of the payments before the shift, newest first, as it takes; then the terminal's own list. */
+static void
+search_sides (Search *search, const FielShiftSides *sides, const char *type)
 {
   Sums sums = sum_shift (sides, type);
-  gboolean explained = explains (&sums, kind, minor);
 
-  for (guint i = 0; !explained && sides->earlier != NULL && i < sides->earlier->len; i++)
+  search->ours = search->kind == FIEL_TOTAL_RETURNS ? sums.returned : sums.standing;
+  try_sums (search, &sums);
+  for (guint i = 0; search->match != MATCH_ALL && sides->earlier != NULL && i < sides->earlier->len; i++)
     {
       add_record (&sums, g_ptr_array_index (sides->earlier, i), sides->currency, type);
-      explained = explains (&sums, kind, minor);
+      try_sums (search, &sums);
     }
+  if (search->match != MATCH_ALL && sides->rows != NULL)
+    {
+      const Tally ours = search->ours;
 
-  return explained;
+      sums = sum_rows (sides->rows, type);
+      try_sums (search, &sums);
+      search->ours = ours;
+    }
+}
+
+/* @match: what is explained all the same */
+static FielShiftDifferenceKind
+find_kind (guint match)
+{
+  switch (match)
+    {
+    case MATCH_AMOUNT:
+      return FIEL_SHIFT_DIFFERENCE_OTHER_COUNT;
+    case MATCH_COUNT:
+      return FIEL_SHIFT_DIFFERENCE_OTHER_SUM;
+    default:
+      return FIEL_SHIFT_DIFFERENCE_OTHER_TOTAL;
+    }
 }
 
 /* @type: (nullable) */
@@ -185,25 +273,21 @@ static void
 compare_sum (FielShiftComparison *self, const FielShiftSides *sides, GPtrArray *totals, FielTotalKind kind,
              const char *type)
 {
-  const Sums shift = sum_shift (sides, type);
+  const Said said = read_totals (totals, kind, type);
+  Search search = { .said = &said, .kind = kind };
   FielShiftDifference *difference = NULL;
-  gint64 minor = 0;
 
-  if (!read_total (totals, kind, type, &minor) || is_explained_by_ours (sides, kind, type, minor))
+  search_sides (&search, sides, type);
+  if (search.match == MATCH_ALL)
     return;
-  if (sides->rows != NULL)
-    {
-      const Sums rows = sum_rows (sides->rows, type);
 
-      if (explains (&rows, kind, minor))
-        return;
-    }
-
-  difference = g_new0 (FielShiftDifference, 1);
-  difference->kind = FIEL_SHIFT_DIFFERENCE_OTHER_SUM;
-  difference->terminal = g_strdup (sides->terminal_name);
-  difference->ours_minor = kind == FIEL_TOTAL_RETURNS ? shift.returned : shift.standing;
-  difference->theirs_minor = minor;
+  difference = fiel_shift_difference_new (find_kind (search.match), sides->terminal_name);
+  difference->ours_minor = search.ours.minor;
+  difference->ours_count = search.ours.n;
+  if (said.has_amount)
+    difference->theirs_minor = said.tally.minor;
+  if (said.has_count)
+    difference->theirs_count = said.tally.n;
   difference->their_type = g_strdup (kind == FIEL_TOTAL_RETURNS ? "returns" : type != NULL ? type : "sales");
   g_ptr_array_add (self->differences, difference);
 }
@@ -213,8 +297,8 @@ fiel_shift_sums_compare (FielShiftComparison *self, const FielShiftSides *sides,
 {
   g_return_if_fail (self != NULL && sides != NULL && totals != NULL);
 
-  if (records_say_types (sides->shift) && records_say_types (sides->earlier) && rows_say_types (sides->rows)
-      && totals_say_types (totals))
+  if (say_types (sides->shift, read_record_type) && say_types (sides->earlier, read_record_type)
+      && say_types (sides->rows, read_row_type) && say_types (totals, read_total_type))
     for (gsize i = 0; i < G_N_ELEMENTS (card_types); i++)
       compare_sum (self, sides, totals, FIEL_TOTAL_SALES, card_types[i]);
   else

@@ -42,7 +42,8 @@
  *   compared …    terminal's key, name, answer, records that are the same, records that differ
  *   theirs …      terminal's name, kind of card; number and sum of sales, of returns
  *   total …       terminal's name, the provider's name of it, number, sum; empty where it is not said
- *   difference …  word, terminal, attempt, ticket, our sum, their sum, their ticket, number, time, type
+ *   difference …  word, terminal, attempt, ticket, our sum, their sum, their ticket, number, time, type; of a total
+ *                 also our number, their number
  *   [cash]        float, taken, counted, expected, difference, reason
  *   journal       records verified
  *   [head]        number of the last record before this report, its hash
@@ -224,6 +225,10 @@ add_difference (FielShiftReport *report, const FielShiftDifference *difference)
   fiel_shift_report_put (report, difference->their_number);
   fiel_shift_report_put (report, difference->their_time);
   fiel_shift_report_put (report, difference->their_type);
+  if (difference->ours_count < 0 && difference->theirs_count < 0)
+    return;
+  put_known (report, difference->ours_count >= 0, difference->ours_count);
+  put_known (report, difference->theirs_count >= 0, difference->theirs_count);
 }
 
 static void

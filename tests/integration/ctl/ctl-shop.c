@@ -18,6 +18,14 @@
   "[terminal norte]\nname=Norte\nprovider=getnet\nterminal-id=70011223\nbranch-id=24680\nserial-number=ABC900000001\n" \
   "[terminal sur]\nname=Sur\nprovider=getnet\nterminal-id=70011224\nbranch-id=24680\nserial-number=ABC900000002\n"
 
+#define ARGENTINA                                                                                                      \
+  "[fiel]\nversion=1\n[store]\nname=Test\ncountry=ar\ncurrency=ARS\n[till]\nname=Caja 1\ncashier=Ana\n"                \
+  "[provider getnet]\nkind=getnet\nenvironment=training\nbase-address=%s\nfirst-check-ms=100\ncheck-interval-ms=200\n" \
+  "negative-gap-ms=200\nbackoff-ms=100,200\nanswer-timeout-ms=20000\nlimit-ms=2000\nhorizon-ms=3000\n"                 \
+  "amount-unit=centavos\n"                                                                                             \
+  "[terminal norte]\nname=Norte\nprovider=getnet\nterminal-id=AR000001\nbranch-id=0000024680\n"                        \
+  "serial-number=NEX123456789\n"
+
 void
 ctl_shop_write_profile (CtlShop *shop, const char *base, const char *more)
 {
@@ -40,14 +48,31 @@ ctl_shop_add_till_keys (CtlShop *shop, const char *lines)
   g_assert_true (g_file_set_contents (shop->profile_path, more, -1, NULL));
 }
 
-void
-ctl_shop_init (CtlShop *shop)
+/* @peer: (transfer full) */
+static void
+init (CtlShop *shop, PracticePeer *peer)
 {
   shop->folder = fiel_test_make_dir ();
   shop->profile_path = g_build_filename (shop->folder, "profile.conf", NULL);
-  shop->peer = practice_peer_start (NULL, NULL);
+  shop->peer = peer;
   practice_peer_post (shop->peer, "time", "{\"paused\":false,\"scale\":20}");
+}
+
+void
+ctl_shop_init (CtlShop *shop)
+{
+  init (shop, practice_peer_start (NULL, NULL));
   ctl_shop_write_profile (shop, practice_peer_get_base (shop->peer), "");
+}
+
+void
+ctl_shop_init_argentina (CtlShop *shop)
+{
+  g_autofree char *text = NULL;
+
+  init (shop, practice_peer_start ("--country", "ar", NULL));
+  text = g_strdup_printf (ARGENTINA, practice_peer_get_base (shop->peer));
+  g_assert_true (g_file_set_contents (shop->profile_path, text, -1, NULL));
 }
 
 void

@@ -32,6 +32,8 @@ typedef struct
 } CtlRun;
 
 void ctl_shop_init (CtlShop *shop);
+/* One terminal, "norte", and amounts in centavos. */
+void ctl_shop_init_argentina (CtlShop *shop);
 void ctl_shop_clear (CtlShop *shop);
 void ctl_shop_write_profile (CtlShop *shop, const char *base, const char *more);
 void ctl_shop_add_till_keys (CtlShop *shop, const char *lines);

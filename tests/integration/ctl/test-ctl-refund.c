@@ -20,14 +20,6 @@
   "[provider getnet]\nkind=getnet\nenvironment=training\nbase-address=%s\nmode=asynchronous\nfirst-check-ms=100\n"     \
   "check-interval-ms=200\nbackoff-ms=100,200\nlimit-ms=2000\nhorizon-ms=3000\n" NORTE
 
-#define ARGENTINA                                                                                                      \
-  "[fiel]\nversion=1\n[store]\nname=Test\ncountry=ar\ncurrency=ARS\n[till]\nname=Caja 1\ncashier=Ana\n"                \
-  "[provider getnet]\nkind=getnet\nenvironment=training\nbase-address=%s\nfirst-check-ms=100\ncheck-interval-ms=200\n" \
-  "negative-gap-ms=200\nbackoff-ms=100,200\nanswer-timeout-ms=20000\nlimit-ms=2000\nhorizon-ms=3000\n"                 \
-  "amount-unit=centavos\n"                                                                                             \
-  "[terminal norte]\nname=Norte\nprovider=getnet\nterminal-id=AR000001\nbranch-id=0000024680\n"                        \
-  "serial-number=NEX123456789\n"
-
 static void
 write_profile (CtlShop *shop, const char *format)
 {
@@ -421,11 +413,7 @@ test_argentina (void)
   g_autoptr (CtlRun) part = NULL;
   g_autoptr (CtlRun) rest = NULL;
 
-  ctl_shop_init (&shop);
-  practice_peer_stop (g_steal_pointer (&shop.peer));
-  shop.peer = practice_peer_start ("--country", "ar", NULL);
-  practice_peer_post (shop.peer, "time", "{\"paused\":false,\"scale\":20}");
-  write_profile (&shop, ARGENTINA);
+  ctl_shop_init_argentina (&shop);
   sale = sell (&shop, "50.00", "A-17");
   part = give_back (&shop, sale, "20.00");
   assert_closed (part, 0, "refund", "approved", sale);

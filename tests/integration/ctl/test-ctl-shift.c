@@ -172,6 +172,117 @@ test_other_amount (void)
   ctl_shop_clear (&shop);
 }
 
+/* -- Totals, as in Argentina -- */
+
+/* What the terminal says: how many sales by credit and their sum, and the same of returns, in centavos. A terminal may
+ * give no list beside them. */
+typedef struct
+{
+  gboolean has_list;
+  gint credit_count;
+  gint credit_total;
+  gint return_count;
+  gint return_total;
+  const char *sentence;
+} Totals;
+
+#define REPLACE                                                                                                        \
+  "{\"kind\":\"replace\",\"path\":\"%s\",\"body\":\"{\\\"code\\\":1,\\\"status\\\":\\\"OK\\\",\\\"data\\\":{"          \
+  "\\\"idPosTxs\\\":1,\\\"response\\\":{\\\"functionCode\\\":%d,\\\"responseCode\\\":0%s}}}\"}"
+
+#define FIGURES                                                                                                        \
+  ",\\\"creditSalesCount\\\":%d,\\\"creditSalesTotal\\\":%d,\\\"debitSalesCount\\\":0,\\\"debitSalesTotal\\\":0,"      \
+  "\\\"prepaidSalesCount\\\":1,\\\"prepaidSalesTotal\\\":3000,\\\"returnsCount\\\":%d,\\\"returnsTotal\\\":%d"
+
+static void
+say_totals (CtlShop *shop, const Totals *totals)
+{
+  g_autofree char *figures = g_strdup_printf (FIGURES, totals->credit_count, totals->credit_total,
+                                              totals->return_count, totals->return_total);
+
+  practice_peer_post (shop->peer, "fault", REPLACE, "totals", 104, figures);
+  if (!totals->has_list)
+    practice_peer_post (shop->peer, "fault", REPLACE, "details", 105, "");
+}
+
+/* Two sales by credit and one by a prepaid card, a part of one given back. */
+static void
+fill_argentina (CtlShop *shop)
+{
+  g_autoptr (CtlRun) sale = ctl_shop_run (shop, NULL, "--json", "sale", "50.00", "--terminal", "norte", NULL);
+  g_autoptr (CtlRun) back = NULL;
+
+  g_assert_cmpint (sale->code, ==, 0);
+  sell (shop, "120.00", "norte");
+  sell (shop, "30.00", "norte");
+  back = ctl_shop_run (shop, NULL, "refund", ctl_text (ctl_run_last (sale), "id"), "20.00", "--why", "broken", NULL);
+  g_assert_cmpint (back->code, ==, 0);
+}
+
+static void
+test_totals (void)
+{
+  static const Totals rows[] = {
+    { TRUE, 3, 17000, 1, 2000, "Sales, credit: counted 2 in Fiel, in the totals of Norte 3." },
+    { TRUE, 2, 17100, 1, 2000, "Sales, credit: $170,00 in Fiel, in the totals of Norte $171,00." },
+    { TRUE, 2, 17000, 0, 2000, "Returns: counted 1 in Fiel, in the totals of Norte 0." },
+    { FALSE, 1, 17000, 1, 2000, "Sales, credit: counted 2 in Fiel, in the totals of Norte 1." },
+    { FALSE, 2, 16999, 1, 2000, "Sales, credit: $170,00 in Fiel, in the totals of Norte $169,99." },
+    { FALSE, 2, 17000, 2, 2500,
+      "Returns: $20,00, counted 1, in Fiel; in the totals of Norte $25,00, counted 2." },
+  };
+  CtlShop shop;
+  g_autoptr (CtlRun) closed = NULL;
+
+  ctl_shop_init_argentina (&shop);
+  fill_argentina (&shop);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (CtlRun) refused = NULL;
+
+      say_totals (&shop, &rows[i]);
+      refused = ctl_shop_run (&shop, NULL, "--json", "shift", "close", "--by", "Ana", NULL);
+      g_assert_cmpint (refused->code, ==, 1);
+      if (strstr (refused->errors, rows[i].sentence) == NULL)
+        g_assert_cmpstr (refused->errors, ==, rows[i].sentence);
+    }
+
+  /* What it really adds up is ours. */
+  closed = ctl_shop_run (&shop, NULL, "--json", "shift", "close", "--by", "Ana", NULL);
+  g_assert_cmpint (closed->code, ==, 0);
+  g_assert_cmpstr (get_cell (closed, "compared", 2), ==, "compared");
+  g_assert_cmpstr (get_cell (closed, "total", 1), ==, "creditSales");
+  g_assert_cmpstr (get_cell (closed, "total", 2), ==, "2");
+  g_assert_cmpstr (get_cell (closed, "total", 3), ==, "17000");
+  g_assert_null (get_cell (closed, "difference", 0));
+  ctl_shop_clear (&shop);
+}
+
+/* A manager lets it pass, and the paper says which of the two it was. */
+static void
+test_totals_approved (void)
+{
+  static const Totals said = { TRUE, 3, 17000, 1, 2000, NULL };
+  CtlShop shop;
+  g_autoptr (CtlRun) closed = NULL;
+  g_autoptr (CtlRun) copy = NULL;
+
+  ctl_shop_init_argentina (&shop);
+  fill_argentina (&shop);
+  say_totals (&shop, &said);
+  closed = ctl_shop_run (&shop, NULL, "--json", "shift", "close", "--by", "Ana", "--manager", "Marta", NULL);
+  g_assert_cmpint (closed->code, ==, 0);
+  g_assert_cmpstr (get_cell (closed, "difference", 0), ==, "other-count");
+  g_assert_cmpstr (get_cell (closed, "difference", 4), ==, "17000");
+  g_assert_cmpstr (get_cell (closed, "difference", 5), ==, "17000");
+  g_assert_cmpstr (get_cell (closed, "difference", 9), ==, "CR");
+  g_assert_cmpstr (get_cell (closed, "difference", 10), ==, "2");
+  g_assert_cmpstr (get_cell (closed, "difference", 11), ==, "3");
+  copy = ctl_shop_run (&shop, NULL, "shift", "print", "1", NULL);
+  g_assert_nonnull (strstr (copy->output, "counted 2 in Fiel"));
+  ctl_shop_clear (&shop);
+}
+
 /* While a customer holds the card, nothing is closed, whoever lets it pass. */
 static void
 test_payment_in_progress (void)
@@ -370,6 +481,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl-shift/day", test_day);
   g_test_add_func ("/ctl-shift/only-the-terminal", test_only_the_terminal);
   g_test_add_func ("/ctl-shift/other-amount", test_other_amount);
+  g_test_add_func ("/ctl-shift/totals", test_totals);
+  g_test_add_func ("/ctl-shift/totals-approved", test_totals_approved);
   g_test_add_func ("/ctl-shift/payment-in-progress", test_payment_in_progress);
   g_test_add_func ("/ctl-shift/carry-over", test_carry_over);
   g_test_add_func ("/ctl-shift/cash", test_cash);

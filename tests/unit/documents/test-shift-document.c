@@ -42,6 +42,7 @@ static const char text[]
     "total\tTerminal Norte\tcreditSales\t\t172260\n"
     "difference\tonly-theirs\tTerminal Norte\t\t\t\t700\t000123\t19\t\tSALE\n"
     "difference\tother-sum\tTerminal Norte\t\t\t3000\t3100\t\t\t\tDB\n"
+    "difference\tother-count\tTerminal Norte\t\t\t5000\t5000\t\t\t\tCR\t1\t2\n"
     "cash\t50000\t36500\t86000\t86500\t-500\ta torn note\n"
     "journal\t312\n"
     "head\t312\t45d795d8a875d642e7b42c1f623d6d561083c5e9203b9aa10dffa83d0b032120\n"
@@ -167,6 +168,7 @@ test_table (void)
     "\"difference-ours\",\"000123\",\"only-theirs Terminal Norte\",,,,\r\n",
     "\"difference-theirs\",\"000123\",\"only-theirs Terminal Norte\",,700,\"CLP\",0\r\n",
     "\"difference-ours\",\"DB\",\"other-sum Terminal Norte\",,3000,\"CLP\",0\r\n",
+    "\"difference-theirs\",\"CR\",\"other-count Terminal Norte\",2,5000,\"CLP\",0\r\n",
     "\"cash\",\"difference\",\"a torn note\",,-500,\"CLP\",0\r\n",
     "\"weather\",\"fine\",\"\",,,,\r\n",
   };

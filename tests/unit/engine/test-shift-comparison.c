@@ -390,6 +390,94 @@ test_totals (void)
   scene_clear (&scene);
 }
 
+static void
+compare_counted (Scene *scene, gint64 n_sales, gint64 sales, gint64 n_returns, gint64 returns)
+{
+  const FielShiftSides sides = { scene->shift, scene->earlier, scene->open, scene->rows->len > 0 ? scene->rows : NULL,
+                                 "Terminal Norte", fiel_currency_find ("CLP") };
+  g_autoptr (GPtrArray) totals = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_provider_total_free);
+  const gint64 counts[] = { n_sales, n_returns };
+
+  g_clear_pointer (&scene->comparison, fiel_shift_comparison_free);
+  scene->comparison = fiel_shift_sums_comparison_new ();
+  add_total (totals, FIEL_TOTAL_SALES, "DB", sales);
+  add_total (totals, FIEL_TOTAL_RETURNS, NULL, returns);
+  for (guint i = 0; i < totals->len; i++)
+    {
+      FielProviderTotal *total = g_ptr_array_index (totals, i);
+
+      total->has_amount = total->amount_minor >= 0;
+      total->has_count = TRUE;
+      total->count = counts[i];
+    }
+  fiel_shift_sums_compare (scene->comparison, &sides, totals);
+}
+
+static void
+assert_counts (Scene *scene, FielShiftDifferenceKind kind, gint64 ours, gint64 theirs)
+{
+  const FielShiftDifference *difference = get_difference (scene, 0, kind);
+
+  g_assert_cmpuint (scene->comparison->differences->len, ==, 1);
+  g_assert_cmpint (difference->ours_count, ==, ours);
+  g_assert_cmpint (difference->theirs_count, ==, theirs);
+}
+
+/* An amount is right with its own number of payments only. */
+static void
+test_counts (void)
+{
+  Scene scene;
+  g_autofree char *sentence = NULL;
+
+  scene_init (&scene);
+  add (scene.shift, "a", "000001", "11", 1000);
+  add (scene.shift, "b", "000002", "12", 2000);
+  add (scene.shift, "r", "000002", "14", 700)->kind = FIEL_ATTEMPT_KIND_REFUND;
+  add (scene.earlier, "e", "000000", "10", 300);
+
+  compare_counted (&scene, 2, 3000, 1, 700);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_counted (&scene, 3, 3300, 1, 700);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_counted (&scene, 2, 3300, 1, 700);
+  assert_counts (&scene, FIEL_SHIFT_DIFFERENCE_OTHER_COUNT, 3, 2);
+  compare_counted (&scene, 4, 3000, 1, 700);
+  assert_counts (&scene, FIEL_SHIFT_DIFFERENCE_OTHER_COUNT, 2, 4);
+  compare_counted (&scene, 2, 3001, 1, 700);
+  assert_counts (&scene, FIEL_SHIFT_DIFFERENCE_OTHER_SUM, 2, 2);
+  compare_counted (&scene, 2, 3000, 2, 701);
+  assert_counts (&scene, FIEL_SHIFT_DIFFERENCE_OTHER_TOTAL, 1, 2);
+  sentence = fiel_shift_difference_describe (g_ptr_array_index (scene.comparison->differences, 0),
+                                             fiel_currency_find ("CLP"), fiel_number_style_for_country ("cl"));
+  g_assert_cmpstr (sentence, ==,
+                   "Returns: $700, counted 1, in Fiel; in the totals of Terminal Norte $701, counted 2.");
+  scene_clear (&scene);
+}
+
+/* Where only one of the two is said, that one is compared; and the list may explain them, as it does an amount. */
+static void
+test_counts_alone (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  add (scene.shift, "a", "000001", "11", 1000);
+  compare_counted (&scene, 1, -1, 0, 0);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_counted (&scene, 2, -1, 0, 0);
+  assert_counts (&scene, FIEL_SHIFT_DIFFERENCE_OTHER_COUNT, 1, 2);
+  g_assert_cmpint (get_difference (&scene, 0, FIEL_SHIFT_DIFFERENCE_OTHER_COUNT)->theirs_minor, ==, -1);
+
+  add_row (&scene, FIEL_ROW_SALE, "000001", "11", 1000);
+  add_row (&scene, FIEL_ROW_SALE, "000009", "19", 800);
+  compare_counted (&scene, 2, 1800, 0, 0);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  compare_counted (&scene, 3, 1800, 0, 0);
+  assert_counts (&scene, FIEL_SHIFT_DIFFERENCE_OTHER_COUNT, 1, 3);
+  scene_clear (&scene);
+}
+
 /* The batch may have begun before this shift, and a sum is right if the terminal's own list says it, too. */
 static void
 test_totals_of_the_batch (void)
@@ -460,6 +548,8 @@ main (int argc, char **argv)
   g_test_add_func ("/shift-comparison/voids", test_voids);
   g_test_add_func ("/shift-comparison/returns", test_returns);
   g_test_add_func ("/shift-comparison/totals", test_totals);
+  g_test_add_func ("/shift-comparison/counts", test_counts);
+  g_test_add_func ("/shift-comparison/counts-alone", test_counts_alone);
   g_test_add_func ("/shift-comparison/totals-of-the-batch", test_totals_of_the_batch);
   g_test_add_func ("/shift-comparison/totals-with-a-void", test_totals_with_a_void);
 

@@ -689,7 +689,7 @@ test_totals (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpint (fiel_shift_item_get_remedy (get_item (differs, FIEL_SHIFT_ITEM_COMPARISON)), ==,
                    FIEL_SHIFT_REMEDY_DIFFERENCES);
   report = close_shift (fixture, differs, "Marta");
-  g_assert_cmpstr (fiel_shift_report_find (report, "difference", 0), ==, "other-sum");
+  g_assert_cmpstr (fiel_shift_report_find (report, "difference", 0), ==, "other-total");
   g_assert_cmpint (fiel_shift_report_find_int (report, "difference", 4), ==, 12990);
   g_assert_cmpint (fiel_shift_report_find_int (report, "difference", 5), ==, 20000);
   g_assert_cmpstr (fiel_shift_report_find (report, "difference", 9), ==, "sales");
