@@ -38,11 +38,11 @@ static const Row rows[] = {
   { "terminals", FIEL_CTL_COMMAND_TERMINALS, 0, 0, "", N_ ("asks every terminal how it is") },
   { "probe", FIEL_CTL_COMMAND_PROBE, 0, 1, "[PROVIDER] [--terminal KEY]",
     N_ ("tries the way to a provider step by step, and says what is wrong") },
-  { "sale", FIEL_CTL_COMMAND_SALE, 1, 1, "AMOUNT --terminal KEY [--approver NAME]",
+  { "sale", FIEL_CTL_COMMAND_SALE, 1, 1, "AMOUNT [--terminal KEY] [--approver NAME]",
     N_ ("charges an amount and waits for the outcome") },
   { "refund", FIEL_CTL_COMMAND_REFUND, 1, 2,
     "TICKET | ATTEMPT [AMOUNT] --why TEXT [--any-way] | "
-    "--without-sale AMOUNT --terminal KEY --authorization CODE --why TEXT",
+    "--without-sale AMOUNT [--terminal KEY] --authorization CODE --why TEXT",
     N_ ("gives money of a sale back and waits for the outcome") },
   { "status", FIEL_CTL_COMMAND_STATUS, 0, 1, "ATTEMPT | --open",
     N_ ("takes open payments up again and says how they stand") },
@@ -82,7 +82,7 @@ static const Row rows[] = {
     N_ ("checks the shift, closes it and prints its Z report") },
   { "shift list", FIEL_CTL_COMMAND_SHIFT_LIST, 0, 0, "", N_ ("lists shifts, newest first") },
   { "shift print", FIEL_CTL_COMMAND_SHIFT_PRINT, 1, 1, "NUMBER [--csv]", N_ ("prints the Z of a closed shift again") },
-  { "shift close-batch", FIEL_CTL_COMMAND_SHIFT_BATCH, 1, 1, "TERMINAL [--by NAME]",
+  { "shift close-batch", FIEL_CTL_COMMAND_SHIFT_BATCH, 0, 1, "[TERMINAL] [--by NAME]",
     N_ ("closes a terminal's batch: nothing in it can be voided afterwards") },
   { "people list", FIEL_CTL_COMMAND_PEOPLE_LIST, 0, 0, "", N_ ("lists who works in the store") },
   { "people add", FIEL_CTL_COMMAND_PEOPLE_ADD, 1, 1, "NAME [--role manager] [--by KEY | --recover]",
@@ -121,7 +121,7 @@ static const Option options[] = {
   { "recover", G_OPTION_ARG_NONE, FIELD (recover), PEOPLE_CHANGES,
     N_ ("Without a manager’s PIN, because nobody knows one; the journal keeps who did it"), NULL },
   { "terminal", G_OPTION_ARG_STRING, FIELD (terminal), BIT (PROBE) | BIT (SALE) | BIT (REFUND),
-    N_ ("Key of the terminal in the profile"), N_ ("KEY") },
+    N_ ("Key of the terminal in the profile; a payment without it is made on the default one"), N_ ("KEY") },
   { "reference", G_OPTION_ARG_STRING, FIELD (reference), BIT (SALE),
     N_ ("Reference of the ticket; else the next number"), N_ ("TEXT") },
   { "new-ticket", G_OPTION_ARG_NONE, FIELD (new_ticket), BIT (SALE),
@@ -455,8 +455,6 @@ find_refund_fault (const FielCtlArguments *arguments)
     return NULL;
   if (arguments->words[1] != NULL)
     return g_strdup_printf (_ ("“%s” is too much."), arguments->words[1]);
-  if (arguments->terminal == NULL)
-    return g_strdup (_ ("--terminal is missing: say on which terminal. “fielctl terminals” lists them."));
   if (is_blank (arguments->authorization))
     return g_strdup (_ ("--authorization is missing: type the code on the customer’s slip."));
 
@@ -505,8 +503,6 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
     return fault;
   if (arguments->wait && arguments->no_wait)
     return g_strdup (_("say either --wait or --no-wait."));
-  if (command == FIEL_CTL_COMMAND_SALE && arguments->terminal == NULL)
-    return g_strdup (_("--terminal is missing: say on which terminal. “fielctl terminals” lists them."));
   if (command == FIEL_CTL_COMMAND_REFUND)
     return find_refund_fault (arguments);
   if (command == FIEL_CTL_COMMAND_STATUS && arguments->open == (n_words == 1))

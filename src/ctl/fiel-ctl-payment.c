@@ -29,15 +29,46 @@ fiel_ctl_payment_exit_of_error (const GError *error)
   return FIEL_CTL_EXIT_TROUBLE;
 }
 
+/* A script never gets the first of several, as a cashier does, who sees its name. */
+const char *
+fiel_ctl_payment_choose_terminal (FielCtlSession *session, const char *key)
+{
+  FielProfile *profile = fiel_ctl_session_get_profile (session);
+  GPtrArray *terminals = fiel_profile_get_terminals (profile);
+
+  if (key != NULL)
+    return key;
+  if (fiel_profile_get_default_terminal (profile) != NULL)
+    return fiel_profile_get_default_terminal (profile);
+  if (terminals->len == 1)
+    return ((const FielProfileTerminal *) g_ptr_array_index (terminals, 0))->key;
+
+  if (terminals->len == 0)
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, _("%s has no terminal yet."),
+                           fiel_profile_get_path (profile));
+  else
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                           _("%s has %u terminals and no default-terminal: say on which. “fielctl terminals” lists "
+                             "them."),
+                           fiel_profile_get_path (profile), terminals->len);
+
+  return NULL;
+}
+
 FielTerminal *
 fiel_ctl_payment_find_terminal (FielCtlSession *session, const char *key)
 {
-  FielTerminal *terminal = fiel_engine_find_terminal (fiel_ctl_session_get_engine (session), key);
+  const char *chosen = fiel_ctl_payment_choose_terminal (session, key);
+  FielTerminal *terminal = NULL;
 
+  if (chosen == NULL)
+    return NULL;
+
+  terminal = fiel_engine_find_terminal (fiel_ctl_session_get_engine (session), chosen);
   if (terminal == NULL)
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
                            _("%s has no group [terminal %s]. “fielctl terminals” lists those it has."),
-                           fiel_profile_get_path (fiel_ctl_session_get_profile (session)), key);
+                           fiel_profile_get_path (fiel_ctl_session_get_profile (session)), chosen);
 
   return terminal;
 }

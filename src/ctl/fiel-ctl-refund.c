@@ -118,15 +118,17 @@ is_elsewhere (FielCtlSession *session, const FielRefundOffer *offer, FielMoney a
          && offer->whole.kind == FIEL_REFUND_KIND_VOID && amount.minor == offer->remaining.minor;
 }
 
-/* @sale_terminal: (nullable): where the sale was taken. @offered: the way that was told */
+/* @sale_terminal: (nullable): where the sale was taken, which comes before the default one. @offered: the way that was
+ * told */
 static void
 order_refund (FielCtlSession *session, const char *original, FielMoney amount, const char *sale_terminal,
               FielRefundKind offered)
 {
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
+  const char *named = arguments->terminal != NULL ? arguments->terminal : sale_terminal;
   const FielRefundOrder order = {
     .original = original,
-    .terminal = arguments->terminal != NULL ? arguments->terminal : sale_terminal,
+    .terminal = fiel_ctl_payment_choose_terminal (session, named),
     .amount = amount,
     .purpose = arguments->why,
     .actor = fiel_profile_get_cashier_name (fiel_ctl_session_get_profile (session)),
@@ -135,7 +137,8 @@ order_refund (FielCtlSession *session, const char *original, FielMoney amount, c
     .authorization = arguments->authorization,
     .date = arguments->date,
   };
-  FielTerminal *terminal = fiel_ctl_payment_find_terminal (session, order.terminal);
+  FielTerminal *terminal =
+    order.terminal != NULL ? fiel_ctl_payment_find_terminal (session, order.terminal) : NULL;
 
   if (terminal != NULL)
     fiel_ctl_payment_when_ready (session, terminal, ask_approver, fiel_refund_order_copy (&order),

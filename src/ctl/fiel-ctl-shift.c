@@ -9,6 +9,7 @@
 #include "fiel-ctl-approval.h"
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-output.h"
+#include "fiel-ctl-payment.h"
 #include "fiel-shift-book.h"
 #include "fiel-shift-document.h"
 
@@ -498,6 +499,13 @@ fiel_ctl_shift_print (FielCtlSession *session)
 
 /* A terminal's batch */
 
+/* NULL, and the session has failed, if it is not clear which. */
+static const char *
+choose_batch (FielCtlSession *session)
+{
+  return fiel_ctl_payment_choose_terminal (session, fiel_ctl_session_get_arguments (session)->words[0]);
+}
+
 static void
 on_batch_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -516,7 +524,7 @@ on_batch_closed (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       JsonObject *object = json_object_new ();
 
-      fiel_ctl_set_text (object, "terminal", fiel_ctl_session_get_arguments (session)->words[0]);
+      fiel_ctl_set_text (object, "terminal", choose_batch (session));
       fiel_ctl_set_text (object, "batch", fiel_enum_nick (FIEL_TYPE_BATCH_OUTCOME, (int) outcome));
       fiel_ctl_print_json (object);
     }
@@ -530,9 +538,11 @@ on_batch_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 close_batch (FielCtlSession *session)
 {
-  fiel_batch_closer_close_async (fiel_ctl_session_get_engine (session),
-                                 fiel_ctl_session_get_arguments (session)->words[0], get_actor (session),
-                                 on_batch_closed, g_object_ref (session));
+  const char *terminal = choose_batch (session);
+
+  if (terminal != NULL)
+    fiel_batch_closer_close_async (fiel_ctl_session_get_engine (session), terminal, get_actor (session),
+                                   on_batch_closed, g_object_ref (session));
 }
 
 void

@@ -29,7 +29,7 @@ test_wrong_arguments (void)
     { { "profile", "import" }, "FILE is missing" },
     { { "profile", "export", "a", "--whole" }, "--whole" },
     { { "sale" }, "AMOUNT is missing" },
-    { { "sale", "100" }, "--terminal is missing" },
+    { { "sale", "100", "--terminal", "" }, "no group [terminal ]" },
     { { "sale", "100", "200", "--terminal", "norte" }, "“200” is too much" },
     { { "sale", "100", "--terminal" }, "--terminal" },
     { { "sale", "100", "--terminal", "norte", "--open" }, "--open" },

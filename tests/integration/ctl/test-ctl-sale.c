@@ -228,6 +228,56 @@ test_training (void)
   ctl_shop_clear (&shop);
 }
 
+static void
+assert_sold_on (CtlRun *sale, const char *terminal)
+{
+  g_assert_cmpint (sale->code, ==, 0);
+  g_assert_cmpstr (ctl_text (ctl_run_last (sale), "terminal"), ==, terminal);
+}
+
+/* Without --terminal it is the till's default one, but for what goes back: that goes back where it was paid. */
+static void
+test_default_terminal (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) open = NULL;
+  g_autoptr (CtlRun) batch_open = NULL;
+  g_autoptr (CtlRun) sale = NULL;
+  g_autoptr (CtlRun) named = NULL;
+  g_autoptr (CtlRun) back = NULL;
+  g_autoptr (CtlRun) batch = NULL;
+
+  ctl_shop_init (&shop);
+  open = ctl_shop_run (&shop, NULL, "--json", "sale", "4900", NULL);
+  ctl_run_assert_trouble (open, "has 2 terminals and no default-terminal: say on which.");
+  batch_open = ctl_shop_run (&shop, NULL, "--json", "shift", "close-batch", NULL);
+  ctl_run_assert_trouble (batch_open, "no default-terminal");
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 0);
+
+  ctl_shop_add_till_keys (&shop, "default-terminal=sur\n");
+  sale = ctl_shop_run (&shop, NULL, "--json", "sale", "4900", NULL);
+  assert_sold_on (sale, "sur");
+  named = ctl_shop_run (&shop, NULL, "--json", "sale", "5900", "--terminal", "norte", NULL);
+  assert_sold_on (named, "norte");
+  back = ctl_shop_run (&shop, NULL, "--json", "refund", ctl_text (ctl_run_last (named), "id"), "--why", "broken", NULL);
+  assert_sold_on (back, "norte");
+  batch = ctl_shop_run (&shop, NULL, "--json", "shift", "close-batch", NULL);
+  assert_sold_on (batch, "sur");
+  ctl_shop_clear (&shop);
+}
+
+static void
+test_only_terminal (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) sale = NULL;
+
+  ctl_shop_init_argentina (&shop);
+  sale = ctl_shop_run (&shop, NULL, "--json", "sale", "49.00", NULL);
+  assert_sold_on (sale, "norte");
+  ctl_shop_clear (&shop);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,6 +290,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/sale/signed-in-anew", test_signed_in_anew);
   g_test_add_func ("/ctl/sale/terminals", test_terminals);
   g_test_add_func ("/ctl/sale/training", test_training);
+  g_test_add_func ("/ctl/sale/default-terminal", test_default_terminal);
+  g_test_add_func ("/ctl/sale/only-terminal", test_only_terminal);
 
   return g_test_run ();
 }
