@@ -119,15 +119,11 @@ static void
 on_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielCtlSession) session = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) records = fiel_ctl_session_take_records (session, source, result);
   const FielAttemptRecord *record;
 
   if (records == NULL)
-    {
-      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
-      return;
-    }
+    return;
   if (records->len == 0)
     {
       fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
@@ -153,19 +149,14 @@ static void
 on_open_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielCtlSession) session = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) records = fiel_ctl_session_take_records (session, source, result);
 
   if (records == NULL)
-    {
-      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
-      return;
-    }
+    return;
 
   if (records->len == 0 && !fiel_ctl_session_get_arguments (session)->json)
     fiel_ctl_print (_("No payment is open."));
-  for (guint i = 0; i < records->len; i++)
-    fiel_ctl_print_record (session, g_ptr_array_index (records, i));
+  fiel_ctl_print_records (session, records);
   fiel_ctl_session_finish (session, records->len == 0 ? FIEL_CTL_EXIT_DONE : FIEL_CTL_EXIT_UNKNOWN);
 }
 

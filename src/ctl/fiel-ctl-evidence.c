@@ -248,14 +248,10 @@ on_attempt_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielCtlSession) session = user_data;
   const char *reference = fiel_ctl_session_get_arguments (session)->words[0];
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) records = fiel_ctl_session_take_records (session, source, result);
 
   if (records == NULL)
-    {
-      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
-      return;
-    }
+    return;
   if (records->len > 0)
     reference = ((const FielAttemptRecord *) g_ptr_array_index (records, 0))->reference;
 

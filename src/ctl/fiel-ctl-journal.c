@@ -17,17 +17,12 @@ static void
 on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielCtlSession) session = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) records = fiel_ctl_session_take_records (session, source, result);
 
   if (records == NULL)
-    {
-      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
-      return;
-    }
+    return;
 
-  for (guint i = 0; i < records->len; i++)
-    fiel_ctl_print_record (session, g_ptr_array_index (records, i));
+  fiel_ctl_print_records (session, records);
   fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);
 }
 

@@ -247,6 +247,13 @@ fiel_ctl_print_record (FielCtlSession *session, const FielAttemptRecord *record)
   print_payment (session, &payment);
 }
 
+void
+fiel_ctl_print_records (FielCtlSession *session, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    fiel_ctl_print_record (session, g_ptr_array_index (records, i));
+}
+
 static FielCtlExit
 exit_of (FielOutcome outcome, gboolean conflict)
 {

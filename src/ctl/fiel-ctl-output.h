@@ -18,6 +18,7 @@ void fiel_ctl_set_text (JsonObject *object, const char *name, const char *value)
 
 void fiel_ctl_print_attempt (FielCtlSession *session, FielAttempt *attempt);
 void fiel_ctl_print_record (FielCtlSession *session, const FielAttemptRecord *record);
+void fiel_ctl_print_records (FielCtlSession *session, GPtrArray *records);
 
 FielCtlExit fiel_ctl_exit_of_attempt (FielAttempt *attempt);
 FielCtlExit fiel_ctl_exit_of_record (const FielAttemptRecord *record);

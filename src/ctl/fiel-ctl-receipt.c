@@ -167,15 +167,12 @@ static void
 on_ticket_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Job) job = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) records = fiel_ctl_session_take_records (job->session, source, result);
   const FielAttemptRecord *record = records != NULL ? choose (records) : NULL;
   const char *word = fiel_ctl_session_get_arguments (job->session)->words[0];
 
-  if (records == NULL)
-    fiel_ctl_session_fail (job->session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
-  else
-    /* Without one the word is the id of a payment, or the desk says that there is none. */
+  /* Without one the word is the id of a payment, or the desk says that there is none. */
+  if (records != NULL)
     fetch_receipt (g_steal_pointer (&job), record != NULL ? record->attempt_id : word);
 }
 

@@ -188,12 +188,11 @@ on_sale_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FielCtlSession) session = user_data;
   const char *word = fiel_ctl_session_get_arguments (session)->words[0];
   const FielAttemptFilter filter = { .reference = word };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) records = fiel_ctl_session_take_records (session, source, result);
 
   if (records == NULL)
-    fail (session, error);
-  else if (records->len > 0)
+    return;
+  if (records->len > 0)
     ask_for_offer (session, word);
   else
     fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, on_ticket_listed, g_object_ref (session));
@@ -233,15 +232,11 @@ static void
 on_ticket_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielCtlSession) session = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  g_autoptr (GPtrArray) records = fiel_ctl_session_take_records (session, source, result);
   const FielAttemptRecord *sale = NULL;
 
   if (records == NULL)
-    {
-      fail (session, error);
-      return;
-    }
+    return;
 
   sale = choose_sale (session, records);
   if (sale != NULL)

@@ -224,6 +224,18 @@ fiel_ctl_session_fail (FielCtlSession *self, FielCtlExit code, const char *forma
   fiel_ctl_session_finish (self, code);
 }
 
+GPtrArray *
+fiel_ctl_session_take_records (FielCtlSession *self, GObject *journal, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (journal), result, &error);
+
+  if (records == NULL)
+    fiel_ctl_session_fail (self, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+
+  return records;
+}
+
 /* (nullable): the folder that was named on the command line or in the environment. */
 const char *
 fiel_ctl_session_get_folder (FielCtlSession *self)
@@ -249,8 +261,7 @@ may_train (FielCtlSession *self, const char *folder)
 
   store = fiel_profile_load_or_last_good (folder, FALSE, self->kinds, NULL);
 
-  return store == NULL || fiel_profile_get_people (store)->len == 0
-         || fiel_profile_get_training_door (store) == FIEL_TRAINING_DOOR_EVERYONE;
+  return store == NULL || fiel_profile_is_training_open (store);
 }
 
 gboolean

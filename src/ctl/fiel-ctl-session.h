@@ -37,6 +37,9 @@ void fiel_ctl_session_open_journal (FielCtlSession *self, FielCtlReady ready);
 /* The command is over. Only the first call counts. */
 void fiel_ctl_session_finish (FielCtlSession *self, FielCtlExit code);
 void fiel_ctl_session_fail (FielCtlSession *self, FielCtlExit code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+/* (transfer full): the FielAttemptRecords that fiel_journal_list_attempts_async() found; NULL, and the session has
+ * failed, if they cannot be read. */
+GPtrArray *fiel_ctl_session_take_records (FielCtlSession *self, GObject *journal, GAsyncResult *result);
 gboolean fiel_ctl_session_is_over (FielCtlSession *self);
 
 gboolean fiel_ctl_session_is_interrupted (FielCtlSession *self);

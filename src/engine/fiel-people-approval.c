@@ -113,8 +113,7 @@ fiel_people_may_train (FielPeople *self)
 {
   g_return_val_if_fail (FIEL_IS_PEOPLE (self), FALSE);
 
-  return fiel_profile_get_training_door (fiel_people_get_profile (self)) == FIEL_TRAINING_DOOR_EVERYONE
-         || fiel_people_may (self, FIEL_ACT_TRAINING);
+  return fiel_profile_is_training_open (fiel_people_get_profile (self)) || fiel_people_may (self, FIEL_ACT_TRAINING);
 }
 
 char *

@@ -547,6 +547,14 @@ fiel_profile_get_training_door (FielProfile *self)
   return self->content->training_door;
 }
 
+gboolean
+fiel_profile_is_training_open (FielProfile *self)
+{
+  g_return_val_if_fail (FIEL_IS_PROFILE (self), FALSE);
+
+  return fiel_profile_get_people (self)->len == 0 || self->content->training_door == FIEL_TRAINING_DOOR_EVERYONE;
+}
+
 const gint64 *
 fiel_profile_get_quick_amounts (FielProfile *self)
 {

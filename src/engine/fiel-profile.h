@@ -176,6 +176,8 @@ gint64 fiel_profile_get_max_sale_minor (FielProfile *self);
 /* Above it a manager has to approve what a cashier charges; G_MAXINT64: never. */
 gint64 fiel_profile_get_cashier_max_sale_minor (FielProfile *self);
 FielTrainingDoor fiel_profile_get_training_door (FielProfile *self);
+/* Whether nobody has to be asked before the till is used for training: by that, or as nobody signs in. */
+gboolean fiel_profile_is_training_open (FielProfile *self);
 const gint64 *fiel_profile_get_quick_amounts (FielProfile *self);   /* (array zero-terminated=1): in minor units */
 gboolean fiel_profile_get_repeat_guard (FielProfile *self);
 gboolean fiel_profile_get_hundredfold_guard (FielProfile *self);
