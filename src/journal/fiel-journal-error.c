@@ -7,6 +7,7 @@
 
 #include "fiel-journal-error.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 /* SQLite's results as the journal's errors, in words that name the file and the remedy. */
@@ -25,11 +26,34 @@ fiel_journal_error_set_unwritten (GError **error, const char *path, const char *
 }
 
 static void
+set_full (GError **error, const char *path)
+{
+  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+               _ ("The disk that holds the journal %s is full. Make room on it, then start again."), path);
+}
+
+/**
+ * fiel_journal_error_set_folder:
+ * @number: errno, of what failed in the journal's folder
+ *
+ * Why a file beside the journal, or the journal itself, does not come into being.
+ */
+void
+fiel_journal_error_set_folder (GError **error, const char *path, int number)
+{
+  if (number == ENOSPC || number == EDQUOT)
+    set_full (error, path);
+  else
+    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
+                 _ ("The journal %s cannot be kept there (%s). Check that the folder is yours and is not read-only."),
+                 path, g_strerror (number));
+}
+
+static void
 set_storage (GError **error, const char *path, int code, const char *what)
 {
   if ((code & 0xff) == SQLITE_FULL)
-    g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
-                 _ ("The disk that holds the journal %s is full. Make room on it, then start again."), path);
+    set_full (error, path);
   else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
                  _ ("The journal %s was damaged while it was in use (%s). Keep the file and start again."), path, what);

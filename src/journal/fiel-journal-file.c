@@ -34,9 +34,7 @@ static const char magic[16] = "SQLite format 3";
 static gboolean
 folder_error (GError **error, const char *path, int number)
 {
-  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
-               _ ("The journal %s cannot be kept there (%s). Check that the folder is yours and is not read-only."),
-               path, g_strerror (number));
+  fiel_journal_error_set_folder (error, path, number);
 
   return FALSE;
 }

@@ -7,6 +7,7 @@
 
 #include "fiel-journal-lock.h"
 
+#include "fiel-journal-error.h"
 #include "fiel-journal.h"
 
 #include <errno.h>
@@ -34,15 +35,6 @@ struct _FielJournalLock
 #define GROUP "Held"
 
 static void
-set_folder_error (GError **error, const char *path, int number)
-{
-  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
-               _ ("The journal’s folder cannot be written (%s: %s). Check that the folder exists, is yours and is not "
-                  "read-only."),
-               path, g_strerror (number));
-}
-
-static void
 set_in_use_error (GError **error, const char *journal, const char *lock_path)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
@@ -66,6 +58,7 @@ set_in_use_error (GError **error, const char *journal, const char *lock_path)
                  journal, program, g_key_file_get_integer (file, GROUP, "process", NULL), till, since);
 }
 
+/* FALSE with errno. */
 static gboolean
 write_holder (int fd, const char *holder, const char *till, gint64 wall_us)
 {
@@ -74,6 +67,7 @@ write_holder (int fd, const char *holder, const char *till, gint64 wall_us)
   g_autofree char *since = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M:%S UTC") : NULL;
   g_autofree char *data = NULL;
   gsize length;
+  gssize written = -1;
 
   g_key_file_set_string (file, GROUP, "program", holder);
   g_key_file_set_integer (file, GROUP, "process", (int) getpid ());
@@ -81,7 +75,14 @@ write_holder (int fd, const char *holder, const char *till, gint64 wall_us)
   g_key_file_set_string (file, GROUP, "since", since != NULL ? since : "?");
   data = g_key_file_to_data (file, &length, NULL);
 
-  return ftruncate (fd, 0) == 0 && pwrite (fd, data, length, 0) == (gssize) length;
+  if (ftruncate (fd, 0) != 0)
+    return FALSE;
+  written = pwrite (fd, data, length, 0);
+  /* A part of it was written, which is no error to the system: there is no room for the rest. */
+  if (written >= 0 && written < (gssize) length)
+    errno = ENOSPC;
+
+  return written == (gssize) length;
 }
 
 /* Returns the locked file, or -1 with errno; EWOULDBLOCK if somebody else has it. */
@@ -118,7 +119,8 @@ open_locked (const char *path)
  * @till: the till's name
  * @wall_us: now, for the next who comes
  *
- * Returns: (transfer full) (nullable): the lock, or %NULL with %FIEL_JOURNAL_ERROR_IN_USE or %FIEL_JOURNAL_ERROR_FOLDER
+ * Returns: (transfer full) (nullable): the lock, or %NULL with %FIEL_JOURNAL_ERROR_IN_USE,
+ * %FIEL_JOURNAL_ERROR_STORAGE if the disk is full, or %FIEL_JOURNAL_ERROR_FOLDER
  */
 FielJournalLock *
 fiel_journal_lock_take (const char *path, const char *holder, const char *till, gint64 wall_us, GError **error)
@@ -134,13 +136,14 @@ fiel_journal_lock_take (const char *path, const char *holder, const char *till, 
       if (number == EWOULDBLOCK)
         set_in_use_error (error, path, lock_path);
       else
-        set_folder_error (error, lock_path, number);
+        fiel_journal_error_set_folder (error, path, number);
       return NULL;
     }
 
   if (!write_holder (fd, holder, till, wall_us))
     {
-      set_folder_error (error, lock_path, errno);
+      fiel_journal_error_set_folder (error, path, errno);
+      g_unlink (lock_path);
       close (fd);
       return NULL;
     }

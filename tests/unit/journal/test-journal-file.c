@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-journal-error.h"
 #include "fiel-journal-lock.h"
 #include "fiel-journal-samples.h"
 #include "fiel-journal-schema.h"
@@ -10,8 +11,11 @@
 
 #include "fiel-test.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -546,6 +550,56 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (made->message, fixture->path));
 }
 
+/* The lock file is the first thing that is written, so it is the first to find no room. */
+static void
+test_no_room (Fixture *fixture, gconstpointer data)
+{
+  struct rlimit before;
+  FielJournalStore *store;
+  g_autoptr (GError) made = NULL;
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &(struct rlimit){ 16, before.rlim_max }), ==, 0);
+  store = fiel_sample_open (fixture->path, &made);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+
+  g_assert_null (store);
+  g_assert_error (made, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE);
+  g_assert_nonnull (strstr (made->message, "is full. Make room on it"));
+  g_assert_nonnull (strstr (made->message, fixture->path));
+  g_assert_null (strstr (made->message, ".lock"));
+  assert_file_names (fixture, "");
+  make_journal (fixture);
+}
+
+/* What the system says of a folder decides what a person has to do about it. */
+static void
+test_folder_words (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    int number;
+    FielJournalError code;
+    const char *words;
+  } rows[] = {
+    { ENOSPC, FIEL_JOURNAL_ERROR_STORAGE, "is full. Make room on it" },
+    { EDQUOT, FIEL_JOURNAL_ERROR_STORAGE, "is full. Make room on it" },
+    { EACCES, FIEL_JOURNAL_ERROR_FOLDER, "Check that the folder is yours" },
+    { EROFS, FIEL_JOURNAL_ERROR_FOLDER, "is not read-only" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      fiel_journal_error_set_folder (&error, fixture->path, rows[i].number);
+      g_assert_error (error, FIEL_JOURNAL_ERROR, (int) rows[i].code);
+      g_assert_nonnull (strstr (error->message, rows[i].words));
+      g_assert_nonnull (strstr (error->message, fixture->path));
+    }
+}
+
 static void
 test_held_by_sqlite (Fixture *fixture, gconstpointer data)
 {
@@ -631,6 +685,8 @@ main (int argc, char **argv)
   TEST ("held-by-sqlite", test_held_by_sqlite);
   TEST ("in-use", test_in_use);
   TEST ("stale-lock", test_stale_lock);
+  TEST ("no-room", test_no_room);
+  TEST ("folder-words", test_folder_words);
 
   return g_test_run ();
 }
