@@ -56,7 +56,7 @@ fiel_attempt_details_describe (FielAttempt *attempt, const FielNumberStyle *styl
   append_line (text, _("Terminal"), fiel_attempt_get_terminal_name (attempt));
   append_line (text, _("Provider"), fiel_attempt_get_provider_name (attempt));
   append_line (text, _("Provider’s number"), fiel_attempt_get_provider_id (attempt));
-  append_line (text, _("Authorisation"), fiel_attempt_get_authorization (attempt));
+  append_line (text, _("Authorization"), fiel_attempt_get_authorization (attempt));
   append_line (text, _("Provider’s code"), fiel_attempt_get_provider_code (attempt));
   append_line (text, _("Provider’s words"), fiel_attempt_get_provider_message (attempt));
   append_line (text, _("Seen on the terminal"), fiel_wording_sighting (fiel_attempt_get_sighting (attempt)));

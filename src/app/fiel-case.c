@@ -42,7 +42,7 @@ add_charged (GString *facts, FielAttempt *attempt)
     take (facts, g_strdup_printf (_("Code copied from the slip: %s"), code));
   if (authorization != NULL && *authorization != '\0')
     /* Translators: the provider, the bank's authorization code */
-    take (facts, g_strdup_printf (_("%s gave the authorisation %s"), provider, authorization));
+    take (facts, g_strdup_printf (_("%s gave the authorization %s"), provider, authorization));
 }
 
 static void

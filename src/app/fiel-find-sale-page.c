@@ -113,7 +113,7 @@ show_sales (FielFindSalePage *self, GPtrArray *sales)
   if (sales->len > 0)
     say_nothing (self, NULL);
   else if (searched)
-    say_nothing (self, _("No sale of this till fits. Look for the ticket, the authorisation code, the last four digits "
+    say_nothing (self, _("No sale of this till fits. Look for the ticket, the authorization code, the last four digits "
                          "of the card or the amount."));
   else
     say_nothing (self, _("This till has no sale that could be returned yet."));

@@ -54,7 +54,7 @@ static const struct
   { FIEL_PAYMENT_COLUMN_TERMINAL, NC_("column", "Terminal"), 5, 14 },
   { FIEL_PAYMENT_COLUMN_CARD, NC_("column", "Card"), 3, 17 },
   { FIEL_PAYMENT_COLUMN_TICKET, NC_("column", "Ticket"), 6, 9 },
-  { FIEL_PAYMENT_COLUMN_AUTHORIZATION, NC_("column", "Authorisation"), 7, 13 },
+  { FIEL_PAYMENT_COLUMN_AUTHORIZATION, NC_("column", "Authorization"), 7, 13 },
 };
 
 #define N_COLUMNS_ALWAYS 3

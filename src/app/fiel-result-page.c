@@ -168,9 +168,9 @@ describe_verdict (FielResultPage *self)
   if (authorization == NULL || *authorization == '\0')
     return g_strdup (*card != '\0' ? card : verdict);
   if (*card == '\0')
-    return g_strdup_printf (_("Authorisation %s"), authorization);
+    return g_strdup_printf (_("Authorization %s"), authorization);
   /* Translators: the card, the bank's authorization code */
-  return g_strdup_printf (_("%s · Authorisation %s"), card, authorization);
+  return g_strdup_printf (_("%s · Authorization %s"), card, authorization);
 }
 
 static char *

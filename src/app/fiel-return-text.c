@@ -69,7 +69,7 @@ fiel_return_text_question_without_sale (FielMoney amount, const char *authorizat
 
   money = write_amount (amount, style);
   /* Translators: an amount, the authorization code on a slip */
-  return g_strdup_printf (_("Return %s without its sale, by the authorisation %s. The customer must be present with "
+  return g_strdup_printf (_("Return %s without its sale, by the authorization %s. The customer must be present with "
                             "the card."),
                           money, authorization);
 }

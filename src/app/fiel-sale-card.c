@@ -28,7 +28,7 @@ typedef enum
 
 static const char *const line_titles[N_LINES] = {
   [LINE_CARD] = N_("Card"),
-  [LINE_AUTHORIZATION] = N_("Authorisation"),
+  [LINE_AUTHORIZATION] = N_("Authorization"),
   [LINE_TICKET] = N_("Ticket"),
   [LINE_SOLD] = N_("Sold"),
   [LINE_RETURNED] = N_("Already returned"),

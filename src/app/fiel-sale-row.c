@@ -66,7 +66,7 @@ describe_facts (const FielSale *sale)
   if (sale->authorization == NULL || *sale->authorization == '\0')
     return g_steal_pointer (&ticket);
 
-  authorization = g_strdup_printf (_("Authorisation %s"), sale->authorization);
+  authorization = g_strdup_printf (_("Authorization %s"), sale->authorization);
   return g_strdup_printf ("%s · %s", ticket, authorization);
 }
 

@@ -45,7 +45,7 @@ static const struct
   { "till", "hundredfold-guard", N_("mistake typo zeros decimals") },
   { "till", "require-reference", N_("order invoice number barcode scanner") },
   { "till", "lock-after", N_("idle timeout screen inactivity PIN") },
-  { "till", "return-limit", N_("refund void authorise permission") },
+  { "till", "return-limit", N_("refund void authorize permission") },
   { "till", "return-without-original-limit", N_("refund void without receipt") },
   { "receipts", "paper", N_("printer width roll size thermal") },
   { "receipts", "fiscal", N_("tax invoice electronic document") },

@@ -109,7 +109,7 @@ fiel_slip_card_find_missing (FielSlipCard *self, gint64 now_wall_us)
   authorization = fiel_slip_card_get_authorization (self);
   date = fiel_slip_card_get_date (self);
   if (*authorization == '\0')
-    return _("Type the authorisation code from the customer’s slip.");
+    return _("Type the authorization code from the customer’s slip.");
   if (date == NULL)
     return _("Type the day of the sale from the customer’s slip, like 31/01/2026.");
   if (is_to_come (date, now_wall_us))

@@ -29,7 +29,7 @@ begin_table (FielDocument *document)
 {
   const FielDocumentColumn columns[] = {
     { _ ("Time"), FALSE, 3 },      { _ ("Ticket"), FALSE, 2 }, { _ ("Kind"), FALSE, 2 }, { _ ("Amount"), TRUE, 0 },
-    { _ ("Result"), FALSE, 3 },    { _ ("Card"), FALSE, 2 },   { _ ("Authorisation"), FALSE, 2 },
+    { _ ("Result"), FALSE, 3 },    { _ ("Card"), FALSE, 2 },   { _ ("Authorization"), FALSE, 2 },
     { _ ("Terminal"), FALSE, 3 },
   };
 

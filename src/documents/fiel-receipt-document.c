@@ -154,7 +154,7 @@ add_payment (FielDocument *document, const FielReceiptContent *content)
   add_caution (document, record);
   add_amounts (document, content);
   add_field (document, _("Card"), card);
-  add_field (document, _("Authorisation"), record->authorization);
+  add_field (document, _("Authorization"), record->authorization);
   add_field (document, _("Operation"), record->operation);
   add_field (document, _("Provider"), content->provider_name);
   add_field (document, _("Number with the provider"), record->provider_id);

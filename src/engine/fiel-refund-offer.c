@@ -87,7 +87,7 @@ fiel_refund_offer_describe_obstacle (const FielRefundOffer *offer, FielRefundObs
                               offer->provider_name);
 
     case FIEL_REFUND_OBSTACLE_NO_AUTHORIZATION:
-      return g_strdup_printf (_ ("%s needs the sale’s authorisation code, and it is not known here. Return it on the "
+      return g_strdup_printf (_ ("%s needs the sale’s authorization code, and it is not known here. Return it on the "
                                  "terminal itself."), offer->provider_name);
 
     case FIEL_REFUND_OBSTACLE_NO_DATE:

@@ -158,7 +158,7 @@ check_unbound (const FielRefundOrder *order, FielProfile *profile, GError **erro
     return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("Choose the terminal that gives the money back."));
   if (!is_fine (order->authorization, FIEL_REFUND_ORDER_MAX_AUTHORIZATION))
     return refuse (error, FIEL_ENGINE_ERROR_REFERENCE,
-                   _ ("Type the authorisation code as the customer’s slip shows it."));
+                   _ ("Type the authorization code as the customer’s slip shows it."));
   if (order->date != NULL && !is_date (order->date))
     return refuse (error, FIEL_ENGINE_ERROR_REFERENCE, _ ("Type the day of the sale like 2026-01-31."));
   if (order->amount.minor <= limit)

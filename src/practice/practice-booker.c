@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The authoriser behind the terminals: books sales, voids and returns in the ledger, or finds why it cannot. A void
- * needs the open batch and works once; a return needs an authorisation code and at most what is left of that sale. */
+/* The authorizer behind the terminals: books sales, voids and returns in the ledger, or finds why it cannot. A void
+ * needs the open batch and works once; a return needs an authorization code and at most what is left of that sale. */
 
 #include "practice-booker.h"
 

@@ -94,7 +94,7 @@ practice_ledger_find_in_batch (PracticeLedger *self, const char *terminal_key, g
   return NULL;
 }
 
-/* Returns: (transfer none) (nullable): the sale of a merchant with that authorisation code, in any batch */
+/* Returns: (transfer none) (nullable): the sale of a merchant with that authorization code, in any batch */
 PracticeBooking *
 practice_ledger_find_authorization (PracticeLedger *self, const char *client_id, const char *code)
 {

@@ -4,7 +4,7 @@
  */
 
 /* The practice world: the parts and what they share, which is the sequence of ids (one for all merchants, with
- * gaps), the authorisation codes, the registry of terminals and the operations that can be asked about. */
+ * gaps), the authorization codes, the registry of terminals and the operations that can be asked about. */
 
 #include "practice-world.h"
 

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   FIEL_OPERATION_SALE,
-  FIEL_OPERATION_REFUND,          /* money back by authorisation code */
+  FIEL_OPERATION_REFUND,          /* money back by authorization code */
   FIEL_OPERATION_VOID,            /* undo an operation of the open batch */
   FIEL_OPERATION_CANCEL,          /* ask the terminal to drop the running sale */
   FIEL_OPERATION_STATUS,          /* ask by the provider's id */

@@ -21,7 +21,7 @@ def sale_and_its_money_back(shop):
     check_names(till, 'till')
     sell(till)
     till.hear('^(Sending|Waiting for the customer), five thousand pesos')
-    till.hear(r'^APPROVED, five thousand pesos\. .*Authorisation [0-9]+')
+    till.hear(r'^APPROVED, five thousand pesos\. .*Authorization [0-9]+')
     check_names(till, 'result')
 
     till.choose_from_menu('^Return Money')

@@ -508,10 +508,10 @@ test_approved (FielWindowTest *test, gconstpointer data)
   fiel_attempt_set_card (attempt, "018734", "VI", "CR", "4242");
   close_attempt (test, attempt, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
   page = get_page (test, FIEL_TYPE_RESULT_PAGE);
-  fiel_window_test_assert_label (page, "verdict", "Visa ··4242 · Authorisation 018734");
+  fiel_window_test_assert_label (page, "verdict", "Visa ··4242 · Authorization 018734");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fiel_window_test_get_child (page, "hero")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "APPROVED, twelve thousand nine hundred ninety pesos. Visa ··4242 · Authorisation 018734");
+                                       "APPROVED, twelve thousand nine hundred ninety pesos. Visa ··4242 · Authorization 018734");
 }
 
 static void

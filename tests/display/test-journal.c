@@ -446,7 +446,7 @@ test_detail (FielWindowTest *test, gconstpointer data)
   assert_text (pane, "Choose a payment");
   choose (test, 0);
   assert_text (pane, "Approved|$6.000|Sale · today");
-  assert_text (pane, "Authorisation|018734|");
+  assert_text (pane, "Authorization|018734|");
   assert_text (pane, "Ticket|000006|");
   assert_text (pane, "Visa");
   assert_text (pane, "Result: Approved|");

@@ -622,7 +622,7 @@ test_find (FielWindowTest *test, gconstpointer data)
   g_assert_true (shows (test, "find_sale"));
   g_assert_cmpstr (get_row_text (test, 0, "amount"), ==, "$12.990");
   g_assert_nonnull (strstr (get_row_text (test, 0, "about"), "Visa ··4242 · Terminal Norte"));
-  g_assert_cmpstr (get_row_text (test, 0, "facts"), ==, "Ticket 004518 · Authorisation 018734");
+  g_assert_cmpstr (get_row_text (test, 0, "facts"), ==, "Ticket 004518 · Authorization 018734");
   g_assert_cmpstr (get_row_text (test, 1, "amount"), ==, "$5.000");
   g_assert_null (get_row_text (test, 2, "amount"));
 
@@ -708,7 +708,7 @@ test_without_sale (FielWindowTest *test, gconstpointer data)
   fiel_window_test_type (test, "0");
   g_assert_cmpstr (get_amount (test), ==, "Return $20.000…");
   assert_text (test, "go_on_place", "on Terminal Norte");
-  assert_text (test, "missing", "Type the authorisation code from the customer’s slip.");
+  assert_text (test, "missing", "Type the authorization code from the customer’s slip.");
   type_into (test, "slip", "authorization", " 018734 ");
   assert_text (test, "missing", "Type the day of the sale from the customer’s slip, like 31/01/2026.");
   type_into (test, "slip", "date", "31/02/2026");
@@ -724,7 +724,7 @@ test_without_sale (FielWindowTest *test, gconstpointer data)
 
   go_on (test);
   g_assert_cmpstr (get_text (get_in (test, "confirm", "question")), ==,
-                   "Return $20.000 without its sale, by the authorisation 018734. The customer must be present with the "
+                   "Return $20.000 without its sale, by the authorization 018734. The customer must be present with the "
                    "card.");
   wait_out_deafness (test);
   click (get_in (test, "confirm", "confirm"));

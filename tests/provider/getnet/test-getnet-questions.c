@@ -470,7 +470,7 @@ test_pesos_and_centavos (void)
     }
 }
 
-/* Money back: a void of the open batch and a return by authorisation code. */
+/* Money back: a void of the open batch and a return by authorization code. */
 static void
 test_money_back (void)
 {

@@ -95,7 +95,7 @@ test_for_charged (void)
   fiel_attempt_set_sighting (attempt, FIEL_SIGHTING_APPROVED, "018734");
   fiel_attempt_set_card (attempt, "777", NULL, NULL, NULL);
   g_assert_true (says (attempt, FIEL_CASE_CHARGED, "018734"));
-  g_assert_true (says (attempt, FIEL_CASE_CHARGED, "Getnet gave the authorisation 777"));
+  g_assert_true (says (attempt, FIEL_CASE_CHARGED, "Getnet gave the authorization 777"));
   g_assert_null (describe (attempt, FIEL_CASE_NOT_CHARGED));
 }
 

@@ -124,7 +124,7 @@ test_sale (void)
                    "                APPROVED\n"
                    "Total CLP                        $12.990\n"
                    "Card                         Visa ··4242\n"
-                   "Authorisation                     310255\n"
+                   "Authorization                     310255\n"
                    "Operation                             12\n"
                    "Provider                          Getnet\n"
                    "Number with the provider          512340\n"

@@ -629,7 +629,7 @@ test_without_sale (EngineFixture *fixture, gconstpointer data)
   assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "2026-01-31");
   order.date = "2026-01-31";
   order.authorization = NULL;
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "authorisation code");
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "authorization code");
   order.authorization = "310255";
   order.terminal = NULL;
   assert_refused (fixture, &order, FIEL_ENGINE_ERROR_PROVIDER, "terminal");
