@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 
+from story import tell_steps
 from window_driver import Atspi, GLib, Missing
 
 NAME = 'io.github.fielpos.Fiel'
@@ -114,15 +115,7 @@ def story(build):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--build', required=True)
-    build = parser.parse_args().build
-    count = 0
-    try:
-        for count, name in enumerate(story(build), 1):
-            print(f'ok {count} {name}', flush=True)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the test has failed
-        print(f'not ok {count + 1} {error!r}', flush=True)
-        count += 1
-    print(f'1..{count}')
+    return tell_steps(story(parser.parse_args().build))
 
 
 sys.exit(main())

@@ -7,9 +7,8 @@ import pathlib
 import subprocess
 import tempfile
 
-from window_driver import Missing, Till
-
-STEPS = 9
+from story import tell_steps
+from window_driver import Till
 
 
 class FirstRun:
@@ -116,24 +115,15 @@ def answer_everything(run):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--build', required=True)
-    arguments = parser.parse_args()
-    done = 0
+    build = parser.parse_args().build
 
     with tempfile.TemporaryDirectory() as folder:
-        run = FirstRun(arguments.build, f'{folder}/store')
+        run = FirstRun(build, f'{folder}/store')
         try:
-            for words in answer_everything(run):
-                done += 1
-                print(f'ok {done} {words}', flush=True)
-        except (AssertionError, Missing, subprocess.SubprocessError) as error:
-            print(f'not ok {done + 1} {str(error).splitlines()[0]}', flush=True)
-            print(f'# {error}'.replace('\n', '\n# '), flush=True)
-            done += 1
+            return tell_steps(answer_everything(run))
         finally:
             if run.till is not None:
                 run.stop()
-    print(f'1..{max(done, STEPS)}', flush=True)
-    return 0 if done == STEPS else 1
 
 
 if __name__ == '__main__':

@@ -115,23 +115,30 @@ def run(stories):
     return 0 if results and all(results) else 1
 
 
+def tell_steps(steps):
+    """Tells with TAP how far @steps come: they yield the name of each when it is done."""
+    count, code = 0, 0
+    try:
+        for count, name in enumerate(steps, 1):
+            print(f'ok {count} {name}', flush=True)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the test has failed
+        count, code = count + 1, 1
+        print(f'not ok {count} {error!r}', flush=True)
+    print(f'1..{count}', flush=True)
+    return code
+
+
 def run_steps(steps, prefix, prepare=None, **settings):
     """One story told in steps: @steps is called with a shop and yields the name of each when it is done."""
     parser = argparse.ArgumentParser()
     parser.add_argument('--build', required=True)
     build = parser.parse_args().build
-    count = 0
     with tempfile.TemporaryDirectory(prefix=f'{prefix}.') as folder:
         shop = Shop(build, pathlib.Path(folder) / 'shop', **settings)
         shop.cloud.call('switches', {'customer-seconds': 0})
         if prepare is not None:
             prepare(shop)
         try:
-            for count, name in enumerate(steps(shop), 1):
-                print(f'ok {count} {name}', flush=True)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the test has failed
-            count += 1
-            print(f'not ok {count} {error!r}', flush=True)
+            return tell_steps(steps(shop))
         finally:
             shop.close()
-    print(f'1..{count}')
