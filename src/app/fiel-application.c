@@ -13,6 +13,7 @@
 #include "fiel-log.h"
 #include "fiel-manager-gate.h"
 #include "fiel-notifier.h"
+#include "fiel-practice-process.h"
 #include "fiel-resources.h"
 #include "fiel-settings-window.h"
 #include "fiel-taste.h"
@@ -108,6 +109,13 @@ is_training_shut (FielApplication *self)
   return engine != NULL && !fiel_people_may_train (fiel_engine_get_people (engine));
 }
 
+/* Not offered where there is no practice cloud: its absence would be the next failure. */
+static gboolean
+can_practise (FielApplication *self)
+{
+  return !self->training && fiel_practice_process_is_installed () && !is_training_shut (self);
+}
+
 static void
 show_failure (FielApplication *self, const GError *error)
 {
@@ -124,7 +132,7 @@ show_failure (FielApplication *self, const GError *error)
   show_store (self, NULL);
   g_clear_object (&self->engine);
   set_action_enabled (self, "set-up", missing && !self->training && self->open_first_run != NULL);
-  fiel_window_show_failure (self->window, title, error->message, !self->training && !is_training_shut (self));
+  fiel_window_show_failure (self->window, title, error->message, can_practise (self));
   update_actions (self);
   if (missing && !self->training)
     open_first_run (self);
@@ -292,7 +300,8 @@ first_run_finishing_cb (FielApplication *self, gboolean finishing)
     fiel_window_show_progress (self->window, _("Setting up the till…"), _("The manager is written down first."));
   else
     fiel_window_show_failure (self->window, _("This till is not set up yet"),
-                              _("The manager could not be written down. The assistant says why."), TRUE);
+                              _("The manager could not be written down. The assistant says why."),
+                              fiel_practice_process_is_installed ());
 }
 
 static void

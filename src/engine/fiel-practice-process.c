@@ -117,6 +117,14 @@ find_program (void)
   return g_build_filename (FIEL_BIN_DIR, PROGRAM_NAME, NULL);
 }
 
+gboolean
+fiel_practice_process_is_installed (void)
+{
+  g_autofree char *program = find_program ();
+
+  return g_file_test (program, G_FILE_TEST_IS_EXECUTABLE) && !g_file_test (program, G_FILE_TEST_IS_DIR);
+}
+
 static void on_output_skipped (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void

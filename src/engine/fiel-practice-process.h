@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_PRACTICE_PROCESS (fiel_practice_process_get_type ())
 G_DECLARE_FINAL_TYPE (FielPracticeProcess, fiel_practice_process, FIEL, PRACTICE_PROCESS, GObject)
 
+/* Whether there is a practice cloud that could be started. */
+gboolean fiel_practice_process_is_installed (void);
+
 /* Starts the practice cloud that is installed beside this program (or FIEL_PRACTICE_CLOUD in a build tree) on loopback
  * and waits for its address. It ends with this program, however this program ends: its standard input is ours. @folder:
  * where it keeps its ledger between runs, so that training can be taken up again. */

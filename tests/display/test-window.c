@@ -14,7 +14,15 @@
 static void
 fail_to_start (FielEngine *engine)
 {
+  g_setenv ("FIEL_PRACTICE_CLOUD", "/bin/true", TRUE);
   fiel_fake_engine_fail_next (engine, FIEL_ENGINE_ERROR_STORAGE, "journal.db is damaged at entry 211. It was kept.");
+}
+
+static void
+fail_to_start_bare (FielEngine *engine)
+{
+  fail_to_start (engine);
+  g_setenv ("FIEL_PRACTICE_CLOUD", "/nowhere/cloud", TRUE);
 }
 
 static void
@@ -30,6 +38,7 @@ static const FielWindowTestStore training = { .environment = "training" };
 static const FielWindowTestStore provider_test = { .environment = "test" };
 static const FielWindowTestStore live = { .environment = "production" };
 static const FielWindowTestStore broken = { "production", NULL, NULL, NULL, fail_to_start };
+static const FielWindowTestStore bare = { "production", NULL, NULL, NULL, fail_to_start_bare };
 static const FielWindowTestStore interrupted = { "production", NULL, NULL, NULL, leave_open };
 
 static gboolean
@@ -112,6 +121,8 @@ test_broken (FielWindowTest *test, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL, "The till cannot start");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (test->window)) == fiel_window_test_get_child (page, "retry"));
   g_assert_true (gtk_widget_get_sensitive (fiel_window_test_get_child (page, "practise")));
+  /* Practising is offered where it can begin. */
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (page, "practise")) == (data == &broken));
 
   /* Keys do not reach a till that is not there. */
   fiel_window_test_type (test, "1 2 Return");
@@ -460,6 +471,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/window/provider-test", &provider_test, test_provider_test);
   fiel_window_test_add ("/window/live", &live, test_live);
   fiel_window_test_add ("/window/broken", &broken, test_broken);
+  fiel_window_test_add ("/window/broken-without-practice", &bare, test_broken);
   fiel_window_test_add ("/window/interrupted", &interrupted, test_interrupted);
   fiel_window_test_add ("/window/terminal-button", &training, test_terminal_button);
   fiel_window_test_add ("/window/asks-before-the-sale", &training, test_asks_before_the_sale);

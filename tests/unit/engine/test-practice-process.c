@@ -79,6 +79,18 @@ exists (gpointer path)
   ": >said-all\ncat >/dev/null\n: >ended\n"
 
 static void
+test_installed (Fixture *fixture, gconstpointer script)
+{
+  g_assert_true (fiel_practice_process_is_installed ());
+  g_assert_cmpint (g_chmod (fixture->program, 0600), ==, 0);
+  g_assert_false (fiel_practice_process_is_installed ());
+  g_setenv ("FIEL_PRACTICE_CLOUD", fixture->folder, TRUE);
+  g_assert_false (fiel_practice_process_is_installed ());
+  g_setenv ("FIEL_PRACTICE_CLOUD", "/nowhere/cloud", TRUE);
+  g_assert_false (fiel_practice_process_is_installed ());
+}
+
+static void
 test_started_and_ended (Fixture *fixture, gconstpointer script)
 {
   g_autofree char *arguments = g_build_filename (fixture->folder, "arguments", NULL);
@@ -185,6 +197,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  add ("/practice-process/installed", "exit 0\n", test_installed);
   add ("/practice-process/started-and-ended", FAITHFUL, test_started_and_ended);
   add ("/practice-process/ends-with-its-owner", FAITHFUL, test_ends_with_its_owner);
   add ("/practice-process/adds-slash", "echo http://127.0.0.1:4711\nexec cat >/dev/null\n", test_adds_slash);
