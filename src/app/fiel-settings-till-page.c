@@ -21,6 +21,8 @@ static const FielSetting names[] = {
   { FIEL_SETTING_TEXT, "name", N_("Name of this till"), N_("Stands in the header, on receipts and in every record") },
   { FIEL_SETTING_TEXT, "cashier", N_("Cashier"),
     N_("Who is named in records and on receipts; empty: the till’s name") },
+  { FIEL_SETTING_NUMBER, "lock-after", N_("Minutes until the till locks"),
+    N_("Where people sign in: after so long without a touch a PIN is asked for; 0: never, empty: 10") },
   { FIEL_SETTING_CHOICE, NULL },
 };
 
@@ -46,8 +48,6 @@ static const FielSetting guards[] = {
     N_("An amount far above what is usual here has to be typed again"), .fallback = "yes" },
   { FIEL_SETTING_SWITCH, "require-reference", N_("Ticket reference required"),
     N_("No sale without a reference that was typed or scanned"), .fallback = "no" },
-  { FIEL_SETTING_NUMBER, "lock-after", N_("Minutes until the till locks"),
-    N_("Where people sign in: after so long without a touch a PIN is asked for; 0: never, empty: 10") },
   { FIEL_SETTING_CHOICE, NULL },
 };
 

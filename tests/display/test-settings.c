@@ -15,6 +15,27 @@
 
 /* -- Opening -- */
 
+/* What a setting stands under says what it is about. */
+static void
+test_groups (FielWindowTest *test, gconstpointer data)
+{
+  static const struct
+  {
+    const char *key;
+    const char *group;
+  } rows[] = { { "name", "This till" }, { "lock-after", "This till" }, { "repeat-guard", "Before a charge" } };
+  FielSettingsWindow *window = settings_open (test, "till");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *row = GTK_WIDGET (settings_find_row (window, "till", rows[i].key));
+      GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+      g_assert_cmpstr (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)), ==, rows[i].group);
+    }
+  settings_close (test);
+}
+
 static void
 test_opens (FielWindowTest *test, gconstpointer data)
 {
@@ -539,6 +560,7 @@ main (int argc, char *argv[])
   fiel_window_test_init (&argc, &argv);
 
   fiel_window_test_add ("/settings/opens", &settings_store, test_opens);
+  fiel_window_test_add ("/settings/groups", &settings_store, test_groups);
   fiel_window_test_add ("/settings/says-live", &settings_live, test_says_live);
   fiel_window_test_add ("/settings/says-training", &settings_training, test_says_training);
   fiel_window_test_add ("/settings/store-fields", &settings_store, test_store_fields);
