@@ -111,6 +111,10 @@ leave (FielFirstRunPage *page, GError **error)
     return refuse (self, self->name, _("Type the manager’s name: it stands beside what they approve."), error);
   if (*pin == '\0' && *get_text (self->again) == '\0' && fiel_first_run_state_get_manager_pin (state) != NULL)
     pin = fiel_first_run_state_get_manager_pin (state);
+  else if (*pin == '\0' && *get_text (self->again) != '\0')
+    return refuse (self, self->pin, _("The PIN is missing in the first of the two lines."), error);
+  else if (*pin != '\0' && *get_text (self->again) == '\0')
+    return refuse (self, self->again, _("Type the same PIN a second time."), error);
   else if (g_strcmp0 (pin, get_text (self->again)) != 0)
     return refuse (self, self->again, _("These are two different PINs. Type the same one twice."), error);
   if (!fiel_pin_check (pin, FIEL_ROLE_MANAGER, name, error))

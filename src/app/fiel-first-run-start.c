@@ -51,7 +51,7 @@ static char *
 dup_next_label (FielFirstRunPage *page)
 {
   return g_strdup (gtk_check_button_get_active (FIEL_FIRST_RUN_START (page)->provider) ? _("Connect Getnet")
-                                                                                       : _("Start practising"));
+                                                                                       : _("Next: name this till"));
 }
 
 static void
