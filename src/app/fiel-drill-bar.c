@@ -23,12 +23,13 @@ struct _FielDrillBar
   FielDrillCoach *coach;            /* owned, nullable */
   GSignalGroup *coach_signals;      /* owned */
   const char *said;                 /* static, nullable: the hint that was read out last */
+  gboolean narrow;
 
   /* template children */
   GtkWidget *box;
   GtkLabel *title;
   GtkLabel *hint;
-  GtkLabel *short_title;   /* beside the buttons, where there is little room */
+  GtkLabel *short_title;   /* beside the buttons, where these take a line of their own */
   GtkWidget *cash;
   GtkWidget *goods;
   GtkButton *end;
@@ -64,6 +65,7 @@ update_buttons (FielDrillBar *self, const FielDrill *drill)
 
   gtk_widget_set_visible (self->cash, offered && !drill->cash);
   gtk_widget_set_visible (self->goods, owed);
+  gtk_widget_set_visible (GTK_WIDGET (self->short_title), self->narrow && ((offered && !drill->cash) || owed));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "drill.cash", offered && !drill->cash);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "drill.goods", owed);
   gtk_button_set_label (self->end, over ? _("See how it went") : _("End drill"));
@@ -188,6 +190,12 @@ fiel_drill_bar_set_narrow (FielDrillBar *self, gboolean narrow)
 {
   g_return_if_fail (FIEL_IS_DRILL_BAR (self));
 
+  if (self->narrow == narrow)
+    return;
+
+  /* Beside one button the hint takes less height than above it: the keys of the till need what is left. */
+  self->narrow = narrow;
+  gtk_label_set_max_width_chars (self->hint, narrow ? 24 : 60);
   gtk_widget_set_visible (GTK_WIDGET (self->title), !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->short_title), narrow);
+  update (self);
 }

@@ -86,3 +86,14 @@ fiel_keypad_set_decimal_key (FielKeypad *self, const char *decimal_key)
   gtk_widget_set_visible (GTK_WIDGET (self->decimal), decimal_key != NULL);
   gtk_widget_set_visible (self->thousand, decimal_key == NULL);
 }
+
+void
+fiel_keypad_set_narrow (FielKeypad *self, gboolean narrow)
+{
+  g_return_if_fail (FIEL_IS_KEYPAD (self));
+
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+}

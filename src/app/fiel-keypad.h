@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (FielKeypad, fiel_keypad, FIEL, KEYPAD, GtkWidget)
 
 /* @decimal_key: (nullable): what the decimal key shows ("," in Chile); NULL gives the key "000" instead. */
 void fiel_keypad_set_decimal_key (FielKeypad *self, const char *decimal_key);
+/* Where there is little room, its keys may be lower. */
+void fiel_keypad_set_narrow (FielKeypad *self, gboolean narrow);
 
 G_END_DECLS

@@ -24,7 +24,7 @@
 #define EDGE_NARROW 14
 #define NARROW 500
 #define EDGE_VERTICAL 12
-#define HEAD_GAP 12
+#define HEAD_GAP 8
 #define FOOT_GAP 16
 #define COLUMN_GAP 28
 #define KEYS_HEIGHT 312     /* four rows of 72 and their gaps */

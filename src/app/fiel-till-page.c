@@ -775,6 +775,7 @@ fiel_till_page_set_narrow (FielTillPage *self, gboolean narrow)
   g_return_if_fail (FIEL_IS_TILL_PAGE (self));
 
   gtk_widget_set_visible (self->enter_cap, !narrow);
+  fiel_keypad_set_narrow (self->keypad, narrow);
 }
 
 static void

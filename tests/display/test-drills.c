@@ -236,15 +236,20 @@ test_red_key (FielWindowTest *test, gconstpointer data)
                                  "charged.");
 }
 
-/* A narrow bar keeps the drill's name. */
+/* A narrow bar shows the drill's name where its buttons need a line of their own; it is heard always. */
 static void
 test_narrow_title (FielWindowTest *test, gconstpointer data)
 {
-  begin (test, FIEL_DRILL_LOST_ANSWER);
+  charge (test, FIEL_DRILL_SWITCH_TO_CASH);
   fiel_drill_bar_set_narrow (FIEL_DRILL_BAR (get_bar (test)), TRUE);
+  g_assert_true (bar_shows (test, "cash"));
   g_assert_true (bar_shows (test, "short_title"));
   g_assert_false (bar_shows (test, "title"));
-  fiel_window_test_assert_label (get_bar (test), "short_title", "Lost answer");
+  fiel_window_test_assert_label (get_bar (test), "short_title", "Customer switches to cash");
+  begin (test, FIEL_DRILL_LOST_ANSWER);
+  fiel_drill_bar_set_narrow (FIEL_DRILL_BAR (get_bar (test)), TRUE);
+  g_assert_false (bar_shows (test, "short_title"));
+  g_assert_false (bar_shows (test, "title"));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_bar (test)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Drill: Lost answer");
   fiel_drill_bar_set_narrow (FIEL_DRILL_BAR (get_bar (test)), FALSE);
@@ -454,6 +459,48 @@ test_smallest_size (FielWindowTest *test, gconstpointer data)
   g_assert_cmpint (height, <=, 600);
 }
 
+static gboolean
+are_keys_in_sight (gpointer user_data)
+{
+  FielWindowTest *test = user_data;
+  GtkWidget *keys = fiel_window_test_get_child (test->till, "keys");
+  GtkAdjustment *scrolled = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (keys));
+
+  return gtk_widget_get_mapped (keys) && gtk_widget_get_height (GTK_WIDGET (test->window)) == 640
+         && gtk_adjustment_get_upper (scrolled) <= gtk_adjustment_get_page_size (scrolled);
+}
+
+/* The frame of whatever has the focus stays off what stands under the amount. */
+static gboolean
+is_amount_apart (gpointer user_data)
+{
+  FielWindowTest *test = user_data;
+  GtkWidget *words = fiel_window_test_get_child (test->till, "words");
+  graphene_rect_t amount;
+
+  return gtk_widget_compute_bounds (fiel_window_test_get_child (test->till, "display"), words, &amount)
+         && amount.origin.y + amount.size.height <= -4;
+}
+
+/* At 360 × 640 every key can be seen, in training and with a drill above the till. */
+static void
+test_keys_in_sight (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (test->window);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  fiel_test_run_until (is_folded, fiel_window_test_get_child (window, "shell"), "the side pane folds", 60);
+  /* Without what the frame takes of it. */
+  gtk_window_set_default_size (GTK_WINDOW (window), 720 - gtk_widget_get_width (window),
+                               1280 - gtk_widget_get_height (window));
+  fiel_test_run_until (are_keys_in_sight, test, "every key is in sight in training", 20);
+  begin (test, FIEL_DRILL_LOST_ANSWER);
+  g_assert_true (gtk_widget_get_visible (get_bar (test)));
+  fiel_test_drain ();
+  fiel_test_run_until (is_amount_apart, test, "the amount has room for its frame", 20);
+  fiel_test_run_until (are_keys_in_sight, test, "every key is in sight in a drill", 20);
+}
+
 /* Another store is another training: what was under way there is no drill here. */
 static void
 test_ends_with_store (FielWindowTest *test, gconstpointer data)
@@ -491,6 +538,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/drills/stray-answer/believed", &training, test_stray_answer_believed);
   fiel_window_test_add ("/drills/stray-answer/not-called", &training, test_stray_answer_not_called);
   fiel_window_test_add ("/drills/smallest-size", &training, test_smallest_size);
+  fiel_window_test_add ("/drills/keys-in-sight", &training, test_keys_in_sight);
   fiel_window_test_add ("/drills/ends-with-store", &training, test_ends_with_store);
 
   return g_test_run ();
