@@ -22,10 +22,10 @@ struct _FielPaymentCell
 
   FielPaymentColumn column;
   int width_chars;
-  FielPayment *payment;         /* owned, nullable */
+  FielPaymentRow *row;          /* owned, nullable */
   gulong changed_handler;
   const FielNumberStyle *style; /* static, nullable */
-  gint64 now_wall_us;
+  FielClock *clock;             /* owned, nullable */
   GtkWidget *icon;              /* owned, nullable: the state's */
   char *text;                   /* owned */
   PangoLayout *layout;          /* owned, nullable: of text, as soon as somebody looks */
@@ -71,9 +71,9 @@ set_text (FielPaymentCell *self, const char *text)
 }
 
 static void
-show_state (FielPaymentCell *self)
+show_state (FielPaymentCell *self, FielPayment *payment)
 {
-  const FielLook look = fiel_payment_look (self->payment);
+  const FielLook look = fiel_payment_look (payment);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), look.icon);
   set_text (self, look.word);
@@ -81,14 +81,12 @@ show_state (FielPaymentCell *self)
 }
 
 static char *
-make_text (FielPaymentCell *self)
+make_text (FielPaymentCell *self, FielPayment *payment)
 {
-  FielPayment *payment = self->payment;
-
   switch (self->column)
     {
     case FIEL_PAYMENT_COLUMN_TIME:
-      return fiel_payment_look_time (payment, self->now_wall_us);
+      return fiel_payment_look_time (payment, fiel_clock_get_wall_us (self->clock));
     case FIEL_PAYMENT_COLUMN_KIND:
       return g_strdup (fiel_payment_look_kind (payment));
     case FIEL_PAYMENT_COLUMN_AMOUNT:
@@ -111,15 +109,16 @@ make_text (FielPaymentCell *self)
 static void
 update (FielPaymentCell *self)
 {
+  FielPayment *payment = fiel_payment_row_get_payment (self->row);
   g_autofree char *text = NULL;
 
-  if (self->column == FIEL_PAYMENT_COLUMN_STATE)
+  if (payment != NULL && self->column == FIEL_PAYMENT_COLUMN_STATE)
     {
-      show_state (self);
+      show_state (self, payment);
       return;
     }
 
-  text = make_text (self);
+  text = payment != NULL ? make_text (self, payment) : NULL;
   set_text (self, text != NULL ? text : "");
 }
 
@@ -309,8 +308,9 @@ fiel_payment_cell_dispose (GObject *object)
 {
   FielPaymentCell *self = FIEL_PAYMENT_CELL (object);
 
-  g_clear_signal_handler (&self->changed_handler, self->payment);
-  g_clear_object (&self->payment);
+  g_clear_signal_handler (&self->changed_handler, self->row);
+  g_clear_object (&self->row);
+  g_clear_object (&self->clock);
   g_clear_object (&self->layout);
   g_clear_pointer (&self->icon, gtk_widget_unparent);
 
@@ -374,19 +374,18 @@ fiel_payment_cell_get_text (FielPaymentCell *self)
 }
 
 void
-fiel_payment_cell_set_payment (FielPaymentCell *self, FielPayment *payment, const FielNumberStyle *style,
-                               gint64 now_wall_us)
+fiel_payment_cell_set_row (FielPaymentCell *self, FielPaymentRow *row, const FielNumberStyle *style, FielClock *clock)
 {
   g_return_if_fail (FIEL_IS_PAYMENT_CELL (self));
-  g_return_if_fail (payment == NULL || (FIEL_IS_PAYMENT (payment) && style != NULL));
+  g_return_if_fail (row == NULL || (FIEL_IS_PAYMENT_ROW (row) && style != NULL && FIEL_IS_CLOCK (clock)));
 
-  g_clear_signal_handler (&self->changed_handler, self->payment);
-  g_set_object (&self->payment, payment);
+  g_clear_signal_handler (&self->changed_handler, self->row);
+  g_set_object (&self->row, row);
+  g_set_object (&self->clock, clock);
   self->style = style;
-  self->now_wall_us = now_wall_us;
-  if (payment == NULL)
+  if (row == NULL)
     return;
 
-  self->changed_handler = g_signal_connect_swapped (payment, "changed", G_CALLBACK (update), self);
+  self->changed_handler = g_signal_connect_swapped (row, "changed", G_CALLBACK (update), self);
   update (self);
 }

@@ -5,7 +5,8 @@
 
 #pragma once
 
-#include "fiel-payment.h"
+#include "fiel-clock.h"
+#include "fiel-payment-row.h"
 
 #include <gtk/gtk.h>
 
@@ -30,9 +31,9 @@ G_DECLARE_FINAL_TYPE (FielPaymentCell, fiel_payment_cell, FIEL, PAYMENT_CELL, Gt
 /* As wide as @width_chars, whatever it holds, so that a column does not jump while its payments are read; only an
  * amount or a time may need more. */
 GtkWidget *fiel_payment_cell_new (FielPaymentColumn column, int width_chars);
-/* @payment: (nullable); @style: (static) (nullable) without @payment */
-void fiel_payment_cell_set_payment (FielPaymentCell *self, FielPayment *payment, const FielNumberStyle *style,
-                                    gint64 now_wall_us);
+/* @row: (nullable); @style: (static) (nullable) without @row; @clock: (nullable) likewise */
+void fiel_payment_cell_set_row (FielPaymentCell *self, FielPaymentRow *row, const FielNumberStyle *style,
+                                FielClock *clock);
 const char *fiel_payment_cell_get_text (FielPaymentCell *self);
 
 G_END_DECLS

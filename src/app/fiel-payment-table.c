@@ -8,11 +8,13 @@
 #include "fiel-payment-table.h"
 
 #include "fiel-payment-cell.h"
+#include "fiel-payment-rows.h"
 
 #include <glib/gi18n.h>
 
-/* FielPaymentTable: GtkColumnView over a list of any length. What every row costs is in FielPaymentCell. Columns that
- * matter less leave when the text needs the room: what they say stands beside the table. */
+/* FielPaymentTable: GtkColumnView over a list of any length. What a row costs is in FielPaymentRows and in
+ * FielPaymentCell. Columns that matter less leave when the text needs the room: what they say stands beside the
+ * table. */
 
 struct _FielPaymentTable
 {
@@ -22,7 +24,12 @@ struct _FielPaymentTable
   const FielNumberStyle *style;   /* static, nullable */
   GtkWidget *scrolled;            /* owned */
   GtkColumnView *view;            /* unowned: in there */
+  FielPaymentRows *rows;          /* owned, nullable */
   GtkSingleSelection *selection;  /* owned, nullable */
+  gint64 selected_seq;            /* of the payment that is chosen; 0 if it is not known */
+  gboolean from_top;              /* what comes next is another list */
+  GPtrArray *leaving;             /* owned, of GtkWidget: rows and cells that are in no table any more */
+  guint leave_id;                 /* idle source */
   GtkColumnViewColumn *columns[FIEL_N_PAYMENT_COLUMNS]; /* unowned: the view's */
   guint n_shown;                  /* columns, by their rank */
   guint show_id;                  /* idle source */
@@ -38,6 +45,9 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* Of the widgets that leave, so many at a time: some rows with their cells. */
+#define LEAVING_PER_STEP 400
 
 /* In the order in which they stand; the one with the highest rank leaves first. Widths in characters. */
 static const struct
@@ -76,14 +86,51 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
 {
   FielPaymentTable *self = FIEL_PAYMENT_TABLE (user_data);
 
-  fiel_payment_cell_set_payment (FIEL_PAYMENT_CELL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item),
-                                 self->style, fiel_clock_get_wall_us (self->clock));
+  fiel_payment_cell_set_row (FIEL_PAYMENT_CELL (gtk_list_item_get_child (item)), gtk_list_item_get_item (item),
+                             self->style, self->clock);
 }
 
+static gboolean
+leave_cb (gpointer user_data)
+{
+  FielPaymentTable *self = FIEL_PAYMENT_TABLE (user_data);
+
+  g_ptr_array_set_size (self->leaving, (int) (self->leaving->len - MIN (self->leaving->len, LEAVING_PER_STEP)));
+  if (self->leaving->len > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->leave_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* To free what a row is made of takes longer than to take it out, and nobody has to wait for it. */
+static void
+free_later (FielPaymentTable *self, GtkWidget *widget)
+{
+  if (widget == NULL)
+    return;
+
+  g_ptr_array_add (self->leaving, g_object_ref (widget));
+  if (self->leave_id == 0)
+    self->leave_id = g_idle_add (leave_cb, self);
+}
+
+/* A row gets another payment, or leaves its window for good. */
 static void
 unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  fiel_payment_cell_set_payment (FIEL_PAYMENT_CELL (gtk_list_item_get_child (item)), NULL, NULL, 0);
+  FielPaymentTable *self = FIEL_PAYMENT_TABLE (user_data);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  GtkWidget *parent = gtk_widget_get_parent (cell);
+
+  fiel_payment_cell_set_row (FIEL_PAYMENT_CELL (cell), NULL, NULL, NULL);
+  if (gtk_widget_get_root (cell) != NULL)
+    return;
+
+  free_later (self, parent != NULL ? gtk_widget_get_parent (parent) : NULL);
+  free_later (self, parent);
+  free_later (self, cell);
 }
 
 static void
@@ -180,12 +227,44 @@ fiel_payment_table_measure (GtkWidget *widget, GtkOrientation orientation, int f
                       minimum_baseline, natural_baseline);
 }
 
-/* -- */
+/* -- Searches -- */
+
+static void
+remember_selected (FielPaymentTable *self)
+{
+  FielPayment *payment = fiel_payment_table_get_selected (self);
+
+  self->selected_seq = payment != NULL && fiel_payment_get_loaded (payment) ? fiel_payment_get_seq (payment) : 0;
+}
 
 static void
 selected_cb (FielPaymentTable *self)
 {
+  remember_selected (self);
   g_signal_emit (self, signals[SELECTED], 0);
+}
+
+/* Before the rows in sight are filled: those at the top are the ones that matter. */
+static void
+replacing_cb (FielPaymentTable *self)
+{
+  if (self->from_top)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0.0);
+  self->from_top = FALSE;
+}
+
+/* A row stays and its payment went: what a person chose is not chosen for another one. */
+static void
+replaced_cb (FielPaymentTable *self)
+{
+  const gint64 chosen = self->selected_seq;
+
+  if (fiel_payment_table_get_selected (self) == NULL)
+    return;
+
+  remember_selected (self);
+  if (chosen == 0 || self->selected_seq != chosen)
+    fiel_payment_table_select (self, GTK_INVALID_LIST_POSITION);
 }
 
 static void
@@ -204,8 +283,18 @@ fiel_payment_table_dispose (GObject *object)
   if (self->scrolled != NULL)
     fiel_payment_table_set_list (self, NULL, NULL, NULL);
   g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_handle_id (&self->leave_id, g_source_remove);
+  g_ptr_array_set_size (self->leaving, 0);
 
   G_OBJECT_CLASS (fiel_payment_table_parent_class)->dispose (object);
+}
+
+static void
+fiel_payment_table_finalize (GObject *object)
+{
+  g_ptr_array_unref (FIEL_PAYMENT_TABLE (object)->leaving);
+
+  G_OBJECT_CLASS (fiel_payment_table_parent_class)->finalize (object);
 }
 
 static void
@@ -214,6 +303,7 @@ fiel_payment_table_class_init (FielPaymentTableClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fiel_payment_table_dispose;
+  G_OBJECT_CLASS (klass)->finalize = fiel_payment_table_finalize;
   widget_class->size_allocate = fiel_payment_table_size_allocate;
   widget_class->measure = fiel_payment_table_measure;
 
@@ -226,6 +316,7 @@ fiel_payment_table_class_init (FielPaymentTableClass *klass)
 static void
 fiel_payment_table_init (FielPaymentTable *self)
 {
+  self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   self->scrolled = gtk_scrolled_window_new ();
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_column_view_set_show_row_separators (self->view, TRUE);
@@ -250,15 +341,23 @@ fiel_payment_table_set_list (FielPaymentTable *self, GListModel *list, const Fie
     g_signal_handlers_disconnect_by_func (self->selection, selected_cb, self);
   gtk_column_view_set_model (self->view, NULL);
   g_clear_object (&self->selection);
+  if (self->rows != NULL)
+    g_signal_handlers_disconnect_by_data (self->rows, self);
+  g_clear_object (&self->rows);
+  self->selected_seq = 0;
+  self->from_top = FALSE;
   g_set_object (&self->clock, clock);
   self->style = style;
   if (list == NULL)
     return;
 
+  self->rows = fiel_payment_rows_new (list);
+  g_signal_connect_swapped (self->rows, "replacing", G_CALLBACK (replacing_cb), self);
+  g_signal_connect_swapped (self->rows, "replaced", G_CALLBACK (replaced_cb), self);
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, list);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 }
@@ -266,9 +365,14 @@ fiel_payment_table_set_list (FielPaymentTable *self, GListModel *list, const Fie
 FielPayment *
 fiel_payment_table_get_selected (FielPaymentTable *self)
 {
+  FielPaymentRow *row = NULL;
+
   g_return_val_if_fail (FIEL_IS_PAYMENT_TABLE (self), NULL);
 
-  return self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+  if (self->selection != NULL)
+    row = gtk_single_selection_get_selected_item (self->selection);
+
+  return row != NULL ? fiel_payment_row_get_payment (row) : NULL;
 }
 
 void
@@ -277,7 +381,19 @@ fiel_payment_table_select (FielPaymentTable *self, guint position)
   g_return_if_fail (FIEL_IS_PAYMENT_TABLE (self));
   g_return_if_fail (self->selection != NULL);
 
+  if (position != GTK_INVALID_LIST_POSITION)
+    fiel_payment_rows_tell_all (self->rows);
   gtk_single_selection_set_selected (self->selection, position);
+}
+
+void
+fiel_payment_table_begin_anew (FielPaymentTable *self)
+{
+  g_return_if_fail (FIEL_IS_PAYMENT_TABLE (self));
+  g_return_if_fail (self->selection != NULL);
+
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->from_top = TRUE;
 }
 
 void

@@ -24,6 +24,8 @@ void fiel_payment_table_set_list (FielPaymentTable *self, GListModel *list, cons
 FielPayment *fiel_payment_table_get_selected (FielPaymentTable *self);   /* (transfer none) (nullable) */
 /* GTK_INVALID_LIST_POSITION: none */
 void fiel_payment_table_select (FielPaymentTable *self, guint position);
+/* What the list says next is what another search found: nothing is chosen, and it is shown from its top. */
+void fiel_payment_table_begin_anew (FielPaymentTable *self);
 /* A click opens a row; else it takes two. */
 void fiel_payment_table_set_opens_at_once (FielPaymentTable *self, gboolean at_once);
 gboolean fiel_payment_table_grab_focus (FielPaymentTable *self);

@@ -141,8 +141,7 @@ search (FielPaymentsPage *self)
   filter = fiel_payment_query_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->preset, &context,
                                      &error);
   self->announced = FALSE;
-  /* A selection would look for its payment in all that is found. */
-  fiel_payment_table_select (self->table, GTK_INVALID_LIST_POSITION);
+  fiel_payment_table_begin_anew (self->table);
   fiel_payment_pane_set_payment (self->pane, NULL);
   fiel_payment_list_set_filter (self->list, filter);
   if (error == NULL)

@@ -7,7 +7,9 @@
 #include "fiel-attempt-private.h"
 #include "fiel-journal-samples.h"
 #include "fiel-payment-cell.h"
+#include "fiel-payment-private.h"
 #include "fiel-payment-query.h"
+#include "fiel-payment-rows.h"
 #include "fiel-payment-table.h"
 #include "fiel-receipt.h"
 #include "fiel-shell.h"
@@ -198,6 +200,14 @@ get_model (FielWindowTest *test)
     GTK_COLUMN_VIEW (find_type (get_child (test, "table"), GTK_TYPE_COLUMN_VIEW))));
 }
 
+static FielPaymentList *
+get_list (FielWindowTest *test)
+{
+  GListModel *rows = gtk_single_selection_get_model (GTK_SINGLE_SELECTION (get_model (test)));
+
+  return FIEL_PAYMENT_LIST (fiel_payment_rows_get_payments (FIEL_PAYMENT_ROWS (rows)));
+}
+
 static gboolean
 is_settled (gpointer user_data)
 {
@@ -206,14 +216,13 @@ is_settled (gpointer user_data)
 
   for (guint i = 0; i < g_list_model_get_n_items (model) && i < 10; i++)
     {
-      g_autoptr (FielPayment) payment = g_list_model_get_item (model, i);
+      g_autoptr (FielPaymentRow) row = g_list_model_get_item (model, i);
 
-      if (!fiel_payment_get_loaded (payment))
+      if (!fiel_payment_get_loaded (fiel_payment_row_get_payment (row)))
         return FALSE;
     }
 
-  return !fiel_payment_list_get_searching (
-    FIEL_PAYMENT_LIST (gtk_single_selection_get_model (GTK_SINGLE_SELECTION (model))));
+  return !fiel_payment_list_get_searching (get_list (test));
 }
 
 static void
@@ -484,17 +493,16 @@ static void
 test_columns_stay (FielWindowTest *test, gconstpointer data)
 {
   const FielNumberStyle *style = fiel_profile_get_number_style (fiel_engine_get_profile (test->engine));
-  g_autoptr (FielPayment) payment = NULL;
+  g_autoptr (FielPaymentRow) row = NULL;
 
   open_page (test);
-  payment = g_list_model_get_item (get_model (test), 0);
+  row = g_list_model_get_item (get_model (test), 0);
   for (guint i = 0; i < FIEL_N_PAYMENT_COLUMNS; i++)
     {
       GtkWidget *cell = g_object_ref_sink (fiel_payment_cell_new ((FielPaymentColumn) i, 12));
       const int empty = measure (cell);
 
-      fiel_payment_cell_set_payment (FIEL_PAYMENT_CELL (cell), payment, style,
-                                     fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)));
+      fiel_payment_cell_set_row (FIEL_PAYMENT_CELL (cell), row, style, FIEL_CLOCK (test->clock));
       g_assert_cmpint (measure (cell), ==, empty);
       g_object_unref (cell);
     }
@@ -516,6 +524,93 @@ test_from_top (FielWindowTest *test, gconstpointer data)
   g_assert_cmpint ((int) gtk_adjustment_get_value (place), ==, 20);
   choose (test, 1);
   g_assert_cmpint ((int) gtk_adjustment_get_value (place), ==, 0);
+}
+
+static gboolean
+is_at_end (gpointer user_data)
+{
+  GtkAdjustment *place = user_data;
+
+  return gtk_adjustment_get_value (place) > 0
+         && gtk_adjustment_get_value (place) + gtk_adjustment_get_page_size (place)
+              >= gtk_adjustment_get_upper (place);
+}
+
+/* What a search found is shown from its top, wherever one was in what the search before found. */
+static void
+test_found_from_top (FielWindowTest *test, gconstpointer data)
+{
+  GtkAdjustment *place = NULL;
+
+  for (guint i = N_PAYMENTS + 1; i < 60; i++)
+    add_sale (test, i, "approved");
+  open_page (test);
+  place = gtk_scrolled_window_get_vadjustment (
+    GTK_SCROLLED_WINDOW (gtk_widget_get_first_child (get_child (test, "table"))));
+  fiel_test_run_until (overflows, place, "the rows are more than the window shows", 60);
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+  fiel_test_run_until (is_at_end, place, "the last row is in sight", 60);
+  search (test, "state:approved");
+  g_assert_cmpuint (get_n (test), ==, 57);
+  g_assert_cmpint ((int) gtk_adjustment_get_value (place), ==, 0);
+}
+
+/* The rows a search needs no more are gone a moment later, and all they were made of. */
+static void
+test_rows_leave (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *cell = NULL;
+
+  open_page (test);
+  cell = find_type (gtk_widget_get_last_child (find_type (get_child (test, "table"), GTK_TYPE_LIST_VIEW)),
+                    FIEL_TYPE_PAYMENT_CELL);
+  g_object_add_weak_pointer (G_OBJECT (cell), (gpointer *) &cell);
+  search (test, "state:declined");
+  g_assert_cmpuint (get_n (test), ==, 1);
+  g_assert_null (cell);
+}
+
+/* The same payments as the list says them after it searched again by itself: other objects. */
+static void
+read_again (GListStore *payments, gboolean reversed)
+{
+  g_autoptr (GPtrArray) again = g_ptr_array_new_with_free_func (g_object_unref);
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (payments));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (FielPayment) payment = g_list_model_get_item (G_LIST_MODEL (payments), reversed ? n - 1 - i : i);
+
+      g_ptr_array_add (again, fiel_payment_new (fiel_payment_get_entry (payment)));
+    }
+  g_list_store_splice (payments, 0, n, again->pdata, n);
+}
+
+/* A row that was chosen is not chosen for the payment that takes its place. */
+static void
+test_choice (FielWindowTest *test, gconstpointer data)
+{
+  FielPaymentTable *table = NULL;
+  g_autoptr (GListStore) payments = g_list_store_new (FIEL_TYPE_PAYMENT);
+  g_autofree char *id = NULL;
+
+  open_page (test);
+  for (guint i = 0; i < N_PAYMENTS; i++)
+    {
+      g_autoptr (FielPayment) payment = g_list_model_get_item (G_LIST_MODEL (get_list (test)), i);
+
+      g_list_store_append (payments, payment);
+    }
+  table = FIEL_PAYMENT_TABLE (get_child (test, "table"));
+  fiel_payment_table_set_list (table, G_LIST_MODEL (payments),
+                               fiel_profile_get_number_style (fiel_engine_get_profile (test->engine)),
+                               FIEL_CLOCK (test->clock));
+  fiel_payment_table_select (table, 1);
+  id = g_strdup (fiel_payment_get_id (fiel_payment_table_get_selected (table)));
+  read_again (payments, FALSE);
+  g_assert_cmpstr (fiel_payment_get_id (fiel_payment_table_get_selected (table)), ==, id);
+  read_again (payments, TRUE);
+  g_assert_null (fiel_payment_table_get_selected (table));
 }
 
 /* What was given back stands with the sale, and leads to it. */
@@ -757,6 +852,9 @@ main (int argc, char *argv[])
   add ("chips", test_chips);
   add ("detail", test_detail);
   add ("columns-stay", test_columns_stay);
+  add ("found-from-top", test_found_from_top);
+  add ("rows-leave", test_rows_leave);
+  add ("choice", test_choice);
   add ("from-top", test_from_top);
   add ("related", test_related);
   add ("returned", test_returned);
