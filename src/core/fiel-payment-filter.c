@@ -214,6 +214,22 @@ has_amount (const FielPaymentFilter *self, const FielPaymentFacts *facts)
 }
 
 gboolean
+fiel_payment_filter_means_actor (const FielPaymentFilter *self, const char *actor)
+{
+  g_return_val_if_fail (self != NULL && self->actor != NULL, FALSE);
+
+  return holds_folded (actor, self->actor);
+}
+
+gboolean
+fiel_payment_filter_means_terminal (const FielPaymentFilter *self, const char *terminal, const char *name)
+{
+  g_return_val_if_fail (self != NULL && self->terminal != NULL, FALSE);
+
+  return holds_folded (terminal, self->terminal) || holds_folded (name, self->terminal);
+}
+
+gboolean
 fiel_payment_filter_matches (const FielPaymentFilter *self, const FielPaymentFacts *facts)
 {
   g_return_val_if_fail (self != NULL && facts != NULL, FALSE);
@@ -225,9 +241,8 @@ fiel_payment_filter_matches (const FielPaymentFilter *self, const FielPaymentFac
          && facts->wall_us >= self->since_wall_us
          && (self->until_wall_us == 0 || facts->wall_us < self->until_wall_us) && has_amount (self, facts)
          && holds_words (facts, self->words)
-         && (self->actor == NULL || (!facts->stray && holds_folded (facts->actor, self->actor)))
+         && (self->actor == NULL || (!facts->stray && fiel_payment_filter_means_actor (self, facts->actor)))
          && (self->terminal == NULL
              || (!facts->stray
-                 && (holds_folded (facts->terminal, self->terminal)
-                     || holds_folded (facts->terminal_name, self->terminal))));
+                 && fiel_payment_filter_means_terminal (self, facts->terminal, facts->terminal_name)));
 }

@@ -99,6 +99,10 @@ void fiel_payment_filter_add_word (FielPaymentFilter *self, const char *word, gi
 void fiel_payment_filter_set_actor (FielPaymentFilter *self, const char *actor);
 void fiel_payment_filter_set_terminal (FielPaymentFilter *self, const char *terminal);
 
+/* For a filter that is about somebody, or about a terminal; @name: (nullable). */
+gboolean fiel_payment_filter_means_actor (const FielPaymentFilter *self, const char *actor);
+gboolean fiel_payment_filter_means_terminal (const FielPaymentFilter *self, const char *terminal, const char *name);
+
 gboolean fiel_payment_filter_matches (const FielPaymentFilter *self, const FielPaymentFacts *facts);
 
 G_END_DECLS

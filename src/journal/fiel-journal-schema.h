@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define FIEL_JOURNAL_APPLICATION_ID 0x4669656c /* "Fiel" */
-#define FIEL_JOURNAL_SCHEMA_VERSION 3
+#define FIEL_JOURNAL_SCHEMA_VERSION 4
 
 /* What a guard says when it refuses; the store turns it into words. */
 #define FIEL_JOURNAL_GUARD_OVER_DUE "fiel: over due"

@@ -51,8 +51,8 @@ route_free (gpointer data)
   g_free (route);
 }
 
-static FielJournalRoute *
-add_route (GPtrArray *routes, gboolean needed)
+FielJournalRoute *
+fiel_journal_routes_add (GPtrArray *routes, gboolean needed)
 {
   FielJournalRoute *route = g_new0 (FielJournalRoute, 1);
 
@@ -77,6 +77,17 @@ add_lookup (FielJournalRoute *route, const char *sql, const char *text)
   return lookup;
 }
 
+void
+fiel_journal_route_add_name (FielJournalRoute *self, const char *sql, const char *text, const char *behind)
+{
+  FielJournalLookup *lookup = g_new0 (FielJournalLookup, 1);
+
+  lookup->sql = sql;
+  lookup->text = g_strdup (text);
+  lookup->behind = g_strdup (behind);
+  g_ptr_array_add (self->lookups, lookup);
+}
+
 static void
 add_range (FielJournalRoute *route, const char *sql, gint64 low, gint64 high)
 {
@@ -90,7 +101,7 @@ static void
 plan_word (GPtrArray *routes, const FielPaymentWord *word)
 {
   static const char *const beginnings[] = { by_reference, by_authorization, by_operation, by_provider_id, by_id };
-  FielJournalRoute *route = add_route (routes, FALSE);
+  FielJournalRoute *route = fiel_journal_routes_add (routes, FALSE);
 
   for (guint i = 0; word->forms[i] != NULL; i++)
     for (guint j = 0; j < G_N_ELEMENTS (beginnings); j++)
@@ -117,7 +128,7 @@ plan_outcomes (GPtrArray *routes, guint outcomes)
   if (outcomes == 0 || has_bit (outcomes, FIEL_OUTCOME_APPROVED))
     return;
 
-  route = add_route (routes, FALSE);
+  route = fiel_journal_routes_add (routes, FALSE);
   for (int outcome = 0; outcome < (int) FIEL_N_OUTCOMES; outcome++)
     {
       if (!has_bit (outcomes, outcome))
@@ -137,7 +148,7 @@ plan_set (GPtrArray *routes, FielPaymentSet set)
   if (set == FIEL_PAYMENT_SET_ALL)
     return;
 
-  route = add_route (routes, TRUE);
+  route = fiel_journal_routes_add (routes, TRUE);
   if (set == FIEL_PAYMENT_SET_TO_RESOLVE)
     add_lookup (route, open, NULL);
   add_lookup (route, set == FIEL_PAYMENT_SET_TO_RESOLVE ? unseen : alerts, NULL);
@@ -150,17 +161,17 @@ fiel_journal_plan_routes (const FielPaymentFilter *filter)
 
   plan_set (routes, filter->set);
   if (filter->states != 0 && !has_bit (filter->states, FIEL_ATTEMPT_STATE_CLOSED))
-    add_lookup (add_route (routes, FALSE), open, NULL);
+    add_lookup (fiel_journal_routes_add (routes, FALSE), open, NULL);
   for (guint i = 0; i < filter->words->len; i++)
     plan_word (routes, g_ptr_array_index (filter->words, i));
   if (filter->since_wall_us != 0 || filter->until_wall_us != 0)
-    add_range (add_route (routes, FALSE), by_time, filter->since_wall_us,
+    add_range (fiel_journal_routes_add (routes, FALSE), by_time, filter->since_wall_us,
                filter->until_wall_us != 0 ? filter->until_wall_us : G_MAXINT64);
   plan_outcomes (routes, filter->outcomes);
   if (filter->kinds != 0 && !has_bit (filter->kinds, FIEL_ATTEMPT_KIND_SALE))
-    add_lookup (add_route (routes, FALSE), returns, NULL);
+    add_lookup (fiel_journal_routes_add (routes, FALSE), returns, NULL);
   if (filter->min_minor != 0 || filter->max_minor != 0)
-    add_range (add_route (routes, FALSE), by_amount, filter->min_minor,
+    add_range (fiel_journal_routes_add (routes, FALSE), by_amount, filter->min_minor,
                filter->max_minor != 0 ? filter->max_minor : G_MAXINT64);
 
   return routes;

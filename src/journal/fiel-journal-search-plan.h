@@ -32,6 +32,10 @@ typedef struct
   gboolean needed;
 } FielJournalRoute;
 
+FielJournalRoute *fiel_journal_routes_add (GPtrArray *routes, gboolean needed);
+/* @sql: (static); @behind: (nullable): its ?2 */
+void fiel_journal_route_add_name (FielJournalRoute *self, const char *sql, const char *text, const char *behind);
+
 /* Ways to the candidates, the one that promises the fewest first. (element-type FielJournalRoute) */
 GPtrArray *fiel_journal_plan_routes (const FielPaymentFilter *filter);
 

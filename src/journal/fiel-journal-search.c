@@ -6,6 +6,7 @@
 #include "fiel-journal-search.h"
 
 #include "fiel-journal-event-private.h"
+#include "fiel-journal-search-names.h"
 #include "fiel-journal-search-plan.h"
 #include "fiel-journal-store-private.h"
 
@@ -30,6 +31,7 @@
 
 typedef enum
 {
+  STAGE_NAMES,
   STAGE_GATHER,
   STAGE_FETCH,
   STAGE_BOUND,
@@ -55,7 +57,8 @@ struct _FielJournalSearcher
   guint next;                /* the candidate that is looked at next */
   gint64 position;           /* of the walk: older than this */
   gint64 oldest;             /* the walk ends here */
-  gint64 bound_wall_us;      /* how far the bounds are found */
+  gboolean bounded;          /* both of these are known, or there are no bounds */
+  gint64 bound_wall_us;      /* how far they are found */
   gint64 bound_seq;
   gint64 bound_min;
   gint64 bound_max;
@@ -94,6 +97,7 @@ fiel_journal_searcher_new (const FielPaymentFilter *filter)
   FielJournalSearcher *self = g_new0 (FielJournalSearcher, 1);
 
   self->filter = fiel_payment_filter_copy (filter);
+  self->stage = filter->actor != NULL || filter->terminal != NULL ? STAGE_NAMES : STAGE_GATHER;
   self->routes = fiel_journal_plan_routes (filter);
   self->candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->position = G_MAXINT64;
@@ -111,6 +115,7 @@ fiel_journal_searcher_new_walk (const FielPaymentFilter *filter, gint64 below)
   FielJournalSearcher *self = fiel_journal_searcher_new (filter);
 
   self->stage = STAGE_WALK;
+  self->bounded = TRUE;
   self->position = below;
 
   return self;
@@ -250,6 +255,21 @@ look_at (FielJournalSearcher *self, const FielPaymentFacts *facts)
 
 /* -- Candidates from an index -- */
 
+/* Of names the journal does not hold there is nothing to be found. */
+static gboolean
+find_names (FielJournalSearcher *self, FielJournalStore *store, GError **error)
+{
+  gint64 newest = G_MAXINT64 - 1;
+
+  if (!fiel_journal_names_find (store, self->filter, self->routes, &newest, &self->oldest, error))
+    return FALSE;
+
+  self->position = newest + 1;
+  self->stage = newest < self->oldest ? STAGE_DONE : STAGE_GATHER;
+
+  return TRUE;
+}
+
 static int
 compare_newest_first (gconstpointer a, gconstpointer b)
 {
@@ -303,7 +323,8 @@ begin_walk (FielJournalSearcher *self)
   const FielPaymentFilter *filter = self->filter;
 
   g_array_set_size (self->candidates, 0);
-  self->stage = filter->since_wall_us != 0 || filter->until_wall_us != 0 ? STAGE_BOUND : STAGE_WALK;
+  self->bounded = filter->since_wall_us == 0 && filter->until_wall_us == 0;
+  self->stage = filter->until_wall_us != 0 ? STAGE_BOUND : STAGE_WALK;
 }
 
 /* One question of the route. A route that gives too much is given up for the next one. */
@@ -402,7 +423,7 @@ fetch (FielJournalSearcher *self, FielJournalStore *store, GError **error)
 /* -- Walking -- */
 
 /* Between which intents the span of time lies. The wall clock may have been set, so its order is not that of the
- * records. */
+ * records. Where the span goes on until now the newest are in it, and only the end of the walk waits for this. */
 static gboolean
 bound (FielJournalSearcher *self, FielJournalStore *store, GError **error)
 {
@@ -432,7 +453,8 @@ bound (FielJournalSearcher *self, FielJournalStore *store, GError **error)
   if (n < BOUNDS_PER_STEP)
     {
       self->position = MIN (self->position, self->bound_max + 1);
-      self->oldest = self->bound_min;
+      self->oldest = MAX (self->oldest, self->bound_min);
+      self->bounded = TRUE;
       self->stage = STAGE_WALK;
     }
 
@@ -490,6 +512,10 @@ fiel_journal_searcher_step (FielJournalSearcher *self, FielJournalStore *store, 
   if (fine)
     switch (self->stage)
       {
+      case STAGE_NAMES:
+        fine = find_names (self, store, error);
+        break;
+
       case STAGE_GATHER:
         fine = gather (self, store, error);
         break;
@@ -503,7 +529,7 @@ fiel_journal_searcher_step (FielJournalSearcher *self, FielJournalStore *store, 
         break;
 
       case STAGE_WALK:
-        fine = walk (self, store, error);
+        fine = (self->bounded || bound (self, store, error)) && walk (self, store, error);
         break;
 
       case STAGE_DONE:

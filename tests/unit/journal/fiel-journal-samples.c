@@ -155,7 +155,7 @@ fiel_sample_run (const char *path, const char *sql)
 void
 fiel_sample_age (const char *path, int version)
 {
-  static const char *const tables[] = { "events", "ticket", "attempt", "projection", "alert" };
+  static const char *const tables[] = { "events", "ticket", "attempt", "projection", "alert", "milestone" };
   g_autofree char *older = g_strconcat (path, ".older", NULL);
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
                                             FIEL_JOURNAL_APPLICATION_ID, version);
@@ -168,7 +168,7 @@ fiel_sample_age (const char *path, int version)
   run (database, stamp);
   run (database, attach);
   sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tables) - (version < 2); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (tables) - (version < 2) - (version < 3); i++)
     {
       sqlite3_stmt *columns = NULL;
       g_autoptr (GString) names = g_string_new (NULL);

@@ -202,7 +202,7 @@ static void
 test_versions (Fixture *fixture, gconstpointer data)
 {
   make_journal (fixture);
-  change (fixture, "PRAGMA user_version = 4");
+  change (fixture, "PRAGMA user_version = 5");
   assert_refused (fixture, FIEL_JOURNAL_ERROR_NEWER, "Install the newer version");
   change (fixture, "PRAGMA user_version = 0");
   assert_refused (fixture, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL, "not a journal");

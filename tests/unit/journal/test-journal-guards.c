@@ -216,7 +216,7 @@ test_settings (Fixture *fixture, gconstpointer data)
   } rows[] = {
     { "PRAGMA journal_mode", "wal" },     { "PRAGMA synchronous", "2" },        { "PRAGMA locking_mode", "exclusive" },
     { "PRAGMA foreign_keys", "1" },       { "PRAGMA recursive_triggers", "1" }, { "PRAGMA trusted_schema", "0" },
-    { "PRAGMA user_version", "3" },       { "PRAGMA application_id", "1181312364" },
+    { "PRAGMA user_version", "4" },       { "PRAGMA application_id", "1181312364" },
   };
   int defensive = 0;
 

@@ -401,6 +401,7 @@ main (int argc, char *argv[])
   TEST ("doubtful-return", NULL, test_doubtful_return);
   TEST ("migration-from-1", GINT_TO_POINTER (1), test_migration);
   TEST ("migration-from-2", GINT_TO_POINTER (2), test_migration);
+  TEST ("migration-from-3", GINT_TO_POINTER (3), test_migration);
   for (guint i = 0; i < G_N_ELEMENTS (tamperings); i++)
     {
       g_autofree char *path = g_strdup_printf ("/journal/milestones/tampering/%u", i + 1);

@@ -6,6 +6,7 @@
 #include "fiel-journal-fill-fast.h"
 #include "fiel-journal-find.h"
 #include "fiel-journal-samples.h"
+#include "fiel-journal-store-private.h"
 #include "fiel-journal-verify.h"
 #include "fiel-test.h"
 
@@ -412,6 +413,9 @@ add_random_word (Journal *journal, FielPaymentFilter *filter)
   fiel_payment_filter_add_word (filter, word, number);
 }
 
+static const char *const actors_asked_for[] = { "ana", "áNGELA", "a", "nobody" };
+static const char *const terminals_asked_for[] = { "sur", "NORTE", "r", "nowhere" };
+
 static FielPaymentFilter *
 make_random_filter (Journal *journal)
 {
@@ -438,9 +442,9 @@ make_random_filter (Journal *journal)
   if (draw (journal, 4) == 0)
     filter->until_wall_us = FIEL_SAMPLE_WALL_US + (gint64) (g_rand_double (journal->random) * (double) span_us);
   if (draw (journal, 5) == 0)
-    fiel_payment_filter_set_actor (filter, draw (journal, 2) == 0 ? "ana" : "áNGELA");
+    fiel_payment_filter_set_actor (filter, actors_asked_for[draw (journal, G_N_ELEMENTS (actors_asked_for))]);
   if (draw (journal, 5) == 0)
-    fiel_payment_filter_set_terminal (filter, draw (journal, 2) == 0 ? "sur" : "NORTE");
+    fiel_payment_filter_set_terminal (filter, terminals_asked_for[draw (journal, G_N_ELEMENTS (terminals_asked_for))]);
 
   return filter;
 }
@@ -518,6 +522,72 @@ test_many (void)
   fiel_test_remove_dir (folder);
 }
 
+/* Returns: how many steps the first of those found took, or the whole search if there are none */
+static guint
+count_steps (Journal *journal, const FielPaymentFilter *filter, guint n_expected)
+{
+  g_autoptr (FielJournalSearcher) searcher = fiel_journal_searcher_new (filter);
+  gboolean done = FALSE;
+  guint n_found = 0;
+  guint n_steps = 0;
+
+  for (guint i = 1; !done; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (FielJournalFound) found = NULL;
+
+      fiel_journal_searcher_step (searcher, journal->store, &done, &error);
+      g_assert_no_error (error);
+      found = fiel_journal_searcher_take_found (searcher);
+      n_steps = n_found == 0 ? i : n_steps;
+      n_found += found->seqs->len;
+    }
+  g_assert_cmpuint (n_found, ==, n_expected);
+
+  return n_steps;
+}
+
+/* As nobody may: whoever made the first of them made none since. */
+static void
+rename_old (Journal *journal)
+{
+  sqlite3 *database = journal->store->database;
+
+  sqlite3_set_authorizer (database, NULL, NULL);
+  sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  g_assert_cmpint (sqlite3_exec (database, "UPDATE attempt SET actor = 'Zoë', terminal_name = NULL"
+                                           "  WHERE intent_seq <= 18000", NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+/* Nobody waits while a million are looked at for a name that none of them has, or only old ones have. */
+static void
+test_names (void)
+{
+  const guint n = 13000;
+  g_autofree char *folder = fiel_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "journal.db", NULL);
+  g_autoptr (FielPaymentFilter) by = fiel_payment_filter_new ();
+  g_autoptr (FielPaymentFilter) at = fiel_payment_filter_new ();
+  Journal journal = { NULL };
+
+  fiel_journal_fill_fast (path, n, 100, FIEL_SAMPLE_WALL_US);
+  fiel_sample_age (path, 3);
+  journal.store = fiel_sample_open_fine (path);
+  rename_old (&journal);
+  fiel_payment_filter_set_actor (by, "nobody");
+  g_assert_cmpuint (count_steps (&journal, by, 0), ==, 1);
+  fiel_payment_filter_set_actor (by, "ZOË");
+  g_assert_cmpuint (count_steps (&journal, by, 9000), <=, 4);
+  fiel_payment_filter_set_terminal (at, "nowhere");
+  g_assert_cmpuint (count_steps (&journal, at, 0), ==, 1);
+  fiel_payment_filter_set_terminal (at, "");
+  g_assert_cmpuint (count_steps (&journal, at, n), <=, 8);
+  fiel_payment_filter_set_terminal (by, "nowhere");
+  g_assert_cmpuint (count_steps (&journal, by, 0), ==, 1);
+  fiel_journal_store_close (journal.store);
+  fiel_test_remove_dir (folder);
+}
+
 /* The fast journal is one like any other. */
 static void
 test_fast_fill (void)
@@ -571,6 +641,11 @@ test_clock_set_back (void)
   g_assert_false (fiel_journal_searcher_uses_index (searcher));
   g_assert_cmpuint (seqs->len, ==, n + 1);
   g_assert_cmpuint (sums.rows[0].n_open, ==, 1);
+
+  /* From then until now: the newest do not wait for the oldest. */
+  filter->until_wall_us = 0;
+  filter->since_wall_us = FIEL_SAMPLE_WALL_US - 9 * 365 * G_TIME_SPAN_DAY;
+  g_assert_cmpuint (count_steps (&journal, filter, n + 501), <=, 3);
   fiel_journal_store_close (journal.store);
   fiel_test_remove_dir (folder);
 }
@@ -584,6 +659,7 @@ main (int argc, char **argv)
   g_test_add ("/journal/search/sets", Journal, NULL, journal_set_up, test_sets, journal_tear_down);
   g_test_add ("/journal/search/random-filters", Journal, NULL, journal_set_up, test_random, journal_tear_down);
   g_test_add_func ("/journal/search/many", test_many);
+  g_test_add_func ("/journal/search/names", test_names);
   g_test_add_func ("/journal/search/fast-fill", test_fast_fill);
   g_test_add_func ("/journal/search/clock-set-back", test_clock_set_back);
 
