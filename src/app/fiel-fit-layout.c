@@ -107,6 +107,8 @@ measure_width (FielFitLayout *self, GtkWidget *widget, int *minimum, int *natura
     }
 }
 
+/* Without a @width the minimum is the least height that any width leads to: that of a row so wide that each child has
+ * its own least height. The natural height is that of the row at its natural width. */
 static void
 measure_height (FielFitLayout *self, GtkWidget *widget, int width, int *minimum, int *natural)
 {
@@ -118,7 +120,7 @@ measure_height (FielFitLayout *self, GtkWidget *widget, int width, int *minimum,
   foreach_child (widget, child)
     {
       int child_width = row ? take_width (child, &left, &n_expanding) : width;
-      int child_minimum = get_height (child, child_width, FALSE);
+      int child_minimum = get_height (child, width < 0 ? -1 : child_width, FALSE);
       int child_natural = get_height (child, child_width, TRUE);
 
       *minimum = row ? MAX (*minimum, child_minimum) : *minimum + child_minimum;
