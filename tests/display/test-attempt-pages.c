@@ -717,6 +717,18 @@ assert_amount_in_sight (FielWindowTest *test)
   g_assert_cmpfloat (figure.origin.y + figure.size.height, <=, next.origin.y);
 }
 
+/* Folded away, the side pane is laid out all the same. */
+static void
+assert_pane_fits (FielWindowTest *test)
+{
+  GtkWidget *pane = fiel_window_test_get_child (test->window, "today_pane");
+  int least;
+
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, >, 0);
+  g_assert_cmpint (least, <=, gtk_widget_get_width (fiel_window_test_get_child (test->window, "shell")));
+}
+
 /* What contradicts a result takes room, large text takes more: the amount shrinks, but it is never cut. */
 static void
 test_conflict_cuts_nothing (FielWindowTest *test, gconstpointer data)
@@ -729,6 +741,7 @@ test_conflict_cuts_nothing (FielWindowTest *test, gconstpointer data)
   fiel_attempt_set_contradiction (attempt, FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL);
   fiel_test_run_until (is_laid_out, test, "the page is laid out with large text", 20);
   assert_amount_in_sight (test);
+  assert_pane_fits (test);
   gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
 }
 
