@@ -7,7 +7,8 @@
 
 #include "fiel-close-guard.h"
 
-#include <adwaita.h>
+#include "fiel-question.h"
+
 #include <glib/gi18n.h>
 
 /* FielCloseGuard: while a payment is open, the session is asked not to end or sleep, and closing the window asks
@@ -75,17 +76,14 @@ answered_cb (FielCloseGuard *self, const char *response)
 static void
 ask (FielCloseGuard *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (self->window, _("A Payment Is in Progress"), NULL);
+  AdwMessageDialog *dialog
+    = fiel_question_new (self->window, _("A Payment Is in Progress"),
+                         _("It continues on the terminal. It will be checked when you return."));
 
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _("It continues on the terminal. It will be checked when you return."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "keep", _("_Keep Open"),
-                                    "close", _("_Close Anyway"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_add_responses (dialog, "keep", _("_Keep Open"), "close", _("_Close Anyway"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "keep");
+  adw_message_dialog_set_close_response (dialog, "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

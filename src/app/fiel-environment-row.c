@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-catalog.h"
+#include "fiel-question.h"
 
 #include <glib/gi18n.h>
 
@@ -131,16 +132,15 @@ answered_cb (FielEnvironmentRow *self, const char *response)
 static void
 ask (FielEnvironmentRow *self)
 {
-  GtkWidget *dialog
-    = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Charge Real Money?"),
-                              _("From the moment the till uses these settings, every sale here is charged to the "
-                                "customer’s card."));
+  AdwMessageDialog *dialog
+    = fiel_question_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Charge Real Money?"),
+                         _("From the moment the till uses these settings, every sale here is charged to the "
+                           "customer’s card."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "live",
-                                    _("Charge _Real Money"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "live", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "live", _("Charge _Real Money"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "live", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-people-editor.h"
+#include "fiel-question.h"
 #include "fiel-row-mark.h"
 #include "fiel-secrets.h"
 
@@ -182,16 +183,16 @@ remove_cb (FielPersonRow *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *heading = NULL;
-  GtkWidget *dialog = NULL;
+  AdwMessageDialog *dialog = NULL;
 
   /* Translators: %s is a person's name */
   heading = g_strdup_printf (_("Remove %s?"), fiel_person_get_name (self->person));
-  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading,
-                                   _("They cannot sign in any more. What they did stays in the journal."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _("_Keep"), "remove", _("_Remove"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  dialog = fiel_question_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading,
+                              _("They cannot sign in any more. What they did stays in the journal."));
+  adw_message_dialog_add_responses (dialog, "keep", _("_Keep"), "remove", _("_Remove"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "remove", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "keep");
+  adw_message_dialog_set_close_response (dialog, "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (asked_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
