@@ -92,16 +92,71 @@ print_to (FielWindowTest *test, FielAttempt *attempt, const char *path, End *end
   fiel_test_run_until (is_over, end, "the print is over", 30);
 }
 
+/* (transfer full) (nullable): what the deflated stream at the beginning of @bytes holds; NULL: it is none */
+static GBytes *
+inflate (const char *bytes, gsize length)
+{
+  g_autoptr (GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
+  g_autoptr (GByteArray) found = g_byte_array_new ();
+  GConverterResult result = G_CONVERTER_CONVERTED;
+
+  while (result == G_CONVERTER_CONVERTED)
+    {
+      char piece[4096];
+      gsize n_read, n_written;
+
+      result = g_converter_convert (G_CONVERTER (decompressor), bytes, length, piece, sizeof piece,
+                                    G_CONVERTER_INPUT_AT_END, &n_read, &n_written, NULL);
+      if (result == G_CONVERTER_ERROR)
+        return NULL;
+      g_byte_array_append (found, (const guint8 *) piece, (guint) n_written);
+      bytes += n_read;
+      length -= n_read;
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&found));
+}
+
+/* (transfer full): the first page's box, and what follows it; newer Cairo keeps its objects in deflated streams. */
+static char *
+find_media_box (const char *pdf, gsize length)
+{
+  static const char box[] = "/MediaBox [ 0 0 ", stream[] = "stream\n";
+  const char *at = memmem (pdf, length, box, strlen (box));
+  const char *end = pdf + length;
+
+  if (at != NULL)
+    return g_strndup (at + strlen (box), (gsize) (end - at) - strlen (box));
+
+  for (at = pdf; (at = memmem (at, (gsize) (end - at), stream, strlen (stream))) != NULL;)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+      const char *inside = NULL, *found = NULL;
+      gsize size;
+
+      at += strlen (stream);
+      bytes = inflate (at, (gsize) (end - at));
+      if (bytes == NULL)
+        continue;
+      inside = g_bytes_get_data (bytes, &size);
+      found = memmem (inside, size, box, strlen (box));
+      if (found != NULL)
+        return g_strndup (found + strlen (box), size - (gsize) (found - inside) - strlen (box));
+    }
+
+  return NULL;
+}
+
 /* "[ 0 0 width height ]" of the first page, in whole points. */
 static void
 assert_media (const char *pdf, gsize length, guint width, guint least_height)
 {
-  const char *box = memmem (pdf, length, "/MediaBox [ 0 0 ", strlen ("/MediaBox [ 0 0 "));
+  g_autofree char *box = find_media_box (pdf, length);
   double found_width, found_height;
   char *rest;
 
   g_assert_nonnull (box);
-  found_width = g_ascii_strtod (box + strlen ("/MediaBox [ 0 0 "), &rest);
+  found_width = g_ascii_strtod (box, &rest);
   found_height = g_ascii_strtod (rest, NULL);
   g_assert_cmpfloat (found_width, >, width - 1.0);
   g_assert_cmpfloat (found_width, <, width + 1.0);
