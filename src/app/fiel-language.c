@@ -20,6 +20,11 @@ static const FielLanguage languages[] = {
   { "en", "English" },
 };
 
+/* Locales that gettext looks at LANGUAGE in, as far as they are installed; which one does not matter. */
+static const char *const locales[] = {
+  "es_CL.UTF-8", "es_AR.UTF-8", "es_UY.UTF-8", "es_MX.UTF-8", "es_ES.UTF-8", "pt_BR.UTF-8", "en_US.UTF-8", "C.UTF-8",
+};
+
 /* What the environment said before anything was chosen. */
 static char *system_language;
 static gboolean system_known;
@@ -60,7 +65,22 @@ fiel_language_dup_chosen (void)
   return g_strdup (chosen_language != NULL ? chosen_language : "");
 }
 
-/* gettext reads LANGUAGE each time, and forgets what it found before when the locale is set again. */
+/* Whether gettext leaves every text as it is, whatever LANGUAGE says: in C, and with newer C libraries in C.UTF-8. */
+static gboolean
+is_untranslated (const char *locale)
+{
+  return g_str_equal (locale, "C") || g_str_equal (locale, "POSIX") || g_str_has_prefix (locale, "C.");
+}
+
+/* gettext forgets what it found before when the locale is set again. */
+static void
+set_locale (gboolean chosen)
+{
+  setlocale (LC_MESSAGES, "");
+  for (gsize i = 0; chosen && i < G_N_ELEMENTS (locales) && is_untranslated (setlocale (LC_MESSAGES, NULL)); i++)
+    setlocale (LC_MESSAGES, locales[i]);
+}
+
 static void
 apply (const char *code)
 {
@@ -76,7 +96,7 @@ apply (const char *code)
     g_setenv ("LANGUAGE", system_language, TRUE);
   else
     g_unsetenv ("LANGUAGE");
-  setlocale (LC_MESSAGES, "");
+  set_locale (*code != '\0');
 }
 
 void
