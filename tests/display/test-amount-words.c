@@ -7,6 +7,7 @@
 #include "fiel-window-test.h"
 
 #include <libintl.h>
+#include <locale.h>
 
 /* What is heard where an amount stands: words in the language of the screen and in the money of the country. Every page
  * shows its amount with this widget. The translations are those of the build, as the program loads them. */
@@ -56,6 +57,8 @@ int
 main (int argc, char *argv[])
 {
   fiel_window_test_init (&argc, &argv);
+  /* GTK has set the locale; where it is not found, nothing would be translated. */
+  g_assert_cmpstr (setlocale (LC_MESSAGES, NULL), ==, g_getenv ("LC_ALL"));
   g_assert_nonnull (bindtextdomain ("fiel", g_getenv ("FIEL_TEST_LOCALE")));
   bind_textdomain_codeset ("fiel", "UTF-8");
 
