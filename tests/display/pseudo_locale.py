@@ -11,6 +11,8 @@ import struct
 # What has to stay as it is: what printf and the markup mean.
 KEPT = re.compile(r'(%(?:\d+\$)?[-+ #0\']*[\d*]*(?:\.[\d*]+)?(?:hh|h|ll|l|z|j)?[A-Za-z%]|</?[a-z]+[^>]*>|&[a-z]+;)')
 STRANGE = str.maketrans('aeiouAEIOUcnsyzCNSYZ', 'àéîöüÀÉÎÖÜçñšýžÇÑŠÝŽ')
+# How machines name the size of a number; newer catalogues hold the text for each of them.
+SIZES = ('ld', 'lld', 'd', 'I64d')
 FILLER = 'ħøðłþ '
 
 
@@ -74,11 +76,12 @@ def read_plurals(translation):
         elif line.startswith('"') and which:
             words[which] += line[1:-1]
         elif not line and 'msgid_plural' in words:
-            plurals[unescape(words['msgid'])] = unescape(words['msgid_plural'])
+            for size in SIZES:
+                plurals[unescape(words['msgid'], size)] = unescape(words['msgid_plural'], size)
     return plurals
 
 
-def unescape(text):
-    """The text as the program asks for it; newer catalogues name the size of a number as this machine does."""
-    text = text.replace('<PRId64>', 'ld')
+def unescape(text, size):
+    """The text as a program asks for it."""
+    text = text.replace('<PRId64>', size)
     return text.replace('\\n', '\n').replace('\\"', '"').replace('\\\\', '\\')
