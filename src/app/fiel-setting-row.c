@@ -28,6 +28,7 @@ struct _FielSettingRow
   GtkWidget *control;           /* unowned: a child */
   char *shown;                  /* owned, nullable: what the control was made to show */
   gboolean updating;
+  gboolean typing;              /* what is entered is looked at in the middle of it */
 
   /* template children */
   GtkWidget *body;
@@ -187,10 +188,25 @@ fiel_setting_row_get_reason (FielSettingRow *self)
   return gtk_widget_get_visible (self->wrong) ? gtk_label_get_label (self->reason) : NULL;
 }
 
+/* Whoever is typing goes on typing: what stands there is written as the file has it once they are done. */
+static void
+show_text (FielSettingRow *self, const char *value)
+{
+  GtkEditable *editable = GTK_EDITABLE (self->control);
+  g_autofree char *text = print_value (self, value);
+
+  if (!self->typing && g_strcmp0 (text, self->shown) != 0 && g_strcmp0 (text, gtk_editable_get_text (editable)) != 0)
+    gtk_editable_set_text (editable, text);
+  /* An address is longer than any row in a narrow window. */
+  if (self->setting->kind == FIEL_SETTING_ADDRESS || self->setting->kind == FIEL_SETTING_CALLBACK)
+    gtk_widget_set_tooltip_text (self->control, text);
+  g_free (self->shown);
+  self->shown = self->typing ? g_strdup (gtk_editable_get_text (editable)) : g_steal_pointer (&text);
+}
+
 static void
 show_value (FielSettingRow *self, const char *value)
 {
-  g_autofree char *text = NULL;
 
   self->updating = TRUE;
   switch (self->setting->kind)
@@ -209,14 +225,7 @@ show_value (FielSettingRow *self, const char *value)
     case FIEL_SETTING_ADDRESS:
     case FIEL_SETTING_CALLBACK:
     case FIEL_SETTING_SECRET:
-      text = print_value (self, value);
-      if (g_strcmp0 (text, self->shown) != 0)
-        gtk_editable_set_text (GTK_EDITABLE (self->control), text);
-      /* An address is longer than any row in a narrow window. */
-      if (self->setting->kind == FIEL_SETTING_ADDRESS || self->setting->kind == FIEL_SETTING_CALLBACK)
-        gtk_widget_set_tooltip_text (self->control, text);
-      g_free (self->shown);
-      self->shown = g_steal_pointer (&text);
+      show_text (self, value);
       break;
     }
   self->updating = FALSE;
@@ -285,11 +294,12 @@ fiel_setting_row_apply (FielSettingRow *self)
 
   g_return_if_fail (FIEL_IS_SETTING_ROW (self));
 
-  if (!is_text (self) || fiel_settings_get_draft (self->settings) == NULL
-      || g_strcmp0 (self->shown, gtk_editable_get_text (GTK_EDITABLE (self->control))) == 0)
+  if (!is_text (self) || fiel_settings_get_draft (self->settings) == NULL)
     return;
 
-  if (read_text (self, &value, &error))
+  if (g_strcmp0 (self->shown, gtk_editable_get_text (GTK_EDITABLE (self->control))) == 0)
+    fiel_setting_row_refresh (self);
+  else if (read_text (self, &value, &error))
     take (self, value);
   else
     show_reason (self, error->message);
@@ -326,9 +336,14 @@ text_changed_cb (FielSettingRow *self)
   if (self->updating || fiel_setting_row_get_reason (self) == NULL)
     return;
   if (is_back (self))
-    show_reason (self, NULL);
-  else
-    fiel_setting_row_apply (self);
+    {
+      show_reason (self, NULL);
+      return;
+    }
+
+  self->typing = TRUE;
+  fiel_setting_row_apply (self);
+  self->typing = FALSE;
 }
 
 static void

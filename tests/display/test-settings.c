@@ -315,6 +315,43 @@ test_country (FielWindowTest *test, gconstpointer data)
   settings_close (test);
 }
 
+/* What is wrong is looked at with every key, but nobody else writes where somebody is writing. */
+static void
+test_corrected (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingRow *row = settings_find_row (settings_open (test, "till"), "till", "max-sale");
+  GtkEditable *entry = GTK_EDITABLE (fiel_setting_row_get_control (row));
+  int position = 3;
+
+  settings_enter (row, "129,90");
+  settings_assert_refused (test, row, "“129,90” is not an amount. Allowed: digits, and a point");
+  gtk_editable_delete_text (entry, position, position + 1);
+  settings_assert_saved (test, "max-sale=1299000");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "12990");
+  gtk_editable_insert_text (entry, ".", 1, &position);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "129.90");
+  g_signal_emit_by_name (entry, "activate");
+  settings_assert_saved (test, "max-sale=12990");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "129.90");
+  settings_close (test);
+}
+
+/* What was looked at in the middle of it is written as the file has it once they are done. */
+static void
+test_corrected_and_left (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingRow *row = settings_find_row (settings_open (test, "till"), "till", "max-sale");
+  GtkEditable *entry = GTK_EDITABLE (fiel_setting_row_get_control (row));
+
+  settings_enter (row, "129,90");
+  gtk_editable_delete_text (entry, 3, 4);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "12990");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "12990.00");
+  settings_assert_saved (test, "max-sale=1299000");
+  settings_close (test);
+}
+
 static void
 test_decimals (FielWindowTest *test, gconstpointer data)
 {
@@ -576,6 +613,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings/offered-countries", &settings_store, test_offered_countries);
   fiel_window_test_add ("/settings/country", &settings_training, test_country);
   fiel_window_test_add ("/settings/decimals", &settings_argentina, test_decimals);
+  fiel_window_test_add ("/settings/corrected", &settings_argentina, test_corrected);
+  fiel_window_test_add ("/settings/corrected-and-left", &settings_argentina, test_corrected_and_left);
   fiel_window_test_add ("/settings/real-money", &settings_store, test_real_money);
   fiel_window_test_add ("/settings/from-training", &settings_training, test_from_training);
   fiel_window_test_add ("/settings/known-address", &settings_store, test_known_address);
