@@ -7,6 +7,8 @@
 
 #include "fiel-keypad.h"
 
+#include "fiel-own-name.h"
+
 /* FielKeypad: the keys of the till, for fingers. Every key is an action of the page it stands on ("till.digit",
  * "till.zeros", "till.decimal", "till.erase", "till.clear"); the keypad knows nothing of amounts. A click never takes
  * the focus away from the amount, so Enter keeps meaning "Charge". All keys are one stop of Tab, with arrows inside:
@@ -71,6 +73,7 @@ static void
 fiel_keypad_init (FielKeypad *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name (self->decimal);
   /* Nobody turns the keys of a telephone around. */
   gtk_widget_set_direction (self->grid, GTK_TEXT_DIR_LTR);
 }

@@ -7,6 +7,8 @@
 
 #include "fiel-mode-bar.h"
 
+#include "fiel-own-name.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -141,6 +143,7 @@ fiel_mode_bar_init (FielModeBar *self)
   self->mode = FIEL_MODE_LIVE;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name (GTK_BUTTON (self->leave));
   update (self);
 }
 

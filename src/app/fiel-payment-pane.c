@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-attempt-details.h"
+#include "fiel-own-name.h"
 #include "fiel-payment-detail.h"
 #include "fiel-payment-look.h"
 #include "fiel-payment-text.h"
@@ -535,6 +536,8 @@ fiel_payment_pane_init (FielPaymentPane *self)
   self->facts = g_ptr_array_new ();
   self->related_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name (GTK_BUTTON (self->return_money));
+  fiel_own_name (GTK_BUTTON (self->print_copy));
 
   self->signals = g_signal_group_new (FIEL_TYPE_PAYMENT);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (payment_changed_cb), self);

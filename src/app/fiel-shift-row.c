@@ -8,6 +8,7 @@
 #include "fiel-shift-row.h"
 
 #include "fiel-fit-layout.h"
+#include "fiel-own-name.h"
 
 #include <glib/gi18n.h>
 
@@ -124,6 +125,7 @@ update (FielShiftRow *self)
   if (remedy != NULL)
     {
       gtk_button_set_label (self->fix, remedy);
+      fiel_own_name (self->fix);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->fix), GTK_ACCESSIBLE_PROPERTY_LABEL, fix, -1);
       gtk_actionable_set_action_target (GTK_ACTIONABLE (self->fix), "u",
                                         (guint) fiel_shift_item_get_remedy (self->item));

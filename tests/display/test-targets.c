@@ -36,6 +36,7 @@ typedef struct
   guint n;
   int smallest;      /* the shortest side seen */
   GString *too_small; /* owned: a line for each */
+  GString *misnamed;  /* owned: the same */
 } Survey;
 
 /* The title bar's own buttons are the desktop's, whose size every application shares; the thin bar that says where one
@@ -105,6 +106,19 @@ measure (Survey *survey, GtkWidget *widget)
                             least_height);
 }
 
+/* What is labelled by the words inside is called that, and a name of its own is never heard. Older GTK labels its buttons
+ * in another way and calls them by their own name first. */
+static void
+check_name (Survey *survey, GtkWidget *widget)
+{
+  if (gtk_check_version (4, 14, 0) == NULL && GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL
+      && gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
+      && gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    g_string_append_printf (survey->misnamed, "\n%s: “%s” (%s)", survey->scene,
+                            gtk_button_get_label (GTK_BUTTON (widget)),
+                            G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+}
+
 static void
 measure_below (Survey *survey, GtkWidget *widget)
 {
@@ -113,6 +127,7 @@ measure_below (Survey *survey, GtkWidget *widget)
 
   if (is_target (widget))
     measure (survey, widget);
+  check_name (survey, widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     measure_below (survey, child);
@@ -140,6 +155,7 @@ survey_begin (const Figures *figures)
   survey->figures = figures;
   survey->smallest = G_MAXINT;
   survey->too_small = g_string_new (NULL);
+  survey->misnamed = g_string_new (NULL);
 
   return survey;
 }
@@ -150,8 +166,11 @@ survey_end (Survey *survey)
   g_test_message ("%u targets, the shortest side has %d pixels", survey->n, survey->smallest);
   if (survey->too_small->len > 0)
     g_error ("Too small:%s", survey->too_small->str);
+  if (survey->misnamed->len > 0)
+    g_error ("Called something else than they say:%s", survey->misnamed->str);
 
   g_string_free (survey->too_small, TRUE);
+  g_string_free (survey->misnamed, TRUE);
   g_free (survey);
 }
 
@@ -274,8 +293,8 @@ test_assistant (FielWindowTest *test, gconstpointer data)
 static void
 test_windows (FielWindowTest *test, gconstpointer data)
 {
-  static const char *const pages[] = { "store",    "providers", "terminals", "till",        "people",
-                                       "receipts", "shift",     "journal",   "diagnostics" };
+  static const char *const pages[] = { "store",    "providers", "terminals", "till",  "people",
+                                       "receipts", "shift",     "journal",   "sound", "diagnostics" };
   Survey *survey = survey_begin (&least);
   FielHelpWindow *help = fiel_help_window_new ();
 

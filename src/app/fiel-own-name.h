@@ -1,0 +1,16 @@
+/* fiel-own-name.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Once it has a label: @button is called what its accessible label says, not what it shows. Newer GTK names a button
+ * after the label inside it, and what labels something wins over a name of its own. */
+void fiel_own_name (GtkButton *button);
+
+G_END_DECLS
