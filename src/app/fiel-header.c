@@ -7,6 +7,7 @@
 
 #include "fiel-header.h"
 
+#include "fiel-own-name.h"
 #include "fiel-terminal-button.h"
 
 #include <adwaita.h>
@@ -113,6 +114,7 @@ static void
 fiel_header_init (FielHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_items (GTK_MENU_BUTTON (self->menu_button));
   update (self);
 }
 

@@ -13,4 +13,8 @@ G_BEGIN_DECLS
  * after the label inside it, and what labels something wins over a name of its own. */
 void fiel_own_name (GtkButton *button);
 
+/* The same for the items of the menu of @button, once it has its model: GTK names them after a label that 4.18 takes
+ * no name from. */
+void fiel_own_name_items (GtkMenuButton *button);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "fiel-attempt-details.h"
 #include "fiel-conflict-banner.h"
 #include "fiel-fit-layout.h"
+#include "fiel-own-name.h"
 #include "fiel-payment-text.h"
 #include "fiel-return-wording.h"
 #include "fiel-text-clamp.h"
@@ -544,6 +545,7 @@ static void
 fiel_result_page_init (FielResultPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_items (self->receipt_menu);
   fiel_text_clamp_follow (self->words_clamp);
   fiel_text_clamp_follow (self->foot_clamp);
   fiel_text_scale_make_room (GTK_WIDGET (self->going_bar));
