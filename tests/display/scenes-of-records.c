@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "fiel-payment.h"
+#include "fiel-payment-row.h"
 #include "fiel-test.h"
 #include "stage.h"
 
@@ -138,9 +138,9 @@ find_type (GtkWidget *widget, GType type)
 static gboolean
 is_read (gpointer model)
 {
-  g_autoptr (FielPayment) payment = g_list_model_get_item (model, CHOSEN_PAYMENT);
+  g_autoptr (FielPaymentRow) row = g_list_model_get_item (model, CHOSEN_PAYMENT);
 
-  return fiel_payment_get_loaded (payment);
+  return fiel_payment_row_get_payment (row) != NULL && fiel_payment_get_loaded (fiel_payment_row_get_payment (row));
 }
 
 static void
