@@ -195,7 +195,8 @@ fiel_drill_bar_set_narrow (FielDrillBar *self, gboolean narrow)
 
   /* Beside one button the hint takes less height than above it: the keys of the till need what is left. */
   self->narrow = narrow;
-  gtk_label_set_max_width_chars (self->hint, narrow ? 24 : 60);
+  gtk_label_set_width_chars (self->hint, narrow ? 18 : 24);
+  gtk_label_set_max_width_chars (self->hint, narrow ? 18 : 60);
   gtk_widget_set_visible (GTK_WIDGET (self->title), !narrow);
   update (self);
 }
