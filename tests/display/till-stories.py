@@ -62,18 +62,41 @@ def lost_answer_closes_by_itself(shop):
     check(len(payments) == 1 and shop.cloud.sales(payments[0]['id']) == 1, 'one payment, sent once')
 
 
-def one_press_one_charge(shop):
-    till = shop.open_till()
-    type_amount(till, '8000', r'\$8\.000')
+# How long the customer takes, and for how long keys are not heard after a result, less what pressing one takes.
+CUSTOMER_S = 1
+DEAF_S = 0.45
+
+
+def press_at_the_result(till, amount):
+    """Charges and presses Enter as soon as the result is seen. Whether that was soon enough for the till to be deaf still:
+    a busy machine may show it long before it is seen here."""
+    type_amount(till, f'{amount}', rf'\${amount:,}'.replace(',', r'\.'))
+    pressed = time.monotonic()
     till.keys('Return', 'Return', delay_ms=10)
     till.wait_for('^APPROVED$')
     till.keys('Return', 'Return', delay_ms=10)
-    stays(till, '^APPROVED$', 0.3)
+    return time.monotonic() - pressed < CUSTOMER_S + DEAF_S
+
+
+def one_press_one_charge(shop):
+    shop.cloud.call('switches', {'customer-seconds': CUSTOMER_S})
+    till = shop.open_till()
+    for n_sales in range(1, 13):
+        # Another amount each time: the same one would be asked about.
+        if press_at_the_result(till, 7000 + 100 * n_sales):
+            stays(till, '^APPROVED$', 0.3)
+            break
+        time.sleep(0.8)
+        if till.shows('^APPROVED$'):
+            till.keys('Return')
+        till.wait_for(r'^Amount: \$0')
+    else:
+        raise AssertionError('this machine is too slow to press a key soon after a result')
     time.sleep(0.8)
     till.keys('Return')
     till.wait_for(r'^Amount: \$0')
     till.keys('Return', 'Return')
-    check(count_sales(shop) == 1, 'Enter after the result charged')
+    check(count_sales(shop) == n_sales, 'Enter after the result charged')
 
     type_amount(till, '9000', r'\$9\.000')
     subprocess.run(['xdotool', 'keydown', 'Return'], check=True)
@@ -82,7 +105,7 @@ def one_press_one_charge(shop):
         stays(till, '^APPROVED$', 1.5)
     finally:
         subprocess.run(['xdotool', 'keyup', 'Return'], check=True)
-    check(count_sales(shop) == 2, 'a key that is held down charged more than once')
+    check(count_sales(shop) == n_sales + 1, 'a key that is held down charged more than once')
     shop.assert_agrees()
 
 
