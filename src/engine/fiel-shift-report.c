@@ -7,6 +7,8 @@
 
 #include "fiel-shift-report.h"
 
+#include "fiel-redact.h"
+
 #include <glib/gi18n-lib.h>
 #include <stdarg.h>
 #include <string.h>
@@ -83,7 +85,7 @@ make_cell (const char *text)
 }
 
 void
-fiel_shift_report_put (FielShiftReport *self, const char *cell)
+fiel_shift_report_put_exact (FielShiftReport *self, const char *cell)
 {
   g_return_if_fail (self != NULL && self->lines->len > 0);
 
@@ -91,11 +93,19 @@ fiel_shift_report_put (FielShiftReport *self, const char *cell)
 }
 
 void
+fiel_shift_report_put (FielShiftReport *self, const char *cell)
+{
+  g_autofree char *masked = cell != NULL ? fiel_redact_text (cell) : NULL;
+
+  fiel_shift_report_put_exact (self, masked);
+}
+
+void
 fiel_shift_report_put_int (FielShiftReport *self, gint64 number)
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
 
-  fiel_shift_report_put (self, text);
+  fiel_shift_report_put_exact (self, text);
 }
 
 void
@@ -170,7 +180,7 @@ fiel_shift_report_parse (const char *text, GError **error)
         continue;
       fiel_shift_report_begin (self, cells[0]);
       for (guint c = 1; cells[c] != NULL; c++)
-        fiel_shift_report_put (self, cells[c]);
+        fiel_shift_report_put_exact (self, cells[c]);
     }
 
   return g_steal_pointer (&self);

@@ -309,7 +309,7 @@ fiel_shift_writer_write (const FielShiftFacts *facts)
   if (facts->head != NULL)
     {
       add_number (report, "head", facts->head_seq);
-      fiel_shift_report_put (report, facts->head);
+      fiel_shift_report_put_exact (report, facts->head);
     }
   fiel_shift_report_add (report, "version", FIEL_VERSION, NULL);
 

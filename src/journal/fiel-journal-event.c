@@ -51,11 +51,13 @@ G_DEFINE_BOXED_TYPE (FielJournalEvent, fiel_journal_event, fiel_journal_event_re
 
 /* Identifiers that somebody asks by, or that are checked again: masking one would lose a payment. They are ours or the
  * store profile's, or the provider's own numbers; a reference people type is refused at the intent if it could be a
- * card number. Every other field is text from outside and is masked. */
+ * card number. The report of a shift comes with its cells masked, and holds a hash. Every other field is text from
+ * outside and is masked. */
 static const char *const exact_fields[] = {
   FIEL_FIELD_BODY_SHA256, FIEL_FIELD_BRANCH_ID,   FIEL_FIELD_OPERATION,   FIEL_FIELD_ORIGINAL,
-  FIEL_FIELD_PROVIDER,    FIEL_FIELD_PROVIDER_ID, FIEL_FIELD_REFERENCE,   FIEL_FIELD_SERIAL,
-  FIEL_FIELD_TERMINAL,    FIEL_FIELD_TERMINAL_ID, FIEL_FIELD_TICKET_SENT, NULL,
+  FIEL_FIELD_PROVIDER,    FIEL_FIELD_PROVIDER_ID, FIEL_FIELD_REFERENCE,   FIEL_FIELD_REPORT,
+  FIEL_FIELD_SERIAL,      FIEL_FIELD_TERMINAL,    FIEL_FIELD_TERMINAL_ID, FIEL_FIELD_TICKET_SENT,
+  NULL,
 };
 
 static void

@@ -5,8 +5,11 @@
 
 /* The text that a closing record keeps, and the drawer's arithmetic. */
 
+#include "fiel-journal-event.h"
 #include "fiel-shift-cash.h"
 #include "fiel-shift-report.h"
+
+#include <string.h>
 
 static void
 test_round (void)
@@ -84,6 +87,31 @@ test_cash (void)
   g_assert_false (fiel_shift_cash_compare (&cash, &expected, &difference));
 }
 
+/* Digits of a hash may pass for a card number, and a shift's head that was masked is nobody's head any more. */
+static void
+test_head (void)
+{
+  const char *head = "78b98d4e91a931cc5502ab7f984a5f247f581efca364115819453071e2fbd057";
+  g_autoptr (FielShiftReport) report = fiel_shift_report_new ();
+  g_autoptr (FielShiftReport) read = NULL;
+  g_autoptr (FielJournalEvent) note = fiel_journal_event_new (FIEL_JOURNAL_TYPE_NOTE, NULL, "Ana");
+  g_autofree char *text = NULL;
+
+  fiel_shift_report_add (report, "cash-reason", "card 4111111111111111", NULL);
+  fiel_shift_report_begin (report, "head");
+  fiel_shift_report_put_int (report, 4111111111111111);
+  fiel_shift_report_put_exact (report, head);
+  text = fiel_shift_report_to_text (report);
+  fiel_journal_event_set (note, FIEL_FIELD_REPORT, text);
+
+  read = fiel_shift_report_parse (fiel_journal_event_get (note, FIEL_FIELD_REPORT), NULL);
+  g_assert_nonnull (read);
+  g_assert_cmpstr (fiel_shift_report_find (read, "head", 1), ==, head);
+  g_assert_cmpint (fiel_shift_report_find_int (read, "head", 0), ==, 4111111111111111);
+  g_assert_null (strstr (text, "card 4111111111111111"));
+  g_assert_nonnull (strstr (text, "card ************1111"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -92,6 +120,8 @@ main (int argc, char **argv)
   g_test_add_func ("/shift-report/round", test_round);
   g_test_add_func ("/shift-report/what-is-none", test_what_is_none);
   g_test_add_func ("/shift-report/cash", test_cash);
+
+  g_test_add_func ("/shift-report/head", test_head);
 
   return g_test_run ();
 }
