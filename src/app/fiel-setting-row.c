@@ -207,7 +207,6 @@ show_text (FielSettingRow *self, const char *value)
 static void
 show_value (FielSettingRow *self, const char *value)
 {
-
   self->updating = TRUE;
   switch (self->setting->kind)
     {

@@ -125,10 +125,11 @@ order_refund (FielCtlSession *session, const char *original, FielMoney amount, c
               FielRefundKind offered)
 {
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
-  const char *named = arguments->terminal != NULL ? arguments->terminal : sale_terminal;
+  FielTerminal *terminal =
+    fiel_ctl_payment_find_terminal (session, arguments->terminal != NULL ? arguments->terminal : sale_terminal);
   const FielRefundOrder order = {
     .original = original,
-    .terminal = fiel_ctl_payment_choose_terminal (session, named),
+    .terminal = terminal != NULL ? fiel_terminal_get_key (terminal) : NULL,
     .amount = amount,
     .purpose = arguments->why,
     .actor = fiel_profile_get_cashier_name (fiel_ctl_session_get_profile (session)),
@@ -137,8 +138,6 @@ order_refund (FielCtlSession *session, const char *original, FielMoney amount, c
     .authorization = arguments->authorization,
     .date = arguments->date,
   };
-  FielTerminal *terminal =
-    order.terminal != NULL ? fiel_ctl_payment_find_terminal (session, order.terminal) : NULL;
 
   if (terminal != NULL)
     fiel_ctl_payment_when_ready (session, terminal, ask_approver, fiel_refund_order_copy (&order),

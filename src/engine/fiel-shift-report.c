@@ -114,7 +114,7 @@ fiel_shift_report_put_time (FielShiftReport *self, gint64 wall_us)
   g_autoptr (GDateTime) time = wall_us != 0 ? g_date_time_new_from_unix_local (wall_us / G_USEC_PER_SEC) : NULL;
   g_autofree char *text = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z") : NULL;
 
-  fiel_shift_report_put (self, text);
+  fiel_shift_report_put_exact (self, text);
 }
 
 void

@@ -29,8 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielShiftReport, fiel_shift_report_unref)
 /* Cells up to a NULL; fiel_shift_report_begin() and _put…() for the others. An empty cell is "not said". */
 void fiel_shift_report_add (FielShiftReport *self, const char *name, ...) G_GNUC_NULL_TERMINATED;
 void fiel_shift_report_begin (FielShiftReport *self, const char *name);
-/* What could be a card number is masked, (nullable); as it is: for a hash, in which digits may look like one. */
+/* Text from outside, in which what could be a card number is masked; @cell: (nullable) */
 void fiel_shift_report_put (FielShiftReport *self, const char *cell);
+/* As it is, for what is ours: digits of a hash may look like a card number. @cell: (nullable) */
 void fiel_shift_report_put_exact (FielShiftReport *self, const char *cell);
 void fiel_shift_report_put_int (FielShiftReport *self, gint64 number);
 void fiel_shift_report_put_time (FielShiftReport *self, gint64 wall_us);
