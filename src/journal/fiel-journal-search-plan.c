@@ -138,6 +138,21 @@ plan_outcomes (GPtrArray *routes, guint outcomes)
       else
         add_lookup (route, by_outcome, fiel_enum_nick (FIEL_TYPE_OUTCOME, outcome));
     }
+  if (route->lookups->len == 1 && !has_bit (outcomes, FIEL_OUTCOME_NONE))
+    route->walk = FIEL_JOURNAL_WALK_OUTCOME;
+}
+
+static void
+plan_kinds (GPtrArray *routes, guint kinds)
+{
+  FielJournalRoute *route = NULL;
+
+  if (kinds == 0 || has_bit (kinds, FIEL_ATTEMPT_KIND_SALE))
+    return;
+
+  route = fiel_journal_routes_add (routes, FALSE);
+  route->walk = FIEL_JOURNAL_WALK_RETURNS;
+  add_lookup (route, returns, NULL);
 }
 
 static void
@@ -168,8 +183,7 @@ fiel_journal_plan_routes (const FielPaymentFilter *filter)
     add_range (fiel_journal_routes_add (routes, FALSE), by_time, filter->since_wall_us,
                filter->until_wall_us != 0 ? filter->until_wall_us : G_MAXINT64);
   plan_outcomes (routes, filter->outcomes);
-  if (filter->kinds != 0 && !has_bit (filter->kinds, FIEL_ATTEMPT_KIND_SALE))
-    add_lookup (fiel_journal_routes_add (routes, FALSE), returns, NULL);
+  plan_kinds (routes, filter->kinds);
   if (filter->min_minor != 0 || filter->max_minor != 0)
     add_range (fiel_journal_routes_add (routes, FALSE), by_amount, filter->min_minor,
                filter->max_minor != 0 ? filter->max_minor : G_MAXINT64);

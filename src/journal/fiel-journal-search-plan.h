@@ -22,14 +22,24 @@ typedef struct
   gint64 high;
 } FielJournalLookup;
 
+/* Along what the payments are walked, newest first: all of them, or the few that an index holds in this order. */
+typedef enum
+{
+  FIEL_JOURNAL_WALK_ALL,
+  FIEL_JOURNAL_WALK_OUTCOME,
+  FIEL_JOURNAL_WALK_RETURNS,
+} FielJournalWalk;
+
 /**
  * FielJournalRoute: lookups that together give every candidate.
  * @needed: there is no other way to find what is searched
+ * @walk: how to go on if there are too many candidates to be gathered
  */
 typedef struct
 {
   GPtrArray *lookups; /* owned, of FielJournalLookup */
   gboolean needed;
+  FielJournalWalk walk;
 } FielJournalRoute;
 
 FielJournalRoute *fiel_journal_routes_add (GPtrArray *routes, gboolean needed);

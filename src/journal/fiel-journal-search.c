@@ -11,13 +11,14 @@
 #include "fiel-journal-store-private.h"
 
 /* Searching. If an index knows few candidates, those are fetched; else the table is walked, newest first, and the first
- * that match are there soon because many do. Either way in slices of some milliseconds. The filter looks at
- * every row: an index that knew too much would cost time and change nothing. */
+ * that match are there soon because many do. Where only few may match, an index that holds them in the same order is
+ * walked. All in slices of some milliseconds. The filter looks at every row: an index that knew too much would cost
+ * time and change nothing. */
 
 #define CANDIDATES_MAX 8000
 #define CANDIDATES_PER_STEP 400
 #define ROWS_PER_STEP 2000
-#define BOUNDS_PER_STEP 10000
+#define TIMES_PER_STEP 10000
 
 /* CASE looks at what follows only where it has to; AND would look at every row. */
 #define UNSEEN                                                                                                         \
@@ -29,12 +30,28 @@
   "SELECT intent_seq, intent_wall_us, conflict, amount, approved, kind, state, outcome, currency, attempt_id,"         \
   " reference, authorization, operation, provider_id, last4, actor, terminal, terminal_name, " UNSEEN " FROM attempt"
 
+#define NEWEST_FIRST "intent_seq < ?1 AND intent_seq >= ?2 ORDER BY intent_seq DESC LIMIT ?3"
+
+static const char *const walks[] = {
+  [FIEL_JOURNAL_WALK_ALL] = FACTS " WHERE " NEWEST_FIRST,
+  [FIEL_JOURNAL_WALK_OUTCOME] = FACTS " INDEXED BY attempt_outcome"
+                                      " WHERE outcome = ?4 AND outcome NOT IN ('none', 'approved') AND " NEWEST_FIRST,
+  [FIEL_JOURNAL_WALK_RETURNS] = FACTS " INDEXED BY attempt_return WHERE kind <> 'sale' AND " NEWEST_FIRST,
+};
+
+/* A span of time in slices, none of which takes long: where the slice ends, and what is in it. */
+#define AMONG_TIMES " FROM attempt INDEXED BY attempt_time WHERE intent_wall_us >= ?1 AND intent_wall_us < ?2"
+
+static const char slice_end[] = "SELECT intent_wall_us" AMONG_TIMES " ORDER BY intent_wall_us LIMIT 1 OFFSET ?3";
+static const char newest_of_slice[] = "SELECT max (intent_seq)" AMONG_TIMES;
+static const char oldest_of_slice[] = "SELECT min (intent_seq)" AMONG_TIMES;
+
 typedef enum
 {
   STAGE_NAMES,
   STAGE_GATHER,
   STAGE_FETCH,
-  STAGE_BOUND,
+  STAGE_NEWEST,
   STAGE_WALK,
   STAGE_DONE,
 } Stage;
@@ -55,13 +72,14 @@ struct _FielJournalSearcher
   guint lookup;
   GArray *candidates;        /* owned, of gint64, newest first once they are all there */
   guint next;                /* the candidate that is looked at next */
+  FielJournalWalk walk;
+  const char *walk_text;     /* owned by the route */
   gint64 position;           /* of the walk: older than this */
   gint64 oldest;             /* the walk ends here */
-  gboolean bounded;          /* both of these are known, or there are no bounds */
-  gint64 bound_wall_us;      /* how far they are found */
-  gint64 bound_seq;
-  gint64 bound_min;
-  gint64 bound_max;
+  gboolean oldest_known;     /* @oldest, or there is no such bound */
+  gint64 times_from_us;      /* how far the span of time was looked through */
+  gint64 times_newest;
+  gint64 times_oldest;
   FielJournalFound *found;   /* owned */
   Memory kind;
   Memory state;
@@ -91,6 +109,18 @@ fiel_journal_found_free (FielJournalFound *self)
   g_free (self);
 }
 
+static gint64
+get_since (const FielPaymentFilter *filter)
+{
+  return filter->since_wall_us != 0 ? filter->since_wall_us : G_MININT64;
+}
+
+static gint64
+get_until (const FielPaymentFilter *filter)
+{
+  return filter->until_wall_us != 0 ? filter->until_wall_us : G_MAXINT64;
+}
+
 FielJournalSearcher *
 fiel_journal_searcher_new (const FielPaymentFilter *filter)
 {
@@ -101,8 +131,8 @@ fiel_journal_searcher_new (const FielPaymentFilter *filter)
   self->routes = fiel_journal_plan_routes (filter);
   self->candidates = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->position = G_MAXINT64;
-  self->bound_wall_us = filter->since_wall_us;
-  self->bound_min = G_MAXINT64;
+  self->times_from_us = get_since (filter);
+  self->times_oldest = G_MAXINT64;
   self->found = fiel_journal_found_new ();
   self->kind.value = self->state.value = self->outcome.value = -1;
 
@@ -115,7 +145,7 @@ fiel_journal_searcher_new_walk (const FielPaymentFilter *filter, gint64 below)
   FielJournalSearcher *self = fiel_journal_searcher_new (filter);
 
   self->stage = STAGE_WALK;
-  self->bounded = TRUE;
+  self->oldest_known = TRUE;
   self->position = below;
 
   return self;
@@ -134,7 +164,7 @@ fiel_journal_searcher_free (FielJournalSearcher *self)
 gboolean
 fiel_journal_searcher_uses_index (FielJournalSearcher *self)
 {
-  return self->candidates->len > 0;
+  return self->candidates->len > 0 || self->walk != FIEL_JOURNAL_WALK_ALL;
 }
 
 FielJournalFound *
@@ -323,8 +353,17 @@ begin_walk (FielJournalSearcher *self)
   const FielPaymentFilter *filter = self->filter;
 
   g_array_set_size (self->candidates, 0);
-  self->bounded = filter->since_wall_us == 0 && filter->until_wall_us == 0;
-  self->stage = filter->until_wall_us != 0 ? STAGE_BOUND : STAGE_WALK;
+  self->oldest_known = filter->since_wall_us == 0;
+  self->stage = filter->until_wall_us != 0 ? STAGE_NEWEST : STAGE_WALK;
+}
+
+static void
+choose_walk (FielJournalSearcher *self, const FielJournalRoute *route)
+{
+  const FielJournalLookup *lookup = g_ptr_array_index (route->lookups, 0);
+
+  self->walk = route->walk;
+  self->walk_text = lookup->text;
 }
 
 /* One question of the route. A route that gives too much is given up for the next one. */
@@ -347,6 +386,8 @@ gather (FielJournalSearcher *self, FielJournalStore *store, GError **error)
 
   if (!route->needed && self->candidates->len > CANDIDATES_MAX)
     {
+      if (self->walk == FIEL_JOURNAL_WALK_ALL && route->walk != FIEL_JOURNAL_WALK_ALL)
+        choose_walk (self, route);
       g_array_set_size (self->candidates, 0);
       self->route++;
       self->lookup = 0;
@@ -422,50 +463,103 @@ fetch (FielJournalSearcher *self, FielJournalStore *store, GError **error)
 
 /* -- Walking -- */
 
-/* Between which intents the span of time lies. The wall clock may have been set, so its order is not that of the
- * records. Where the span goes on until now the newest are in it, and only the end of the walk waits for this. */
+/* One number from a span of time; %FALSE in @some if there is none. */
 static gboolean
-bound (FielJournalSearcher *self, FielJournalStore *store, GError **error)
+ask_times (FielJournalStore *store, const char *sql, gint64 from_us, gint64 until_us, gint64 *number, gboolean *some,
+           GError **error)
 {
-  sqlite3_stmt *statement = fiel_journal_store_query (
-    store, "SELECT intent_wall_us, intent_seq FROM attempt INDEXED BY attempt_time WHERE intent_wall_us >= ?1"
-           " AND (intent_wall_us > ?1 OR intent_seq > ?2) AND intent_wall_us < ?3"
-           " ORDER BY intent_wall_us, intent_seq LIMIT ?4");
-  const gint64 until_us = self->filter->until_wall_us;
-  guint n = 0;
+  sqlite3_stmt *statement = fiel_journal_store_query (store, sql);
   int code = SQLITE_ERROR;
 
+  *some = FALSE;
   if (statement != NULL)
     {
-      sqlite3_bind_int64 (statement, 1, self->bound_wall_us);
-      sqlite3_bind_int64 (statement, 2, self->bound_seq);
-      sqlite3_bind_int64 (statement, 3, until_us != 0 ? until_us : G_MAXINT64);
-      sqlite3_bind_int (statement, 4, BOUNDS_PER_STEP);
+      sqlite3_bind_int64 (statement, 1, from_us);
+      sqlite3_bind_int64 (statement, 2, until_us);
+      if (sqlite3_bind_parameter_count (statement) > 2)
+        sqlite3_bind_int (statement, 3, TIMES_PER_STEP);
+      code = sqlite3_step (statement);
     }
-  while (statement != NULL && (code = sqlite3_step (statement)) == SQLITE_ROW)
+  if (code == SQLITE_ROW)
     {
-      n++;
-      self->bound_wall_us = sqlite3_column_int64 (statement, 0);
-      self->bound_seq = sqlite3_column_int64 (statement, 1);
-      self->bound_min = MIN (self->bound_min, self->bound_seq);
-      self->bound_max = MAX (self->bound_max, self->bound_seq);
-    }
-  if (n < BOUNDS_PER_STEP)
-    {
-      self->position = MIN (self->position, self->bound_max + 1);
-      self->oldest = MAX (self->oldest, self->bound_min);
-      self->bounded = TRUE;
-      self->stage = STAGE_WALK;
+      *some = sqlite3_column_type (statement, 0) != SQLITE_NULL;
+      *number = sqlite3_column_int64 (statement, 0);
+      sqlite3_reset (statement);
+      return TRUE;
     }
 
   return end_query (store, statement, code, error);
 }
 
+/* The wall clock may have been set, so the order of times is not that of the records: every time of the span counts.
+ * @last: (out): whether this was the last slice of it */
+static gboolean
+look_at_times (FielJournalSearcher *self, FielJournalStore *store, const char *sql, gint64 *number, gboolean *some,
+               gboolean *last, GError **error)
+{
+  const gint64 until_us = get_until (self->filter);
+  const gint64 from_us = self->times_from_us;
+  gint64 end_us = 0;
+  gboolean more = FALSE;
+
+  if (!ask_times (store, slice_end, from_us, until_us, &end_us, &more, error))
+    return FALSE;
+
+  /* More than a slice in one microsecond are a slice too. */
+  end_us = more ? MAX (end_us, from_us + 1) : until_us;
+  self->times_from_us = end_us;
+  *last = !more;
+
+  return ask_times (store, sql, from_us, end_us, number, some, error);
+}
+
+/* Nothing can be shown before the newest of the span is known. */
+static gboolean
+find_newest (FielJournalSearcher *self, FielJournalStore *store, GError **error)
+{
+  gint64 newest = 0;
+  gboolean some = FALSE;
+  gboolean last = FALSE;
+
+  if (!look_at_times (self, store, newest_of_slice, &newest, &some, &last, error))
+    return FALSE;
+
+  if (some)
+    self->times_newest = MAX (self->times_newest, newest);
+  if (last)
+    {
+      self->position = MIN (self->position, self->times_newest + 1);
+      self->times_from_us = get_since (self->filter);
+      self->stage = STAGE_WALK;
+    }
+
+  return TRUE;
+}
+
+/* Only the end of the walk waits for the oldest of the span. */
+static gboolean
+find_oldest (FielJournalSearcher *self, FielJournalStore *store, GError **error)
+{
+  gint64 oldest = 0;
+  gboolean some = FALSE;
+
+  if (!look_at_times (self, store, oldest_of_slice, &oldest, &some, &self->oldest_known, error))
+    return FALSE;
+
+  if (some)
+    self->times_oldest = MIN (self->times_oldest, oldest);
+  if (self->oldest_known)
+    self->oldest = MAX (self->oldest, self->times_oldest);
+
+  return TRUE;
+}
+
 static gboolean
 walk (FielJournalSearcher *self, FielJournalStore *store, GError **error)
 {
-  sqlite3_stmt *statement = fiel_journal_store_query (
-    store, FACTS " WHERE intent_seq < ?1 AND intent_seq >= ?2 ORDER BY intent_seq DESC LIMIT ?3");
+  /* Along an index every row is looked for. */
+  const guint n_rows = self->walk == FIEL_JOURNAL_WALK_ALL ? ROWS_PER_STEP : CANDIDATES_PER_STEP;
+  sqlite3_stmt *statement = fiel_journal_store_query (store, walks[self->walk]);
   FielPaymentFacts facts;
   gboolean readable = TRUE;
   guint n = 0;
@@ -475,7 +569,9 @@ walk (FielJournalSearcher *self, FielJournalStore *store, GError **error)
     {
       sqlite3_bind_int64 (statement, 1, self->position);
       sqlite3_bind_int64 (statement, 2, self->oldest);
-      sqlite3_bind_int (statement, 3, ROWS_PER_STEP);
+      sqlite3_bind_int (statement, 3, (int) n_rows);
+      if (self->walk == FIEL_JOURNAL_WALK_OUTCOME)
+        sqlite3_bind_text (statement, 4, self->walk_text, -1, SQLITE_STATIC);
     }
   while (readable && statement != NULL && (code = sqlite3_step (statement)) == SQLITE_ROW)
     {
@@ -486,7 +582,7 @@ walk (FielJournalSearcher *self, FielJournalStore *store, GError **error)
       self->position = facts.seq;
       look_at (self, &facts);
     }
-  if (n < ROWS_PER_STEP)
+  if (n < n_rows)
     self->stage = STAGE_DONE;
   if (!readable)
     {
@@ -524,12 +620,12 @@ fiel_journal_searcher_step (FielJournalSearcher *self, FielJournalStore *store, 
         fine = fetch (self, store, error);
         break;
 
-      case STAGE_BOUND:
-        fine = bound (self, store, error);
+      case STAGE_NEWEST:
+        fine = find_newest (self, store, error);
         break;
 
       case STAGE_WALK:
-        fine = (self->bounded || bound (self, store, error)) && walk (self, store, error);
+        fine = (self->oldest_known || find_oldest (self, store, error)) && walk (self, store, error);
         break;
 
       case STAGE_DONE:

@@ -547,16 +547,16 @@ count_steps (Journal *journal, const FielPaymentFilter *filter, guint n_expected
   return n_steps;
 }
 
-/* As nobody may: whoever made the first of them made none since. */
+/* As nobody may. */
 static void
-rename_old (Journal *journal)
+change_old (Journal *journal, const char *change)
 {
+  g_autofree char *sql = g_strdup_printf ("UPDATE attempt SET %s WHERE intent_seq <= 18000", change);
   sqlite3 *database = journal->store->database;
 
   sqlite3_set_authorizer (database, NULL, NULL);
   sqlite3_db_config (database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-  g_assert_cmpint (sqlite3_exec (database, "UPDATE attempt SET actor = 'Zoë', terminal_name = NULL"
-                                           "  WHERE intent_seq <= 18000", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
 }
 
 /* Nobody waits while a million are looked at for a name that none of them has, or only old ones have. */
@@ -573,7 +573,8 @@ test_names (void)
   fiel_journal_fill_fast (path, n, 100, FIEL_SAMPLE_WALL_US);
   fiel_sample_age (path, 3);
   journal.store = fiel_sample_open_fine (path);
-  rename_old (&journal);
+  /* Whoever made the first of them made none since. */
+  change_old (&journal, "actor = 'Zoë', terminal_name = NULL");
   fiel_payment_filter_set_actor (by, "nobody");
   g_assert_cmpuint (count_steps (&journal, by, 0), ==, 1);
   fiel_payment_filter_set_actor (by, "ZOË");
@@ -584,6 +585,64 @@ test_names (void)
   g_assert_cmpuint (count_steps (&journal, at, n), <=, 8);
   fiel_payment_filter_set_terminal (by, "nowhere");
   g_assert_cmpuint (count_steps (&journal, by, 0), ==, 1);
+  fiel_journal_store_close (journal.store);
+  fiel_test_remove_dir (folder);
+}
+
+/* Returns: how many are found, along an index as in the table itself */
+static guint
+count_along_index (Journal *journal, const FielPaymentFilter *filter)
+{
+  g_autoptr (FielJournalSearcher) searcher = fiel_journal_searcher_new (filter);
+  g_autoptr (FielJournalSearcher) walk = fiel_journal_searcher_new_walk (filter, G_MAXINT64);
+  g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) walked = g_array_new (FALSE, FALSE, sizeof (gint64));
+  FielPaymentSums sums = { .n_rows = 0 };
+  FielPaymentSums walked_sums = { .n_rows = 0 };
+
+  search (journal, searcher, seqs, &sums);
+  search (journal, walk, walked, &walked_sums);
+  g_assert_true (fiel_journal_searcher_uses_index (searcher));
+  g_assert_false (fiel_journal_searcher_uses_index (walk));
+  g_assert_cmpuint (seqs->len, ==, walked->len);
+  for (guint i = 0; i < seqs->len; i++)
+    g_assert_cmpint (g_array_index (seqs, gint64, i), ==, g_array_index (walked, gint64, i));
+  g_assert_cmpint (sums.rows[0].sold.minor, ==, walked_sums.rows[0].sold.minor);
+  g_assert_cmpint (sums.rows[0].returned.minor, ==, walked_sums.rows[0].returned.minor);
+
+  return seqs->len;
+}
+
+/* Too many to be gathered, too few to be met soon: they are walked where they stand together. */
+static void
+test_few_among_many (void)
+{
+  g_autofree char *folder = fiel_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "journal.db", NULL);
+  g_autoptr (FielPaymentFilter) declined = fiel_payment_filter_new ();
+  g_autoptr (FielPaymentFilter) returned = fiel_payment_filter_new ();
+  Journal journal = { NULL };
+  guint n = 0;
+
+  fiel_journal_fill_fast (path, 13000, 100, FIEL_SAMPLE_WALL_US);
+  journal.store = fiel_sample_open_fine (path);
+  change_old (&journal, "outcome = 'declined', approved = 0");
+
+  declined->outcomes = 1u << FIEL_OUTCOME_DECLINED;
+  n = count_along_index (&journal, declined);
+  g_assert_cmpuint (n, >, 9000);
+  fiel_payment_filter_set_terminal (declined, "norte");
+  g_assert_cmpuint (count_along_index (&journal, declined), <, n / 2);
+  declined->until_wall_us = FIEL_SAMPLE_WALL_US - 10 * G_TIME_SPAN_DAY;
+  g_assert_cmpuint (count_along_index (&journal, declined), >, 2000);
+
+  change_old (&journal, "kind = 'void', original = 'any'");
+  returned->kinds = 1u << FIEL_ATTEMPT_KIND_VOID;
+  g_assert_cmpuint (count_along_index (&journal, returned), ==, 9000);
+  fiel_payment_filter_set_actor (returned, "carla");
+  n = count_along_index (&journal, returned);
+  g_assert_cmpuint (n, >, 1000);
+  g_assert_cmpuint (n, <, 9000);
   fiel_journal_store_close (journal.store);
   fiel_test_remove_dir (folder);
 }
@@ -615,6 +674,18 @@ test_fast_fill (void)
   fiel_test_remove_dir (folder);
 }
 
+static guint
+count_walked (Journal *journal, const FielPaymentFilter *filter)
+{
+  g_autoptr (FielJournalSearcher) walk = fiel_journal_searcher_new_walk (filter, G_MAXINT64);
+  g_autoptr (GArray) seqs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  FielPaymentSums sums = { .n_rows = 0 };
+
+  search (journal, walk, seqs, &sums);
+
+  return seqs->len;
+}
+
 /* Times of the wall clock that do not rise: the span is found all the same, also where the table is walked. */
 static void
 test_clock_set_back (void)
@@ -642,6 +713,10 @@ test_clock_set_back (void)
   g_assert_cmpuint (seqs->len, ==, n + 1);
   g_assert_cmpuint (sums.rows[0].n_open, ==, 1);
 
+  /* A span that has both ends, of more times than are looked at in one step; "early" is within. */
+  filter->since_wall_us = FIEL_SAMPLE_WALL_US - 50 * G_TIME_SPAN_DAY;
+  g_assert_cmpuint (count_steps (&journal, filter, count_walked (&journal, filter)), <=, 5);
+
   /* From then until now: the newest do not wait for the oldest. */
   filter->until_wall_us = 0;
   filter->since_wall_us = FIEL_SAMPLE_WALL_US - 9 * 365 * G_TIME_SPAN_DAY;
@@ -660,6 +735,7 @@ main (int argc, char **argv)
   g_test_add ("/journal/search/random-filters", Journal, NULL, journal_set_up, test_random, journal_tear_down);
   g_test_add_func ("/journal/search/many", test_many);
   g_test_add_func ("/journal/search/names", test_names);
+  g_test_add_func ("/journal/search/few-among-many", test_few_among_many);
   g_test_add_func ("/journal/search/fast-fill", test_fast_fill);
   g_test_add_func ("/journal/search/clock-set-back", test_clock_set_back);
 
