@@ -78,13 +78,6 @@ ask (Names *names, const char *sql, const char *first, const char *second, char 
   return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-/* The first text behind @text: none holds a smaller character. */
-static char *
-get_next (const char *text)
-{
-  return g_strconcat (text, "\x01", NULL);
-}
-
 static gboolean
 add (Names *names, const char *first, const char *second, GError **error)
 {
@@ -102,93 +95,76 @@ add (Names *names, const char *first, const char *second, GError **error)
   return TRUE;
 }
 
+/* @first: (nullable): what @sql asks within, its ?1 then */
 static gboolean
-find_actors (Names *names, const FielPaymentFilter *filter, GError **error)
+ask_from (Names *names, const char *sql, const char *first, const char *from, char **text, GError **error)
+{
+  return first != NULL ? ask (names, sql, first, from, text, NULL, error)
+                       : ask (names, sql, from, NULL, text, NULL, error);
+}
+
+typedef gboolean (*LookAt) (Names *names, const FielPaymentFilter *filter, const char *first, const char *text,
+                            GError **error);
+
+/* Every text that @sql knows, each once, the next one from the one before. */
+static gboolean
+look_at_each (Names *names, const FielPaymentFilter *filter, const char *sql, const char *first, LookAt look_at,
+              GError **error)
 {
   g_autofree char *from = g_strdup ("");
 
   while (names->n_names <= NAMES_MAX)
     {
-      g_autofree char *actor = NULL;
+      g_autofree char *text = NULL;
 
-      if (!ask (names, next_actor, from, NULL, &actor, NULL, error))
+      if (!ask_from (names, sql, first, from, &text, error))
         return FALSE;
-      if (actor == NULL)
+      if (text == NULL)
         return TRUE;
 
       names->n_names++;
-      if (fiel_payment_filter_means_actor (filter, actor) && !add (names, actor, NULL, error))
+      if (!look_at (names, filter, first, text, error))
         return FALSE;
       g_free (from);
-      from = get_next (actor);
+      /* The first text behind it: none holds a smaller character. */
+      from = g_strconcat (text, "\x01", NULL);
     }
 
   return TRUE;
 }
 
 static gboolean
-find_names_of (Names *names, const FielPaymentFilter *filter, const char *terminal, GError **error)
+look_at_actor (Names *names, const FielPaymentFilter *filter, const char *unused, const char *actor, GError **error)
 {
-  g_autofree char *from = g_strdup ("");
+  return !fiel_payment_filter_means_actor (filter, actor) || add (names, actor, NULL, error);
+}
+
+static gboolean
+look_at_name (Names *names, const FielPaymentFilter *filter, const char *terminal, const char *name, GError **error)
+{
+  return !fiel_payment_filter_means_terminal (filter, terminal, name) || add (names, terminal, name, error);
+}
+
+/* The payments of a terminal before it had a name, and those of each name it had. */
+static gboolean
+look_at_terminal (Names *names, const FielPaymentFilter *filter, const char *unused, const char *terminal,
+                  GError **error)
+{
   g_autofree char *known = NULL;
 
-  if (!ask (names, unnamed, terminal, NULL, &known, NULL, error)
-      || (known != NULL && fiel_payment_filter_means_terminal (filter, terminal, NULL)
-          && !add (names, terminal, NULL, error)))
-    return FALSE;
-
-  while (names->n_names <= NAMES_MAX)
-    {
-      g_autofree char *name = NULL;
-
-      if (!ask (names, next_name, terminal, from, &name, NULL, error))
-        return FALSE;
-      if (name == NULL)
-        return TRUE;
-
-      names->n_names++;
-      if (fiel_payment_filter_means_terminal (filter, terminal, name) && !add (names, terminal, name, error))
-        return FALSE;
-      g_free (from);
-      from = get_next (name);
-    }
-
-  return TRUE;
+  return ask (names, unnamed, terminal, NULL, &known, NULL, error)
+         && (known == NULL || look_at_name (names, filter, terminal, NULL, error))
+         && look_at_each (names, filter, next_name, terminal, look_at_name, error);
 }
 
 static gboolean
-find_terminals (Names *names, const FielPaymentFilter *filter, GError **error)
-{
-  g_autofree char *from = g_strdup ("");
-
-  while (names->n_names <= NAMES_MAX)
-    {
-      g_autofree char *terminal = NULL;
-
-      if (!ask (names, next_terminal, from, NULL, &terminal, NULL, error))
-        return FALSE;
-      if (terminal == NULL)
-        return TRUE;
-
-      names->n_names++;
-      if (!find_names_of (names, filter, terminal, error))
-        return FALSE;
-      g_free (from);
-      from = get_next (terminal);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-find (FielJournalStore *store, const FielPaymentFilter *filter, const Questions *questions,
-      gboolean (*find_all) (Names *, const FielPaymentFilter *, GError **), GPtrArray *routes, gint64 *newest,
-      gint64 *oldest, GError **error)
+find (FielJournalStore *store, const FielPaymentFilter *filter, const Questions *questions, const char *next,
+      LookAt look_at, GPtrArray *routes, gint64 *newest, gint64 *oldest, GError **error)
 {
   Names names = { .store = store, .questions = questions, .oldest = G_MAXINT64 };
 
   names.route = fiel_journal_routes_add (routes, FALSE);
-  if (!find_all (&names, filter, error))
+  if (!look_at_each (&names, filter, next, NULL, look_at, error))
     return FALSE;
 
   if (names.n_names > NAMES_MAX)
@@ -207,7 +183,7 @@ fiel_journal_names_find (FielJournalStore *store, const FielPaymentFilter *filte
                          gint64 *oldest, GError **error)
 {
   return (filter->actor == NULL
-          || find (store, filter, &about_actor, find_actors, routes, newest, oldest, error))
+          || find (store, filter, &about_actor, next_actor, look_at_actor, routes, newest, oldest, error))
          && (filter->terminal == NULL
-             || find (store, filter, &about_terminal, find_terminals, routes, newest, oldest, error));
+             || find (store, filter, &about_terminal, next_terminal, look_at_terminal, routes, newest, oldest, error));
 }
