@@ -125,7 +125,7 @@ announce (FielAttemptPages *self)
   FielAttemptKind kind = fiel_attempt_get_kind (self->attempt);
   const char *verdict = fiel_wording_verdict (kind, fiel_attempt_get_outcome (self->attempt));
   gboolean unconfirmed = fiel_attempt_get_phase (self->attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED;
-  g_autofree char *money = fiel_money_format (fiel_payment_text_amount (self->attempt), self->style);
+  g_autofree char *money = fiel_payment_text_words (fiel_payment_text_amount (self->attempt));
   g_autofree char *words = NULL;
 
   if (unconfirmed)

@@ -31,11 +31,14 @@ class Ear(Till):
         self.listener = Atspi.EventListener.new(self.listen)
         self.listener.register('object:state-changed:focused')
         self.listener.register('object:property-change:accessible-name')
+        self.listener.register('object:announcement')
 
     # -- listening -----------------------------------------------------------------------------------------------------
 
     def listen(self, event):
-        """A screen reader says what the focus comes to, and what changes in a part that is live."""
+        """A screen reader says what the focus comes to, what changes in a part that is live, and what a program that runs on
+        newer GTK asks it to say.
+        """
         try:
             if event.source.get_process_id() != self.process.pid:
                 return
@@ -43,6 +46,8 @@ class Ear(Till):
                 self.heard.append(self.text_of(event.source))
             elif event.type.startswith('object:property-change') and event.source.get_role_name() in SAID_WHEN_CHANGED:
                 self.heard.append(self.text_of(event.source))
+            elif event.type.startswith('object:announcement'):
+                self.heard.append(str(event.any_data))
         except GLib.Error:  # it is gone already: a screen reader says nothing either
             return
 
