@@ -48,8 +48,8 @@ fiel_relay_lock_take (const char *store, GError **error)
   if (fd < 0)
     {
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
-                   _ ("The folder of the store cannot be written (%s: %s). Check that it exists and is the relay’s "
-                      "own."),
+                   _ ("The folder of the store cannot be written (%s: %s). Check that it exists, has room and is the "
+                      "relay’s own."),
                    path, g_strerror (errno));
       return NULL;
     }
