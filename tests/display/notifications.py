@@ -160,8 +160,7 @@ def turn_back(till):
 def begin_sale(shop, till, digits, number):
     till.keys('F2')
     till.wait_for('^Ready$')
-    till.keys(*digits, delay_ms=70)
-    till.keys('Return')
+    till.keys(*digits, 'Return', delay_ms=70)
     eventually(lambda: count_sales(shop) == number, 'the request arrives')
 
 

@@ -295,12 +295,18 @@ test_keycaps (FielWindowTest *test, gconstpointer data)
     }
 }
 
+static gboolean
+has_place (gpointer card)
+{
+  return gtk_widget_get_width (card) > 0;
+}
+
 /* Arrows go from card to card as they stand. */
 static void
 test_arrows (FielWindowTest *test, gconstpointer data)
 {
   charge_until_unconfirmed (test);
-  fiel_test_drain ();
+  fiel_test_run_until (has_place, get_child (get_cards (test), "fourth"), "the cards have their places", 10);
   focus (get_cards (test), "first");
   g_signal_emit_by_name (test->window, "move-focus", GTK_DIR_RIGHT);
   g_assert_true (has_focus (test, get_cards (test), "second"));

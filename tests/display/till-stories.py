@@ -846,11 +846,17 @@ def type_words(text):
     subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
 
 
+def is_found(till, title):
+    """In the list of what was found; the page behind it may show the same words."""
+    return any(re.search(f'^{title}$', till.text_of(node))
+               for part in till.nodes() if till.text_of(part) == 'Settings found' for node in till.nodes(part))
+
+
 def find_setting(till, words, title):
     till.keys('ctrl+f')
     till.keys('ctrl+a')
     type_words(words)
-    till.wait_for(f'^{title}$')
+    eventually(lambda: is_found(till, title), f'“{title}” is found', timeout=10)
     till.keys('Return')
     eventually(lambda: re.search(title, focused(till) or ''), f'"{title}" has the focus', timeout=10)
     till.keys('ctrl+a')
