@@ -12,6 +12,7 @@
 #include "fiel-log.h"
 #include "fiel-probe-group.h"
 #include "fiel-reception-group.h"
+#include "fiel-store-folder.h"
 
 #include <glib/gi18n.h>
 
@@ -66,10 +67,19 @@ void
 fiel_diagnostics_page_save (FielDiagnosticsPage *self, GFile *file)
 {
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) owned = NULL;
   char *log = NULL;
 
   g_return_if_fail (FIEL_IS_DIAGNOSTICS_PAGE (self));
   g_return_if_fail (G_IS_FILE (file));
+
+  if (g_file_peek_path (file) != NULL && !fiel_store_folder_check_free (g_file_peek_path (file), &owned))
+    {
+      g_autofree char *words = g_strdup_printf (_("Not saved: %s. Choose another place."), owned->message);
+
+      say (self, words);
+      return;
+    }
 
   log = fiel_log_read ();
   bytes = g_bytes_new_take (log, strlen (log));

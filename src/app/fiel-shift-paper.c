@@ -13,6 +13,7 @@
 #include "fiel-document-print.h"
 #include "fiel-fit-layout.h"
 #include "fiel-shift-document.h"
+#include "fiel-store-folder.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -65,6 +66,8 @@ fiel_shift_paper_save (FielShiftPaper *self, GFile *file, gboolean as_pdf, GErro
   g_return_val_if_fail (FIEL_IS_SHIFT_PAPER (self), FALSE);
   g_return_val_if_fail (self->report != NULL, FALSE);
 
+  if (g_file_peek_path (file) != NULL && !fiel_store_folder_check_free (g_file_peek_path (file), error))
+    return FALSE;
   stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error);
   if (stream == NULL)
     return FALSE;

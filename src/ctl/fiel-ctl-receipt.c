@@ -9,6 +9,7 @@
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-output.h"
 #include "fiel-document-pdf.h"
+#include "fiel-output-file.h"
 #include "fiel-receipt-desk-private.h"
 #include "fiel-receipt-document.h"
 #include "fiel-receipt-slip.h"
@@ -32,11 +33,13 @@ typedef struct
   FielCtlSession *session;   /* owned */
   FielReceiptDesk *desk;     /* owned */
   FielPaper paper;
+  FielOutputFile *file;      /* owned, nullable: with --pdf */
 } Job;
 
 static void
 job_free (Job *job)
 {
+  g_clear_pointer (&job->file, fiel_output_file_free);
   g_object_unref (job->desk);
   g_object_unref (job->session);
   g_free (job);
@@ -59,19 +62,10 @@ tell_json (const Job *job, FielReceipt *receipt, const char *text)
 }
 
 static gboolean
-write_file (FielDocument *document, FielPaper paper, const char *path, GError **error)
+write_file (const Job *job, FielDocument *document, GError **error)
 {
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (!fiel_document_write_pdf (document, paper, memory, error) || !g_output_stream_close (memory, NULL, error))
-    return FALSE;
-
-  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-
-  return g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE,
-                                  G_FILE_CREATE_PRIVATE, NULL, NULL, error);
+  return fiel_document_write_pdf (document, job->paper, fiel_output_file_get_stream (job->file), error)
+         && fiel_output_file_keep (job->file, error);
 }
 
 static void
@@ -83,7 +77,7 @@ hand_out (const Job *job, FielReceipt *receipt)
   const gboolean counted = arguments->print || arguments->pdf != NULL;
   g_autoptr (GError) error = NULL;
 
-  if (arguments->pdf != NULL && !write_file (document, job->paper, arguments->pdf, &error))
+  if (job->file != NULL && !write_file (job, document, &error))
     {
       fiel_receipt_desk_note_end (job->desk, fiel_receipt_get_attempt_id (receipt), FALSE);
       fiel_ctl_session_fail (job->session, FIEL_CTL_EXIT_TROUBLE,
@@ -130,6 +124,26 @@ on_slip (GObject *source, GAsyncResult *result, gpointer user_data)
     fiel_ctl_session_fail (job->session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
 }
 
+/* Before anything is counted. */
+static gboolean
+open_file (Job *job, const FielCtlArguments *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (arguments->pdf == NULL)
+    return TRUE;
+
+  job->file = fiel_output_file_new (arguments->pdf, arguments->replace, &error);
+  if (job->file != NULL)
+    return TRUE;
+
+  words = fiel_output_file_explain (arguments->pdf, error);
+  fiel_ctl_session_fail (job->session, FIEL_CTL_EXIT_TROUBLE, "%s", words);
+
+  return FALSE;
+}
+
 /* @job: (transfer full) */
 static void
 fetch_receipt (Job *job, const char *attempt_id)
@@ -137,6 +151,12 @@ fetch_receipt (Job *job, const char *attempt_id)
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (job->session);
   const char *actor = arguments->by != NULL ? arguments->by
     : fiel_profile_get_cashier_name (fiel_ctl_session_get_profile (job->session));
+
+  if (!open_file (job, arguments))
+    {
+      job_free (job);
+      return;
+    }
 
   if (arguments->on_terminal || arguments->slip_again)
     fiel_receipt_slip_print_async (job->desk, attempt_id,

@@ -7,6 +7,8 @@
 
 #include "fiel-output-file.h"
 
+#include "fiel-store-folder.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixoutputstream.h>
@@ -47,6 +49,8 @@ fiel_output_file_new (const char *path, gboolean replace, GError **error)
   FielOutputFile *self = NULL;
   int fd;
 
+  if (!fiel_store_folder_check_free (path, error))
+    return NULL;
   if (!replace && g_file_test (path, G_FILE_TEST_EXISTS))
     {
       set_error (error, EEXIST);
@@ -186,6 +190,8 @@ fiel_output_file_explain (const char *path, const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
     return g_strdup_printf (_ ("%s: there is no such folder. Choose another folder."), name);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS) && fiel_store_folder_owns (path))
+    return g_strdup_printf ("%s: %s.", name, error->message);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
     return g_strdup_printf (_ ("%s is there already and was left as it is. Choose a name that does not exist yet."),
                             name);

@@ -9,6 +9,7 @@
 
 #include "fiel-document-pdf.h"
 #include "fiel-receipt-document.h"
+#include "fiel-store-folder.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,6 +32,13 @@ job_free (Job *job)
   g_free (job);
 }
 
+static void
+return_failure (GTask *task, const GError *error)
+{
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
+                           _("The receipt was not saved: %s. The payment itself is as it was."), error->message);
+}
+
 void
 fiel_receipt_file_save_async (FielReceiptDesk *desk,
                               FielProfile *profile,
@@ -39,6 +47,7 @@ fiel_receipt_file_save_async (FielReceiptDesk *desk,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
+  g_autoptr (GError) error = NULL;
   GTask *task;
   Job *job;
 
@@ -51,6 +60,12 @@ fiel_receipt_file_save_async (FielReceiptDesk *desk,
   task = g_task_new (desk, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_receipt_file_save_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  if (g_file_peek_path (file) != NULL && !fiel_store_folder_check_free (g_file_peek_path (file), &error))
+    {
+      return_failure (task, error);
+      g_object_unref (task);
+      return;
+    }
   fiel_receipt_desk_print_async (desk, attempt_id, fiel_profile_get_cashier_name (profile), counted_cb, task);
 }
 
@@ -60,8 +75,7 @@ fail (GTask *task, const GError *error)
   const Job *job = g_task_get_task_data (task);
 
   fiel_receipt_desk_note_end (g_task_get_source_object (task), fiel_receipt_get_attempt_id (job->receipt), FALSE);
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
-                           _("The receipt was not saved: %s. The payment itself is as it was."), error->message);
+  return_failure (task, error);
 }
 
 /* (transfer full) (nullable) */

@@ -10,6 +10,7 @@
 #include "fiel-profile-file.h"
 #include "fiel-profile-reader.h"
 #include "fiel-profile-text.h"
+#include "fiel-store-folder.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -18,7 +19,6 @@
 /* The text of the file and what the scanner found in it; every change goes through the text. The reader is the only
  * judge: fiel_profile_judge() while something may be missing, fiel_profile_read() before anything is saved. */
 
-#define PROFILE_NAME "profile.conf"
 #define UNFINISHED_NAME "profile.draft.conf"
 
 static const char empty_text[]
@@ -170,8 +170,8 @@ fiel_profile_draft_new_empty (const char *folder, const FielProviderKind *const 
 
   self->kinds = kinds;
   self->in_folder = folder != NULL;
-  self->path = folder != NULL ? g_build_filename (folder, PROFILE_NAME, NULL)
-                              : g_build_filename (g_get_user_config_dir (), "fiel", PROFILE_NAME, NULL);
+  self->path = folder != NULL ? g_build_filename (folder, FIEL_STORE_PROFILE_NAME, NULL)
+                              : g_build_filename (g_get_user_config_dir (), "fiel", FIEL_STORE_PROFILE_NAME, NULL);
   if (!take_unfinished (self))
     restore (self, empty_text);
 

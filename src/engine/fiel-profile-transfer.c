@@ -11,6 +11,7 @@
 #include "fiel-profile-reader.h"
 #include "fiel-profile-text.h"
 #include "fiel-provider-kind.h"
+#include "fiel-store-folder.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -69,9 +70,16 @@ fiel_profile_export (FielProfileDraft *draft, const char *path, gboolean replace
 {
   const FielProfilePlace place = { .file = path };
   g_autofree char *text = NULL;
+  g_autoptr (GError) owned = NULL;
 
   g_return_val_if_fail (FIEL_IS_PROFILE_DRAFT (draft), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
+
+  if (!fiel_store_folder_check_free (path, &owned))
+    {
+      fiel_profile_fail (error, FIEL_PROFILE_ERROR_NOT_WRITTEN, &place, "%s.", owned->message);
+      return FALSE;
+    }
 
   /* Whoever gets the file must be able to read it. */
   text = print_without_till_keys (draft);

@@ -13,6 +13,7 @@
 #include "fiel-profile-reader.h"
 #include "fiel-profile-scan.h"
 #include "fiel-provider-kind.h"
+#include "fiel-store-folder.h"
 #include "fiel-training-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,10 +22,8 @@
 /* The store profile of this till: what a profile file says, and where it and the journal are. It is right as a whole or
  * it is not there: loading refuses everything the reader refuses. Fiel is the only writer of the file while it runs. */
 
-#define PROFILE_NAME "profile.conf"
 #define GOOD_NAME "profile.good.conf"
 #define WRONG_NAME "profile.wrong.conf"
-#define JOURNAL_NAME "journal.db"
 #define TRAINING_NAME "training"
 #define TRAINING_IN_FOLDER_NAME "training-store"
 
@@ -80,9 +79,9 @@ profile_new (const char *config_folder, const char *data_folder, gboolean in_fol
 {
   FielProfile *self = g_object_new (FIEL_TYPE_PROFILE, NULL);
 
-  self->path = g_build_filename (config_folder, PROFILE_NAME, NULL);
+  self->path = g_build_filename (config_folder, FIEL_STORE_PROFILE_NAME, NULL);
   self->data_folder = g_strdup (data_folder);
-  self->journal_path = g_build_filename (data_folder, JOURNAL_NAME, NULL);
+  self->journal_path = g_build_filename (data_folder, FIEL_STORE_JOURNAL_NAME, NULL);
   self->in_folder = in_folder;
 
   return self;

@@ -6,6 +6,7 @@
 #include "ctl-shop.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* fielctl receipt: looking is free, what is handed on is counted. */
 
@@ -110,9 +111,55 @@ test_pdf (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (good->output, ==, "");
   g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
   g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
-  ctl_run_assert_trouble (bad, "The payment is as it was; the next receipt is a copy.");
-  /* What could not be written is counted: nobody knows how much of it is out. */
-  assert_printed (fixture, 3);
+  ctl_run_assert_trouble (bad, "there is no such folder. Choose another folder.");
+  /* What cannot be written is known before it is counted. */
+  assert_printed (fixture, 2);
+}
+
+/* A slip takes no other file's place, and a store's never. */
+static void
+test_pdf_replaces_nothing (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "journal.db", "journal.db-wal", "profile.conf" };
+  g_autofree char *path = g_build_filename (fixture->shop.folder, "receipt.pdf", NULL);
+  g_autofree char *link = g_build_filename (fixture->shop.folder, "link.pdf", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (CtlRun) there = NULL;
+  g_autoptr (CtlRun) linked = NULL;
+  g_autoptr (CtlRun) replaced = NULL;
+  g_autoptr (CtlRun) verify = NULL;
+
+  g_assert_true (g_file_set_contents (path, "kept", -1, NULL));
+  there = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--pdf", path, NULL);
+  ctl_run_assert_trouble (there, "is there already and was left as it is. Choose a name that does not exist yet.");
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_cmpstr (bytes, ==, "kept");
+  g_clear_pointer (&bytes, g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *own = g_build_filename (fixture->shop.folder, names[i], NULL);
+      g_autoptr (CtlRun) receipt
+        = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--pdf", own, "--replace", NULL);
+      g_autoptr (CtlRun) list
+        = ctl_shop_run (&fixture->shop, NULL, "journal", "export", "--csv", own, "--replace", NULL);
+      g_autoptr (CtlRun) profile = ctl_shop_run (&fixture->shop, NULL, "profile", "export", own, "--replace", NULL);
+
+      ctl_run_assert_trouble (receipt, "this file belongs to a store of Fiel; choose another name.");
+      ctl_run_assert_trouble (list, "this file belongs to a store of Fiel; choose another name.");
+      ctl_run_assert_trouble (profile, "this file belongs to a store of Fiel; choose another name.");
+    }
+  g_assert_cmpint (symlink ("journal.db", link), ==, 0);
+  linked = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--pdf", link, "--replace", NULL);
+  ctl_run_assert_trouble (linked, "this file belongs to a store of Fiel; choose another name.");
+  verify = ctl_shop_run (&fixture->shop, NULL, "journal", "verify", NULL);
+  g_assert_cmpint (verify->code, ==, 0);
+
+  replaced = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--pdf", path, "--replace", NULL);
+  g_assert_cmpint (replaced->code, ==, 0);
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+  assert_printed (fixture, 2);
 }
 
 /* The practice cloud's terminal prints it, and a terminal that is off does not. */
@@ -168,6 +215,7 @@ main (int argc, char **argv)
   ADD ("text", test_text);
   ADD ("copies", test_copies);
   ADD ("pdf", test_pdf);
+  ADD ("pdf-replaces-nothing", test_pdf_replaces_nothing);
   ADD ("terminal", test_terminal);
   ADD ("refusals", test_refusals);
 

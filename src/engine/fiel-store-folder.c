@@ -1,0 +1,58 @@
+/* fiel-store-folder.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-store-folder.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
+static gboolean
+holds (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+is_owned (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+
+  /* The profile that worked last, SQLite's log, the lock. */
+  return (g_str_has_prefix (name, "profile.") || g_str_has_prefix (name, FIEL_STORE_JOURNAL_NAME))
+         && (holds (folder, FIEL_STORE_PROFILE_NAME) || holds (folder, FIEL_STORE_JOURNAL_NAME));
+}
+
+gboolean
+fiel_store_folder_owns (const char *path)
+{
+  char *real = NULL;
+  gboolean owned;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  real = realpath (path, NULL);
+  owned = is_owned (path) || (real != NULL && is_owned (real));
+  free (real);
+
+  return owned;
+}
+
+gboolean
+fiel_store_folder_check_free (const char *path, GError **error)
+{
+  if (!fiel_store_folder_owns (path))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                       /* Translators: goes on after a colon */
+                       _ ("this file belongs to a store of Fiel; choose another name"));
+
+  return FALSE;
+}

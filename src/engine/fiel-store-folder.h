@@ -1,0 +1,28 @@
+/* fiel-store-folder.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The names of what a store keeps. */
+#define FIEL_STORE_PROFILE_NAME "profile.conf"
+#define FIEL_STORE_JOURNAL_NAME "journal.db"
+
+/**
+ * fiel_store_folder_owns:
+ * @path: where somebody wants a file
+ *
+ * Whether that is a store's: its profile, its journal, or what is kept beside them under their names. What is printed
+ * or exported must never take their place. A link counts as what it leads to.
+ */
+gboolean fiel_store_folder_owns (const char *path);
+
+/* %FALSE with %G_IO_ERROR_EXISTS if it does. */
+gboolean fiel_store_folder_check_free (const char *path, GError **error);
+
+G_END_DECLS
