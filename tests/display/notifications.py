@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 
-from story import NORTE, check, count_sales, eventually, make_customer, run_steps
+from story import NORTE, check, count_sales, eventually, make_customer, next_sale, run_steps
 from window_driver import GLib
 
 from gi.repository import Gio
@@ -158,7 +158,7 @@ def turn_back(till):
 
 
 def begin_sale(shop, till, digits, number):
-    till.keys('F2')
+    next_sale(till)
     till.wait_for('^Ready$')
     till.keys(*digits, 'Return', delay_ms=70)
     eventually(lambda: count_sales(shop) == number, 'the request arrives')

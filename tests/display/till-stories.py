@@ -14,7 +14,7 @@ import time
 import urllib.request
 
 from story import (NORTE, check, check_names, content_of, count_sales, customer, eventually, find_live, focused,
-                   make_customer, run, stays)
+                   make_customer, next_sale, run, stays)
 from till_shop import OUTCOMES
 from window_driver import Atspi, Till
 
@@ -45,8 +45,7 @@ def declined_then_approved(shop):
     till.press(r'^Try again: \$5\.081 on Terminal Norte')
     eventually(lambda: count_sales(shop) == 2, 'the same amount again')
     till.wait_for('^DECLINED$')
-    time.sleep(0.8)
-    till.keys('F2')
+    next_sale(till)
     charge(till, '5000', r'\$5\.000')
     till.wait_for('^APPROVED$')
     references = {payment['reference'] for payment in shop.assert_agrees()}
@@ -141,7 +140,7 @@ def guards_ask_first(shop):
 
     charge(till, '1700', r'\$1\.700')
     till.wait_for('^APPROVED$')
-    till.keys('F2')
+    next_sale(till)
     type_amount(till, '1700', r'\$1\.700')
     till.keys('Return')
     till.wait_for('^Same as [0-9:]+, charge again\\?')
@@ -685,8 +684,7 @@ def cancel_is_a_request(shop):
     till.wait_for('^CANCELLED$')
     check(not shop.cloud.ledger(), 'it was charged all the same')
 
-    time.sleep(0.8)
-    till.keys('F2')
+    next_sale(till)
     charge(till, '3000', r'\$30,00')
     till.wait_for('Waiting for the customer')
     customer(shop, 'present-card')
