@@ -280,37 +280,107 @@ measure_column (const Flow *flow, const FielBlock *table, guint column)
   return width;
 }
 
-/* How wide each column is; FALSE if the figures leave no room for the words. What is left over goes to the words, by
- * weight. */
-static gboolean
-share_columns (const Flow *flow, const FielBlock *table, double *widths)
+/* How wide a column has to be to break no word. */
+static double
+measure_words (const Flow *flow, const FielBlock *table, guint column)
 {
-  const double least = MIN_WORDS * flow->size;
-  double room = flow->width - (table->n_columns - 1) * GAP * flow->size;
+  double width = 0;
+
+  for (guint j = 0; j < table->rows->len; j++)
+    {
+      const FielBlockRow *row = g_ptr_array_index (table->rows, j);
+      const Look look = look_of_cell (flow, table, row, column);
+      g_auto (GStrv) words = g_strsplit (row->cells[column], " ", -1);
+
+      for (guint i = 0; words[i] != NULL; i++)
+        width = MAX (width, measure (flow, words[i], &look) + 1);
+    }
+
+  return width;
+}
+
+/* One of the columns that want more gets all it wants, if its part of the room is enough for that. */
+static gboolean
+settle_one (const FielBlock *table, double *wants, double *gets, double *room, guint *weights)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      const guint weight = MAX (table->columns[i].weight, 1);
+
+      if (wants[i] <= 0 || wants[i] > *room * weight / *weights)
+        continue;
+
+      gets[i] += wants[i];
+      *room -= wants[i];
+      *weights -= weight;
+      wants[i] = 0;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* @gets: what each column has, to which its part of @room is added, by weight; nobody gets more than it @wants, and
+ * what one leaves is for the others. What all leave is for the last column of words, so that figures stand at the
+ * edge. */
+static void
+share_room (const FielBlock *table, double *wants, double *gets, double room)
+{
   guint weights = 0;
+  guint last = 0;
 
   for (guint i = 0; i < table->n_columns; i++)
     {
-      widths[i] = measure_column (flow, table, i);
-      if (!table->columns[i].numeric)
-        weights += MAX (table->columns[i].weight, 1);
-      room -= table->columns[i].numeric ? widths[i] : MIN (widths[i], least);
+      weights += wants[i] > 0 ? MAX (table->columns[i].weight, 1) : 0;
+      last = table->columns[i].numeric ? last : i;
     }
+  while (weights > 0 && settle_one (table, wants, gets, &room, &weights))
+    ;
+  if (weights == 0 && !table->columns[last].numeric)
+    gets[last] += room;
+  for (guint i = 0; weights > 0 && i < table->n_columns; i++)
+    if (wants[i] > 0)
+      gets[i] += room * MAX (table->columns[i].weight, 1) / weights;
+}
+
+/* What every column gets at least; the room that is left, negative if there is too little. */
+static double
+give_least (const Flow *flow, const FielBlock *table, const double *needs, gboolean whole_words, double *gets)
+{
+  const double least = MIN_WORDS * flow->size;
+  double room = flow->width - (table->n_columns - 1) * GAP * flow->size;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      if (table->columns[i].numeric)
+        gets[i] = needs[i];
+      else
+        gets[i] = whole_words ? measure_words (flow, table, i) : MIN (needs[i], least);
+      room -= gets[i];
+    }
+
+  return room;
+}
+
+/* How wide each column is; FALSE if the figures leave no room for the words. Words are broken only where they have
+ * to be. */
+static gboolean
+share_columns (const Flow *flow, const FielBlock *table, double *widths)
+{
+  g_autofree double *wants = g_new0 (double, table->n_columns);
+  double room;
+
+  for (guint i = 0; i < table->n_columns; i++)
+    wants[i] = measure_column (flow, table, i);
+  room = give_least (flow, table, wants, TRUE, widths);
+  if (room < 0)
+    room = give_least (flow, table, wants, FALSE, widths);
   if (room < 0)
     return FALSE;
 
   for (guint i = 0; i < table->n_columns; i++)
-    if (!table->columns[i].numeric)
-      {
-        guint weight = MAX (table->columns[i].weight, 1);
-        double base = MIN (widths[i], least);
-        double more = MIN (widths[i] - base, room * weight / weights);
-
-        /* The last column of words takes what the others did not use, so that figures stand at the edge. */
-        widths[i] = base + (weights == weight ? room : more);
-        room -= widths[i] - base;
-        weights -= weight;
-      }
+    wants[i] -= widths[i];
+  share_room (table, wants, widths, room);
 
   return TRUE;
 }

@@ -28,9 +28,9 @@ static void
 begin_table (FielDocument *document)
 {
   const FielDocumentColumn columns[] = {
-    { _ ("Time"), FALSE, 3 },      { _ ("Ticket"), FALSE, 2 }, { _ ("Kind"), FALSE, 2 }, { _ ("Amount"), TRUE, 0 },
-    { _ ("Result"), FALSE, 3 },    { _ ("Card"), FALSE, 2 },   { _ ("Authorization"), FALSE, 2 },
-    { _ ("Terminal"), FALSE, 3 },
+    { _ ("Time"), FALSE, 8 },      { _ ("Ticket"), FALSE, 4 }, { _ ("Kind"), FALSE, 2 }, { _ ("Amount"), TRUE, 0 },
+    { _ ("Result"), FALSE, 2 },    { _ ("Card"), FALSE, 2 },   { _ ("Authorization"), FALSE, 4 },
+    { _ ("Terminal"), FALSE, 2 },
   };
 
   fiel_document_begin_table (document, columns, G_N_ELEMENTS (columns));

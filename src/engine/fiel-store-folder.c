@@ -18,15 +18,28 @@ holds (const char *folder, const char *name)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+/* The default store keeps its profile apart from its journal. */
+static gboolean
+is_config_folder (const char *folder)
+{
+  g_autofree char *own = g_build_filename (g_get_user_config_dir (), "fiel", NULL);
+
+  return g_str_equal (folder, own);
+}
+
+/* The profile that worked last has such a name too, and SQLite’s log, and the lock. A profile without a journal beside
+ * it is a copy. */
 static gboolean
 is_owned (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
 
-  /* The profile that worked last, SQLite's log, the lock. */
-  return (g_str_has_prefix (name, "profile.") || g_str_has_prefix (name, FIEL_STORE_JOURNAL_NAME))
-         && (holds (folder, FIEL_STORE_PROFILE_NAME) || holds (folder, FIEL_STORE_JOURNAL_NAME));
+  if (g_str_has_prefix (name, FIEL_STORE_JOURNAL_NAME))
+    return holds (folder, FIEL_STORE_JOURNAL_NAME) || holds (folder, FIEL_STORE_PROFILE_NAME);
+
+  return g_str_has_prefix (name, "profile.")
+         && (holds (folder, FIEL_STORE_JOURNAL_NAME) || is_config_folder (folder));
 }
 
 gboolean

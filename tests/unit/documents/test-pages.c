@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-document-flow.h"
 #include "fiel-document-pages.h"
 #include "fiel-document-pdf.h"
 
@@ -175,6 +176,28 @@ test_figures_stand_at_the_right (void)
   g_assert_cmpfloat (right, <=, 76 * MM + HAIR);
 }
 
+/* A column that needs less leaves the rest to the others, and no word is broken for the sake of one that can be. */
+static void
+test_columns_break_no_word (void)
+{
+  static const FielDocumentColumn columns[] = { { "When", FALSE, 1 }, { "Authorization", FALSE, 1 },
+                                                { "Result", FALSE, 9 }, { "No", FALSE, 1 } };
+  static const char *const row[] = { "2026-11-29 17:35", "310759", "not charged, by hand, after a look at the slip", "1" };
+  g_autoptr (FielDocument) document = fiel_document_new ("Table");
+  g_autoptr (GPtrArray) rows = NULL;
+  const FielFlowRow *titles = NULL;
+
+  fiel_document_begin_table (document, columns, G_N_ELEMENTS (columns));
+  fiel_document_add_row (document, row);
+  rows = fiel_document_flow (document, 300, 10);
+  titles = g_ptr_array_index (rows, 0);
+  g_assert_cmpuint (titles->pieces->len, ==, 4);
+  for (guint i = 0; i < rows->len; i++)
+    g_assert_cmpint (((const FielFlowRow *) g_ptr_array_index (rows, i))->is_title, ==, i == 0);
+  /* The date, the time below it, and the words in as few lines. */
+  g_assert_cmpuint (rows->len, <=, 4);
+}
+
 /* The titles of a long table are on each of its pages: the same ink, every time. */
 static void
 test_titles_are_repeated (void)
@@ -270,6 +293,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/sizes", test_sizes);
   g_test_add_func ("/pages/roll-is-as-long-as-its-content", test_roll_is_as_long_as_its_content);
   g_test_add_func ("/pages/figures-stand-at-the-right", test_figures_stand_at_the_right);
+  g_test_add_func ("/pages/columns-break-no-word", test_columns_break_no_word);
   g_test_add_func ("/pages/titles-are-repeated", test_titles_are_repeated);
   g_test_add_func ("/pdf/depends-on-the-document-alone", test_pdf_depends_on_the_document_alone);
   g_test_add_func ("/pdf/says-what-went-wrong", test_pdf_says_what_went_wrong);
