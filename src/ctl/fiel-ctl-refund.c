@@ -197,7 +197,15 @@ on_sale_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, on_ticket_listed, g_object_ref (session));
 }
 
-/* The one sale of a ticket that brought something; NULL, and the session has failed, if there is not exactly one. */
+/* What was contradicted later may have moved money whatever it ended with. */
+static gboolean
+may_have_moved_money (const FielAttemptRecord *record)
+{
+  return record->state != FIEL_ATTEMPT_STATE_CLOSED || record->conflict || fiel_outcome_moved_money (record->outcome);
+}
+
+/* The one sale of a ticket that brought something, or may have: then the engine says that its result is waited for.
+ * Beside another it is not guessed which is meant. NULL, and the session has failed, if there is not exactly one. */
 static const FielAttemptRecord *
 choose_sale (FielCtlSession *session, GPtrArray *records)
 {
@@ -208,7 +216,7 @@ choose_sale (FielCtlSession *session, GPtrArray *records)
     {
       const FielAttemptRecord *record = g_ptr_array_index (records, i);
 
-      if (record->kind != FIEL_ATTEMPT_KIND_SALE || !fiel_outcome_moved_money (record->outcome))
+      if (record->kind != FIEL_ATTEMPT_KIND_SALE || !may_have_moved_money (record))
         continue;
       if (sale != NULL)
         {
@@ -219,7 +227,10 @@ choose_sale (FielCtlSession *session, GPtrArray *records)
         }
       sale = record;
     }
-  if (sale == NULL)
+  if (sale == NULL && records->len > 0)
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_NOT_CHARGED, _ ("this till has charged nothing for the ticket %s."),
+                           word);
+  else if (sale == NULL)
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_NOT_CHARGED,
                            _ ("this till has charged nothing for the ticket %s, and has no payment of that name."),
                            word);

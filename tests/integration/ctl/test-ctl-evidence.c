@@ -150,6 +150,20 @@ test_evidence (Fixture *fixture, gconstpointer data)
   ctl_run_assert_trouble (nothing, "T-2");
 }
 
+/* A payment that was contradicted may have been charged: its ticket is not called uncharged. */
+static void
+test_refund (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CtlRun) by_ticket = ctl_shop_run (&fixture->shop, NULL, "refund", "T-1", "--why", "x", NULL);
+  g_autoptr (CtlRun) by_attempt
+    = ctl_shop_run (&fixture->shop, NULL, "refund", fixture->attempt_id, "--why", "x", NULL);
+
+  g_assert_cmpint (by_attempt->code, ==, 1);
+  g_assert_nonnull (strstr (by_attempt->errors, "Word came that contradicts this payment"));
+  g_assert_cmpint (by_ticket->code, ==, by_attempt->code);
+  g_assert_cmpstr (by_ticket->errors, ==, by_attempt->errors);
+}
+
 #define evidence_test(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -160,6 +174,7 @@ main (int argc, char *argv[])
   evidence_test ("/ctl/evidence/alerts", test_alerts);
   evidence_test ("/ctl/evidence/seen", test_seen);
   evidence_test ("/ctl/evidence/page", test_evidence);
+  evidence_test ("/ctl/evidence/refund", test_refund);
 
   return g_test_run ();
 }

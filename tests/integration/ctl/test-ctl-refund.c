@@ -250,6 +250,81 @@ test_return_lost (void)
   ctl_shop_clear (&shop);
 }
 
+/* Returns: (transfer full): the id of a sale that was booked and whose answer is lost. Nobody can learn more of it. */
+static char *
+sell_and_lose (CtlShop *shop, const char *reference, const char *option)
+{
+  g_autoptr (CtlRun) lost = ctl_shop_run (shop, NULL, "--json", "sale", "5080", "--terminal", "norte", "--reference",
+                                          reference, "--no-wait", option, NULL);
+
+  g_assert_cmpint (lost->code, ==, 3);
+  g_assert_cmpstr (ctl_text (ctl_run_last (lost), "outcome"), ==, NULL);
+  g_clear_pointer (&shop->peer, practice_peer_stop);
+
+  return g_strdup (ctl_text (ctl_run_last (lost), "id"));
+}
+
+/* What is open may have been charged: by the ticket as by the payment it is to be waited for. */
+static void
+test_ticket_open (void)
+{
+  CtlShop shop;
+  g_autofree char *id = NULL;
+  g_autoptr (CtlRun) by_id = NULL;
+  g_autoptr (CtlRun) by_ticket = NULL;
+
+  ctl_shop_init (&shop);
+  id = sell_and_lose (&shop, "U5", NULL);
+  by_id = give_back (&shop, id, NULL);
+  g_assert_cmpint (by_id->code, ==, 1);
+  assert_says (by_id->errors, "It is not known yet whether this was charged. Wait for its result first.");
+  by_ticket = give_back (&shop, "U5", NULL);
+  g_assert_cmpint (by_ticket->code, ==, by_id->code);
+  g_assert_cmpstr (by_ticket->errors, ==, by_id->errors);
+  ctl_shop_clear (&shop);
+}
+
+/* Beside a sale that was paid nobody guesses which of them is meant. */
+static void
+test_ticket_open_and_paid (void)
+{
+  CtlShop shop;
+  g_autofree char *paid = NULL;
+  g_autofree char *open = NULL;
+  g_autoptr (CtlRun) back = NULL;
+
+  ctl_shop_init (&shop);
+  paid = sell (&shop, "4900", "U6");
+  open = sell_and_lose (&shop, "U6", "--new-ticket");
+  back = give_back (&shop, "U6", NULL);
+  ctl_run_assert_trouble (back, "the ticket U6 has more than one sale. Name the payment");
+  assert_says (back->errors, paid);
+  assert_says (back->errors, open);
+  ctl_shop_clear (&shop);
+}
+
+/* A ticket whose payments were all declined is one this till knows. */
+static void
+test_ticket_declined (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) declined = NULL;
+  g_autoptr (CtlRun) back = NULL;
+  g_autoptr (CtlRun) nobody = NULL;
+
+  ctl_shop_init (&shop);
+  declined = ctl_shop_run (&shop, NULL, "sale", "4981", "--terminal", "norte", "--reference", "D-1", NULL);
+  g_assert_cmpint (declined->code, ==, 1);
+  back = give_back (&shop, "D-1", NULL);
+  g_assert_cmpint (back->code, ==, 1);
+  g_assert_cmpstr (back->errors, ==, "fielctl: this till has charged nothing for the ticket D-1.\n");
+  nobody = give_back (&shop, "D-2", NULL);
+  g_assert_cmpint (nobody->code, ==, 1);
+  assert_says (nobody->errors, "nothing for the ticket D-2, and has no payment of that name.");
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 0);
+  ctl_shop_clear (&shop);
+}
+
 /* With an id, its status decides: for a void, whose answer names no amount, as for a return. */
 static void
 test_asynchronous (void)
@@ -466,6 +541,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/refund/void-lost-booked", test_void_lost_booked);
   g_test_add_func ("/ctl/refund/void-lost-on-its-way", test_void_lost_on_its_way);
   g_test_add_func ("/ctl/refund/return-lost", test_return_lost);
+  g_test_add_func ("/ctl/refund/ticket-open", test_ticket_open);
+  g_test_add_func ("/ctl/refund/ticket-open-and-paid", test_ticket_open_and_paid);
+  g_test_add_func ("/ctl/refund/ticket-declined", test_ticket_declined);
   g_test_add_func ("/ctl/refund/asynchronous", test_asynchronous);
   g_test_add_func ("/ctl/refund/killed", test_killed);
   g_test_add_func ("/ctl/refund/approval", test_approval);
