@@ -558,6 +558,18 @@ add_csv_cash (FielCsv *csv, FielShiftReport *report, guint line)
     add_csv_row (csv, report, "cash", names[i], i == 4 ? cell (report, line, 5) : "", "", cell (report, line, i));
 }
 
+/* A terminal that was not compared is a row of another kind, with the reason where the other has its name. */
+static void
+add_csv_compared (FielCsv *csv, FielShiftReport *report, guint line)
+{
+  const char *answer = cell (report, line, 2);
+
+  if (g_str_equal (answer, "compared"))
+    add_csv_row (csv, report, "compared", cell (report, line, 0), cell (report, line, 1), "", "");
+  else
+    add_csv_row (csv, report, "not-compared", cell (report, line, 0), answer, "", "");
+}
+
 static void
 add_csv_line (FielCsv *csv, FielShiftReport *report, guint line)
 {
@@ -579,6 +591,8 @@ add_csv_line (FielCsv *csv, FielShiftReport *report, guint line)
     add_csv_row (csv, report, name, cell (report, line, 0), "", cell (report, line, 1), "");
   else if (g_strv_contains (payments, name))
     add_csv_row (csv, report, name, cell (report, line, 1), cell (report, line, 0), "", cell (report, line, 2));
+  else if (g_str_equal (name, "compared"))
+    add_csv_compared (csv, report, line);
   else if (g_str_equal (name, "theirs"))
     {
       add_csv_row (csv, report, name, cell (report, line, 0), "sales", cell (report, line, 2), cell (report, line, 3));

@@ -164,6 +164,8 @@ test_table (void)
     "\"slot\",\"2026-03-31T13:00:00-03:00\",\"not-charged\",3,,,\r\n",
     "\"outcome\",\"declined\",\"\",3,,,\r\n",
     "\"carried\",\"000009\",\"def\",,15400,\"CLP\",0\r\n",
+    "\"compared\",\"norte\",\"Terminal Norte\",,,,\r\n",
+    "\"not-compared\",\"sur\",\"silent\",,,,\r\n",
     "\"total\",\"Terminal Norte\",\"creditSales\",,172260,\"CLP\",0\r\n",
     "\"difference-ours\",\"000123\",\"only-theirs Terminal Norte\",,,,\r\n",
     "\"difference-theirs\",\"000123\",\"only-theirs Terminal Norte\",,700,\"CLP\",0\r\n",
