@@ -203,7 +203,8 @@ static const char exit_codes[] =
      "  0  approved; done\n"
      "  1  declined, cancelled or refused; not sent, not executed: the customer was not charged, nothing went back;\n"
      "     a shift or a batch that is not closed\n"
-     "  2  wrong use or configuration; the journal is damaged, held by another program or cannot be written\n"
+     "  2  wrong use or configuration; the journal is damaged, held by another program or cannot be written;\n"
+     "     the output was lost, unless the code tells of a payment\n"
      "  3  still unknown, only partly approved, or contradicted later: look before you charge again; an alert waits");
 
 void

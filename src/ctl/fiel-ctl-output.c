@@ -7,6 +7,7 @@
 
 #include "fiel-ctl-output.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 
@@ -41,16 +42,82 @@ typedef struct
   gint64 closed_us;
 } Payment;
 
+/* The errno of the first write that failed; 0 if none did, or if that was told. */
+static int loss;
+static gboolean loss_told;
+
+static void
+note_loss (gboolean written)
+{
+  if (!written && loss == 0 && !loss_told)
+    loss = errno != 0 ? errno : EIO;
+}
+
+void
+fiel_ctl_write (const char *text)
+{
+  errno = 0;
+  note_loss (fputs (text, stdout) >= 0 && fflush (stdout) == 0);
+}
+
 void
 fiel_ctl_print (const char *format, ...)
 {
+  g_autofree char *words = NULL;
+  g_autofree char *line = NULL;
   va_list args;
 
   va_start (args, format);
-  vprintf (format, args);
+  words = g_strdup_vprintf (format, args);
   va_end (args);
-  putchar ('\n');
-  fflush (stdout);
+  line = g_strconcat (words, "\n", NULL);
+  fiel_ctl_write (line);
+}
+
+char *
+fiel_ctl_take_loss (void)
+{
+  char *reason = loss != 0 ? g_strdup (g_strerror (loss)) : NULL;
+
+  loss_told = loss_told || loss != 0;
+  loss = 0;
+
+  return reason;
+}
+
+/* Whether the exit code says what became of money. Then it goes on saying that: a program that is told of trouble
+ * charges again. */
+static gboolean
+tells_of_money (FielCtlCommand command)
+{
+  return command == FIEL_CTL_COMMAND_SALE || command == FIEL_CTL_COMMAND_REFUND || command == FIEL_CTL_COMMAND_STATUS
+         || command == FIEL_CTL_COMMAND_CHECK || command == FIEL_CTL_COMMAND_CANCEL
+         || command == FIEL_CTL_COMMAND_RESOLVE;
+}
+
+int
+fiel_ctl_end_output (FielCtlCommand command, int code)
+{
+  g_autofree char *reason = NULL;
+
+  errno = 0;
+  /* What was closed from the beginning and never written to is no loss. */
+  note_loss (fclose (stdout) == 0 || errno == EBADF);
+  reason = fiel_ctl_take_loss ();
+  if (reason == NULL)
+    return code;
+
+  if (tells_of_money (command))
+    {
+      fprintf (stderr,
+               _ ("fielctl: the output could not be written: %s. The exit code still says what became of the payment, "
+                  "and so does “fielctl journal list”.\n"),
+               reason);
+      return code;
+    }
+  fprintf (stderr, _ ("fielctl: the output could not be written: %s.\n"), reason);
+
+  return code == FIEL_CTL_EXIT_DONE ? FIEL_CTL_EXIT_TROUBLE : code;
 }
 
 /* @object: (transfer full) */

@@ -15,7 +15,6 @@
 #include "fiel-receipt-slip.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 /* fielctl receipt: a payment's slip as text, as a file, or on the terminal. Only for the last the engine is started.
  *
@@ -68,6 +67,21 @@ write_file (const Job *job, FielDocument *document, GError **error)
          && fiel_output_file_keep (job->file, error);
 }
 
+/* @loss: (nullable): why it was not written */
+static void
+end_hand_out (const Job *job, FielReceipt *receipt, gboolean counted, const char *loss)
+{
+  if (counted)
+    fiel_receipt_desk_note_end (job->desk, fiel_receipt_get_attempt_id (receipt), loss == NULL);
+  if (loss == NULL)
+    fiel_ctl_session_finish (job->session, FIEL_CTL_EXIT_DONE);
+  else
+    fiel_ctl_session_fail (job->session, FIEL_CTL_EXIT_TROUBLE,
+                           _("the receipt could not be written: %s. The payment is as it was; the next receipt is a "
+                             "copy."),
+                           loss);
+}
+
 static void
 hand_out (const Job *job, FielReceipt *receipt)
 {
@@ -75,25 +89,21 @@ hand_out (const Job *job, FielReceipt *receipt)
   g_autoptr (FielDocument) document = fiel_receipt_document_new (receipt);
   g_autofree char *text = fiel_document_to_text (document, columns[job->paper]);
   const gboolean counted = arguments->print || arguments->pdf != NULL;
+  g_autofree char *loss = NULL;
   g_autoptr (GError) error = NULL;
 
   if (job->file != NULL && !write_file (job, document, &error))
     {
-      fiel_receipt_desk_note_end (job->desk, fiel_receipt_get_attempt_id (receipt), FALSE);
-      fiel_ctl_session_fail (job->session, FIEL_CTL_EXIT_TROUBLE,
-                             _("the receipt could not be written: %s. The payment is as it was; the next receipt is a "
-                               "copy."),
-                             error->message);
+      end_hand_out (job, receipt, counted, error->message);
       return;
     }
 
   if (arguments->json)
     tell_json (job, receipt, text);
   else if (arguments->pdf == NULL)
-    fputs (text, stdout);
-  if (counted)
-    fiel_receipt_desk_note_end (job->desk, fiel_receipt_get_attempt_id (receipt), fflush (stdout) == 0);
-  fiel_ctl_session_finish (job->session, FIEL_CTL_EXIT_DONE);
+    fiel_ctl_write (text);
+  loss = arguments->print ? fiel_ctl_take_loss () : NULL;
+  end_hand_out (job, receipt, counted, loss);
 }
 
 static void

@@ -79,19 +79,18 @@ print_report_json (FielShiftReport *report)
     }
 }
 
-static gboolean
+static void
 print_report (FielCtlSession *session, FielShiftReport *report, gboolean is_copy)
 {
   const FielCtlArguments *arguments = fiel_ctl_session_get_arguments (session);
   g_autoptr (FielDocument) document = NULL;
   g_autoptr (FielCsv) csv = NULL;
   g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
 
   if (arguments->json)
     {
       print_report_json (report);
-      return TRUE;
+      return;
     }
   if (arguments->csv)
     {
@@ -103,12 +102,7 @@ print_report (FielCtlSession *session, FielShiftReport *report, gboolean is_copy
       document = fiel_shift_document_new (report, is_copy);
       text = fiel_document_to_text (document, COLUMNS);
     }
-  if (fputs (text, stdout) >= 0 && fflush (stdout) == 0)
-    return TRUE;
-
-  fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, _("the report could not be written."));
-
-  return FALSE;
+  fiel_ctl_write (text);
 }
 
 /* The current shift */
@@ -129,8 +123,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   report = fiel_shift_book_make_x (FIEL_SHIFT_BOOK (source), picture, NULL);
-  if (print_report (session, report, FALSE))
-    fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);
+  print_report (session, report, FALSE);
+  fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);
 }
 
 static void
@@ -259,6 +253,24 @@ print_differences (FielCtlSession *session, FielShiftSurvey *survey)
     }
 }
 
+/* A shift that is closed stays closed, whatever became of the paper. */
+static void
+finish_closed (FielCtlSession *session, FielShiftReport *report)
+{
+  const char *number = fiel_shift_report_find (report, "shift", 0);
+  g_autofree char *loss = NULL;
+
+  print_report (session, report, FALSE);
+  loss = fiel_ctl_take_loss ();
+  if (loss == NULL)
+    fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);
+  else
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                           _ ("the shift is closed as Z %s, but its report could not be written: %s. Do not close it "
+                              "again: “fielctl shift print %s” prints the report."),
+                           number, loss, number);
+}
+
 static void
 on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -269,8 +281,8 @@ on_closed (GObject *source, GAsyncResult *result, gpointer user_data)
   report = fiel_shift_book_close_finish (FIEL_SHIFT_BOOK (source), result, &error);
   if (report == NULL)
     fail (session, error);
-  else if (print_report (session, report, FALSE))
-    fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);
+  else
+    finish_closed (session, report);
 }
 
 /* Whether what was asked for on the command line lets it pass. */
@@ -475,8 +487,8 @@ on_listed_to_print (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (entry->report == NULL || !g_str_equal (number, word))
         continue;
-      if (print_report (session, entry->report, TRUE))
-        fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);
+      print_report (session, entry->report, TRUE);
+      fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);
       return;
     }
   fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,

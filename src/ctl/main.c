@@ -7,6 +7,7 @@
 
 #include "fiel-ctl-arguments.h"
 #include "fiel-ctl-commands.h"
+#include "fiel-ctl-output.h"
 #include "fiel-getnet-provider.h"
 #include "fiel-http-client.h"
 
@@ -70,8 +71,8 @@ main (int argc, char **argv)
   switch (fiel_ctl_arguments_parse (&arguments, argc, argv, &text))
     {
     case FIEL_CTL_PARSE_HELP:
-      fputs (text, stdout);
-      return FIEL_CTL_EXIT_DONE;
+      fiel_ctl_write (text);
+      return fiel_ctl_end_output (arguments.command, FIEL_CTL_EXIT_DONE);
     case FIEL_CTL_PARSE_WRONG:
       fprintf (stderr, "fielctl: %s\n", text);
       return FIEL_CTL_EXIT_TROUBLE;
@@ -83,5 +84,5 @@ main (int argc, char **argv)
   code = fiel_ctl_session_run (session, functions[arguments.command]);
   g_object_unref (session);
 
-  return code;
+  return fiel_ctl_end_output (arguments.command, code);
 }

@@ -143,6 +143,32 @@ ctl_shop_run (CtlShop *shop, const char *input, const char *first_argument, ...)
   return run;
 }
 
+CtlRun *
+ctl_shop_run_on_full_disk (CtlShop *shop, const char *first_argument, ...)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GPtrArray) arguments = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  CtlRun *run = g_new0 (CtlRun, 1);
+  va_list list;
+
+  va_start (list, first_argument);
+  arguments = make_arguments (shop, first_argument, list);
+  va_end (list);
+  g_subprocess_launcher_set_stdout_file_path (launcher, "/dev/full");
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &run->errors, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  run->code = g_subprocess_get_exit_status (process);
+  run->output = g_strdup ("");
+  g_test_message ("exit %d, full disk\n%s", run->code, run->errors);
+
+  return run;
+}
+
 void
 ctl_run_free (CtlRun *run)
 {
