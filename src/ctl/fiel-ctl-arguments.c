@@ -18,6 +18,7 @@
 
 #define DEFAULT_LIMIT 50
 #define MAX_LIMIT 100000
+#define DAY_S (24 * 60 * 60)
 #define HASH_LENGTH 64   /* SHA-256 in hexadecimal digits */
 
 #define BIT(command) (1u << FIEL_CTL_COMMAND_##command)
@@ -242,6 +243,7 @@ fiel_ctl_read_time (const char *text, gboolean end, gint64 *wall_us)
   g_autoptr (GDateTime) time = NULL;
   g_autoptr (GDateTime) next_day = NULL;
   g_autofree char *midnight = NULL;
+  gint64 seconds = 0;
   gboolean is_day;
 
   if (text == NULL)
@@ -253,8 +255,14 @@ fiel_ctl_read_time (const char *text, gboolean end, gint64 *wall_us)
   if (time == NULL)
     return FALSE;
 
-  next_day = end && is_day ? g_date_time_add_days (time, 1) : g_date_time_ref (time);
-  *wall_us = g_date_time_to_unix (next_day) * G_USEC_PER_SEC;
+  seconds = g_date_time_to_unix (time);
+  if (end && is_day)
+    {
+      /* After the last day of the calendar there is no other one. */
+      next_day = g_date_time_add_days (time, 1);
+      seconds = next_day != NULL ? g_date_time_to_unix (next_day) : seconds + DAY_S;
+    }
+  *wall_us = seconds * G_USEC_PER_SEC;
 
   return TRUE;
 }

@@ -97,6 +97,8 @@ test_range (void)
     { "2020-01-01", "2025-12-31", 0 },
     { "2026-01-02", "2999-01-01", 0 },
     { "2026-01-01T00:00:10", "2026-01-01T00:00:30", 20 },
+    { "2026-01-01", "9999-12-31", 100 },
+    { "9999-12-31", "9999-12-31", 0 },
   };
   CtlShop shop;
 
@@ -111,6 +113,7 @@ test_range (void)
 
       g_assert_cmpint (run->code, ==, 0);
       g_assert_cmpuint (count_rows (run->output), ==, cases[i].n_rows);
+      g_assert_cmpstr (run->errors, ==, "");
     }
   ctl_shop_clear (&shop);
 }
