@@ -30,8 +30,8 @@ fiel_ctl_payment_exit_of_error (const GError *error)
 }
 
 /* A script never gets the first of several, as a cashier does, who sees its name. */
-const char *
-fiel_ctl_payment_choose_terminal (FielCtlSession *session, const char *key)
+static const char *
+choose_terminal (FielCtlSession *session, const char *key)
 {
   FielProfile *profile = fiel_ctl_session_get_profile (session);
   GPtrArray *terminals = fiel_profile_get_terminals (profile);
@@ -58,7 +58,7 @@ fiel_ctl_payment_choose_terminal (FielCtlSession *session, const char *key)
 FielTerminal *
 fiel_ctl_payment_find_terminal (FielCtlSession *session, const char *key)
 {
-  const char *chosen = fiel_ctl_payment_choose_terminal (session, key);
+  const char *chosen = choose_terminal (session, key);
   FielTerminal *terminal = NULL;
 
   if (chosen == NULL)

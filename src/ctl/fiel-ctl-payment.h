@@ -13,11 +13,8 @@ G_BEGIN_DECLS
 
 FielCtlExit fiel_ctl_payment_exit_of_error (const GError *error);
 
-/* @key, or without one that of the till's default terminal or of its only one; NULL, and the session has failed, if
- * that leaves it open. @key: (nullable) */
-const char *fiel_ctl_payment_choose_terminal (FielCtlSession *session, const char *key);
-
-/* The terminal chosen like that; NULL, and the session has failed, if there is none. @key: (nullable) */
+/* That of @key, or without one the till's default terminal or its only one; NULL, and the session has failed, if there
+ * is none of that name or it is not clear which. @key: (nullable) */
 FielTerminal *fiel_ctl_payment_find_terminal (FielCtlSession *session, const char *key);
 
 typedef void (*FielCtlPaymentFunc) (FielCtlSession *session, gpointer data);

@@ -511,11 +511,11 @@ fiel_ctl_shift_print (FielCtlSession *session)
 
 /* A terminal's batch */
 
-/* NULL, and the session has failed, if it is not clear which. */
-static const char *
-choose_batch (FielCtlSession *session)
+/* NULL, and the session has failed, if it is not clear which, or if there is none of that name. */
+static FielTerminal *
+find_batch (FielCtlSession *session)
 {
-  return fiel_ctl_payment_choose_terminal (session, fiel_ctl_session_get_arguments (session)->words[0]);
+  return fiel_ctl_payment_find_terminal (session, fiel_ctl_session_get_arguments (session)->words[0]);
 }
 
 static void
@@ -536,7 +536,7 @@ on_batch_closed (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       JsonObject *object = json_object_new ();
 
-      fiel_ctl_set_text (object, "terminal", choose_batch (session));
+      fiel_ctl_set_text (object, "terminal", fiel_terminal_get_key (find_batch (session)));
       fiel_ctl_set_text (object, "batch", fiel_enum_nick (FIEL_TYPE_BATCH_OUTCOME, (int) outcome));
       fiel_ctl_print_json (object);
     }
@@ -550,11 +550,11 @@ on_batch_closed (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 close_batch (FielCtlSession *session)
 {
-  const char *terminal = choose_batch (session);
+  FielTerminal *terminal = find_batch (session);
 
   if (terminal != NULL)
-    fiel_batch_closer_close_async (fiel_ctl_session_get_engine (session), terminal, get_actor (session),
-                                   on_batch_closed, g_object_ref (session));
+    fiel_batch_closer_close_async (fiel_ctl_session_get_engine (session), fiel_terminal_get_key (terminal),
+                                   get_actor (session), on_batch_closed, g_object_ref (session));
 }
 
 void

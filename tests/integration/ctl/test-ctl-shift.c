@@ -432,7 +432,7 @@ test_batch (void)
   g_assert_cmpint (shift->code, ==, 0);
   assert_net (shift, 4900);
   nobody = ctl_shop_run (&shop, NULL, "shift", "close-batch", "nobody", NULL);
-  g_assert_cmpint (nobody->code, ==, 1);
+  ctl_run_assert_trouble (nobody, "has no group [terminal nobody]. “fielctl terminals” lists those it has.");
   ctl_shop_clear (&shop);
 }
 
