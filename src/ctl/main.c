@@ -11,9 +11,11 @@
 #include "fiel-getnet-provider.h"
 #include "fiel-http-client.h"
 
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdio.h>
+#include <unistd.h>
 
 /* fielctl: the engine without a window. The one place of this program that knows which providers exist. */
 
@@ -52,6 +54,20 @@ static const FielCtlReady functions[] = {
   [FIEL_CTL_COMMAND_CALLBACKS] = fiel_ctl_callbacks,
 };
 
+/* One that is closed would be the number of the next file, and what is printed would stand in it. Whoever closed it
+ * still gets no output: it can be read alone. */
+static void
+hold_standard_descriptors (void)
+{
+  int descriptor = 0;
+
+  do
+    descriptor = open ("/dev/null", O_RDONLY);
+  while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+  if (descriptor >= 0)
+    close (descriptor);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -61,6 +77,7 @@ main (int argc, char **argv)
   FielCtlSession *session;
   int code;
 
+  hold_standard_descriptors ();
   fiel_http_prepare_process ();
   g_set_prgname ("fielctl");
   setlocale (LC_ALL, "");

@@ -9,6 +9,7 @@
 
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PROFILE                                                                                                        \
   "[fiel]\nversion=1\n[store]\nname=Test\ncountry=cl\ncurrency=CLP\n[till]\nname=Caja "                                \
@@ -143,20 +144,13 @@ ctl_shop_run (CtlShop *shop, const char *input, const char *first_argument, ...)
   return run;
 }
 
-CtlRun *
-ctl_shop_run_on_full_disk (CtlShop *shop, const char *first_argument, ...)
+static CtlRun *
+run_without_output (GSubprocessLauncher *launcher, GPtrArray *arguments)
 {
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autoptr (GPtrArray) arguments = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   CtlRun *run = g_new0 (CtlRun, 1);
-  va_list list;
 
-  va_start (list, first_argument);
-  arguments = make_arguments (shop, first_argument, list);
-  va_end (list);
-  g_subprocess_launcher_set_stdout_file_path (launcher, "/dev/full");
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata, &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &run->errors, &error);
@@ -164,9 +158,46 @@ ctl_shop_run_on_full_disk (CtlShop *shop, const char *first_argument, ...)
   g_assert_true (g_subprocess_get_if_exited (process));
   run->code = g_subprocess_get_exit_status (process);
   run->output = g_strdup ("");
-  g_test_message ("exit %d, full disk\n%s", run->code, run->errors);
+  g_test_message ("exit %d, without output\n%s", run->code, run->errors);
 
   return run;
+}
+
+CtlRun *
+ctl_shop_run_on_full_disk (CtlShop *shop, const char *first_argument, ...)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GPtrArray) arguments = NULL;
+  va_list list;
+
+  va_start (list, first_argument);
+  arguments = make_arguments (shop, first_argument, list);
+  va_end (list);
+  g_subprocess_launcher_set_stdout_file_path (launcher, "/dev/full");
+
+  return run_without_output (launcher, arguments);
+}
+
+static void
+close_output (gpointer data)
+{
+  close (STDIN_FILENO);
+  close (STDOUT_FILENO);
+}
+
+CtlRun *
+ctl_shop_run_closed (CtlShop *shop, const char *first_argument, ...)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GPtrArray) arguments = NULL;
+  va_list list;
+
+  va_start (list, first_argument);
+  arguments = make_arguments (shop, first_argument, list);
+  va_end (list);
+  g_subprocess_launcher_set_child_setup (launcher, close_output, NULL, NULL);
+
+  return run_without_output (launcher, arguments);
 }
 
 void

@@ -41,6 +41,8 @@ void ctl_shop_add_till_keys (CtlShop *shop, const char *lines);
 CtlRun *ctl_shop_run (CtlShop *shop, const char *input, const char *first_argument, ...) G_GNUC_NULL_TERMINATED;
 /* Its standard output is on a disk without room. */
 CtlRun *ctl_shop_run_on_full_disk (CtlShop *shop, const char *first_argument, ...) G_GNUC_NULL_TERMINATED;
+/* It has no standard input and output at all. */
+CtlRun *ctl_shop_run_closed (CtlShop *shop, const char *first_argument, ...) G_GNUC_NULL_TERMINATED;
 void ctl_run_free (CtlRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CtlRun, ctl_run_free)
 

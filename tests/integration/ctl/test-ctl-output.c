@@ -146,6 +146,22 @@ test_shift (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (print->output, "Z 1"));
 }
 
+/* The first files it opens must not get those numbers: what is printed would be written into them. */
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  CtlShop *shop = &fixture->shop;
+  g_autoptr (CtlRun) list = ctl_shop_run_closed (shop, "journal", "list", NULL);
+  g_autoptr (CtlRun) sale
+    = ctl_shop_run_closed (shop, "sale", "2990", "--terminal", "norte", "--reference", "T-2", NULL);
+  g_autoptr (CtlRun) verify = ctl_shop_run (shop, NULL, "journal", "verify", NULL);
+
+  g_assert_cmpint (list->code, ==, 2);
+  assert_says (list, "fielctl: the output could not be written: Bad file descriptor.");
+  g_assert_cmpint (sale->code, ==, 0);
+  g_assert_cmpint (verify->code, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -155,6 +171,7 @@ main (int argc, char **argv)
   g_test_add ("/ctl/output/payment", Fixture, NULL, set_up, test_payment, tear_down);
   g_test_add ("/ctl/output/failed", Fixture, NULL, set_up, test_failed, tear_down);
   g_test_add ("/ctl/output/receipt", Fixture, NULL, set_up, test_receipt, tear_down);
+  g_test_add ("/ctl/output/closed", Fixture, NULL, set_up, test_closed, tear_down);
   g_test_add ("/ctl/output/shift", Fixture, NULL, set_up, test_shift, tear_down);
 
   return g_test_run ();
