@@ -84,6 +84,7 @@ fiel_evidence_copy (const FielEvidence *evidence)
   copy->card_brand = g_strdup (evidence->card_brand);
   copy->card_type = g_strdup (evidence->card_type);
   copy->last4 = g_strdup (evidence->last4);
+  copy->day = g_strdup (evidence->day);
 
   return copy;
 }
@@ -111,6 +112,7 @@ fiel_evidence_free (FielEvidence *evidence)
   g_free (evidence->card_brand);
   g_free (evidence->card_type);
   g_free (evidence->last4);
+  g_free (evidence->day);
   g_free (evidence);
 }
 

@@ -86,6 +86,7 @@ typedef struct
   char *card_brand;         /* nullable: "VI", "MC" as given */
   char *card_type;          /* nullable: "CR", "DB" as given */
   char *last4;              /* nullable: four digits */
+  char *day;                /* nullable: the day the provider has it under, YYYY-MM-DD */
 } FielEvidence;
 
 FielEvidence *fiel_evidence_new (FielEvidenceSource source, FielResult result);

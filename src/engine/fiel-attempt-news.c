@@ -145,6 +145,8 @@ fiel_attempt_news_make_state (const FielAttemptNews *news,
   fiel_journal_event_set (fact, FIEL_FIELD_OUTCOME, fiel_enum_nick (FIEL_TYPE_OUTCOME, (int) edge->outcome));
   if (moved > 0)
     fiel_journal_event_set_int (fact, FIEL_FIELD_APPROVED, moved);
+  if (moved > 0 && news->evidence != NULL)
+    fiel_journal_event_set (fact, FIEL_FIELD_PROVIDER_DAY, news->evidence->day);
 
   return fact;
 }

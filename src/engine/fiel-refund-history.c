@@ -7,7 +7,7 @@
 
 #include "fiel-alert.h"
 
-/*   read ──► the sale ──► what went back of it ──► when its batch was closed ──► done
+/*   read ──► the sale ──► what went back of it ──► when its batch was closed ──► what closed it ──► done
  *
  * Sums are those of the journal's own guard: what is open, and what was contradicted, may have moved its whole
  * amount. */
@@ -21,6 +21,10 @@ typedef struct
 static void original_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void returns_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void batch_found_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void closing_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Longer than any terminal waits for a customer: a result that came later was not booked when it came. */
+#define MAX_BOOKING_US (10 * G_TIME_SPAN_MINUTE)
 
 void
 fiel_refund_history_free (FielRefundHistory *history)
@@ -30,6 +34,7 @@ fiel_refund_history_free (FielRefundHistory *history)
 
   g_clear_pointer (&history->original, fiel_attempt_record_unref);
   g_clear_pointer (&history->returns, g_ptr_array_unref);
+  g_free (history->provider_day);
   g_free (history);
 }
 
@@ -110,12 +115,37 @@ batch_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Reading *reading = g_task_get_task_data (task);
+  const FielAttemptRecord *original = reading->history->original;
   GError *error = NULL;
 
-  if (fiel_journal_find_batch_close_finish (FIEL_JOURNAL (source), result, &reading->history->batch_seq, &error))
+  if (!fiel_journal_find_batch_close_finish (FIEL_JOURNAL (source), result, &reading->history->batch_seq, &error))
+    g_task_return_error (task, error);
+  else if (original->closed_seq == 0)
     g_task_return_pointer (task, g_steal_pointer (&reading->history), (GDestroyNotify) fiel_refund_history_free);
   else
-    g_task_return_error (task, error);
+    fiel_journal_list_events_async (FIEL_JOURNAL (source), original->attempt_id, original->closed_seq - 1, 1,
+                                    closing_read_cb, g_steal_pointer (&task));
+}
+
+static void
+closing_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) events = NULL;
+  GError *error = NULL;
+
+  events = fiel_journal_list_events_finish (FIEL_JOURNAL (source), result, &error);
+  if (events == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (events->len > 0)
+    reading->history->provider_day =
+      g_strdup (fiel_journal_event_get (g_ptr_array_index (events, 0), FIEL_FIELD_PROVIDER_DAY));
+  g_task_return_pointer (task, g_steal_pointer (&reading->history), (GDestroyNotify) fiel_refund_history_free);
 }
 
 FielRefundHistory *
@@ -200,16 +230,51 @@ fiel_refund_history_make_facts (const FielRefundHistory *history, GListModel *al
   return facts;
 }
 
-char *
-fiel_refund_history_make_date (const FielRefundHistory *history)
+/* A sale is booked when the customer has paid, so its result is nearer to that than its beginning, unless it was asked
+ * for later or put down by hand. */
+static gint64
+guess_booking_us (const FielAttemptRecord *sale)
 {
-  g_autoptr (GDateTime) day = NULL;
+  const gint64 took_us = sale->closed_wall_us - sale->intent_wall_us;
 
-  g_return_val_if_fail (history != NULL && history->original != NULL, NULL);
+  return sale->closed_seq > 0 && took_us > 0 && took_us < MAX_BOOKING_US ? sale->closed_wall_us : sale->intent_wall_us;
+}
 
-  day = g_date_time_new_from_unix_local (history->original->intent_wall_us / G_USEC_PER_SEC);
+/* Where the provider's days begin. A system may know no zones but its own. */
+static GTimeZone *
+make_zone (FielProviderLink *link)
+{
+  const FielProviderTraits *traits = fiel_provider_link_get_traits (link);
+  GTimeZone *zone = NULL;
+
+  if (traits != NULL && traits->time_zone != NULL)
+    zone = g_time_zone_new_identifier (traits->time_zone);
+
+  return zone != NULL ? zone : g_time_zone_new_local ();
+}
+
+static char *
+format_day (gint64 wall_us, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) day = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
 
   return day != NULL ? g_date_time_format (day, "%Y-%m-%d") : NULL;
+}
+
+char *
+fiel_refund_history_make_date (const FielRefundHistory *history, FielProviderLink *link)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+
+  g_return_val_if_fail (history != NULL && history->original != NULL, NULL);
+  g_return_val_if_fail (FIEL_IS_PROVIDER_LINK (link), NULL);
+
+  if (history->provider_day != NULL)
+    return g_strdup (history->provider_day);
+  zone = make_zone (link);
+
+  return format_day (guess_booking_us (history->original), zone);
 }
 
 gboolean

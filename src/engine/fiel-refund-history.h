@@ -16,12 +16,14 @@ G_BEGIN_DECLS
  * FielRefundHistory: what the journal holds of a sale and of what went back of it. Owned.
  * @returns: (element-type FielAttemptRecord): every void and return of it
  * @batch_seq: number of the newest record that says that the sale's terminal closed its batch; 0 if there is none
+ * @provider_day: (nullable): the day the provider has the sale under, as it said itself
  */
 typedef struct
 {
   FielAttemptRecord *original;
   GPtrArray *returns;
   gint64 batch_seq;
+  char *provider_day;
 } FielRefundHistory;
 
 void fiel_refund_history_free (FielRefundHistory *history);
@@ -50,7 +52,8 @@ FielRefundMeans fiel_refund_history_find_means (FielProviderLink *link);
 FielRefundOffer *fiel_refund_history_make_offer (const FielRefundHistory *history, const FielRefundFacts *facts,
                                                  FielProviderLink *link, const FielNumberStyle *style);
 
-/* The day of the sale where the till stands, YYYY-MM-DD. (transfer full) */
-char *fiel_refund_history_make_date (const FielRefundHistory *history) G_GNUC_WARN_UNUSED_RESULT;
+/* The day of the sale, YYYY-MM-DD: the provider's own where it is known, else the best guess. (transfer full) */
+char *fiel_refund_history_make_date (const FielRefundHistory *history, FielProviderLink *link)
+  G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -49,6 +49,8 @@ struct _FielRefund
 
 #define MAX_SLIP_CODE 15
 #define MAX_SALE_AGE_US (180 * G_TIME_SPAN_DAY)
+/* From noon of a day, in UTC, to any hour of that day anywhere, and some more. */
+#define MAX_DAY_SLIP_US (36 * G_TIME_SPAN_HOUR)
 
 G_DEFINE_FINAL_TYPE (FielRefund, fiel_refund, G_TYPE_OBJECT)
 
@@ -277,7 +279,7 @@ save (GTask *task, FielRefundKind kind)
   else
     {
       request->authorization = g_strdup (original->authorization);
-      request->original_date = fiel_refund_history_make_date (self->history);
+      request->original_date = fiel_refund_history_make_date (self->history, self->link);
     }
   terms.ticket_id = original->ticket_id;
   terms.reference = original->reference;
@@ -380,13 +382,17 @@ fiel_refund_get_is_unlisted (FielRefund *self)
   return self->is_unlisted;
 }
 
+/* Whether the slip of @sale may show @date: where the terminal stands, and by its clock, it may be another day than
+ * here. */
 static gboolean
-is_day_of (const FielAttemptRecord *sale, const char *date)
+may_be_of_day (const FielAttemptRecord *sale, const char *date)
 {
-  g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (sale->intent_wall_us / G_USEC_PER_SEC);
-  g_autofree char *text = day != NULL ? g_date_time_format (day, "%Y-%m-%d") : NULL;
+  g_autofree char *noon = date != NULL ? g_strconcat (date, "T12:00:00", NULL) : NULL;
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) day = noon != NULL ? g_date_time_new_from_iso8601 (noon, utc) : NULL;
+  g_autoptr (GDateTime) sold = g_date_time_new_from_unix_utc (sale->intent_wall_us / G_USEC_PER_SEC);
 
-  return date == NULL || g_strcmp0 (text, date) == 0;
+  return day == NULL || sold == NULL || ABS (g_date_time_difference (day, sold)) <= MAX_DAY_SLIP_US;
 }
 
 /* A sale that may be the one on the slip: codes are short, and come again after some months. */
@@ -399,7 +405,7 @@ find_sale (FielRefund *self, GPtrArray *records)
     {
       const FielAttemptRecord *record = g_ptr_array_index (records, i);
 
-      if (record->kind == FIEL_ATTEMPT_KIND_SALE && is_day_of (record, self->order->date)
+      if (record->kind == FIEL_ATTEMPT_KIND_SALE && may_be_of_day (record, self->order->date)
           && (self->order->date != NULL || now_us - record->intent_wall_us < MAX_SALE_AGE_US)
           && (fiel_outcome_moved_money (record->outcome) || record->conflict))
         return record;

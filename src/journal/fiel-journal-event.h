@@ -61,6 +61,8 @@ GType fiel_journal_type_get_type (void);
 #define FIEL_FIELD_BRAND "brand"                  /* * */
 #define FIEL_FIELD_CARD_TYPE "card-type"          /* * */
 #define FIEL_FIELD_LAST4 "last4"                  /* * */
+/* STATE that moved money: the day the provider has it under, YYYY-MM-DD; older versions did not keep it */
+#define FIEL_FIELD_PROVIDER_DAY "provider-day"
 #define FIEL_FIELD_CANCEL "cancel"                /* * FielCancelState */
 #define FIEL_FIELD_CONFLICT "conflict"            /* * 1 once a conflict was seen */
 #define FIEL_FIELD_PARKED "parked"                /* * 1 while put aside by the cashier */

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @reports_steps: whether it tells what happens on the terminal before the result
  * @gives_id_first: asynchronous: the id comes at once and the result later
  * @return_wants_date: a return needs the day of its sale
+ * @time_zone: (nullable): IANA name of where the provider's days begin; NULL: where this computer's do
  */
 typedef struct
 {
@@ -31,6 +32,7 @@ typedef struct
   gboolean reports_steps;
   gboolean gives_id_first;
   gboolean return_wants_date;
+  const char *time_zone;
 } FielProviderTraits;
 
 #define FIEL_TYPE_PROVIDER (fiel_provider_get_type ())

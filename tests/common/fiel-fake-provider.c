@@ -431,6 +431,8 @@ read_field (FielEvidence *evidence, const char *name, const char *value)
     evidence->reason = g_strdup (value);
   else if (g_str_equal (name, "code"))
     evidence->provider_code = g_strdup (value);
+  else if (g_str_equal (name, "day"))
+    evidence->day = g_strdup (value);
   else if (g_str_equal (name, "tx"))
     read_transaction (evidence, value);
   else if (g_str_equal (name, "card"))

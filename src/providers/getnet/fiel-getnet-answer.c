@@ -15,6 +15,10 @@
 #include <string.h>
 
 #define MAX_MESSAGE 200
+#define DAY_LENGTH 10
+#define TIME_LENGTH 9
+/* What is before it was filled in by nobody. */
+#define FIRST_YEAR 2000
 
 /* Members that only a result has: with one of them, an answer without a code is no acknowledgement, and an error is
  * about something that ran. */
@@ -112,6 +116,23 @@ fiel_getnet_answer_dup_text (JsonObject *object, const char *name, gsize max_cha
   g_autofree char *masked = text != NULL ? fiel_redact_text (text) : NULL;
 
   return masked != NULL ? clean_text (masked, max_chars) : NULL;
+}
+
+char *
+fiel_getnet_answer_dup_day (JsonObject *object, const char *name)
+{
+  g_autofree char *text = fiel_getnet_answer_dup_id (object, name);
+  gsize length = text != NULL ? strlen (text) : 0;
+  g_autofree char *moment = NULL;
+  g_autoptr (GDateTime) date = NULL;
+
+  if (length == DAY_LENGTH)
+    moment = g_strconcat (text, "T00:00:00Z", NULL);
+  else if (length == DAY_LENGTH + TIME_LENGTH && text[DAY_LENGTH] == ' ')
+    moment = g_strconcat (text, "Z", NULL);
+  date = moment != NULL ? g_date_time_new_from_iso8601 (moment, NULL) : NULL;
+
+  return date != NULL && g_date_time_get_year (date) >= FIRST_YEAR ? g_strndup (text, DAY_LENGTH) : NULL;
 }
 
 static gboolean

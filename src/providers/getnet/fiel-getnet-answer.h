@@ -65,6 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielGetnetAnswer, fiel_getnet_answer_free)
  * if empty. A number that is there but is none fails. */
 char *fiel_getnet_answer_dup_id (JsonObject *object, const char *name);
 char *fiel_getnet_answer_dup_text (JsonObject *object, const char *name, gsize max_chars);
+/* The day of "2026-01-15" or "2026-01-15 12:30:45", the terminal's own time without a zone; NULL for anything else. */
+char *fiel_getnet_answer_dup_day (JsonObject *object, const char *name);
 gboolean
 fiel_getnet_answer_get_number (JsonObject *object, const char *name, gboolean *present, gint64 *number, GError **error);
 gboolean fiel_getnet_answer_get_member (JsonObject *object, const char *name, JsonNode **member, GError **error);

@@ -54,6 +54,7 @@ typedef enum
  * @has_ticket: the field ticketNumber is documented. Where it is not, a profile may say that its terminals take and
  * echo it; else it is not sent, and a ticket in an answer is the terminal's own number and not ours
  * @return_wants_date: a return needs the date of the original sale
+ * @time_zone: where most of the country's days begin, which may not be where a till's computer says it stands
  */
 typedef struct
 {
@@ -67,6 +68,7 @@ typedef struct
   gint64 max_amount;
   gboolean has_ticket;
   gboolean return_wants_date;
+  const char *time_zone;
   FielGetnetBranchType branch_type;
   const FielGetnetCommand *commands;
   gsize n_commands;

@@ -67,6 +67,15 @@ read_transaction (const char *type)
   return holds_one_of (upper, sold) ? FIEL_TRANSACTION_SALE : FIEL_TRANSACTION_UNSAID;
 }
 
+/* A receipt has the names of a sale, a row of the list its own. */
+static char *
+dup_day (JsonObject *row)
+{
+  char *day = fiel_getnet_answer_dup_day (row, "realDate");
+
+  return day != NULL ? day : fiel_getnet_answer_dup_day (row, "Date");
+}
+
 /* A record of the terminal as evidence of an approval. The unexplained column Tc is left alone, and Nc never becomes
  * the operation's number: a guessed one would void another customer's payment. It may only confirm the one that is
  * known. */
@@ -89,6 +98,7 @@ read_record (const FielGetnetDialect *dialect, const FielProviderRequest *reques
 
   evidence->has_amount = TRUE;
   evidence->number = fiel_getnet_answer_dup_id (row, "Nc");
+  evidence->day = dup_day (row);
   evidence->transaction = read_transaction (type);
   if (dialect->sends_ticket)
     evidence->ticket = g_steal_pointer (&ticket);

@@ -123,6 +123,8 @@ take_result (FielEvidence *evidence, const FielGetnetDialect *dialect, JsonObjec
   evidence->card_brand = fiel_getnet_answer_dup_text (result, "cardBrand", MAX_TEXT);
   evidence->card_type = fiel_getnet_answer_dup_text (result, "cardType", MAX_TEXT);
   evidence->last4 = dup_last4 (result);
+  /* Not the accounting date: that of a late sale may be the next business day's. */
+  evidence->day = fiel_getnet_answer_dup_day (result, "realDate");
   take_amount (evidence, dialect, result);
 }
 

@@ -282,6 +282,9 @@ fiel_getnet_provider_create (const FielProviderSettings *provider_settings,
   self->traits.timings = settings->timings;
   self->traits.gives_id_first = settings->asynchronous;
   self->traits.return_wants_date = settings->dialect.country->return_wants_date;
+  /* The practice cloud stands on this computer, and so do its days. */
+  if (provider_settings->environment != FIEL_ENVIRONMENT_TRAINING)
+    self->traits.time_zone = settings->dialect.country->time_zone;
   self->settings = g_steal_pointer (&settings);
 
   return FIEL_PROVIDER (g_steal_pointer (&self));

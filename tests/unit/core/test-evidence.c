@@ -469,6 +469,7 @@ test_copy (void)
   evidence->card_brand = g_strdup ("VI");
   evidence->card_type = g_strdup ("DB");
   evidence->last4 = g_strdup ("1111");
+  evidence->day = g_strdup ("2026-11-30");
   copy = fiel_evidence_copy (evidence);
 
   g_assert_true (copy->source == evidence->source && copy->result == evidence->result);
@@ -485,6 +486,7 @@ test_copy (void)
   g_assert_true (copy->card_brand != evidence->card_brand && g_str_equal (copy->card_brand, "VI"));
   g_assert_true (copy->card_type != evidence->card_type && g_str_equal (copy->card_type, "DB"));
   g_assert_true (copy->last4 != evidence->last4 && g_str_equal (copy->last4, "1111"));
+  g_assert_true (copy->day != evidence->day && g_str_equal (copy->day, "2026-11-30"));
 }
 
 int

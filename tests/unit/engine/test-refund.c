@@ -122,6 +122,103 @@ test_part (EngineFixture *fixture, gconstpointer data)
   assert_outcome (attempt, FIEL_OUTCOME_APPROVED);
 }
 
+/* What a return of a sale is sent with. The sale begins at @begun_us and has its result @took_us later. */
+static void
+assert_sent_day (EngineFixture *fixture, gint64 begun_us, gint64 took_us, const char *words, const char *day)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  FielFakeExchange *exchange = NULL;
+
+  fiel_manual_clock_jump_wall (fixture->clock, begun_us - fiel_clock_get_wall_us (FIEL_CLOCK (fixture->clock)));
+  sale = engine_fixture_charge (fixture, 5000, NULL);
+  exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE);
+  fiel_manual_clock_jump_wall (fixture->clock, took_us);
+  fiel_fake_exchange_answer (exchange, "approved amount=5000 auth=310255 op=12%s", words);
+  engine_fixture_wait_state (sale, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_outcome (sale, FIEL_OUTCOME_APPROVED);
+
+  back = engine_fixture_refund (fixture, sale, 1000);
+  exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND);
+  g_assert_cmpstr (fiel_fake_exchange_get_request (exchange)->original_date, ==, day);
+  fiel_fake_exchange_answer (exchange, "approved amount=1000");
+  engine_fixture_wait_state (back, FIEL_ATTEMPT_STATE_CLOSED);
+}
+
+static gint64
+get_utc (int day, int hour, int minute, int second)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_utc (2026, 11, day, hour, minute, second);
+
+  return g_date_time_to_unix (time) * G_USEC_PER_SEC;
+}
+
+/* The provider's own word for the day of the sale, whatever the clocks here say. */
+static void
+test_day_of_provider (EngineFixture *fixture, gconstpointer data)
+{
+  fiel_fake_cloud_get_traits (fixture->cloud)->return_wants_date = TRUE;
+  fiel_fake_cloud_get_traits (fixture->cloud)->time_zone = "America/Argentina/Buenos_Aires";
+  engine_fixture_start (fixture);
+  assert_sent_day (fixture, get_utc (20, 15, 0, 0), SECONDS (6), " day=2026-11-22", "2026-11-22");
+}
+
+/* Without it: the day where the provider is, when the result came. */
+static void
+test_day_of_country (EngineFixture *fixture, gconstpointer data)
+{
+  fiel_fake_cloud_get_traits (fixture->cloud)->return_wants_date = TRUE;
+  fiel_fake_cloud_get_traits (fixture->cloud)->time_zone = "America/Argentina/Buenos_Aires";
+  engine_fixture_start (fixture);
+  assert_sent_day (fixture, get_utc (21, 2, 59, 50), SECONDS (6), "", "2026-11-20");
+  assert_sent_day (fixture, get_utc (22, 2, 59, 56), SECONDS (6), "", "2026-11-22");
+  /* A result that came so late was not booked then, and a clock that was set back says nothing. */
+  assert_sent_day (fixture, get_utc (24, 2, 30, 0), SECONDS (3600), "", "2026-11-23");
+  assert_sent_day (fixture, get_utc (26, 3, 0, 10), -SECONDS (3600), "", "2026-11-26");
+}
+
+/* Where nothing is known of the provider's days they are those of this computer. */
+static void
+test_day_of_computer (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDateTime) midnight = g_date_time_new_local (2026, 11, 21, 0, 0, 0);
+
+  fiel_fake_cloud_get_traits (fixture->cloud)->return_wants_date = TRUE;
+  engine_fixture_start (fixture);
+  assert_sent_day (fixture, g_date_time_to_unix (midnight) * G_USEC_PER_SEC - SECONDS (4), SECONDS (6), "",
+                   "2026-11-21");
+}
+
+/* The slip of a sale in the journal may show the day after, and that is the same sale. */
+static void
+test_day_of_slip (EngineFixture *fixture, gconstpointer data)
+{
+  FielRefundOrder order = {
+    .terminal = "norte",
+    .amount = engine_fixture_money (1000),
+    .purpose = "bought elsewhere",
+    .actor = "Ana",
+    .approver = "Marta",
+    .authorization = "310255",
+    .date = "2026-11-21",
+  };
+  g_autoptr (FielAttempt) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->till_keys = "return-without-original=yes\nreturn-without-original-limit=2000\n";
+  engine_fixture_write_profile (fixture, TRUE);
+  fiel_fake_cloud_get_traits (fixture->cloud)->return_wants_date = TRUE;
+  engine_fixture_start (fixture);
+  assert_sent_day (fixture, get_utc (20, 23, 59, 56), SECONDS (6), " day=2026-11-21", "2026-11-21");
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "in this till’s journal");
+  order.date = "2026-11-19";
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "in this till’s journal");
+  order.date = "2026-11-23";
+  back = engine_fixture_try_refund (fixture, &order, &error);
+  g_assert_no_error (error);
+  answer (fixture, back, "approved amount=1000");
+}
+
 static void
 assert_money (const FielRefundOffer *offer, gint64 sold, gint64 returned, gint64 open, gint64 remaining)
 {
@@ -705,6 +802,10 @@ main (int argc, char **argv)
 
   engine_test ("/engine/refund/void", test_void);
   engine_test ("/engine/refund/part", test_part);
+  engine_test ("/engine/refund/day-of-provider", test_day_of_provider);
+  engine_test ("/engine/refund/day-of-country", test_day_of_country);
+  engine_test ("/engine/refund/day-of-computer", test_day_of_computer);
+  engine_test ("/engine/refund/day-of-slip", test_day_of_slip);
   engine_test ("/engine/refund/offer", test_offer);
   engine_test ("/engine/refund/no-offer", test_no_offer);
   engine_test ("/engine/refund/refused", test_refused);

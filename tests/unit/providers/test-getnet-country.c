@@ -97,6 +97,8 @@ test_what_differs (void)
   g_assert_false (argentina->has_ticket);
   g_assert_false (chile->return_wants_date);
   g_assert_true (argentina->return_wants_date);
+  g_assert_cmpstr (chile->time_zone, ==, "America/Santiago");
+  g_assert_cmpstr (argentina->time_zone, ==, "America/Argentina/Buenos_Aires");
   g_assert_cmpint (chile->branch_type, ==, FIEL_GETNET_BRANCH_AUTO);
   g_assert_cmpint (argentina->branch_type, ==, FIEL_GETNET_BRANCH_TEXT);
 }

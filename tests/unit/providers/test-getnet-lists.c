@@ -49,8 +49,10 @@ test_details (void)
   g_assert_cmpstr (first->terminal_id, ==, "70011223");
   g_assert_null (first->reference);
   g_assert_null (first->operation);
+  g_assert_cmpstr (first->day, ==, "2026-01-15");
 
   g_assert_null (second->ticket);
+  g_assert_null (second->day);
   g_assert_cmpint (second->amount_minor, ==, 100);
   g_assert_cmpstr (second->operation, ==, "13");
   g_assert_cmpstr (second->authorization, ==, "310256");

@@ -98,6 +98,38 @@ test_captured_sale (void)
   g_assert_cmpstr (evidence->card_brand, ==, "VI");
   g_assert_cmpstr (evidence->card_type, ==, "DB");
   g_assert_cmpstr (evidence->last4, ==, "4242");
+  g_assert_cmpstr (evidence->day, ==, "2026-01-15");
+}
+
+/* The day of a sale is what a return is sent with: what is no plain day is none. */
+static void
+test_day (void)
+{
+  static const char *const days[][2] = {
+    { "\"2026-11-30 00:00:02\"", "2026-11-30" },
+    { "\"2026-11-30\"", "2026-11-30" },
+    { "\"2026-11-31 00:00:02\"", NULL },
+    { "\"2026-11-30T00:00:02Z\"", NULL },
+    { "\"2026-11-30 00:00:2Z\"", NULL },
+    { "\"30/11/2026\"", NULL },
+    { "\"0001-01-01 00:00:00\"", NULL },
+    { "20261130", NULL },
+    { "\"\"", NULL },
+    { "null", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *text =
+        g_strdup_printf ("{\"code\":1,\"data\":{\"idPosTxs\":1,\"response\":{\"responseCode\":0,\"amount\":5990,"
+                         "\"accountingDate\":\"2026-12-01 00:00:02\",\"realDate\":%s}}}",
+                         days[i][0]);
+      g_autoptr (FielFinding) finding = find ("ar", FIEL_OPERATION_SALE, 200, text);
+
+      g_test_message ("%s", days[i][0]);
+      g_assert_cmpint (finding->evidence->result, ==, FIEL_RESULT_APPROVED);
+      g_assert_cmpstr (finding->evidence->day, ==, days[i][1]);
+    }
 }
 
 /* The captured record of a sale that nobody paid: empty strings, zeros and a null ticket. */
@@ -659,6 +691,7 @@ main (int argc, char **argv)
   g_test_add_func ("/getnet-money/not-found", test_not_found);
   g_test_add_func ("/getnet-money/status-of-another-command", test_status_of_another_command);
   g_test_add_func ("/getnet-money/captured-unpaid-sale", test_captured_unpaid_sale);
+  g_test_add_func ("/getnet-money/day", test_day);
   g_test_add_func ("/getnet-money/shapes", test_shapes);
   g_test_add_func ("/getnet-money/ids-as-number-and-text", test_ids_as_number_and_text);
   g_test_add_func ("/getnet-money/acknowledgement", test_acknowledgement);

@@ -481,6 +481,7 @@ test_kind (Fixture *fixture, gconstpointer data)
   g_assert_false (traits->reports_steps);
   g_assert_cmpuint (traits->operations & FIEL_OPERATION_FLAG (FIEL_OPERATION_CANCEL), ==, 0);
   g_assert_cmpuint (traits->operations & FIEL_OPERATION_FLAG (FIEL_OPERATION_RECORDS), !=, 0);
+  g_assert_cmpstr (traits->time_zone, ==, "America/Santiago");
   g_assert_finalize_object (g_steal_pointer (&provider));
 }
 
