@@ -45,6 +45,10 @@ typedef struct
 /* No value of an enumeration: nothing passes. */
 #define NOTHING (1u << 30)
 
+/* What two digits of a year are added to, and before which one nobody means a year. */
+#define CENTURY 2000
+#define FIRST_YEAR 1900
+
 static const Term keys[] = {
   { NC_ ("search key", "state"), KEY_STATE }, { NC_ ("search key", "terminal"), KEY_TERMINAL },
   { NC_ ("search key", "till"), KEY_TERMINAL }, { NC_ ("search key", "by"), KEY_BY },
@@ -192,7 +196,27 @@ get_midnight (const FielPaymentQueryContext *context, gint64 wall_us, int n_days
   return midnight != NULL ? g_date_time_to_unix (midnight) * G_USEC_PER_SEC : wall_us;
 }
 
-/* "2026-11-28" or "28-11-2026" or "28/11/2026"; without the year it is this year's. */
+/* A year has four digits, or two and is of this century. */
+static gboolean
+read_year (const char *text, gint64 *year)
+{
+  const gsize length = strlen (text);
+
+  if (!g_ascii_string_to_signed (text, 10, 1, 9999, year, NULL))
+    return FALSE;
+  if (length == 2)
+    *year += CENTURY;
+
+  return length == 2 || (length == 4 && *year >= FIRST_YEAR);
+}
+
+static gboolean
+read_part (const char *text, gint64 *number)
+{
+  return strlen (text) <= 2 && g_ascii_string_to_signed (text, 10, 1, 31, number, NULL);
+}
+
+/* "2026-11-28" or "28-11-2026" or "28/11/26"; without the year it is this year's. */
 static gboolean
 read_date (const FielPaymentQueryContext *context, const char *value, gint64 *midnight_us)
 {
@@ -200,19 +224,17 @@ read_date (const FielPaymentQueryContext *context, const char *value, gint64 *mi
   g_autoptr (GDateTime) now = g_date_time_to_timezone (utc, context->zone);
   g_auto (GStrv) parts = g_strsplit_set (value, "-/", -1);
   const guint n = g_strv_length (parts);
-  gint64 numbers[3] = { 0, 0, g_date_time_get_year (now) };
-  gboolean year_first = FALSE;
+  const gboolean year_first = n == 3 && strlen (parts[0]) == 4;
+  gint64 year = g_date_time_get_year (now);
+  gint64 month = 0;
+  gint64 day = 0;
   g_autoptr (GDateTime) midnight = NULL;
 
-  if (n < 2 || n > 3)
+  if (n < 2 || n > 3 || !read_part (parts[1], &month) || !read_part (parts[year_first ? 2 : 0], &day)
+      || (n == 3 && !read_year (parts[year_first ? 0 : 2], &year)))
     return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (!g_ascii_string_to_signed (parts[i], 10, 1, 9999, &numbers[i], NULL))
-      return FALSE;
 
-  year_first = n == 3 && strlen (parts[0]) == 4;
-  midnight = g_date_time_new (context->zone, (int) (year_first ? numbers[0] : numbers[2]), (int) numbers[1],
-                              (int) (year_first ? numbers[2] : numbers[0]), 0, 0, 0);
+  midnight = g_date_time_new (context->zone, (int) year, (int) month, (int) day, 0, 0, 0);
   if (midnight == NULL)
     return FALSE;
   *midnight_us = g_date_time_to_unix (midnight) * G_USEC_PER_SEC;
@@ -249,6 +271,19 @@ read_day (Reading *reading, Key key, const char *value, GError **error)
     filter->until_wall_us = get_midnight (reading->context, midnight_us, 1);
 
   return TRUE;
+}
+
+/* Of what was typed and of the preset together. */
+static gboolean
+check_days (const FielPaymentFilter *filter, GError **error)
+{
+  if (filter->since_wall_us == 0 || filter->until_wall_us == 0 || filter->since_wall_us < filter->until_wall_us)
+    return TRUE;
+
+  g_set_error_literal (error, FIEL_PAYMENT_QUERY_ERROR, FIEL_PAYMENT_QUERY_ERROR_DAY,
+                       _ ("The last day is before the first one, so nothing can be found."));
+
+  return FALSE;
 }
 
 /* -- Amounts -- */
@@ -485,6 +520,8 @@ fiel_payment_query_parse (const char *text, FielPaymentPreset preset, const Fiel
       if (*word != '\0' && !read_word (&reading, word, quoted, error))
         return NULL;
     }
+  if (!check_days (filter, error))
+    return NULL;
   apply_states (filter, reading.states);
   narrow (&filter->kinds, reading.kinds);
 

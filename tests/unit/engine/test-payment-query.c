@@ -231,6 +231,10 @@ test_days (void)
     { "day:yesterday", MIDNIGHT_US - G_TIME_SPAN_DAY, MIDNIGHT_US },
     { "since:2026-11-27", MIDNIGHT_US - G_TIME_SPAN_DAY, 0 },
     { "until:27-11-2026", 0, MIDNIGHT_US },
+    { "day:27/11/26", MIDNIGHT_US - G_TIME_SPAN_DAY, MIDNIGHT_US },
+    { "until:27-11-26", 0, MIDNIGHT_US },
+    { "since:28/11/25", MIDNIGHT_US - 365 * G_TIME_SPAN_DAY, 0 },
+    { "since:28/11/2026 until:28/11/26", MIDNIGHT_US, MIDNIGHT_US + G_TIME_SPAN_DAY },
     { "day:27/11", MIDNIGHT_US - G_TIME_SPAN_DAY, MIDNIGHT_US },
     { "since:26/11 until:27/11", MIDNIGHT_US - 2 * G_TIME_SPAN_DAY, MIDNIGHT_US },
   };
@@ -324,6 +328,11 @@ test_errors (void)
     { "<1", FIEL_PAYMENT_QUERY_ERROR_AMOUNT, "<1", "<5000" },
     { "5..x", FIEL_PAYMENT_QUERY_ERROR_AMOUNT, "5..x", "10000..20000" },
     { "day:31-02-2026", FIEL_PAYMENT_QUERY_ERROR_DAY, "31-02-2026", "2026-11-28" },
+    { "day:27/11/026", FIEL_PAYMENT_QUERY_ERROR_DAY, "27/11/026", "2026-11-28" },
+    { "day:27/11/6", FIEL_PAYMENT_QUERY_ERROR_DAY, "27/11/6", "2026-11-28" },
+    { "day:027/11/2026", FIEL_PAYMENT_QUERY_ERROR_DAY, "027/11/2026", "2026-11-28" },
+    { "day:27/0011/2026", FIEL_PAYMENT_QUERY_ERROR_DAY, "27/0011/2026", "2026-11-28" },
+    { "since:0026-11-28", FIEL_PAYMENT_QUERY_ERROR_DAY, "0026-11-28", "2026-11-28" },
     { "since:soon", FIEL_PAYMENT_QUERY_ERROR_DAY, "soon", "yesterday" },
   };
 
@@ -335,6 +344,39 @@ test_errors (void)
       g_assert_error (error, FIEL_PAYMENT_QUERY_ERROR, (int) rows[i].code);
       g_assert_nonnull (strstr (error->message, rows[i].named));
       g_assert_nonnull (strstr (error->message, rows[i].allowed));
+    }
+}
+
+/* Days that hold nothing are said, and not searched. */
+static void
+test_turned_days (void)
+{
+  static const struct
+  {
+    const char *text;
+    FielPaymentPreset preset;
+    gboolean finds;
+  } rows[] = {
+    { "since:28/11 until:27/11", FIEL_PAYMENT_PRESET_ALL, FALSE },
+    { "until:27/11 since:28/11", FIEL_PAYMENT_PRESET_ALL, FALSE },
+    { "since:28/11 until:28/11", FIEL_PAYMENT_PRESET_ALL, TRUE },
+    { "until:yesterday", FIEL_PAYMENT_PRESET_TODAY, FALSE },
+    { "until:today", FIEL_PAYMENT_PRESET_TODAY, TRUE },
+    { "day:yesterday", FIEL_PAYMENT_PRESET_TODAY, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (FielPaymentFilter) filter = parse_in ("CLP", "cl", rows[i].text, rows[i].preset, &error);
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpint (filter != NULL, ==, rows[i].finds);
+      if (!rows[i].finds)
+        {
+          g_assert_error (error, FIEL_PAYMENT_QUERY_ERROR, FIEL_PAYMENT_QUERY_ERROR_DAY);
+          g_assert_nonnull (strstr (error->message, "before the first"));
+        }
     }
 }
 
@@ -380,6 +422,7 @@ main (int argc, char **argv)
   g_test_add_func ("/payment-query/narrowed-presets", test_narrowed_presets);
   g_test_add_func ("/payment-query/quotes", test_quotes);
   g_test_add_func ("/payment-query/errors", test_errors);
+  g_test_add_func ("/payment-query/turned-days", test_turned_days);
   g_test_add_func ("/payment-query/nonsense", test_nonsense);
 
   status = g_test_run ();
