@@ -5,6 +5,8 @@
 
 #include "fiel-payment-filter.h"
 
+#include "fiel-refund-plan.h"
+
 #include <string.h>
 
 /* Which payments a search is about, and whether one is among them. Indexes only help to find candidates: what is said
@@ -20,6 +22,7 @@ word_free (gpointer data)
   FielPaymentWord *word = data;
 
   g_strfreev (word->forms);
+  g_strfreev (word->slips);
   g_free (word->padded);
   g_free (word);
 }
@@ -31,6 +34,7 @@ word_copy (gconstpointer data, gpointer user_data)
   FielPaymentWord *copy = g_memdup2 (word, sizeof *word);
 
   copy->forms = g_strdupv (word->forms);
+  copy->slips = g_strdupv (word->slips);
   copy->padded = g_strdup (word->padded);
 
   return copy;
@@ -92,6 +96,21 @@ add_form (GStrvBuilder *forms, char *form, const char *first, const char *second
     g_strv_builder_add (forms, owned);
 }
 
+static char **
+make_slips (char **forms)
+{
+  g_autoptr (GStrvBuilder) slips = g_strv_builder_new ();
+
+  for (guint i = 0; forms[i] != NULL; i++)
+    {
+      g_autofree char *slip = fiel_refund_plan_make_slip_ticket (forms[i]);
+
+      g_strv_builder_add (slips, slip);
+    }
+
+  return g_strv_builder_end (slips);
+}
+
 void
 fiel_payment_filter_add_word (FielPaymentFilter *self, const char *word, gint64 amount_minor)
 {
@@ -107,6 +126,7 @@ fiel_payment_filter_add_word (FielPaymentFilter *self, const char *word, gint64 
 
   added = g_new0 (FielPaymentWord, 1);
   added->forms = g_strv_builder_end (forms);
+  added->slips = make_slips (added->forms);
   added->padded = pad (word);
   added->amount_minor = amount_minor;
   g_ptr_array_add (self->words, added);
@@ -157,7 +177,8 @@ static gboolean
 holds_word (const FielPaymentFacts *facts, const FielPaymentWord *word)
 {
   return (word->amount_minor != 0 && facts->amount.minor == word->amount_minor)
-         || begins_with (facts->reference, word->forms) || g_strcmp0 (facts->last4, word->forms[0]) == 0
+         || begins_with (facts->reference, word->forms) || begins_with (facts->reference, word->slips)
+         || g_strcmp0 (facts->last4, word->forms[0]) == 0
          || (word->padded != NULL && g_strcmp0 (facts->reference, word->padded) == 0)
          || begins_with (facts->authorization, word->forms) || begins_with (facts->operation, word->forms)
          || begins_with (facts->provider_id, word->forms) || begins_with (facts->attempt_id, word->forms);

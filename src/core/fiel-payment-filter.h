@@ -54,14 +54,16 @@ typedef enum
 /**
  * FielPaymentWord: something a person typed to find a payment by. It is looked for at the beginning of ticket,
  * authorization, operation, the provider's number and the payment's id, as typed and in capital and small letters; as
- * the whole of the card's last four; and as an amount.
+ * the whole of the card's last four; as the code of a slip that money went back by; and as an amount.
  * @forms: (array zero-terminated=1): the word and how else it may be written
+ * @slips: (array zero-terminated=1): the tickets of returns by such a slip, in the order of @forms
  * @padded: (nullable): digits filled up to a ticket's number, compared as a whole
  * @amount_minor: the amount it may be; 0 if it is none
  */
 typedef struct
 {
   char **forms;
+  char **slips;
   char *padded;
   gint64 amount_minor;
 } FielPaymentWord;

@@ -5,6 +5,8 @@
 
 #include "fiel-refund-plan.h"
 
+#include <string.h>
+
 /* Whether money of a sale may go back, and how.
  *
  * A void is the better way where there is one: the customer sees no charge at all. It takes back the whole operation,
@@ -13,6 +15,9 @@
  * and the next plan is a return.
  *
  * What may have gone back counts as gone: an open return, and one that was contradicted, take their whole amount. */
+
+/* A ticket of this till has at most 20 characters. */
+#define MAX_SLIP_CODE 15
 
 /* clang-format off */
 G_DEFINE_ENUM_TYPE (FielRefundKind, fiel_refund_kind,
@@ -167,4 +172,24 @@ fiel_refund_plan_amount (const FielRefundFacts *facts, const FielRefundMeans *me
     return refuse (obstacle);
 
   return minor == remaining ? fiel_refund_plan_whole (facts, means) : fiel_refund_plan_part (facts, means);
+}
+
+/**
+ * fiel_refund_plan_make_slip_ticket:
+ *
+ * A slip is one thing, however often somebody comes with it: its returns carry one name, so that no two of them are
+ * open at once, and what went back is counted together.
+ *
+ * Returns: (transfer full)
+ */
+char *
+fiel_refund_plan_make_slip_ticket (const char *authorization)
+{
+  gsize length = 0;
+
+  g_return_val_if_fail (authorization != NULL, NULL);
+
+  length = strlen (authorization);
+
+  return g_strconcat ("SLIP-", authorization + (length > MAX_SLIP_CODE ? length - MAX_SLIP_CODE : 0), NULL);
 }

@@ -105,4 +105,7 @@ FielRefundPlan fiel_refund_plan_amount (const FielRefundFacts *facts, const Fiel
 /* A return that belongs to no sale of this till: by what is printed on the customer's slip alone. */
 FielRefundPlan fiel_refund_plan_unbound (const FielRefundMeans *means, gboolean has_authorization, gboolean has_date);
 
+/* The ticket of such a return. (transfer full) */
+char *fiel_refund_plan_make_slip_ticket (const char *authorization);
+
 G_END_DECLS

@@ -47,7 +47,6 @@ struct _FielRefund
   char *slip_reference;           /* owned, nullable: the ticket of a return without its sale */
 };
 
-#define MAX_SLIP_CODE 15
 #define MAX_SALE_AGE_US (180 * G_TIME_SPAN_DAY)
 /* From noon of a day, in UTC, to any hour of that day anywhere, and some more. */
 #define MAX_DAY_SLIP_US (36 * G_TIME_SPAN_HOUR)
@@ -88,16 +87,6 @@ fiel_refund_init (FielRefund *self)
 {
 }
 
-/* A slip is one thing, however often somebody comes with it: its returns carry one name, so that no two of them are
- * open at once, and what went back is counted together. */
-static char *
-make_slip_reference (const char *authorization)
-{
-  const gsize length = strlen (authorization);
-
-  return g_strconcat ("SLIP-", authorization + (length > MAX_SLIP_CODE ? length - MAX_SLIP_CODE : 0), NULL);
-}
-
 FielRefund *
 fiel_refund_new (FielScribe *scribe,
                  FielProviderLink *link,
@@ -129,7 +118,7 @@ fiel_refund_new (FielScribe *scribe,
   self->random = random;
   self->random_data = random_data;
   if (order->original == NULL)
-    self->slip_reference = make_slip_reference (order->authorization);
+    self->slip_reference = fiel_refund_plan_make_slip_ticket (order->authorization);
 
   return self;
 }

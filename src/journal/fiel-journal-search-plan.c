@@ -106,6 +106,8 @@ plan_word (GPtrArray *routes, const FielPaymentWord *word)
   for (guint i = 0; word->forms[i] != NULL; i++)
     for (guint j = 0; j < G_N_ELEMENTS (beginnings); j++)
       add_lookup (route, beginnings[j], word->forms[i]);
+  for (guint i = 0; word->slips[i] != NULL; i++)
+    add_lookup (route, by_reference, word->slips[i]);
   add_lookup (route, by_last4, word->forms[0]);
   if (word->padded != NULL)
     add_lookup (route, by_number, word->padded);

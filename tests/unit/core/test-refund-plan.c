@@ -217,6 +217,19 @@ test_product (void)
       check_bits (kind, bits);
 }
 
+/* A code that is too long for a ticket is known by its end. */
+static void
+test_slips (void)
+{
+  g_autofree char *usual = fiel_refund_plan_make_slip_ticket ("312621");
+  g_autofree char *longest = fiel_refund_plan_make_slip_ticket ("123456789012345");
+  g_autofree char *too_long = fiel_refund_plan_make_slip_ticket ("0123456789012345");
+
+  g_assert_cmpstr (usual, ==, "SLIP-312621");
+  g_assert_cmpstr (longest, ==, "SLIP-123456789012345");
+  g_assert_cmpstr (too_long, ==, longest);
+}
+
 static void
 test_nicks (void)
 {
@@ -236,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/refund-plan/obstacles", test_obstacles);
   g_test_add_func ("/core/refund-plan/unbound", test_unbound);
   g_test_add_func ("/core/refund-plan/product", test_product);
+  g_test_add_func ("/core/refund-plan/slips", test_slips);
   g_test_add_func ("/core/refund-plan/nicks", test_nicks);
 
   return g_test_run ();

@@ -131,6 +131,27 @@ add_refund (Journal *journal, guint number)
   close_attempt (journal, id, draw (journal, 2) == 0 ? "approved" : "declined");
 }
 
+/* Money that goes back by a slip, without its sale. */
+static void
+add_slip (Journal *journal, const char *id, const char *reference)
+{
+  FielJournalEvent *event = fiel_sample_refund (id, ++journal->n_tickets, 1010, NULL);
+
+  fiel_journal_event_set_int (event, FIEL_FIELD_DUE, 1010);
+  fiel_journal_event_set (event, FIEL_FIELD_REFERENCE, reference);
+  append (journal, event);
+  close_attempt (journal, id, draw (journal, 2) == 0 ? "approved" : "declined");
+}
+
+static void
+add_some_slip (Journal *journal, guint number)
+{
+  g_autofree char *id = g_strdup_printf ("s%024u", number);
+  g_autofree char *reference = g_strdup_printf ("SLIP-%c%03u", 'A' + (int) draw (journal, 3), draw (journal, 400));
+
+  add_slip (journal, id, reference);
+}
+
 static void
 add_stray (Journal *journal)
 {
@@ -160,6 +181,8 @@ journal_set_up (Journal *journal, gconstpointer data)
       add_sale (journal, i);
       if (draw (journal, 8) == 0)
         add_refund (journal, i);
+      if (draw (journal, 10) == 0)
+        add_some_slip (journal, i);
       if (draw (journal, 15) == 0)
         add_stray (journal);
     }
@@ -219,6 +242,8 @@ naive_word (const FielAttemptRecord *record, const FielPaymentWord *word)
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     found = found || starts (fields[i], typed);
+  if (strncmp (record->reference, "SLIP-", 5) == 0)
+    found = found || starts (record->reference + 5, typed);
   if (strlen (typed) < 6 && strspn (typed, "0123456789") == strlen (typed))
     found = found || (strspn (record->reference, "0123456789") == 6
                       && g_ascii_strtoull (record->reference, NULL, 10) == g_ascii_strtoull (typed, NULL, 10));
@@ -463,6 +488,33 @@ test_random (Journal *journal, gconstpointer data)
 
   /* The filters are no mere nonsense. */
   g_assert_cmpuint (n_with_some, >, N_FILTERS / 4);
+}
+
+/* Whoever holds the slip types its code, and not what this till makes of it. */
+static void
+test_slip (Journal *journal, gconstpointer data)
+{
+  static const char *const words[] = { "312621", "3126", "SLIP-312621", "slip-3126", "a7b", "A7B" };
+  static const char *const others[] = { "12621", "312622", "3126211", "SLIP312621", "-312621" };
+
+  add_slip (journal, "slip-1", "SLIP-312621");
+  add_slip (journal, "slip-2", "SLIP-A7B9");
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (FielPaymentFilter) filter = fiel_payment_filter_new ();
+
+      g_test_message ("%s", words[i]);
+      fiel_payment_filter_add_word (filter, words[i], 0);
+      g_assert_cmpuint (check (journal, filter), ==, 1);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (FielPaymentFilter) filter = fiel_payment_filter_new ();
+
+      g_test_message ("%s", others[i]);
+      fiel_payment_filter_add_word (filter, others[i], 0);
+      g_assert_cmpuint (check (journal, filter), ==, 0);
+    }
 }
 
 static void
@@ -731,6 +783,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/journal/search/everything", Journal, NULL, journal_set_up, test_everything, journal_tear_down);
+  g_test_add ("/journal/search/slip", Journal, NULL, journal_set_up, test_slip, journal_tear_down);
   g_test_add ("/journal/search/sets", Journal, NULL, journal_set_up, test_sets, journal_tear_down);
   g_test_add ("/journal/search/random-filters", Journal, NULL, journal_set_up, test_random, journal_tear_down);
   g_test_add_func ("/journal/search/many", test_many);
