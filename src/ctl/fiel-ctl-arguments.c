@@ -262,7 +262,7 @@ fiel_ctl_read_time (const char *text, gboolean end, gint64 *wall_us)
       next_day = g_date_time_add_days (time, 1);
       seconds = next_day != NULL ? g_date_time_to_unix (next_day) : seconds + DAY_S;
     }
-  *wall_us = seconds * G_USEC_PER_SEC;
+  *wall_us = seconds * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
 
   return TRUE;
 }
