@@ -530,6 +530,32 @@ test_arguments (void)
   ctl_shop_clear (&shop);
 }
 
+/* The provider lives a day ahead of this till: the return names the day the provider has the sale under. */
+static void
+test_other_day (void)
+{
+  g_autofree char *kept = g_strdup (g_getenv ("TZ"));
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autoptr (CtlRun) back = NULL;
+  g_autoptr (JsonObject) booking = NULL;
+
+  g_setenv ("TZ", "AAA-14", TRUE);
+  ctl_shop_init_argentina (&shop);
+  g_setenv ("TZ", "BBB12", TRUE);
+  sale = sell (&shop, "5000", "A-17");
+  back = give_back (&shop, sale, NULL);
+  assert_closed (back, 0, "refund", "approved", sale);
+  booking = practice_peer_get_booking (shop.peer, 1);
+  g_assert_cmpint (json_object_get_int_member (booking, "minor"), ==, 500000);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, ctl_text (ctl_run_last (back), "id")), ==, 1);
+  ctl_shop_clear (&shop);
+  if (kept != NULL)
+    g_setenv ("TZ", kept, TRUE);
+  else
+    g_unsetenv ("TZ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -549,6 +575,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/refund/approval", test_approval);
   g_test_add_func ("/ctl/refund/without-sale", test_without_sale);
   g_test_add_func ("/ctl/refund/argentina", test_argentina);
+  g_test_add_func ("/ctl/refund/other-day", test_other_day);
   g_test_add_func ("/ctl/refund/arguments", test_arguments);
 
   return g_test_run ();
