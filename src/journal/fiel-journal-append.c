@@ -538,7 +538,7 @@ fiel_journal_store_append (FielJournalStore *self, GPtrArray *events, FielJourna
 
   for (guint i = 0; i < events->len; i++)
     fiel_journal_event_seal (g_ptr_array_index (events, i));
-  if (!fiel_journal_store_check_usable (self, error))
+  if (!fiel_journal_store_check_usable (self, error) || !fiel_journal_store_check_in_place (self, error))
     return FALSE;
 
   if (durability == FIEL_JOURNAL_DURABLE)

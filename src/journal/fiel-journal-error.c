@@ -25,6 +25,20 @@ fiel_journal_error_set_unwritten (GError **error, const char *path, const char *
                _ ("The journal %s could not be written (%s). Check the disk, then start again."), path, what);
 }
 
+/**
+ * fiel_journal_error_set_moved:
+ *
+ * What was written would be in no file, or in one that nobody opens again.
+ */
+void
+fiel_journal_error_set_moved (GError **error, const char *path)
+{
+  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+               _ ("The journal %s was moved, deleted or replaced while it was in use. Put the file back, then start "
+                  "again."),
+               path);
+}
+
 static void
 set_full (GError **error, const char *path)
 {

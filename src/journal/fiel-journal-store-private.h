@@ -47,6 +47,8 @@ struct _FielJournalStore
 {
   char *path;                                  /* owned */
   FielJournalLock *lock;                       /* owned, nullable for a journal in memory */
+  guint64 device;                              /* of the file that was opened; 0 if the system knows none */
+  guint64 inode;
   sqlite3 *database;                           /* owned */
   sqlite3_stmt *statements[FIEL_JOURNAL_N_SQL]; /* owned, each prepared when it is first needed */
   GHashTable *queries;                         /* owned, of sqlite3_stmt by its text, nullable before the first */
@@ -60,6 +62,7 @@ struct _FielJournalStore
 sqlite3_stmt *fiel_journal_store_prepare (FielJournalStore *self, const char *sql);
 sqlite3_stmt *fiel_journal_store_statement (FielJournalStore *self, FielJournalSql which);
 gboolean fiel_journal_store_check_usable (FielJournalStore *self, GError **error);
+gboolean fiel_journal_store_check_in_place (FielJournalStore *self, GError **error);
 sqlite3_stmt *fiel_journal_store_query (FielJournalStore *self, const char *sql);
 void fiel_journal_store_fail (FielJournalStore *self, GError **error);
 void fiel_journal_store_set_unreadable (FielJournalStore *self, GError **error);

@@ -17,6 +17,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* The journal on SQLite, without a thread of its own. Opening looks first and writes last: until every check has
  * passed, not a byte of the file changes. Appending is in fiel-journal-append.c, reading in fiel-journal-query.c. */
@@ -507,6 +508,48 @@ append_opened (FielJournalStore *self, FielJournalEvent *opened, GError **error)
   return fiel_journal_store_append (self, events, FIEL_JOURNAL_DURABLE, error);
 }
 
+static gboolean
+find_file (FielJournalStore *self, struct stat *info)
+{
+  return strcmp (self->path, FIEL_JOURNAL_STORE_MEMORY) != 0 && stat (self->path, info) == 0;
+}
+
+/* A disk of the tests knows the file, and the system does not. */
+static void
+remember_file (FielJournalStore *self)
+{
+  struct stat info;
+
+  if (!find_file (self, &info))
+    return;
+
+  self->device = (guint64) info.st_dev;
+  self->inode = (guint64) info.st_ino;
+}
+
+/**
+ * fiel_journal_store_check_in_place:
+ *
+ * Whether the file still has its name. What is written to a file without one is gone when the program ends, so from
+ * here on every call is refused, as after any failure of the storage (I10).
+ */
+gboolean
+fiel_journal_store_check_in_place (FielJournalStore *self, GError **error)
+{
+  struct stat info;
+
+  if (self->inode == 0
+      || (find_file (self, &info) && (guint64) info.st_dev == self->device && (guint64) info.st_ino == self->inode))
+    return TRUE;
+
+  fiel_journal_error_set_moved (error, self->path);
+  self->failed = TRUE;
+  /* Its log may be another file's now. */
+  sqlite3_db_config (self->database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+
+  return FALSE;
+}
+
 /**
  * fiel_journal_store_open:
  * @path: the file, or %FIEL_JOURNAL_STORE_MEMORY
@@ -528,7 +571,11 @@ fiel_journal_store_open (const char *path, const char *till, const char *holder,
     fiel_journal_event_set (opened, FIEL_FIELD_TILL, till);
 
   if (!prepare_file (self, till, holder, fiel_journal_event_get_wall_us (opened), cancellable, error) ||
-      !open_database (self, cancellable, error) || !append_opened (self, opened, error))
+      !open_database (self, cancellable, error))
+    return NULL;
+
+  remember_file (self);
+  if (!append_opened (self, opened, error))
     return NULL;
 
   return g_steal_pointer (&self);

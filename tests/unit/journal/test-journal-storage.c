@@ -9,6 +9,7 @@
 
 #include "fiel-test.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -331,6 +332,45 @@ test_killed (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What is written into a file that lost its name is gone with the program: nothing more may be sent (I10). */
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  static const char *const fates[] = { "moved", "deleted", "replaced" };
+  const char *fate = fates[GPOINTER_TO_INT (data)];
+  g_autofree char *elsewhere = g_build_filename (fixture->folder, "elsewhere.db", NULL);
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  FielJournalStore *store = fiel_sample_open_fine (fixture->path);
+  FielJournalStore *again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fiel_sample_approve (store, "before", 1, 1000);
+  if (g_str_equal (fate, "deleted"))
+    g_assert_cmpint (unlink (fixture->path), ==, 0);
+  else
+    g_assert_cmpint (g_rename (fixture->path, elsewhere), ==, 0);
+  if (g_str_equal (fate, "replaced"))
+    g_assert_true (g_file_set_contents (fixture->path, "", 0, NULL));
+
+  fiel_sample_try (store, FIEL_JOURNAL_DURABLE, &error, fiel_sample_intent ("after", 2, 1000, 1000, "front"), NULL);
+  g_assert_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, "was moved, deleted or replaced while it was in use. Put the file back"));
+  g_clear_error (&error);
+  fiel_sample_try (store, FIEL_JOURNAL_DURABLE, &error, fiel_sample_intent ("later", 3, 1000, 1000, "front"), NULL);
+  g_assert_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE);
+  fiel_journal_store_close (store);
+
+  /* Its log is where it was, for when the file is put back. */
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  if (g_str_equal (fate, "deleted"))
+    return;
+  g_assert_cmpint (g_rename (elsewhere, fixture->path), ==, 0);
+  again = fiel_sample_open_fine (fixture->path);
+  assert_whole (again);
+  fiel_sample_approve (again, "after", 2, 1000);
+  fiel_journal_store_close (again);
+}
+
 #define TEST(name, func, data) g_test_add ("/journal/storage/" name, Fixture, data, set_up, func, tear_down)
 
 int
@@ -342,6 +382,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   fiel_faulty_disk_install ();
 
+  TEST ("moved", test_moved, GINT_TO_POINTER (0));
+  TEST ("deleted", test_moved, GINT_TO_POINTER (1));
+  TEST ("replaced", test_moved, GINT_TO_POINTER (2));
   TEST ("flushes", test_flushes, NULL);
   TEST ("refusal-is-free", test_refusal_is_free, NULL);
   TEST ("every-error", test_every_fault, GINT_TO_POINTER (FIEL_DISK_FAULT_ERROR));
