@@ -65,7 +65,7 @@ name_state (FielShiftItemState state)
     case FIEL_SHIFT_ITEM_RUNNING:
       return _("Checking");
     case FIEL_SHIFT_ITEM_DONE:
-      return _("Ready");
+      return C_ ("check of a shift", "In order");
     case FIEL_SHIFT_ITEM_PASSABLE:
       return _("A manager may let it pass");
     case FIEL_SHIFT_ITEM_BLOCKED:

@@ -555,7 +555,7 @@ clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
   fiel_amount_entry_clear (begin_edit (self));
   end_edit (self, TRUE);
 
-  set_can_undo (self, !retyping);
+  set_can_undo (self, !retyping && self->thrown_away.amount.minor != 0);
 }
 
 static void

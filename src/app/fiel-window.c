@@ -298,16 +298,18 @@ attempt_changed_cb (FielWindow *self)
   update (self);
 }
 
-static void
-charged_cb (FielWindow *self, FielAttempt *attempt)
-{
-  fiel_window_show_attempt (self, attempt);
-}
-
+/* What was typed before is not the beginning of the next amount. On the till itself the ticket stays: it may have been
+ * scanned for this sale. */
 static void
 new_sale_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  fiel_window_show_till (FIEL_WINDOW (widget));
+  FielWindow *self = FIEL_WINDOW (widget);
+
+  gtk_widget_activate_action (GTK_WIDGET (self->till_page), "till.guard-dismiss", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self->till_page), "till.clear", NULL);
+  if (!shows_till (self))
+    fiel_till_page_set_reference (self->till_page, NULL);
+  fiel_window_show_till (self);
 }
 
 /* -- Pages over the till -- */
@@ -723,7 +725,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielWindow, today_pane);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, last_line);
   gtk_widget_class_bind_template_callback (widget_class, attempt_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, charged_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "charged_cb", G_CALLBACK (fiel_window_show_attempt));
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_bind_template_callback (widget_class, update);
 }

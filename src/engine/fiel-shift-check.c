@@ -330,7 +330,8 @@ update_journal (FielShiftCheck *self)
               _ ("The journal was not verified yet"), NULL);
   else if (self->verdict->first_bad_seq == 0 && self->verdict->complaint == NULL)
     set_line (self, FIEL_SHIFT_ITEM_JOURNAL, FIEL_SHIFT_ITEM_DONE, FIEL_SHIFT_REMEDY_NONE, _ ("The journal is whole"),
-              g_strdup_printf (_ ("%u records verified"), (guint) self->verdict->n_events));
+              g_strdup_printf (ngettext ("%u record verified", "%u records verified", (guint) self->verdict->n_events),
+                               (guint) self->verdict->n_events));
   else
     set_line (self, FIEL_SHIFT_ITEM_JOURNAL, FIEL_SHIFT_ITEM_BLOCKED, FIEL_SHIFT_REMEDY_VERIFY,
               _ ("The journal is damaged: call support"), g_strdup (self->verdict->complaint));

@@ -306,6 +306,32 @@ test_scan (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (test->till, "ticket_label", "Ticket 00451812");
 }
 
+/* What was typed for something else is not the beginning of the next amount. */
+static void
+test_new_sale_starts_empty (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = NULL;
+
+  fiel_window_test_scan (test, "00451812");
+  fiel_window_test_type (test, "1 2");
+  assert_amount (test, "$12");
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.new-sale", NULL);
+  assert_amount (test, "$0");
+  assert_focus_on_amount (test);
+  /* It may have been scanned for this sale. */
+  g_assert_cmpstr (fiel_till_page_get_reference (test->till), ==, "00451812");
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.undo-clear", NULL);
+  assert_amount (test, "$12");
+
+  attempt = fiel_fake_engine_add_attempt (test->engine, "sur", 5000, "1");
+  fiel_window_show_attempt (test->window, attempt);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.new-sale", NULL);
+  assert_amount (test, "$0");
+  g_assert_null (fiel_till_page_get_reference (test->till));
+  fiel_window_test_type (test, "1 3 0 0");
+  assert_amount (test, "$1.300");
+}
+
 static void
 test_reference (FielWindowTest *test, gconstpointer data)
 {
@@ -559,6 +585,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/till-page/dead-time", &training, test_dead_time);
   fiel_window_test_add ("/till-page/enter-elsewhere", &training, test_enter_elsewhere);
   fiel_window_test_add ("/till-page/scan", &training, test_scan);
+  fiel_window_test_add ("/till-page/new-sale-starts-empty", &training, test_new_sale_starts_empty);
   fiel_window_test_add ("/till-page/reference", &training, test_reference);
   fiel_window_test_add ("/till-page/reference-then-enter", &training, test_reference_then_enter);
   fiel_window_test_add ("/till-page/unusual", &training, test_unusual);
