@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.request
 
-from story import (NORTE, check, check_names, content_of, count_sales, customer, eventually, find_live, focused,
+from story import (NORTE, as_a_hand, check, check_names, content_of, count_sales, customer, eventually, find_live, focused,
                    make_customer, next_sale, run, stays)
 from till_shop import OUTCOMES
 from window_driver import Atspi, Till
@@ -42,6 +42,7 @@ def declined_then_approved(shop):
     till.wait_for('^DECLINED$')
     check(till.shows('Not enough funds'), 'no reason is given')
     check(till.shows('The customer was not charged'), 'it does not say that nobody was charged')
+    as_a_hand()
     till.press(r'^Try again: \$5\.081 on Terminal Norte')
     eventually(lambda: count_sales(shop) == 2, 'the same amount again')
     till.wait_for('^DECLINED$')
