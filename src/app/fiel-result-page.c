@@ -52,7 +52,6 @@ struct _FielResultPage
 
   /* template children */
   GtkWidget *body;
-  AdwClamp *conflict_clamp;
   AdwClamp *words_clamp;
   AdwClamp *foot_clamp;
   FielTitle *hero;
@@ -486,7 +485,6 @@ bind_template (GtkWidgetClass *widget_class)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, body);
-  gtk_widget_class_bind_template_child (widget_class, FielResultPage, conflict_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, words_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, foot_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielResultPage, hero);
@@ -548,7 +546,6 @@ fiel_result_page_init (FielResultPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_own_name_items (self->receipt_menu);
-  fiel_text_clamp_follow (self->conflict_clamp);
   fiel_text_clamp_follow (self->words_clamp);
   fiel_text_clamp_follow (self->foot_clamp);
   fiel_text_scale_make_room (GTK_WIDGET (self->going_bar));

@@ -600,7 +600,7 @@ test_spoken (FielWindowTest *test, gconstpointer data)
   gtk_test_accessible_assert_property (fiel_window_test_get_child (row, "fix"), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Compare: 3 terminals were not compared");
   row = get_row (test, FIEL_SHIFT_ITEM_PAYMENTS);
-  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Ready. ");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "In order. ");
 }
 
 /* The longest line of the report. */
