@@ -73,7 +73,7 @@ fiel_diagnostics_page_save (FielDiagnosticsPage *self, GFile *file)
   g_return_if_fail (FIEL_IS_DIAGNOSTICS_PAGE (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  if (g_file_peek_path (file) != NULL && !fiel_store_folder_check_free (g_file_peek_path (file), &owned))
+  if (!fiel_store_folder_check_free (g_file_peek_path (file), &owned))
     {
       g_autofree char *words = g_strdup_printf (_("Not saved: %s. Choose another place."), owned->message);
 

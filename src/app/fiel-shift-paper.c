@@ -66,7 +66,7 @@ fiel_shift_paper_save (FielShiftPaper *self, GFile *file, gboolean as_pdf, GErro
   g_return_val_if_fail (FIEL_IS_SHIFT_PAPER (self), FALSE);
   g_return_val_if_fail (self->report != NULL, FALSE);
 
-  if (g_file_peek_path (file) != NULL && !fiel_store_folder_check_free (g_file_peek_path (file), error))
+  if (!fiel_store_folder_check_free (g_file_peek_path (file), error))
     return FALSE;
   stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error);
   if (stream == NULL)

@@ -60,7 +60,7 @@ fiel_receipt_file_save_async (FielReceiptDesk *desk,
   task = g_task_new (desk, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_receipt_file_save_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  if (g_file_peek_path (file) != NULL && !fiel_store_folder_check_free (g_file_peek_path (file), &error))
+  if (!fiel_store_folder_check_free (g_file_peek_path (file), &error))
     {
       return_failure (task, error);
       g_object_unref (task);

@@ -60,7 +60,7 @@ fiel_store_folder_owns (const char *path)
 gboolean
 fiel_store_folder_check_free (const char *path, GError **error)
 {
-  if (!fiel_store_folder_owns (path))
+  if (path == NULL || !fiel_store_folder_owns (path))
     return TRUE;
 
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
