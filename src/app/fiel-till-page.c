@@ -15,8 +15,8 @@
 #include "fiel-manager-gate.h"
 #include "fiel-press-guard.h"
 #include "fiel-quick-amounts.h"
-#include "fiel-receipt.h"
 #include "fiel-stack-voice.h"
+#include "fiel-ticket-field.h"
 #include "fiel-till-layout.h"
 #include "fiel-time-text.h"
 
@@ -49,16 +49,12 @@ struct _FielTillPage
   FielPressGuard press_guard;
   gboolean saving;
   gboolean checked;             /* the terminal was asked for the amount that is being typed */
-  char *reference;              /* owned, nullable */
   char *note;                   /* owned, nullable: why the last wish was not followed */
 
   /* template children */
   GtkWidget *head;
   GtkStack *top;
-  GtkWidget *ticket_button;
-  GtkLabel *ticket_label;
-  GtkEditable *ticket_entry;
-  GtkStack *ticket_stack;
+  FielTicketField *ticket;
   GtkWidget *guard_panel;
   FielQuickAmounts *quick_amounts;
   FielAmountDisplay *display;
@@ -127,7 +123,7 @@ get_situation (FielTillPage *self)
     .terminal_taken = attempt != NULL,
     .terminal_unresolved = attempt != NULL && fiel_attempt_get_phase (attempt) >= FIEL_ATTEMPT_PHASE_CHECKING,
     .amount = self->entry.amount,
-    .reference_missing = self->engine != NULL && self->reference == NULL
+    .reference_missing = self->engine != NULL && fiel_ticket_field_get_reference (self->ticket) == NULL
                          && fiel_profile_get_require_reference (fiel_engine_get_profile (self->engine)),
     .guard = self->guard,
     .retyped = self->retyped.amount,
@@ -193,20 +189,6 @@ update_charge (FielTillPage *self, FielChargeBlock block, const FielChargeSituat
 }
 
 static void
-update_ticket (FielTillPage *self)
-{
-  g_autofree char *label = NULL;
-
-  if (self->reference != NULL)
-    label = g_strdup_printf (_("Ticket %s"), self->reference);
-
-  gtk_label_set_label (self->ticket_label, label != NULL ? label : _("Ticket reference"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ticket_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_label (self->ticket_label), -1);
-  gtk_stack_set_visible_child_name (self->top, self->guard == FIEL_GUARD_NONE ? "ticket" : "guard");
-}
-
-static void
 update_actions (FielTillPage *self, FielChargeBlock block)
 {
   GtkWidget *widget = GTK_WIDGET (self);
@@ -244,7 +226,7 @@ update (FielTillPage *self)
 
   update_amount (self);
   update_charge (self, block, &situation);
-  update_ticket (self);
+  gtk_stack_set_visible_child_name (self->top, self->guard == FIEL_GUARD_NONE ? "ticket" : "guard");
   update_actions (self, block);
 }
 
@@ -308,7 +290,8 @@ ask_about_repeat (FielTillPage *self, FielAttempt *earlier)
 static void
 ask_about_ticket (FielTillPage *self)
 {
-  g_autofree char *question = g_strdup_printf (_("Ticket %s was paid already"), self->reference);
+  const char *reference = fiel_ticket_field_get_reference (self->ticket);
+  g_autofree char *question = g_strdup_printf (_("Ticket %s was paid already"), reference);
 
   ask_guard (self, FIEL_GUARD_PAID, question, _("Is this a new ticket with the same reference?"), _("New ticket"));
 }
@@ -340,9 +323,10 @@ charge_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       self->guard = FIEL_GUARD_NONE;
       fiel_amount_entry_clear (&self->entry);
-      g_clear_pointer (&self->reference, g_free);
+      fiel_ticket_field_set_reference (self->ticket, NULL);
     }
-  else if (g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TICKET_PAID) && self->reference != NULL)
+  else if (g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TICKET_PAID)
+           && fiel_ticket_field_get_reference (self->ticket) != NULL)
     {
       ask_about_ticket (self);
     }
@@ -369,7 +353,8 @@ start_charge (FielTillPage *self, gboolean new_ticket)
 
   self->saving = TRUE;
   set_note (self, NULL);
-  fiel_engine_charge_async (self->engine, self->terminal, self->entry.amount, self->reference, new_ticket,
+  fiel_engine_charge_async (self->engine, self->terminal, self->entry.amount,
+                            fiel_ticket_field_get_reference (self->ticket), new_ticket,
                             fiel_people_get_actor (fiel_engine_get_people (self->engine)), charge_cb,
                             g_object_ref (self));
   update (self);
@@ -570,40 +555,24 @@ quick_amount_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 edit_reference_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  FielTillPage *self = FIEL_TILL_PAGE (widget);
-
-  gtk_editable_set_text (self->ticket_entry, self->reference != NULL ? self->reference : "");
-  gtk_stack_set_visible_child_name (self->ticket_stack, "entry");
-  gtk_widget_grab_focus (GTK_WIDGET (self->ticket_entry));
-}
-
-static gboolean
-is_editing_reference (FielTillPage *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->ticket_stack), "entry") == 0;
+  fiel_ticket_field_edit (FIEL_TILL_PAGE (widget)->ticket);
 }
 
 /* A scan types into the field and ends with Enter; a second Enter right behind it must not charge. */
 static void
-reference_activated_cb (FielTillPage *self)
+ticket_entered_cb (FielTillPage *self)
 {
-  /* The code on our receipt names a sale and no ticket; in the field it would be cut as well. */
-  if (fiel_receipt_read_code (gtk_editable_get_text (self->ticket_entry)) != NULL)
-    gtk_editable_set_text (self->ticket_entry, "");
-  fiel_till_page_set_reference (self, gtk_editable_get_text (self->ticket_entry));
   if (self->engine != NULL)
     fiel_press_guard_hold (&self->press_guard, get_now_us (self));
   fiel_till_page_focus_amount (self);
 }
 
 static void
-reference_left_cb (FielTillPage *self)
+reference_changed_cb (FielTillPage *self)
 {
-  if (!is_editing_reference (self))
-    return;
-
-  gtk_stack_set_visible_child_name (self->ticket_stack, "button");
-  fiel_till_page_set_reference (self, gtk_editable_get_text (self->ticket_entry));
+  if (self->guard == FIEL_GUARD_PAID)
+    dismiss_guard (self);
+  update (self);
 }
 
 static void
@@ -628,7 +597,6 @@ fiel_till_page_dispose (GObject *object)
   g_clear_object (&self->terminal_signals);
   g_clear_object (&self->engine);
   g_clear_object (&self->terminal);
-  g_clear_pointer (&self->reference, g_free);
   g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->head, gtk_widget_unparent);
   g_clear_pointer (&self->keys, gtk_widget_unparent);
@@ -645,14 +613,12 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (FIEL_TYPE_AMOUNT_DISPLAY);
   g_type_ensure (FIEL_TYPE_GUARD_PANEL);
   g_type_ensure (FIEL_TYPE_KEYPAD);
+  g_type_ensure (FIEL_TYPE_TICKET_FIELD);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-till-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, head);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, top);
-  gtk_widget_class_bind_template_child (widget_class, FielTillPage, ticket_button);
-  gtk_widget_class_bind_template_child (widget_class, FielTillPage, ticket_label);
-  gtk_widget_class_bind_template_child (widget_class, FielTillPage, ticket_entry);
-  gtk_widget_class_bind_template_child (widget_class, FielTillPage, ticket_stack);
+  gtk_widget_class_bind_template_child (widget_class, FielTillPage, ticket);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, guard_panel);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, display);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, words);
@@ -665,8 +631,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, charge_terminal);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, enter_cap);
   gtk_widget_class_bind_template_child (widget_class, FielTillPage, reason);
-  gtk_widget_class_bind_template_callback (widget_class, reference_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, reference_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ticket_entered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reference_changed_cb);
 }
 
 static void
@@ -707,7 +673,6 @@ fiel_till_page_init (FielTillPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_stack_voice_follow (self->top);
-  fiel_stack_voice_follow (self->ticket_stack);
 
   self->engine_signals = g_signal_group_new (FIEL_TYPE_ENGINE);
   g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (update), self);
@@ -734,7 +699,6 @@ fiel_till_page_set_engine (FielTillPage *self, FielEngine *engine)
   self->saving = FALSE;
   g_clear_object (&self->terminal);
   g_signal_group_set_target (self->terminal_signals, NULL);
-  g_clear_pointer (&self->reference, g_free);
   set_note (self, NULL);
   set_can_undo (self, FALSE);
 
@@ -750,6 +714,7 @@ fiel_till_page_set_engine (FielTillPage *self, FielEngine *engine)
                                                    : NULL);
     }
 
+  fiel_ticket_field_set_reference (self->ticket, NULL);
   g_signal_group_set_target (self->engine_signals, engine);
   update (self);
 }
@@ -853,9 +818,8 @@ fiel_till_page_go_back (FielTillPage *self)
 {
   g_return_val_if_fail (FIEL_IS_TILL_PAGE (self), FALSE);
 
-  if (is_editing_reference (self))
+  if (fiel_ticket_field_is_editing (self->ticket))
     {
-      gtk_editable_set_text (self->ticket_entry, self->reference != NULL ? self->reference : "");
       fiel_till_page_focus_amount (self);
       return TRUE;
     }
@@ -899,17 +863,9 @@ fiel_till_page_set_amount (FielTillPage *self, FielMoney amount)
 void
 fiel_till_page_set_reference (FielTillPage *self, const char *reference)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (FIEL_IS_TILL_PAGE (self));
 
-  text = g_strstrip (g_strdup (reference != NULL ? reference : ""));
-  g_free (self->reference);
-  self->reference = text[0] != '\0' ? g_steal_pointer (&text) : NULL;
-
-  if (self->guard == FIEL_GUARD_PAID)
-    dismiss_guard (self);
-  update (self);
+  fiel_ticket_field_set_reference (self->ticket, reference);
 }
 
 const char *
@@ -917,7 +873,7 @@ fiel_till_page_get_reference (FielTillPage *self)
 {
   g_return_val_if_fail (FIEL_IS_TILL_PAGE (self), NULL);
 
-  return self->reference;
+  return fiel_ticket_field_get_reference (self->ticket);
 }
 
 void
@@ -933,7 +889,7 @@ fiel_till_page_focus_amount (FielTillPage *self)
 {
   g_return_if_fail (FIEL_IS_TILL_PAGE (self));
 
-  gtk_stack_set_visible_child_name (self->ticket_stack, "button");
+  fiel_ticket_field_stop_editing (self->ticket);
   gtk_widget_grab_focus (GTK_WIDGET (self->display));
 }
 
