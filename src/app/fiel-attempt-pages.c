@@ -507,24 +507,6 @@ fiel_attempt_pages_leave_when_stopped (FielAttemptPages *self)
   fiel_progress_page_set_leaving (self->progress, TRUE);
 }
 
-gboolean
-fiel_attempt_pages_can_try_again (FielAttemptPages *self, FielEngine *engine)
-{
-  FielAttempt *attempt = NULL;
-
-  g_return_val_if_fail (FIEL_IS_ATTEMPT_PAGES (self), FALSE);
-  g_return_val_if_fail (FIEL_IS_ENGINE (engine), FALSE);
-
-  attempt = self->attempt;
-
-  return attempt != NULL && fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_DONE
-         && fiel_attempt_get_kind (attempt) == FIEL_ATTEMPT_KIND_SALE
-         && fiel_outcome_allows_new_attempt (fiel_attempt_get_outcome (attempt))
-         && !fiel_attempt_get_conflict (attempt)
-         && fiel_attempt_get_terminal (attempt) != NULL && fiel_engine_get_ready (engine)
-         && fiel_engine_get_storage_trouble (engine) == NULL;
-}
-
 void
 fiel_attempt_pages_set_note (FielAttemptPages *self, const char *note)
 {
@@ -533,39 +515,4 @@ fiel_attempt_pages_set_note (FielAttemptPages *self, const char *note)
   fiel_unconfirmed_page_set_note (self->unconfirmed, note);
   fiel_by_hand_page_set_note (self->by_hand, note);
   fiel_result_page_set_note (self->result, note);
-}
-
-/* It is kept; what it means is not ours to decide. */
-void
-fiel_attempt_pages_note_sighting (FielAttemptPages *self, FielEngine *engine, GVariant *sighting)
-{
-  const char *code;
-  guint seen;
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));
-  g_return_if_fail (FIEL_IS_ENGINE (engine));
-
-  g_variant_get (sighting, "(u&s)", &seen, &code);
-  fiel_attempt_pages_set_note (self, NULL);
-  if (!fiel_engine_note_sighting (engine, self->attempt, (FielSighting) seen, *code != '\0' ? code : NULL,
-                                  fiel_profile_get_cashier_name (fiel_engine_get_profile (engine)), &error))
-    fiel_attempt_pages_set_note (self, error->message);
-}
-
-void
-fiel_attempt_pages_record_by_hand (FielAttemptPages *self, FielEngine *engine, GVariant *record)
-{
-  const char *reason;
-  const char *manager;
-  const char *witness;
-  gboolean charged;
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));
-  g_return_if_fail (FIEL_IS_ENGINE (engine));
-
-  g_variant_get (record, "(b&s&s&s)", &charged, &reason, &manager, &witness);
-  if (!fiel_engine_record_by_hand (engine, self->attempt, charged, reason, manager, witness, &error))
-    fiel_attempt_pages_set_note (self, error->message);
 }

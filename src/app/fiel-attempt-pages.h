@@ -59,16 +59,7 @@ void fiel_attempt_pages_stay (FielAttemptPages *self);
  * itself. */
 void fiel_attempt_pages_leave_when_stopped (FielAttemptPages *self);
 
-/* The same amount for the same ticket: only once it is certain that nothing moved, and undisputed. */
-gboolean fiel_attempt_pages_can_try_again (FielAttemptPages *self, FielEngine *engine);
-
 /* Why what was pressed on the page that is shown could not be done; (nullable). */
 void fiel_attempt_pages_set_note (FielAttemptPages *self, const char *note);
-
-/* What a person says about the payment that is shown, as the actions carry it: "(us)" a FielSighting and the number on
- * the slip, maybe empty; "(bsss)" whether it was charged, the reason, the manager and the witness. What the engine
- * refuses is said on the page. */
-void fiel_attempt_pages_note_sighting (FielAttemptPages *self, FielEngine *engine, GVariant *sighting);
-void fiel_attempt_pages_record_by_hand (FielAttemptPages *self, FielEngine *engine, GVariant *record);
 
 G_END_DECLS

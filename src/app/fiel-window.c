@@ -15,6 +15,7 @@
 #include "fiel-header.h"
 #include "fiel-last-line.h"
 #include "fiel-lock.h"
+#include "fiel-payment-actions.h"
 #include "fiel-receipt-actions.h"
 #include "fiel-receipt.h"
 #include "fiel-scanner.h"
@@ -47,11 +48,11 @@ struct _FielWindow
   GSignalGroup *engine_signals; /* owned */
   GSignalGroup *attempt_signals; /* owned */
   FielScanner *scanner;         /* owned */
+  FielPaymentActions *payment_actions; /* owned */
   FielCloseGuard *close_guard;  /* owned */
   FielUndoToast *undo_toast;    /* owned */
   FielLock *lock;               /* owned */
   gboolean settings_wait;
-  gboolean retrying;            /* "try again" was pressed, and its intent is not durable yet */
 
   /* template children */
   GtkWidget *frame;
@@ -170,6 +171,7 @@ update_actions (FielWindow *self)
   gboolean to_resolve = self->engine != NULL && count_to_resolve (self) > 0;
 
   update_store_actions (self);
+  fiel_payment_actions_update (self->payment_actions, running);
   fiel_lock_set_watching (self->lock, open && !unconfirmed);
   gtk_widget_action_set_enabled (widget, "win.lock", self->engine != NULL && !fiel_lock_get_locked (self->lock)
                                                      && fiel_people_get_exist (fiel_engine_get_people (self->engine)));
@@ -177,14 +179,6 @@ update_actions (FielWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo-clear",
                                  shows_till (self) && fiel_till_page_get_can_undo (self->till_page));
   gtk_widget_action_set_enabled (widget, "win.check-now", running && (open || shows_till (self)));
-  gtk_widget_action_set_enabled (widget, "win.ask-cancel", open && fiel_attempt_get_can_cancel (attempt));
-  gtk_widget_action_set_enabled (widget, "win.pay-otherwise", open && !unconfirmed);
-  gtk_widget_action_set_enabled (widget, "win.park", unconfirmed);
-  gtk_widget_action_set_enabled (widget, "win.note-sighting", unconfirmed);
-  gtk_widget_action_set_enabled (widget, "win.record-by-hand", unconfirmed);
-  gtk_widget_action_set_enabled (widget, "win.try-again",
-                                 attempt != NULL && !self->retrying
-                                 && fiel_attempt_pages_can_try_again (self->attempt_pages, self->engine));
   gtk_widget_action_set_enabled (widget, "win.evidence", attempt != NULL);
   gtk_widget_action_set_enabled (widget, "win.show-open",
                                  (running && find_attempt_to_return_to (self) != NULL)
@@ -408,89 +402,14 @@ check_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
     fiel_announce (widget, error->message, FALSE);
 }
 
+/* What was done about the payment is done: another one comes next, or the till. */
 static void
-ask_cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+go_on_cb (FielWindow *self, FielAttempt *attempt)
 {
-  FielWindow *self = FIEL_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (!fiel_engine_ask_cancel (self->engine, fiel_window_get_attempt (self), &error))
-    fiel_announce (widget, error->message, FALSE);
-}
-
-/* Asking is all that can be done; only the proof that nothing was charged brings the till back. */
-static void
-pay_otherwise_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FielWindow *self = FIEL_WINDOW (widget);
-
-  if (self->coach != NULL)
-    fiel_drill_coach_hear (self->coach, FIEL_DRILL_EVENT_STOP_ASKED);
-  fiel_attempt_pages_leave_when_stopped (self->attempt_pages);
-  gtk_widget_activate_action (widget, "win.ask-cancel", NULL);
-}
-
-static void
-park_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FielWindow *self = FIEL_WINDOW (widget);
-  FielAttempt *attempt = fiel_window_get_attempt (self);
-  g_autoptr (GError) error = NULL;
-
-  if (fiel_attempt_get_parked (attempt) || fiel_engine_set_parked (self->engine, attempt, TRUE, &error))
-    fiel_window_show_till (self);
-  else
-    fiel_announce (widget, error->message, FALSE);
-}
-
-static void
-note_sighting_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FielWindow *self = FIEL_WINDOW (widget);
-
-  fiel_attempt_pages_note_sighting (self->attempt_pages, self->engine, parameter);
-}
-
-static void
-record_by_hand_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FielWindow *self = FIEL_WINDOW (widget);
-
-  fiel_attempt_pages_record_by_hand (self->attempt_pages, self->engine, parameter);
-}
-
-static void
-tried_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FielWindow) self = FIEL_WINDOW (user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FielAttempt) attempt = fiel_engine_charge_finish (FIEL_ENGINE (source), result, &error);
-
-  if (self->engine != FIEL_ENGINE (source))
-    return;
-
-  self->retrying = FALSE;
   if (attempt != NULL)
     fiel_window_show_attempt (self, attempt);
   else
-    fiel_attempt_pages_set_note (self->attempt_pages, error->message);
-  update (self);
-}
-
-/* A new attempt for the same ticket. */
-static void
-try_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  FielWindow *self = FIEL_WINDOW (widget);
-  FielAttempt *attempt = fiel_window_get_attempt (self);
-
-  self->retrying = TRUE;
-  fiel_attempt_pages_set_note (self->attempt_pages, NULL);
-  update_actions (self);
-  fiel_engine_charge_async (self->engine, fiel_attempt_get_terminal (attempt), fiel_attempt_get_amount (attempt),
-                            fiel_attempt_get_reference (attempt), FALSE,
-                            fiel_profile_get_cashier_name (fiel_engine_get_profile (self->engine)), tried_again_cb,
-                            g_object_ref (self));
+    fiel_window_show_till (self);
 }
 
 static void
@@ -624,6 +543,7 @@ fiel_window_dispose (GObject *object)
   FielWindow *self = FIEL_WINDOW (object);
 
   g_clear_object (&self->scanner);
+  g_clear_object (&self->payment_actions);
   g_clear_object (&self->close_guard);
   g_clear_object (&self->undo_toast);
   g_clear_object (&self->lock);
@@ -655,12 +575,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-drill-report", "u", open_page_action);
   gtk_widget_class_install_action (widget_class, "win.return-money", "s", open_page_action);
   gtk_widget_class_install_action (widget_class, "win.check-now", NULL, check_now_action);
-  gtk_widget_class_install_action (widget_class, "win.ask-cancel", NULL, ask_cancel_action);
-  gtk_widget_class_install_action (widget_class, "win.pay-otherwise", NULL, pay_otherwise_action);
-  gtk_widget_class_install_action (widget_class, "win.park", NULL, park_action);
-  gtk_widget_class_install_action (widget_class, "win.note-sighting", "(us)", note_sighting_action);
-  gtk_widget_class_install_action (widget_class, "win.record-by-hand", "(bsss)", record_by_hand_action);
-  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_action);
   gtk_widget_class_install_action (widget_class, "win.show-attempt", "s", show_attempt_action);
   gtk_widget_class_install_action (widget_class, "win.edit-reference", NULL, edit_reference_action);
   gtk_widget_class_install_action (widget_class, "win.undo-clear", NULL, undo_clear_action);
@@ -757,6 +671,8 @@ fiel_window_init (FielWindow *self)
   g_signal_connect_object (self->scanner, "key", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
 
   fiel_receipt_actions_install (self, self->toasts);
+  self->payment_actions = fiel_payment_actions_new (G_ACTION_MAP (self), self->attempt_pages);
+  g_signal_connect_object (self->payment_actions, "go-on", G_CALLBACK (go_on_cb), self, G_CONNECT_SWAPPED);
   self->close_guard = fiel_close_guard_new (GTK_WINDOW (self));
   self->undo_toast = fiel_undo_toast_new (self->toasts, self->till_page);
   self->lock = fiel_lock_new (GTK_WINDOW (self), self->pages, self->lock_page);
@@ -789,7 +705,7 @@ show_payments_of (FielWindow *self, FielEngine *engine)
   if (engine != NULL)
     self->today = fiel_today_list_new (fiel_engine_get_attempts (engine));
 
-  self->retrying = FALSE;
+  fiel_payment_actions_set_engine (self->payment_actions, engine);
   fiel_attempt_pages_set_engine (self->attempt_pages, engine);
   fiel_today_pane_set_today (self->today_pane, self->today, style);
   fiel_last_line_set_today (self->last_line, self->today, style);
@@ -808,6 +724,7 @@ open_pages_of (FielWindow *self, FielEngine *engine)
       g_signal_connect_object (self->coach, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
     }
 
+  fiel_payment_actions_set_coach (self->payment_actions, self->coach);
   fiel_back_pages_set_store (self->back_pages, engine, self->coach);
   fiel_drill_bar_set_coach (self->drill_bar, self->coach);
 }
