@@ -396,10 +396,23 @@ fiel_ctl_shift_close (FielCtlSession *session)
 
 /* Those that were closed */
 
+/* In the money the shift was closed in, which may not be what the till takes now. */
+static char *
+format_net (FielShiftReport *report)
+{
+  const FielCurrency *currency = fiel_currency_find (fiel_shift_report_find (report, "currency", 0));
+  const char *country = fiel_shift_report_find (report, "store", 1);
+
+  if (currency == NULL)
+    return g_strdup (fiel_shift_report_find (report, "net", 0));
+
+  return fiel_money_format (fiel_money_make (fiel_shift_report_find_int (report, "net", 0), currency),
+                            fiel_number_style_for_country (country));
+}
+
 static void
 print_entry (FielCtlSession *session, const FielShiftEntry *entry)
 {
-  FielProfile *profile = fiel_ctl_session_get_profile (session);
   g_autofree char *net = NULL;
 
   if (fiel_ctl_session_get_arguments (session)->json)
@@ -413,7 +426,10 @@ print_entry (FielCtlSession *session, const FielShiftEntry *entry)
       if (entry->closed_wall_us != 0)
         fiel_ctl_set_time (object, "closed_at", entry->closed_wall_us);
       if (entry->report != NULL)
-        json_object_set_int_member (object, "net", fiel_shift_report_find_int (entry->report, "net", 0));
+        {
+          json_object_set_int_member (object, "net", fiel_shift_report_find_int (entry->report, "net", 0));
+          fiel_ctl_set_text (object, "currency", fiel_shift_report_find (entry->report, "currency", 0));
+        }
       fiel_ctl_print_json (object);
       return;
     }
@@ -424,9 +440,7 @@ print_entry (FielCtlSession *session, const FielShiftEntry *entry)
                       entry->closed_wall_us == 0 ? _("under way") : _("its report cannot be read"));
       return;
     }
-  net = fiel_money_format (fiel_money_make (fiel_shift_report_find_int (entry->report, "net", 0),
-                                            fiel_profile_get_currency (profile)),
-                           fiel_profile_get_number_style (profile));
+  net = format_net (entry->report);
   fiel_ctl_print ("%4" G_GINT64_FORMAT "  %s  %s  %s", entry->number, fiel_shift_report_find (entry->report, "made", 0),
                   entry->closed_by, net);
 }

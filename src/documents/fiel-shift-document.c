@@ -245,6 +245,47 @@ translate_end (const char *word)
   return fiel_outcome_moved_money ((FielOutcome) outcome) ? _ ("charged") : _ ("not charged");
 }
 
+/* Lines of payments, and where each says its currency; digits follow. */
+static const struct
+{
+  const char *name;
+  guint currency;
+} payments[] = {
+  { "hand", 6 },
+  { "brought", 4 },
+  { "carried", 5 },
+};
+
+/* 0: it is no line of a payment. */
+static guint
+find_currency_cell (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (payments); i++)
+    if (g_str_equal (payments[i].name, name))
+      return payments[i].currency;
+
+  return 0;
+}
+
+/* In the payment's own currency, which is named where it is not the report's. */
+static char *
+format_payment (const Page *page, guint line)
+{
+  const char *name = fiel_shift_report_get_name (page->report, line);
+  const char *code = fiel_shift_report_get_cell (page->report, line, find_currency_cell (name));
+  const char *minor = fiel_shift_report_get_cell (page->report, line, 2);
+  Page other = *page;
+  g_autofree char *figure = NULL;
+
+  if (*code == '\0' || g_str_equal (code, fiel_shift_report_find (page->report, "currency", 0)))
+    return format_minor (page, minor);
+
+  other.currency = fiel_currency_find (code);
+  figure = format_minor (&other, minor);
+
+  return g_strdup_printf ("%s %s", figure, code);
+}
+
 static void
 add_list (const Page *page, const char *name, const char *title, guint n_last)
 {
@@ -264,7 +305,7 @@ add_list (const Page *page, const char *name, const char *title, guint n_last)
           fiel_document_begin_table (page->document, columns, G_N_ELEMENTS (columns));
           begun = TRUE;
         }
-      figure = format_minor (page, fiel_shift_report_get_cell (page->report, line, 2));
+      figure = format_payment (page, line);
       cells[0] = fiel_shift_report_get_cell (page->report, line, 1);
       cells[1] = translate_end (fiel_shift_report_get_cell (page->report, line, n_last));
       cells[2] = figure;
@@ -480,8 +521,8 @@ fiel_shift_document_new (FielShiftReport *report, gboolean is_copy)
 /* As a table */
 
 static void
-add_csv_row (FielCsv *csv, FielShiftReport *report, const char *section, const char *name, const char *detail,
-             const char *number, const char *sum)
+add_csv_money_row (FielCsv *csv, const char *section, const char *name, const char *detail, const char *number,
+                   const char *sum, const char *currency, const char *digits)
 {
   gint64 value = 0;
 
@@ -495,8 +536,8 @@ add_csv_row (FielCsv *csv, FielShiftReport *report, const char *section, const c
   if (g_ascii_string_to_signed (sum, 10, G_MININT64, G_MAXINT64, &value, NULL))
     {
       fiel_csv_add_number (csv, value);
-      fiel_csv_add_text (csv, fiel_shift_report_find (report, "currency", 0));
-      fiel_csv_add_number (csv, fiel_shift_report_find_int (report, "currency", 1));
+      fiel_csv_add_text (csv, currency);
+      fiel_csv_add_number (csv, g_ascii_strtoll (digits, NULL, 10));
     }
   else
     {
@@ -505,6 +546,14 @@ add_csv_row (FielCsv *csv, FielShiftReport *report, const char *section, const c
       fiel_csv_add_text (csv, NULL);
     }
   fiel_csv_end_row (csv);
+}
+
+static void
+add_csv_row (FielCsv *csv, FielShiftReport *report, const char *section, const char *name, const char *detail,
+             const char *number, const char *sum)
+{
+  add_csv_money_row (csv, section, name, detail, number, sum, fiel_shift_report_find (report, "currency", 0),
+                     fiel_shift_report_find (report, "currency", 1));
 }
 
 static const char *
@@ -558,6 +607,19 @@ add_csv_cash (FielCsv *csv, FielShiftReport *report, guint line)
     add_csv_row (csv, report, "cash", names[i], i == 4 ? cell (report, line, 5) : "", "", cell (report, line, i));
 }
 
+static void
+add_csv_payment (FielCsv *csv, FielShiftReport *report, guint line)
+{
+  const char *name = fiel_shift_report_get_name (report, line);
+  const guint place = find_currency_cell (name);
+
+  if (*cell (report, line, place) == '\0')
+    add_csv_row (csv, report, name, cell (report, line, 1), cell (report, line, 0), "", cell (report, line, 2));
+  else
+    add_csv_money_row (csv, name, cell (report, line, 1), cell (report, line, 0), "", cell (report, line, 2),
+                       cell (report, line, place), cell (report, line, place + 1));
+}
+
 /* A terminal that was not compared is a row of another kind, with the reason where the other has its name. */
 static void
 add_csv_compared (FielCsv *csv, FielShiftReport *report, guint line)
@@ -574,7 +636,6 @@ static void
 add_csv_line (FielCsv *csv, FielShiftReport *report, guint line)
 {
   static const char *const sums[] = { "sales", "voids", "returns", "by-hand", "earlier", "open", NULL };
-  static const char *const payments[] = { "hand", "brought", "carried", NULL };
   const char *name = fiel_shift_report_get_name (report, line);
 
   if (g_strv_contains (sums, name))
@@ -589,8 +650,8 @@ add_csv_line (FielCsv *csv, FielShiftReport *report, guint line)
     add_csv_slot (csv, report, line);
   else if (g_str_equal (name, "outcome"))
     add_csv_row (csv, report, name, cell (report, line, 0), "", cell (report, line, 1), "");
-  else if (g_strv_contains (payments, name))
-    add_csv_row (csv, report, name, cell (report, line, 1), cell (report, line, 0), "", cell (report, line, 2));
+  else if (find_currency_cell (name) != 0)
+    add_csv_payment (csv, report, line);
   else if (g_str_equal (name, "compared"))
     add_csv_compared (csv, report, line);
   else if (g_str_equal (name, "theirs"))

@@ -156,8 +156,21 @@ fiel_shift_reader_read_async (FielJournal *journal,
   fiel_journal_list_shifts_async (journal, 2, shifts_listed_cb, task);
 }
 
+/* What was in the drawer, in @currency: money of another is none of it. -1: nobody said. */
+static gint64
+read_float (FielJournalEvent *opened, const FielCurrency *currency)
+{
+  const char *code = fiel_journal_event_get (opened, FIEL_FIELD_CURRENCY);
+  gint64 minor = -1;
+
+  if (!fiel_journal_event_get_int (opened, FIEL_FIELD_AMOUNT, &minor) || g_strcmp0 (code, currency->code) != 0)
+    return -1;
+
+  return minor;
+}
+
 static void
-take_shift (FielShiftPicture *picture, GPtrArray *shifts)
+take_shift (FielShiftPicture *picture, GPtrArray *shifts, const FielCurrency *currency)
 {
   const FielShiftRecord *current = g_ptr_array_index (shifts, 0);
   const FielShiftRecord *before = shifts->len > 1 ? g_ptr_array_index (shifts, 1) : NULL;
@@ -168,8 +181,7 @@ take_shift (FielShiftPicture *picture, GPtrArray *shifts)
     {
       picture->since_wall_us = fiel_journal_event_get_wall_us (current->opened);
       picture->opened_by = g_strdup (fiel_journal_event_get_actor (current->opened));
-      if (!fiel_journal_event_get_int (current->opened, FIEL_FIELD_AMOUNT, &picture->float_minor))
-        picture->float_minor = -1;
+      picture->float_minor = read_float (current->opened, currency);
     }
   else if (before != NULL && before->closed != NULL)
     {
@@ -193,7 +205,7 @@ shifts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  take_shift (reading->picture, shifts);
+  take_shift (reading->picture, shifts, reading->currency);
   fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, open_listed_cb, g_steal_pointer (&task));
 }
 

@@ -365,6 +365,8 @@ fiel_shift_totals_new (GPtrArray *closed,
 
       if (record->amount.currency == currency)
         add_to (&self->open, record->amount.minor, &fits);
+      else
+        self->n_foreign++;
     }
   draw (self, lists, since_seq, zone, &fits);
   if (!fits)

@@ -59,7 +59,7 @@ typedef struct
  * @earlier: payments closed now that an earlier shift carried over, part of the sums they belong to
  * @open: what is not known yet: in no sum
  * @outcomes: how many of all kinds ended how
- * @n_foreign: payments in a currency the till no longer has: in no sum
+ * @n_foreign: payments in a currency the till no longer has that moved money or are open: in no sum
  * @types, @brands, @terminals: (element-type FielShiftGroup), by key
  * @slots: (element-type FielShiftSlot), without gaps from the first to the last
  */

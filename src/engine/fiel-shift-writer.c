@@ -30,15 +30,16 @@
  *   by-hand       number, sum: part of the sales
  *   earlier       number, sum: closed now, carried over by an earlier shift; part of the sums above
  *   open          number, sum: not known yet, in no sum
- *   [foreign]     number: in a currency the till does not have, in no sum
+ *   [foreign]     number: in a currency the till does not have, known or not, in no sum and no number above
  *   outcome …     word, number
  *   type …        word; number and sum of sales, voids, returns
  *   brand …       the same
  *   terminal …    key, name; the same
  *   slot …        time, number and sum of sales, number and sum of what went back, not charged, open
- *   hand …        attempt, ticket, sum, charged | not-charged, terminal, time
- *   brought …     attempt, ticket, sum, outcome: what an earlier shift carried over
- *   carried …     attempt, ticket, sum, terminal, time: what this shift leaves open
+ *   hand …        attempt, ticket, sum, charged | not-charged, terminal, time, currency, digits
+ *   brought …     attempt, ticket, sum, outcome, currency, digits: what an earlier shift carried over
+ *   carried …     attempt, ticket, sum, terminal, time, currency, digits: what this shift leaves open
+ *                 (earlier versions of Fiel wrote no currency there: then it is the report's)
  *   compared …    terminal's key, name, answer, records that are the same, records that differ
  *   theirs …      terminal's name, kind of card; number and sum of sales, of returns
  *   total …       terminal's name, the provider's name of it, number, sum; empty where it is not said
@@ -165,6 +166,14 @@ name_terminal (const FielAttemptRecord *record)
   return record->terminal_name != NULL ? record->terminal_name : record->terminal;
 }
 
+/* A payment stays in the money it was begun in, whatever the till takes now. */
+static void
+put_currency (FielShiftReport *report, const FielAttemptRecord *record)
+{
+  fiel_shift_report_put (report, record->amount.currency->code);
+  fiel_shift_report_put_int (report, record->amount.currency->digits);
+}
+
 /* Oldest first: the lists are newest first. */
 static void
 add_payments (FielShiftReport *report, const FielShiftPicture *picture)
@@ -180,6 +189,7 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
       fiel_shift_report_put (report, fiel_outcome_moved_money (record->outcome) ? "charged" : "not-charged");
       fiel_shift_report_put (report, name_terminal (record));
       fiel_shift_report_put_time (report, record->intent_wall_us);
+      put_currency (report, record);
     }
   for (guint i = picture->closed->len; i > 0; i--)
     {
@@ -190,6 +200,7 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
       fiel_shift_report_add (report, "brought", record->attempt_id, record->reference, NULL);
       fiel_shift_report_put_int (report, record->amount.minor);
       fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_OUTCOME, (int) record->outcome));
+      put_currency (report, record);
     }
   for (guint i = picture->open->len; i > 0; i--)
     {
@@ -199,6 +210,7 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
       fiel_shift_report_put_int (report, record->amount.minor);
       fiel_shift_report_put (report, name_terminal (record));
       fiel_shift_report_put_time (report, record->intent_wall_us);
+      put_currency (report, record);
     }
 }
 

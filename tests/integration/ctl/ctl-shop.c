@@ -66,13 +66,19 @@ ctl_shop_init (CtlShop *shop)
   ctl_shop_write_profile (shop, practice_peer_get_base (shop->peer), "");
 }
 
+char *
+ctl_shop_make_argentina (CtlShop *shop)
+{
+  return g_strdup_printf (ARGENTINA, practice_peer_get_base (shop->peer));
+}
+
 void
 ctl_shop_init_argentina (CtlShop *shop)
 {
   g_autofree char *text = NULL;
 
   init (shop, practice_peer_start ("--country", "ar", NULL));
-  text = g_strdup_printf (ARGENTINA, practice_peer_get_base (shop->peer));
+  text = ctl_shop_make_argentina (shop);
   g_assert_true (g_file_set_contents (shop->profile_path, text, -1, NULL));
 }
 

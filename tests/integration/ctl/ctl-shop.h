@@ -34,6 +34,8 @@ typedef struct
 void ctl_shop_init (CtlShop *shop);
 /* One terminal, "norte", and amounts in centavos. */
 void ctl_shop_init_argentina (CtlShop *shop);
+/* The profile of that one, to be written over another. */
+char *ctl_shop_make_argentina (CtlShop *shop) G_GNUC_WARN_UNUSED_RESULT;
 void ctl_shop_clear (CtlShop *shop);
 void ctl_shop_write_profile (CtlShop *shop, const char *base, const char *more);
 void ctl_shop_add_till_keys (CtlShop *shop, const char *lines);

@@ -31,6 +31,20 @@ get_cell (CtlRun *run, const char *name, guint cell)
   return NULL;
 }
 
+static guint
+count_cells (CtlRun *run, const char *name)
+{
+  for (guint i = 0; i < run->lines->len; i++)
+    {
+      JsonObject *line = g_ptr_array_index (run->lines, i);
+
+      if (g_str_equal (ctl_text (line, "line"), name))
+        return json_array_get_length (json_object_get_array_member (line, "cells"));
+    }
+
+  return 0;
+}
+
 static void
 sell (CtlShop *shop, const char *amount, const char *terminal)
 {
@@ -346,6 +360,96 @@ test_carry_over (void)
   ctl_shop_clear (&shop);
 }
 
+/* What a payment is counted in, and how many decimals that has, from the cell @first on. */
+static void
+assert_currency (CtlRun *run, const char *name, guint first, const char *code, const char *digits)
+{
+  g_assert_cmpstr (get_cell (run, name, first), ==, code);
+  g_assert_cmpstr (get_cell (run, name, first + 1), ==, digits);
+}
+
+/* What was begun before the store took another currency is still money of the old one, wherever it is written. */
+static void
+test_other_currency (void)
+{
+  CtlShop shop;
+  g_autofree char *argentina = NULL;
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autoptr (GSubprocess) sale = NULL;
+  g_autoptr (CtlRun) opened = NULL;
+  g_autoptr (CtlRun) x = NULL;
+  g_autoptr (CtlRun) paper = NULL;
+  g_autoptr (CtlRun) table = NULL;
+  g_autoptr (CtlRun) closed = NULL;
+  g_autoptr (CtlRun) resolved = NULL;
+  g_autoptr (CtlRun) next = NULL;
+  g_autoptr (CtlRun) next_paper = NULL;
+  g_autofree char *id = NULL;
+
+  ctl_shop_init (&shop);
+  opened = ctl_shop_run (&shop, NULL, "shift", "open", "--by", "Ana", "--float", "50000", NULL);
+  g_assert_cmpint (opened->code, ==, 0);
+  practice_peer_post (shop.peer, "terminal", "{\"idTerminal\":\"70011223\",\"customer\":\"wait\"}");
+  sale = ctl_shop_start (&shop, &output, "--json", "sale", "4900", "--terminal", "norte", NULL);
+  id = ctl_wait_for_state (output, "sent");
+  practice_peer_wait_for_stage (shop.peer, 0, "card");
+  g_subprocess_send_signal (sale, SIGKILL);
+  ctl_wait_for_end (sale);
+  argentina = ctl_shop_make_argentina (&shop);
+  g_assert_true (g_file_set_contents (shop.profile_path, argentina, -1, NULL));
+
+  x = ctl_shop_run (&shop, NULL, "--json", "shift", "x", NULL);
+  g_assert_cmpstr (get_cell (x, "currency", 0), ==, "ARS");
+  g_assert_cmpstr (get_cell (x, "carried", 2), ==, "4900");
+  assert_currency (x, "carried", 5, "CLP", "0");
+  g_assert_cmpstr (get_cell (x, "open", 0), ==, "0");
+  g_assert_cmpstr (get_cell (x, "foreign", 0), ==, "1");
+  paper = ctl_shop_run (&shop, NULL, "shift", "x", NULL);
+  g_assert_nonnull (strstr (paper->output, "$4.900 CLP"));
+  g_assert_null (strstr (paper->output, "$49,00"));
+  table = ctl_shop_run (&shop, NULL, "shift", "x", "--csv", NULL);
+  g_assert_nonnull (strstr (table->output, ",4900,\"CLP\",0\r\n"));
+
+  closed = ctl_shop_run (&shop, NULL, "--json", "shift", "close", "--carry-over", "--manager", "Marta", NULL);
+  g_assert_cmpint (closed->code, ==, 0);
+  assert_currency (closed, "carried", 5, "CLP", "0");
+  /* The drawer was counted in the other money. */
+  g_assert_cmpstr (get_cell (closed, "opened", 0), ==, "Ana");
+  g_assert_cmpuint (count_cells (closed, "opened"), ==, 1);
+  resolved = ctl_shop_run (&shop, NULL, "--json", "resolve", id, "--charged", "--reason", "slip", "--by", "Marta",
+                           "--witness", "Ana", NULL);
+  g_assert_cmpint (resolved->code, ==, 0);
+  next = ctl_shop_run (&shop, NULL, "--json", "shift", "x", NULL);
+  assert_currency (next, "brought", 4, "CLP", "0");
+  assert_currency (next, "hand", 6, "CLP", "0");
+  g_assert_cmpstr (get_cell (next, "foreign", 0), ==, "1");
+  assert_net (next, 0);
+  next_paper = ctl_shop_run (&shop, NULL, "shift", "x", NULL);
+  g_assert_nonnull (strstr (next_paper->output, "$4.900 CLP"));
+  g_assert_null (strstr (next_paper->output, "$49,00"));
+  ctl_shop_clear (&shop);
+}
+
+/* The figures of a shift that was closed are in the money it was closed in, whatever the till takes now. */
+static void
+test_list_of_another_currency (void)
+{
+  CtlShop shop;
+  g_autofree char *argentina = NULL;
+  g_autoptr (CtlRun) closed = NULL;
+  g_autoptr (CtlRun) list = NULL;
+
+  ctl_shop_init (&shop);
+  sell (&shop, "4900", "norte");
+  closed = ctl_shop_run (&shop, NULL, "--json", "shift", "close", "--manager", "Marta", NULL);
+  g_assert_cmpint (closed->code, ==, 0);
+  argentina = ctl_shop_make_argentina (&shop);
+  g_assert_true (g_file_set_contents (shop.profile_path, argentina, -1, NULL));
+  list = ctl_shop_run (&shop, NULL, "shift", "list", NULL);
+  g_assert_nonnull (strstr (list->output, "$4.900"));
+  ctl_shop_clear (&shop);
+}
+
 /* The drawer: a difference above the limit needs a reason. */
 static void
 test_cash (void)
@@ -485,6 +589,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl-shift/totals-approved", test_totals_approved);
   g_test_add_func ("/ctl-shift/payment-in-progress", test_payment_in_progress);
   g_test_add_func ("/ctl-shift/carry-over", test_carry_over);
+  g_test_add_func ("/ctl-shift/other-currency", test_other_currency);
+  g_test_add_func ("/ctl-shift/list-of-another-currency", test_list_of_another_currency);
   g_test_add_func ("/ctl-shift/cash", test_cash);
   g_test_add_func ("/ctl-shift/killed", test_killed);
   g_test_add_func ("/ctl-shift/batch", test_batch);

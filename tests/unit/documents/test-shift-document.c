@@ -182,6 +182,36 @@ test_table (void)
     assert_has (table, all[i]);
 }
 
+/* A payment of a currency the till no longer has is shown in its own; a report of before payments said theirs is in that
+ * of the report. */
+static void
+test_currency_of_a_payment (void)
+{
+  static const char *const rows[] = {
+    "\"hand\",\"000007\",\"abc\",,5000,\"ARS\",2\r\n",
+    "\"brought\",\"000008\",\"abd\",,123456,\"USD\",2\r\n",
+    "\"carried\",\"000009\",\"def\",,15400,\"CLP\",0\r\n",
+    "\"carried\",\"000010\",\"deg\",,700,\"XYZ\",3\r\n",
+  };
+  static const char *const figures[] = { "$50,00 ARS", "1.234,56 USD", "$15.400", "700 XYZ" };
+  g_autoptr (FielShiftReport) report = parse_report (
+    "fiel-shift-report\t1\nkind\tz\nshift\t2\nstore\tSol\tcl\ncurrency\tCLP\t0\n"
+    "hand\tabc\t000007\t5000\tcharged\tNorte\t2026-03-31T13:01:00-03:00\tARS\t2\n"
+    "brought\tabd\t000008\t123456\tapproved\tUSD\t2\n"
+    "carried\tdef\t000009\t15400\tNorte\t2026-03-31T13:36:00-03:00\n"
+    "carried\tdeg\t000010\t700\tNorte\t2026-03-31T13:36:00-03:00\tXYZ\t3\n");
+  g_autoptr (FielDocument) document = fiel_shift_document_new (report, FALSE);
+  g_autofree char *page = fiel_document_to_text (document, 80);
+  g_autoptr (FielCsv) csv = fiel_shift_document_make_csv (report);
+  g_autofree char *table = fiel_csv_take (csv);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_has (table, rows[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
+    assert_has (page, figures[i]);
+  g_assert_null (strstr (page, "CLP"));
+}
+
 static void
 test_file_name (void)
 {
@@ -201,6 +231,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shift-document/so-far", test_so_far);
   g_test_add_func ("/shift-document/practice", test_practice);
   g_test_add_func ("/shift-document/table", test_table);
+  g_test_add_func ("/shift-document/currency-of-a-payment", test_currency_of_a_payment);
   g_test_add_func ("/shift-document/file-name", test_file_name);
 
   return g_test_run ();

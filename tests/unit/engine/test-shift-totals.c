@@ -278,10 +278,13 @@ test_other_currency (void)
   g_ptr_array_add (closed, make_record (1, FIEL_ATTEMPT_KIND_SALE, FIEL_OUTCOME_APPROVED, 100));
   g_ptr_array_add (closed, make_record (2, FIEL_ATTEMPT_KIND_SALE, FIEL_OUTCOME_APPROVED, 200));
   ((FielAttemptRecord *) closed->pdata[1])->amount.currency = fiel_currency_find ("ARS");
+  g_ptr_array_add (open, make_record (3, FIEL_ATTEMPT_KIND_SALE, FIEL_OUTCOME_NONE, 400));
+  ((FielAttemptRecord *) open->pdata[0])->amount.currency = fiel_currency_find ("ARS");
   totals = sum_up (closed, open, NULL);
 
   g_assert_cmpint (totals->sales.minor, ==, 100);
-  g_assert_cmpuint (totals->n_foreign, ==, 1);
+  g_assert_cmpuint (totals->open.n, ==, 0);
+  g_assert_cmpuint (totals->n_foreign, ==, 2);
 }
 
 /* A sum that does not fit is refused, and never wraps. */
