@@ -129,12 +129,52 @@ has_group (FielProfileDraft *draft, const char *kind, const char *name)
   return g_strv_contains ((const char *const *) names, name);
 }
 
+static gboolean
+has_people (FielProfileDraft *draft)
+{
+  g_auto (GStrv) people = fiel_profile_draft_list_groups (draft, "person");
+
+  return people[0] != NULL;
+}
+
+/* (nullable): where there are none */
+static GPtrArray *
+scan_people (FielProfileDraft *draft)
+{
+  const char *text = fiel_profile_draft_get_text (draft);
+
+  return has_people (draft) ? fiel_profile_scan ("", text, strlen (text), NULL) : NULL;
+}
+
+/* A file that names nobody takes nobody away: who may sign in is changed by name, and written down. One name for the
+ * till means nothing beside people. */
+static void
+keep_people (FielProfileDraft *draft, GPtrArray *groups)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const FielProfileGroup *group = g_ptr_array_index (groups, i);
+
+      if (g_strcmp0 (group->kind, "person") != 0 || !fiel_profile_draft_add_group (draft, "person", group->name, NULL))
+        continue;
+      for (guint k = 0; k < group->entries->len; k++)
+        {
+          const FielProfileEntry *entry = g_ptr_array_index (group->entries, k);
+
+          fiel_profile_draft_set (draft, group->title, entry->key, entry->value, NULL);
+        }
+    }
+  fiel_profile_draft_set (draft, "till", "cashier", NULL, NULL);
+}
+
 /* Whether what this till had still means something in what came in. */
 static gboolean
 still_fits (FielProfileDraft *draft, const char *group, const char *key, const char *value)
 {
   if (g_str_equal (key, "default-terminal"))
     return has_group (draft, "terminal", value);
+  if (g_str_equal (key, "cashier"))
+    return !has_people (draft);
   if (g_str_has_prefix (group, "provider "))
     return has_group (draft, "provider", group + strlen ("provider "));
 
@@ -163,6 +203,7 @@ gboolean
 fiel_profile_import (FielProfileDraft *draft, const char *path, gboolean whole, GError **error)
 {
   g_autoptr (GHashTable) values = NULL;
+  g_autoptr (GPtrArray) people = NULL;
   g_autoptr (GString) text = NULL;
 
   g_return_val_if_fail (FIEL_IS_PROFILE_DRAFT (draft), FALSE);
@@ -174,9 +215,15 @@ fiel_profile_import (FielProfileDraft *draft, const char *path, gboolean whole, 
     return FALSE;
 
   values = remember (draft);
+  people = scan_people (draft);
   fiel_profile_draft_begin (draft);
-  if (fiel_profile_draft_set_text (draft, text->str, text->len, NULL) && !whole)
-    put_back (draft, values);
+  if (fiel_profile_draft_set_text (draft, text->str, text->len, NULL))
+    {
+      if (!whole)
+        put_back (draft, values);
+      if (people != NULL && !has_people (draft))
+        keep_people (draft, people);
+    }
 
   return fiel_profile_draft_commit (draft, error);
 }

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 gboolean fiel_profile_export (FielProfileDraft *draft, const char *path, gboolean replace, GError **error);
 
 /* Fills @draft, which is not saved by this. What belongs to one till alone stays as it is there: its name and cashier,
- * the terminal it starts with, the address where a provider calls it. @whole: all that is in the file is taken over. */
+ * the terminal it starts with, the address where a provider calls it. @whole: all that is in the file is taken over.
+ * The people stay as they are where the file names nobody. */
 gboolean fiel_profile_import (FielProfileDraft *draft, const char *path, gboolean whole, GError **error);
 
 G_END_DECLS

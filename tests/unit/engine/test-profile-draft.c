@@ -795,6 +795,61 @@ test_import (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fiel_profile_draft_get_text (draft), ==, kept);
 }
 
+#define PEOPLE "[person ana]\nname=Ana Riquelme\nrole=cashier\n[person marta]\nname=Marta Soto\nrole=manager\n"
+
+/* A file that names nobody takes nobody away, --whole or not: whoever signs in goes on signing in. */
+static void
+test_import_keeps_people (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = write_other (fixture);
+  g_autofree char *theirs = NULL;
+  g_autofree char *nobody = replace (example, "cashier=Ana\n", "");
+  g_autofree char *mine = g_strconcat (nobody, PEOPLE, NULL);
+  g_autoptr (FielProfileDraft) draft = open_text (fixture, mine);
+  g_autoptr (GError) error = NULL;
+
+  for (guint whole = 0; whole < 2; whole++)
+    {
+      g_assert_true (fiel_profile_import (draft, file, whole == 1, &error));
+      g_assert_no_error (error);
+      assert_value (draft, "store", "name", "Ñandú 2");
+      assert_value (draft, "person ana", "name", "Ana Riquelme");
+      assert_value (draft, "person ana", "role", "cashier");
+      assert_value (draft, "person marta", "role", "manager");
+    }
+
+  /* One name for the till means nothing beside them. */
+  write_text (file, example);
+  g_assert_true (fiel_profile_import (draft, file, FALSE, &error));
+  g_assert_no_error (error);
+  assert_value (draft, "person marta", "name", "Marta Soto");
+  assert_value (draft, "till", "cashier", NULL);
+
+  theirs = g_strconcat (nobody, "[person luis]\nname=Luis\nrole=manager\n", NULL);
+  write_text (file, theirs);
+  g_assert_true (fiel_profile_import (draft, file, FALSE, &error));
+  g_assert_no_error (error);
+  assert_value (draft, "person luis", "name", "Luis");
+  assert_value (draft, "person marta", "name", NULL);
+}
+
+/* Where the file has people, the one name that the till had goes. */
+static void
+test_import_brings_people (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = beside (fixture, "in.conf");
+  g_autofree char *nobody = replace (example, "cashier=Ana\n", "");
+  g_autofree char *theirs = g_strconcat (nobody, PEOPLE, NULL);
+  g_autoptr (FielProfileDraft) draft = open_text (fixture, example);
+  g_autoptr (GError) error = NULL;
+
+  write_text (file, theirs);
+  g_assert_true (fiel_profile_import (draft, file, FALSE, &error));
+  g_assert_no_error (error);
+  assert_value (draft, "person marta", "role", "manager");
+  assert_value (draft, "till", "cashier", NULL);
+}
+
 static void
 test_import_into_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -845,6 +900,8 @@ main (int argc, char *argv[])
   add ("/profile-draft/export", test_export, NULL);
   add ("/profile-draft/import", test_import, NULL);
   add ("/profile-draft/import-into-nothing", test_import_into_nothing, NULL);
+  add ("/profile-draft/import-keeps-people", test_import_keeps_people, NULL);
+  add ("/profile-draft/import-brings-people", test_import_brings_people, NULL);
 
   return g_test_run ();
 }
