@@ -14,6 +14,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 
 /* One run of fielctl: the main loop, what the commands share, and the one way out. A command begins, starts the engine
@@ -394,6 +395,16 @@ on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   fiel_people_open_async (self->people, scribe, on_people_opened, g_steal_pointer (&owned));
 }
 
+/* A journal that lost its file and left a log is for the journal itself to refuse, with its reason. */
+static gboolean
+has_journal (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf info;
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) || (g_stat (log, &info) == 0 && info.st_size > 0);
+}
+
 /* Without an engine: what only reads the journal must not talk to a provider. */
 void
 fiel_ctl_session_open_journal (FielCtlSession *self, FielCtlReady ready)
@@ -405,7 +416,7 @@ fiel_ctl_session_open_journal (FielCtlSession *self, FielCtlReady ready)
     return;
 
   path = fiel_profile_get_journal_path (self->profile);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!has_journal (path))
     {
       fiel_ctl_session_fail (self, FIEL_CTL_EXIT_TROUBLE,
                              _("%s: there is no journal yet. It is made with the first payment."), path);

@@ -49,6 +49,36 @@ test_list (void)
   ctl_shop_clear (&shop);
 }
 
+/* A journal that lost its file is none that was never there: its log may hold payments. */
+static void
+test_only_the_log (void)
+{
+  CtlShop shop;
+  g_autofree char *path = NULL;
+  g_autofree char *log = NULL;
+  g_autoptr (CtlRun) none = NULL;
+  g_autoptr (CtlRun) empty = NULL;
+  g_autoptr (CtlRun) list = NULL;
+  g_autoptr (CtlRun) status = NULL;
+
+  ctl_shop_init (&shop);
+  path = g_build_filename (shop.folder, "journal.db", NULL);
+  log = g_strconcat (path, "-wal", NULL);
+  none = ctl_shop_run (&shop, NULL, "journal", "list", NULL);
+  ctl_run_assert_trouble (none, "there is no journal yet");
+  g_assert_true (g_file_set_contents (log, "", 0, NULL));
+  empty = ctl_shop_run (&shop, NULL, "journal", "list", NULL);
+  ctl_run_assert_trouble (empty, "there is no journal yet");
+
+  g_assert_true (g_file_set_contents (log, "payments", -1, NULL));
+  list = ctl_shop_run (&shop, NULL, "journal", "list", NULL);
+  ctl_run_assert_trouble (list, "the file itself is missing, only its write-ahead log is there");
+  status = ctl_shop_run (&shop, NULL, "status", "--open", "--no-wait", NULL);
+  ctl_run_assert_trouble (status, "the file itself is missing, only its write-ahead log is there");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  ctl_shop_clear (&shop);
+}
+
 static void
 test_verify (void)
 {
@@ -140,6 +170,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ctl/journal/list", test_list);
+  g_test_add_func ("/ctl-journal/only-the-log", test_only_the_log);
   g_test_add_func ("/ctl/journal/verify", test_verify);
   g_test_add_func ("/ctl/journal/export", test_export);
   g_test_add_func ("/ctl/journal/not-a-journal", test_not_a_journal);
