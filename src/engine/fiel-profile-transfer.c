@@ -69,6 +69,7 @@ gboolean
 fiel_profile_export (FielProfileDraft *draft, const char *path, gboolean replace, GError **error)
 {
   const FielProfilePlace place = { .file = path };
+  g_autofree char *folder = NULL;
   g_autofree char *text = NULL;
   g_autoptr (GError) owned = NULL;
 
@@ -90,6 +91,15 @@ fiel_profile_export (FielProfileDraft *draft, const char *path, gboolean replace
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_NOT_WRITTEN, &place,
                          _("there is a file of this name already. Choose another name, or say that it may be "
                            "replaced."));
+      return FALSE;
+    }
+
+  /* Only the store's own folder is made for it; a name that was misspelt shall not make another. */
+  folder = g_path_get_dirname (path);
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_NOT_WRITTEN,
+                   _ ("%s: there is no such folder. Choose another folder."), path);
       return FALSE;
     }
 

@@ -169,8 +169,10 @@ test_profile_transfer (void)
   g_autoptr (CtlRun) again = NULL;
   g_autoptr (CtlRun) in = NULL;
   g_autoptr (CtlRun) wrong = NULL;
+  g_autoptr (CtlRun) lost = NULL;
   g_autofree char *folder = fiel_test_make_dir ();
   g_autofree char *file = g_build_filename (folder, "profile.conf", NULL);
+  g_autofree char *nowhere = NULL;
   g_autofree char *text = NULL;
   g_autofree char *kept = NULL;
 
@@ -179,6 +181,14 @@ test_profile_transfer (void)
   g_assert_cmpint (out->code, ==, 0);
   again = ctl_shop_run (&shop, NULL, "profile", "export", file, NULL);
   ctl_run_assert_trouble (again, "there is a file of this name already");
+
+  nowhere = g_build_filename (folder, "none", "profile.conf", NULL);
+  lost = ctl_shop_run (&shop, NULL, "profile", "export", nowhere, NULL);
+  ctl_run_assert_trouble (lost, nowhere);
+  ctl_run_assert_trouble (lost, "there is no such folder");
+  g_clear_pointer (&nowhere, g_free);
+  nowhere = g_build_filename (folder, "none", NULL);
+  g_assert_false (g_file_test (nowhere, G_FILE_TEST_EXISTS));
 
   g_assert_cmpint (g_unlink (shop.profile_path), ==, 0);
   in = ctl_shop_run (&shop, NULL, "profile", "import", file, NULL);
