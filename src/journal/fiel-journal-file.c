@@ -90,6 +90,32 @@ fiel_journal_file_make_folder (const char *path, GError **error)
   return TRUE;
 }
 
+static void
+take_rights (const char *path)
+{
+  struct stat info;
+
+  if (stat (path, &info) != 0 || (info.st_mode & 0077) == 0)
+    return;
+  if (chmod (path, info.st_mode & 0700) != 0)
+    g_message ("Others than its owner may use %s, and that could not be changed: %s", path, g_strerror (errno));
+}
+
+/**
+ * fiel_journal_file_make_private:
+ *
+ * Takes from everybody but its owner what a copy from a backup, or somebody, allowed them: the journal names payments.
+ * A file of somebody else's stays as it is.
+ */
+void
+fiel_journal_file_make_private (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+
+  take_rights (path);
+  take_rights (log);
+}
+
 static guint32
 read_big_endian (const guint8 *bytes)
 {

@@ -491,6 +491,7 @@ prepare_file (FielJournalStore *self, const char *till, const char *holder, gint
 
   if (!exists)
     return fiel_journal_file_create (self->path, error);
+  fiel_journal_file_make_private (self->path);
   if (!fiel_journal_file_renew_log (self->path, error))
     return FALSE;
   fiel_journal_file_read_ahead (self->path, cancellable);

@@ -10,7 +10,9 @@
 #include "fiel-relay-error.h"
 #include "fiel-relay-schema.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 /* The relay's file. WAL with synchronous FULL: what was committed is there after a power cut. */
 
@@ -120,6 +122,23 @@ read_store (FielRelayStore *self, GError **error)
   return found;
 }
 
+/* A copy from a backup, or somebody, may have let others at it: callbacks and the hashes of tokens are the relay's own.
+ * What is not there yet is made private by main.c; a file of somebody else's stays as it is. */
+static void
+make_private (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+      GStatBuf info;
+
+      if (g_stat (name, &info) == 0 && (info.st_mode & 0077) != 0 && g_chmod (name, info.st_mode & 0700) != 0)
+        g_message ("Others than its owner may use %s, and that could not be changed: %s", name, g_strerror (errno));
+    }
+}
+
 /**
  * fiel_relay_store_open:
  * @path: the file; made if there is none
@@ -130,9 +149,11 @@ FielRelayStore *
 fiel_relay_store_open (const char *path, GError **error)
 {
   g_autoptr (FielRelayStore) self = g_new0 (FielRelayStore, 1);
-  int code = sqlite3_open_v2 (path, &self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                              NULL);
+  int code;
 
+  make_private (path);
+  code = sqlite3_open_v2 (path, &self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                          NULL);
   self->path = g_strdup (path);
   if (code != SQLITE_OK)
     {

@@ -67,6 +67,12 @@ fiel_journal_file_renew_log (const char *path, GError **error)
   return TRUE;
 }
 
+/* Nobody else is there. */
+void
+fiel_journal_file_make_private (const char *path)
+{
+}
+
 void
 fiel_journal_file_read_ahead (const char *path, GCancellable *cancellable)
 {

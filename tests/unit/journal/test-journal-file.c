@@ -154,6 +154,40 @@ test_create (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_mode (const char *path, guint mode)
+{
+  struct stat info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, mode);
+}
+
+/* As a copy from a backup has it: others are kept out before anything is added. What is no journal keeps its rights. */
+static void
+test_rights_of_others (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *none = g_build_filename (fixture->folder, "none.db", NULL);
+  FielJournalStore *store = NULL;
+
+  make_journal (fixture);
+  g_assert_true (g_file_set_contents (log, "", 0, NULL));
+  g_assert_cmpint (g_chmod (fixture->path, 0666), ==, 0);
+  g_assert_cmpint (g_chmod (log, 0644), ==, 0);
+  store = fiel_sample_open_fine (fixture->path);
+  assert_mode (fixture->path, 0600);
+  assert_mode (log, 0600);
+  fiel_journal_store_close (store);
+  assert_mode (fixture->path, 0600);
+
+  g_assert_true (g_file_set_contents (none, "somebody's", -1, NULL));
+  g_assert_cmpint (g_chmod (none, 0666), ==, 0);
+  g_assert_null (fiel_sample_open (none, &fixture->error));
+  g_assert_error (fixture->error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL);
+  assert_mode (none, 0666);
+}
+
+static void
 test_reopen (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FielJournalStore) store = NULL;
@@ -660,6 +694,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   TEST ("create", test_create);
+  TEST ("rights-of-others", test_rights_of_others);
   TEST ("reopen", test_reopen);
   TEST ("not-a-journal", test_not_a_journal);
   TEST ("empty", test_empty);

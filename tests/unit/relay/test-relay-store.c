@@ -13,6 +13,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define DAY_US (24 * 3600 * (gint64) G_USEC_PER_SEC)
 
@@ -392,6 +393,25 @@ test_removed_shop (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find_number (fixture, "SELECT id FROM shop WHERE name = 'Este'"), ==, 4);
 }
 
+/* As a copy from a backup has it. */
+static void
+test_rights_of_others (Fixture *fixture, gconstpointer data)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  g_clear_pointer (&fixture->store, fiel_relay_store_close);
+  g_assert_cmpint (g_chmod (fixture->path, 0666), ==, 0);
+  reopen (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (fixture->path, endings[i], NULL);
+      struct stat info;
+
+      g_assert_cmpint (g_stat (name, &info), ==, 0);
+      g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+    }
+}
+
 static void
 add (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -406,6 +426,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   add ("pages", test_pages);
+  add ("rights-of-others", test_rights_of_others);
   add ("sequence", test_sequence);
   add ("clock-jump", test_clock_jump);
   add ("retention", test_retention);
