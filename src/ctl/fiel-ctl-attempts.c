@@ -143,6 +143,65 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   fiel_ctl_session_finish (session, fiel_ctl_exit_of_record (record));
 }
 
+/* -- What a person closed, and the engine still asks about -- */
+
+static gboolean
+is_asked_about (FielAttempt *attempt)
+{
+  return fiel_ctl_is_closed (attempt, 0) && fiel_outcome_is_by_hand (fiel_attempt_get_outcome (attempt))
+         && (fiel_attempt_get_checking (attempt) || fiel_attempt_get_next_check_us (attempt) > 0
+             || fiel_attempt_get_n_checks (attempt) > 0);
+}
+
+static gboolean
+was_asked (FielAttempt *attempt, guint n_checks)
+{
+  return !fiel_attempt_get_checking (attempt)
+         && (fiel_attempt_get_n_checks (attempt) > n_checks || fiel_attempt_get_next_check_us (attempt) == 0);
+}
+
+static void
+on_read_again (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FielCtlSession) session = user_data;
+  g_autoptr (GPtrArray) records = fiel_ctl_session_take_records (session, source, result);
+
+  if (records == NULL)
+    return;
+
+  fiel_ctl_print_records (session, records);
+  fiel_ctl_session_finish (session, records->len > 0 ? fiel_ctl_exit_of_record (g_ptr_array_index (records, 0))
+                                                     : FIEL_CTL_EXIT_TROUBLE);
+}
+
+/* What the provider said is on its way into the journal, which is read behind it. */
+static void
+on_asked (FielCtlSession *session, GPtrArray *attempts)
+{
+  FielAttempt *attempt = g_ptr_array_index (attempts, 0);
+  const FielAttemptFilter filter = { .attempt_id = fiel_attempt_get_id (attempt), .limit = 1 };
+
+  if (fiel_attempt_get_checking (attempt) || fiel_attempt_get_next_check_us (attempt) > 0)
+    fprintf (stderr,
+             _ ("fielctl: %s was recorded by hand; the provider has not said yet what became of it. It is asked again "
+                "while the till runs, and by “fielctl check %s”.\n"),
+             filter.attempt_id, filter.attempt_id);
+  fiel_journal_list_attempts_async (fiel_ctl_session_get_journal (session), &filter, on_read_again,
+                                    g_object_ref (session));
+}
+
+/* A question that is begun and cut off would be one whose answer somebody hears only the next time. */
+static void
+ask_again (FielCtlSession *session, FielAttempt *attempt)
+{
+  g_autoptr (GError) error = NULL;
+
+  watch_plainly (session, attempt, was_asked, on_asked);
+  if (fiel_attempt_get_next_check_us (attempt) > 0
+      && !fiel_engine_check_now (fiel_ctl_session_get_engine (session), attempt, &error))
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
+}
+
 /* -- What is written down, without an engine -- */
 
 static void
@@ -233,6 +292,19 @@ show_one (FielCtlSession *session, FielAttempt *attempt)
   watch_one (session, attempt, fiel_ctl_is_settled, on_one_watched);
 }
 
+/* As with_attempt(), but a payment that a person closed is asked about. */
+static void
+ask_or (FielCtlSession *session, Act act)
+{
+  FielAttempt *attempt = fiel_engine_find_attempt (fiel_ctl_session_get_engine (session),
+                                                   fiel_ctl_session_get_arguments (session)->words[0]);
+
+  if (attempt != NULL && is_asked_about (attempt))
+    ask_again (session, attempt);
+  else
+    with_attempt (session, act);
+}
+
 static void
 check_one (FielCtlSession *session, GPtrArray *attempts)
 {
@@ -307,13 +379,13 @@ status (FielCtlSession *session)
   if (fiel_ctl_session_get_arguments (session)->open)
     show_open (session);
   else
-    with_attempt (session, show_one);
+    ask_or (session, show_one);
 }
 
 static void
 check (FielCtlSession *session)
 {
-  with_attempt (session, take_up_and_check);
+  ask_or (session, take_up_and_check);
 }
 
 static void

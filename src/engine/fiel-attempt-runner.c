@@ -852,7 +852,7 @@ fiel_attempt_runner_check_now (FielAttemptRunner *self, GError **error)
 {
   g_return_val_if_fail (FIEL_IS_ATTEMPT_RUNNER (self), FALSE);
 
-  if (!require_sent (self, error))
+  if (!is_still_watched (self) && !require_sent (self, error))
     return FALSE;
 
   check (self);

@@ -107,7 +107,7 @@ FielAttempt *fiel_engine_charge_finish (FielEngine *self, GAsyncResult *result, 
 FielRefundDesk *fiel_engine_get_refund_desk (FielEngine *self);
 
 /* Intentions about an open attempt; what comes of them shows in its properties. FALSE with an error if it makes no
- * sense. */
+ * sense. What a person closed may be checked too, until the provider says something about it. */
 gboolean fiel_engine_ask_cancel (FielEngine *self, FielAttempt *attempt, GError **error);
 gboolean fiel_engine_check_now (FielEngine *self, FielAttempt *attempt, GError **error);
 gboolean fiel_engine_set_parked (FielEngine *self, FielAttempt *attempt, gboolean parked, GError **error);

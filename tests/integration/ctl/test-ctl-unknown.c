@@ -24,9 +24,9 @@ act (CtlShop *shop, const char *what)
   practice_peer_post (shop->peer, "customer", "{\"idTerminal\":\"70011223\",\"act\":\"%s\"}", what);
 }
 
-/* Starts a sale, waits until the terminal waits for a card, and ends fielctl with a signal. */
+/* Starts a sale, waits until it is in that state and the terminal waits for a card, and ends fielctl with a signal. */
 static char *
-begin_and_end (CtlShop *shop, int signal_number, int expected)
+begin_until (CtlShop *shop, const char *state, int signal_number, int expected)
 {
   g_autoptr (GDataInputStream) output = NULL;
   g_autoptr (GSubprocess) process = NULL;
@@ -34,12 +34,18 @@ begin_and_end (CtlShop *shop, int signal_number, int expected)
 
   let_customer_wait (shop);
   process = ctl_shop_start (shop, &output, "--json", "sale", "4900", "--terminal", "norte", NULL);
-  id = ctl_wait_for_state (output, "sent");
+  id = ctl_wait_for_state (output, state);
   practice_peer_wait_for_stage (shop->peer, 0, "card");
   g_subprocess_send_signal (process, signal_number);
   g_assert_cmpint (ctl_wait_for_end (process), ==, expected);
 
   return g_steal_pointer (&id);
+}
+
+static char *
+begin_and_end (CtlShop *shop, int signal_number, int expected)
+{
+  return begin_until (shop, "sent", signal_number, expected);
 }
 
 static CtlRun *
@@ -222,6 +228,60 @@ test_recorded_by_hand (void)
   ctl_shop_clear (&shop);
 }
 
+static void
+wait_for_booking (CtlShop *shop)
+{
+  for (guint i = 0; i < 2000; i++)
+    if (practice_peer_count_bookings (shop->peer) > 0)
+      return;
+  g_error ("the cloud never booked the payment");
+}
+
+/* A payment that somebody recorded by hand and that has an id is still asked about. Whoever asks how it stands hears what
+ * the provider says, and not what it said before; and that it said nothing, where it did not. */
+static void
+test_recorded_by_hand_and_charged (gconstpointer data)
+{
+  const char *command = data;
+  CtlShop shop;
+  g_autoptr (CtlRun) resolved = NULL;
+  g_autoptr (CtlRun) waiting = NULL;
+  g_autoptr (CtlRun) read = NULL;
+  g_autoptr (CtlRun) asked = NULL;
+  g_autoptr (CtlRun) alerts = NULL;
+  g_autoptr (CtlRun) again = NULL;
+  g_autofree char *id = NULL;
+
+  ctl_shop_init (&shop);
+  ctl_shop_write_profile (&shop, practice_peer_get_base (shop.peer), "mode=asynchronous\n");
+  id = begin_until (&shop, "accepted", SIGKILL, -SIGKILL);
+  resolved = ctl_shop_run (&shop, NULL, "--json", "resolve", id, "--not-charged", "--reason", "It shows nothing",
+                           "--by", "Marta", "--witness", "Ana", NULL);
+  g_assert_cmpint (resolved->code, ==, 0);
+  waiting = ctl_shop_run (&shop, NULL, command, id, NULL);
+  g_assert_cmpint (waiting->code, ==, 1);
+  g_assert_nonnull (strstr (waiting->errors, "the provider has not said yet"));
+
+  act (&shop, "approve");
+  wait_for_booking (&shop);
+  read = ctl_shop_run (&shop, NULL, "--json", "status", id, "--no-wait", NULL);
+  g_assert_cmpint (read->code, ==, 1);
+  asked = ctl_shop_run (&shop, NULL, "--json", command, id, NULL);
+  g_assert_cmpint (asked->code, ==, 3);
+  g_assert_cmpstr (asked->errors, ==, "");
+  g_assert_cmpstr (ctl_text (ctl_run_last (asked), "outcome"), ==, "hand-not-charged");
+  g_assert_true (json_object_get_boolean_member (ctl_run_last (asked), "conflict"));
+  alerts = ctl_shop_run (&shop, NULL, "--json", "alerts", NULL);
+  g_assert_cmpint (alerts->code, ==, 3);
+  g_assert_cmpstr (ctl_text (ctl_run_last (alerts), "contradiction"), ==, "charged-after-all");
+
+  /* It answered; nobody is asked once more. */
+  again = ctl_shop_run (&shop, NULL, "--json", "status", id, NULL);
+  g_assert_cmpint (again->code, ==, 3);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
 /* The terminal still waits for a card. Chile's terminals cannot be asked to stop, which is said, and decides nothing. */
 static void
 test_check_and_cancel (void)
@@ -282,6 +342,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/unknown/reading", test_reading);
   g_test_add_func ("/ctl/unknown/interrupted", test_interrupted);
   g_test_add_func ("/ctl/unknown/recorded-by-hand", test_recorded_by_hand);
+  g_test_add_data_func ("/ctl/unknown/recorded-by-hand-and-charged/status", "status",
+                        test_recorded_by_hand_and_charged);
+  g_test_add_data_func ("/ctl/unknown/recorded-by-hand-and-charged/check", "check", test_recorded_by_hand_and_charged);
   g_test_add_func ("/ctl/unknown/check-and-cancel", test_check_and_cancel);
   g_test_add_func ("/ctl/unknown/second-program", test_second_program);
 
