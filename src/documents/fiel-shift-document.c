@@ -229,13 +229,16 @@ add_outcomes (const Page *page)
 
 /* Lists of payments */
 
-/* What became of it: a line's own word, or an outcome. */
+/* What became of it: a line's own word, a kind of what did move money, or an outcome. */
 static const char *
 translate_end (const char *word)
 {
   int outcome = FIEL_OUTCOME_NONE;
+  int kind = FIEL_ATTEMPT_KIND_SALE;
 
-  if (g_str_equal (word, "charged"))
+  if (fiel_enum_parse (FIEL_TYPE_ATTEMPT_KIND, word, &kind) && kind != FIEL_ATTEMPT_KIND_SALE)
+    return _ ("returned");
+  if (g_str_equal (word, "charged") || g_str_equal (word, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, kind)))
     return _ ("charged");
   if (g_str_equal (word, "not-charged"))
     return _ ("not charged");
@@ -254,6 +257,7 @@ static const struct
   { "hand", 6 },
   { "brought", 4 },
   { "carried", 5 },
+  { "apart", 4 },
 };
 
 /* 0: it is no line of a payment. */
@@ -469,6 +473,7 @@ is_known (const char *name)
     "sales",    "voids",   "returns", "net",     "by-hand",  "earlier",    "open",    "foreign",  "outcome",
     "type",     "brand",   "terminal", "slot",   "hand",     "brought",    "carried", "compared", "theirs",
     "total",    "difference", "cash", "journal", "head",     "version",    "environment",
+    "apart",
     NULL,
   };
 
@@ -510,6 +515,7 @@ fiel_shift_document_new (FielShiftReport *report, gboolean is_copy)
   add_list (&page, "hand", _ ("Recorded by hand"), 3);
   add_list (&page, "brought", _ ("Brought from an earlier shift"), 3);
   add_list (&page, "carried", closes_shift (&page) ? _ ("Carried over, still to be resolved") : _ ("To resolve"), 3);
+  add_list (&page, "apart", _ ("In another currency"), 3);
   add_survey (&page);
   add_cash (&page);
   add_unknown (&page);

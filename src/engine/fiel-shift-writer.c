@@ -40,6 +40,8 @@
  *   brought …     attempt, ticket, sum, outcome, currency, digits: what an earlier shift carried over
  *   carried …     attempt, ticket, sum, terminal, time, currency, digits: what this shift leaves open
  *                 (earlier versions of Fiel wrote no currency there: then it is the report's)
+ *   apart …       attempt, ticket, sum that moved, less than nothing if it went back, kind, currency, digits: closed,
+ *                 in a currency the till does not have
  *   compared …    terminal's key, name, answer, records that are the same, records that differ
  *   theirs …      terminal's name, kind of card; number and sum of sales, of returns
  *   total …       terminal's name, the provider's name of it, number, sum; empty where it is not said
@@ -214,6 +216,24 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
     }
 }
 
+/* What is in no sum is said one by one, so that it is not lost from the report. */
+static void
+add_apart (FielShiftReport *report, const FielShiftPicture *picture)
+{
+  for (guint i = picture->closed->len; i > 0; i--)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (picture->closed, i - 1);
+      const gint64 sign = record->kind == FIEL_ATTEMPT_KIND_SALE ? 1 : -1;
+
+      if (record->amount.currency == picture->totals->currency || !fiel_outcome_moved_money (record->outcome))
+        continue;
+      fiel_shift_report_add (report, "apart", record->attempt_id, record->reference, NULL);
+      fiel_shift_report_put_int (report, sign * record->approved_minor);
+      fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) record->kind));
+      put_currency (report, record);
+    }
+}
+
 static void
 put_known (FielShiftReport *report, gboolean known, gint64 number)
 {
@@ -313,6 +333,7 @@ fiel_shift_writer_write (const FielShiftFacts *facts)
   add_heading (report, facts);
   add_totals (report, facts->picture->totals);
   add_payments (report, facts->picture);
+  add_apart (report, facts->picture);
   if (facts->survey != NULL)
     add_survey (report, facts->survey);
   if (facts->cash != NULL)

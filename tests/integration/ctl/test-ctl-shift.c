@@ -389,6 +389,7 @@ test_other_currency (void)
   ctl_shop_init (&shop);
   opened = ctl_shop_run (&shop, NULL, "shift", "open", "--by", "Ana", "--float", "50000", NULL);
   g_assert_cmpint (opened->code, ==, 0);
+  sell (&shop, "12900", "sur");
   practice_peer_post (shop.peer, "terminal", "{\"idTerminal\":\"70011223\",\"customer\":\"wait\"}");
   sale = ctl_shop_start (&shop, &output, "--json", "sale", "4900", "--terminal", "norte", NULL);
   id = ctl_wait_for_state (output, "sent");
@@ -403,9 +404,13 @@ test_other_currency (void)
   g_assert_cmpstr (get_cell (x, "carried", 2), ==, "4900");
   assert_currency (x, "carried", 5, "CLP", "0");
   g_assert_cmpstr (get_cell (x, "open", 0), ==, "0");
-  g_assert_cmpstr (get_cell (x, "foreign", 0), ==, "1");
+  g_assert_cmpstr (get_cell (x, "foreign", 0), ==, "2");
+  g_assert_cmpstr (get_cell (x, "apart", 2), ==, "12900");
+  assert_currency (x, "apart", 4, "CLP", "0");
+  assert_net (x, 0);
   paper = ctl_shop_run (&shop, NULL, "shift", "x", NULL);
   g_assert_nonnull (strstr (paper->output, "$4.900 CLP"));
+  g_assert_nonnull (strstr (paper->output, "$12.900 CLP"));
   g_assert_null (strstr (paper->output, "$49,00"));
   table = ctl_shop_run (&shop, NULL, "shift", "x", "--csv", NULL);
   g_assert_nonnull (strstr (table->output, ",4900,\"CLP\",0\r\n"));
