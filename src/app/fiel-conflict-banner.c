@@ -8,9 +8,10 @@
 #include "fiel-conflict-banner.h"
 
 #include "fiel-contradiction-wording.h"
+#include "fiel-text-scale.h"
 
 /* FielConflictBanner: what was recorded and what was said later do not agree. Neither replaces the other; a person has
- * to act, and is told how. */
+ * to act, and is told how before the story: where there is room for one of the two, it is that. */
 
 struct _FielConflictBanner
 {
@@ -21,6 +22,7 @@ struct _FielConflictBanner
 
   /* template children */
   GtkWidget *body;
+  GtkWidget *icon;
   GtkLabel *headline;
   GtkLabel *story;
   GtkLabel *advice;
@@ -68,6 +70,7 @@ fiel_conflict_banner_class_init (FielConflictBannerClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-conflict-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, FielConflictBanner, body);
+  gtk_widget_class_bind_template_child (widget_class, FielConflictBanner, icon);
   gtk_widget_class_bind_template_child (widget_class, FielConflictBanner, headline);
   gtk_widget_class_bind_template_child (widget_class, FielConflictBanner, story);
   gtk_widget_class_bind_template_child (widget_class, FielConflictBanner, advice);
@@ -79,6 +82,7 @@ static void
 fiel_conflict_banner_init (FielConflictBanner *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_text_scale_make_room (self->icon);
 
   self->attempt_signals = g_signal_group_new (FIEL_TYPE_ATTEMPT);
   g_signal_group_connect_swapped (self->attempt_signals, "notify", G_CALLBACK (update), self);
@@ -107,6 +111,6 @@ fiel_conflict_banner_describe (FielAttempt *attempt)
 
   story = fiel_contradiction_wording_story (attempt);
 
-  return g_strdup_printf ("%s. %s %s", fiel_contradiction_wording_title (attempt), story,
-                          fiel_contradiction_wording_advice (attempt));
+  return g_strdup_printf ("%s. %s %s", fiel_contradiction_wording_title (attempt),
+                          fiel_contradiction_wording_advice (attempt), story);
 }

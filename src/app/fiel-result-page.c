@@ -10,6 +10,7 @@
 #include "fiel-amount-display.h"
 #include "fiel-attempt-details.h"
 #include "fiel-conflict-banner.h"
+#include "fiel-contradiction-wording.h"
 #include "fiel-fit-layout.h"
 #include "fiel-own-name.h"
 #include "fiel-payment-text.h"
@@ -24,11 +25,12 @@
 
 /* FielResultPage: how a payment ended, one page for every outcome. Above, the hero that can be read from across the
  * counter: shape, word, colour, amount. Below, the sheet: why, what to do, what comes next. Only an approval goes
- * away by itself, only when it has just arrived, and only while nobody touches anything. */
+ * away by itself, only when it has just arrived, and only while nobody touches anything. A result that was
+ * contradicted has neither shape nor colour: from afar nobody shall take it for what it may not be. */
 
 #define ICON_SIZE 112
 #define ICON_SIZE_NARROW 96
-#define ICON_SIZE_SMALL 36   /* what contradicts it must be read, and large text too */
+#define ICON_SIZE_SMALL 36   /* large text must be read */
 #define ICON_SIZE_BAND 90   /* the band takes its share of the height */
 #define ICON_SIZE_BAND_NARROW 56
 
@@ -120,6 +122,14 @@ animations_are_on (FielResultPage *self)
 
 /* -- What stands there --------------------------------------------------------------------------------------------- */
 
+/* Then what was recorded and what contradicts it are seen at once: what was recorded takes one line for its word and
+ * one for its amount, in no colour, with no shape and without a claim about the money. */
+static gboolean
+is_contradicted (FielResultPage *self)
+{
+  return fiel_attempt_get_conflict (self->attempt);
+}
+
 static FielAttemptKind
 get_kind (FielResultPage *self)
 {
@@ -151,7 +161,8 @@ find_card (FielResultPage *self)
   return g_steal_pointer (&card);
 }
 
-/* The line in bold under the amount: the card that paid, or that nobody did; of a return, the card that gets it. */
+/* The line in bold under the amount: the card that paid, or that nobody did; of a return, the card that gets it. Who
+ * listens is told what contradicts it instead. */
 static char *
 describe_verdict (FielResultPage *self)
 {
@@ -159,6 +170,8 @@ describe_verdict (FielResultPage *self)
   g_autofree char *card = find_card (self);
   const char *verdict = fiel_wording_verdict (get_kind (self), get_outcome (self));
 
+  if (is_contradicted (self))
+    return g_strdup (fiel_contradiction_wording_title (self->attempt));
   if (get_outcome (self) == FIEL_OUTCOME_PARTLY_APPROVED)
     return describe_part (self);
   if (get_outcome (self) != FIEL_OUTCOME_APPROVED)
@@ -177,8 +190,8 @@ describe_verdict (FielResultPage *self)
 static char *
 describe_facts (FielResultPage *self)
 {
-  gboolean approved = get_outcome (self) == FIEL_OUTCOME_APPROVED;
-  g_autofree char *card = approved ? g_strdup ("") : fiel_payment_text_card (self->attempt);
+  gboolean told = get_outcome (self) == FIEL_OUTCOME_APPROVED && !is_contradicted (self);
+  g_autofree char *card = told ? g_strdup ("") : fiel_payment_text_card (self->attempt);
   g_autofree char *place = fiel_payment_text_place (self->attempt);
   g_autofree char *time = fiel_payment_text_time (fiel_attempt_get_closed_wall_us (self->attempt));
 
@@ -192,7 +205,7 @@ get_icon_size (FielResultPage *self, gboolean declined)
 {
   gboolean large = fiel_text_scale_is_large (GTK_WIDGET (self));
 
-  if (self->narrow && (large || fiel_attempt_get_conflict (self->attempt)))
+  if (self->narrow && large)
     return ICON_SIZE_SMALL;
   if (large)
     return ICON_SIZE_BAND_NARROW;
@@ -202,30 +215,39 @@ get_icon_size (FielResultPage *self, gboolean declined)
 }
 
 static void
+update_colour (FielResultPage *self, const char *style)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (outcome_classes); i++)
+    {
+      set_class (GTK_WIDGET (self->hero), outcome_classes[i], g_str_equal (style, outcome_classes[i]));
+      set_class (self->body, outcome_classes[i], g_str_equal (style, outcome_classes[i]));
+    }
+  set_class (self->band, "fiel-band", g_str_equal (style, "declined"));
+}
+
+static void
 update_hero (FielResultPage *self)
 {
   FielLook look = fiel_wording_look (self->attempt);
   FielMoney amount = fiel_payment_text_amount (self->attempt);
-  gboolean declined = g_str_equal (look.style, "declined");
+  gboolean contradicted = is_contradicted (self);
+  gboolean short_of_room = contradicted && (self->narrow || fiel_text_scale_is_large (GTK_WIDGET (self)));
   g_autofree char *words = fiel_payment_text_words (amount);
   g_autofree char *verdict = describe_verdict (self);
   g_autofree char *facts = describe_facts (self);
   g_autofree char *spoken = g_strdup_printf ("%s, %s. %s", look.headline, words, verdict);
 
-  for (guint i = 0; i < G_N_ELEMENTS (outcome_classes); i++)
-    {
-      set_class (GTK_WIDGET (self->hero), outcome_classes[i], g_str_equal (look.style, outcome_classes[i]));
-      set_class (self->body, outcome_classes[i], g_str_equal (look.style, outcome_classes[i]));
-    }
-  set_class (self->band, "fiel-band", declined);
-
+  update_colour (self, contradicted ? "cancelled" : look.style);
+  set_class (GTK_WIDGET (self->headline), "narrow", contradicted);
+  set_class (GTK_WIDGET (self->amount), "medium", contradicted);
   gtk_image_set_from_icon_name (self->icon, look.icon);
-  gtk_image_set_pixel_size (self->icon, get_icon_size (self, declined));
+  gtk_image_set_pixel_size (self->icon, get_icon_size (self, g_str_equal (look.style, "declined")));
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), !contradicted);
   gtk_label_set_text (self->headline, look.headline);
   fiel_amount_display_set_money (self->amount, amount, self->style, 0);
-  set_text (self->verdict, verdict);
-  /* What contradicts the result matters more than where and when it was reached; the details say that too. */
-  set_text (self->facts, self->narrow && fiel_attempt_get_conflict (self->attempt) ? NULL : facts);
+  set_text (self->verdict, contradicted ? NULL : verdict);
+  /* The details say where and when too. */
+  set_text (self->facts, short_of_room ? NULL : facts);
   fiel_title_set_words (self->hero, spoken);
 }
 
@@ -249,6 +271,7 @@ get_promise (FielResultPage *self)
            : NULL;
 }
 
+/* What was advised when it ended may be wrong by now: what to do about the contradiction is said in its place. */
 static void
 update_reason (FielResultPage *self)
 {
@@ -263,7 +286,7 @@ update_reason (FielResultPage *self)
   if (why == NULL)
     why = promise;
   gtk_image_set_from_icon_name (self->reason_icon, declined ? "fiel-card-symbolic" : "fiel-terminal-symbolic");
-  gtk_widget_set_visible (self->reason, why != NULL);
+  gtk_widget_set_visible (self->reason, why != NULL && !is_contradicted (self));
   set_text (self->why, why);
   set_text (self->advice, get_advice (self));
 }
@@ -287,7 +310,7 @@ static void
 update_buttons (FielResultPage *self)
 {
   gboolean again = fiel_outcome_allows_new_attempt (get_outcome (self))
-                   && !fiel_attempt_get_conflict (self->attempt)
+                   && !is_contradicted (self)
                    && fiel_attempt_get_kind (self->attempt) == FIEL_ATTEMPT_KIND_SALE
                    && fiel_attempt_get_terminal (self->attempt) != NULL;
   g_autofree char *money = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
@@ -360,7 +383,7 @@ update (FielResultPage *self)
                                                                            : _("Result of the payment"),
                                   -1);
 
-  if (fiel_attempt_get_conflict (self->attempt))
+  if (is_contradicted (self))
     self->return_us = 0;
 
   update_hero (self);

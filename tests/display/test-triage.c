@@ -837,9 +837,9 @@ test_not_charged_after_all (FielWindowTest *test, gconstpointer data)
   fiel_attempt_set_contradiction (attempt, FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL);
   fiel_window_test_assert_label (banner, "headline", "Not charged after all");
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (banner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Not charged after all. Recorded here: Approved. Later Getnet said that the "
-                                       "customer was not charged. Both are kept. Collect the money, or take the goods "
-                                       "back. Call the store manager before the customer leaves.");
+                                       "Not charged after all. Collect the money, or take the goods back. Call the "
+                                       "store manager before the customer leaves. Recorded here: Approved. Later "
+                                       "Getnet said that the customer was not charged. Both are kept.");
 }
 
 /* -- Room ---------------------------------------------------------------------------------------------------------- */

@@ -1,0 +1,199 @@
+/* test-room.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fiel-attempt-pages.h"
+#include "fiel-attempt-private.h"
+#include "fiel-test.h"
+#include "fiel-window-test.h"
+
+/* What must be seen is seen in narrow windows and with large text, without anybody scrolling. */
+
+#define N_FRAMES 4
+
+static const FielWindowTestStore live = { .environment = "production" };
+
+typedef struct
+{
+  int width, height;
+  double scale;   /* of the text */
+} Room;
+
+static const Room rooms[] = {
+  { 1000, 700, 1.0 },
+  { 360, 640, 1.0 },
+  { 420, 780, 1.75 },
+  { 720, 800, 2.0 },
+};
+
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *n_frames = user_data;
+
+  return ++*n_frames < N_FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_drawn (gpointer user_data)
+{
+  const guint *n_frames = user_data;
+
+  return *n_frames >= N_FRAMES;
+}
+
+/* Until what was changed has its place: in the frames before, the places are those of before. */
+static void
+lay_out (FielWindowTest *test)
+{
+  guint n_frames = 0;
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (test->window), frame_cb, &n_frames, NULL);
+  fiel_test_run_until (is_drawn, &n_frames, "some frames", 10);
+}
+
+static void
+set_room (FielWindowTest *test, const Room *room)
+{
+  gtk_window_set_default_size (GTK_WINDOW (test->window), room->width, room->height);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (room->scale * 96 * 1024), NULL);
+  lay_out (test);
+  /* A frame around the window may take a part. */
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (test->window)), <=, room->width);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (test->window)), <=, room->height);
+}
+
+static void
+forget_room (void)
+{
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
+}
+
+static gboolean
+is_within (GtkWidget *widget, GtkWidget *frame)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (widget, frame, &bounds) && bounds.origin.x >= 0 && bounds.origin.y >= 0
+         && bounds.origin.x + bounds.size.width <= (float) gtk_widget_get_width (frame)
+         && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (frame);
+}
+
+/* Whole, in the window and in everything that scrolls around it. */
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget) || !is_within (widget, GTK_WIDGET (gtk_widget_get_root (widget))))
+    return FALSE;
+
+  for (GtkWidget *frame = gtk_widget_get_parent (widget); frame != NULL; frame = gtk_widget_get_parent (frame))
+    if (GTK_IS_SCROLLED_WINDOW (frame) && !is_within (widget, frame))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* -- A result that was contradicted -------------------------------------------------------------------------------- */
+
+static GtkWidget *
+get_attempt_page (FielWindowTest *test)
+{
+  GtkWidget *stack = gtk_widget_get_first_child (fiel_window_test_get_child (test->window, "attempt_pages"));
+
+  return gtk_stack_get_visible_child (GTK_STACK (stack));
+}
+
+static void
+contradict (FielWindowTest *test, FielOutcome outcome, FielContradiction contradiction)
+{
+  FielAttempt *attempt = fiel_fake_engine_add_attempt (test->engine, "norte", 12990, "004518");
+
+  fiel_window_show_attempt (test->window, attempt);
+  if (fiel_outcome_moved_money (outcome))
+    fiel_attempt_set_approved (attempt, fiel_attempt_get_amount (attempt));
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, outcome,
+                          fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)));
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  fiel_attempt_set_contradiction (attempt, contradiction);
+  fiel_fake_engine_refresh (test->engine);
+}
+
+/* The amount may shrink, but it is never cut. */
+static void
+assert_amount_is_whole (FielWindowTest *test)
+{
+  GtkWidget *amount = fiel_window_test_get_child (get_attempt_page (test), "amount");
+  int least;
+
+  gtk_widget_measure (amount, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  least -= gtk_widget_get_margin_top (amount) + gtk_widget_get_margin_bottom (amount);
+  g_assert_cmpint (gtk_widget_get_height (amount), >=, least);
+}
+
+static void
+assert_in_sight (gpointer page, const char *name, const char *where)
+{
+  if (!is_in_sight (fiel_window_test_get_child (page, name)))
+    g_error ("%s: “%s” is out of sight", where, name);
+}
+
+/* Folded away, the side pane is laid out all the same. */
+static void
+assert_pane_fits (FielWindowTest *test)
+{
+  GtkWidget *pane = fiel_window_test_get_child (test->window, "today_pane");
+  int least;
+
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, >, 0);
+  g_assert_cmpint (least, <=, gtk_widget_get_width (fiel_window_test_get_child (test->window, "shell")));
+}
+
+/* What was recorded, its amount, what contradicts it and what to do: none of them is left for who scrolls. */
+static void
+test_contradicted (FielWindowTest *test, gconstpointer data)
+{
+  static const struct
+  {
+    FielOutcome outcome;
+    FielContradiction contradiction;
+  } stories[] = {
+    { FIEL_OUTCOME_APPROVED, FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL },
+    { FIEL_OUTCOME_APPROVED, FIEL_CONTRADICTION_UNCLEAR },
+    { FIEL_OUTCOME_DECLINED, FIEL_CONTRADICTION_CHARGED_AFTER_ALL },
+    { FIEL_OUTCOME_HAND_NOT_CHARGED, FIEL_CONTRADICTION_CHARGED_AFTER_ALL },
+  };
+
+  for (guint r = 0; r < G_N_ELEMENTS (rooms); r++)
+    for (guint i = 0; i < G_N_ELEMENTS (stories); i++)
+      {
+        g_autofree char *where = g_strdup_printf ("story %u in room %u", i, r);
+        GtkWidget *page = NULL;
+        GtkWidget *banner = NULL;
+
+        set_room (test, &rooms[r]);
+        contradict (test, stories[i].outcome, stories[i].contradiction);
+        lay_out (test);
+        page = get_attempt_page (test);
+        banner = fiel_window_test_get_child (page, "conflict");
+        assert_in_sight (page, "headline", where);
+        assert_in_sight (page, "amount", where);
+        assert_in_sight (banner, "headline", where);
+        assert_in_sight (banner, "advice", where);
+        assert_amount_is_whole (test);
+        assert_pane_fits (test);
+      }
+
+  forget_room ();
+}
+
+int
+main (int argc, char *argv[])
+{
+  fiel_window_test_init (&argc, &argv);
+
+  fiel_window_test_add ("/room/contradicted", &live, test_contradicted);
+
+  return g_test_run ();
+}
