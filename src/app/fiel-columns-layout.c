@@ -120,6 +120,19 @@ get_main_height (const Form *form, int height)
   return MIN (height, get_height (form->main, form->main_width, TRUE) + MIN (spare, MAIN_STRETCH));
 }
 
+/* What a single column lacks is taken from what is done first, which then is seen whole without scrolling. */
+static void
+allocate_column (const Form *form, int width, int height)
+{
+  int side_height = get_height (form->side, width, TRUE);
+  int main_height = CLAMP (height - SPACING_BELOW - side_height, get_height (form->main, width, FALSE),
+                           get_height (form->main, width, TRUE));
+  int side_y = main_height + SPACING_BELOW;
+
+  gtk_widget_size_allocate (form->main, &(GtkAllocation) { 0, 0, width, main_height }, -1);
+  gtk_widget_size_allocate (form->side, &(GtkAllocation) { 0, side_y, width, MIN (side_height, height - side_y) }, -1);
+}
+
 static void
 fiel_columns_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
@@ -129,11 +142,7 @@ fiel_columns_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int 
 
   if (!form.wide)
     {
-      main_height = get_height (form.main, width, TRUE);
-      gtk_widget_size_allocate (form.main, &(GtkAllocation) { 0, 0, width, main_height }, -1);
-      gtk_widget_size_allocate (
-        form.side,
-        &(GtkAllocation) { 0, main_height + SPACING_BELOW, width, get_height (form.side, width, TRUE) }, -1);
+      allocate_column (&form, width, height);
       return;
     }
 

@@ -40,6 +40,7 @@ struct _FielReturnPage
   FielRefundOffer *offer;       /* owned, nullable: until it was made */
   guint reveal_id;              /* idle source */
   gboolean to_reveal;           /* the approval, once it has its place */
+  GtkEventControllerFocus *approval_focus; /* unowned, nullable: the approval's */
 
   /* template children */
   GtkStack *steps;
@@ -155,36 +156,42 @@ reveal_cb (gpointer user_data)
 {
   FielReturnPage *self = user_data;
   GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (self->scroller);
-  GtkWidget *content = GTK_WIDGET (self->form_clamp);
-  GtkRoot *root = gtk_widget_get_root (content);
+  GtkWidget *sight = GTK_WIDGET (self->scroller);
+  GtkRoot *root = gtk_widget_get_root (sight);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   graphene_rect_t bounds;
-  double wanted;
+  double missing;
 
   self->reveal_id = 0;
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->approval))
-      || !gtk_widget_compute_bounds (GTK_WIDGET (self->approval), content, &bounds))
+      || !gtk_widget_compute_bounds (GTK_WIDGET (self->approval), sight, &bounds))
     return G_SOURCE_REMOVE;
 
-  wanted = (double) (bounds.origin.y + bounds.size.height) - gtk_adjustment_get_page_size (place);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, content) && gtk_widget_compute_bounds (focus, content, &bounds))
-    wanted = MIN (wanted, (double) bounds.origin.y);
-  if (wanted > gtk_adjustment_get_value (place))
-    gtk_adjustment_set_value (place, wanted);
+  missing = (double) (bounds.origin.y + bounds.size.height) - gtk_adjustment_get_page_size (place);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, sight) && gtk_widget_compute_bounds (focus, sight, &bounds))
+    missing = MIN (missing, (double) bounds.origin.y);
+  if (missing > 0)
+    gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + missing);
 
   return G_SOURCE_REMOVE;
 }
 
 /* Not while the form is being laid out: its places are those of before. */
 static void
-laid_out_cb (FielReturnPage *self)
+reveal_approval (FielReturnPage *self)
 {
-  if (!self->to_reveal)
-    return;
-
   self->to_reveal = FALSE;
   if (self->reveal_id == 0)
     self->reveal_id = g_idle_add (reveal_cb, self);
+}
+
+/* Who is at the approval sees all of it, also what it says of a wrong PIN. */
+static void
+laid_out_cb (FielReturnPage *self)
+{
+  if (self->to_reveal
+      || (self->approval_focus != NULL && gtk_event_controller_focus_contains_focus (self->approval_focus)))
+    reveal_approval (self);
 }
 
 static void
@@ -528,6 +535,7 @@ fiel_return_page_dispose (GObject *object)
   FielReturnPage *self = FIEL_RETURN_PAGE (object);
 
   forget (self);
+  self->approval_focus = NULL;
   g_clear_handle_id (&self->reveal_id, g_source_remove);
   g_clear_object (&self->engine_signals);
   g_clear_object (&self->engine);
@@ -618,6 +626,9 @@ fiel_return_page_init (FielReturnPage *self)
   fiel_text_clamp_follow (self->form_clamp);
   fiel_text_clamp_follow (self->foot_clamp);
   fiel_stack_voice_follow (self->steps);
+  self->approval_focus = GTK_EVENT_CONTROLLER_FOCUS (gtk_event_controller_focus_new ());
+  g_signal_connect_object (self->approval_focus, "enter", G_CALLBACK (reveal_approval), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->approval), GTK_EVENT_CONTROLLER (self->approval_focus));
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (laid_out_cb),
                            self, G_CONNECT_SWAPPED);
 

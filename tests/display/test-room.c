@@ -5,6 +5,7 @@
 
 #include "fiel-attempt-pages.h"
 #include "fiel-attempt-private.h"
+#include "fiel-fake-refund-desk.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
 
@@ -12,7 +13,22 @@
 
 #define N_FRAMES 4
 
+#define PEOPLE                                                                                                         \
+  "[person marta]\nname=Marta Rojas\nrole=manager\n"                                                                   \
+  "[person ana]\nname=Ana Riquelme\nrole=cashier\n"                                                                    \
+  "[person pedro]\nname=Pedro Soto\nrole=manager\n"
+
+static void
+open_people (FielEngine *engine)
+{
+  fiel_fake_engine_open_people (engine, "marta=739146 ana=4820 pedro=250817");
+  fiel_fake_engine_sign_in (engine, "ana", "4820");
+}
+
 static const FielWindowTestStore live = { .environment = "production" };
+static const FielWindowTestStore people = {
+  .environment = "production", .till = "return-limit=1000\n" PEOPLE, .prepare = open_people,
+};
 
 typedef struct
 {
@@ -26,6 +42,8 @@ static const Room rooms[] = {
   { 420, 780, 1.75 },
   { 720, 800, 2.0 },
 };
+
+static const Room narrow = { 360, 640, 1.0 };
 
 static gboolean
 frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
@@ -188,12 +206,71 @@ test_contradicted (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* -- Money goes back ----------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+get_back_page (FielWindowTest *test, const char *name)
+{
+  return fiel_window_test_get_child (fiel_window_test_get_child (test->window, "back_pages"), name);
+}
+
+static GtkWidget *
+open_return (FielWindowTest *test)
+{
+  FielAttempt *sale = fiel_fake_refund_desk_add_sale (test->engine, "norte", 12990, "004518", "018734", "4242");
+
+  set_room (test, &narrow);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.return-money", "s", fiel_attempt_get_id (sale));
+  fiel_test_drain ();
+  fiel_window_test_type (test, "4 9 9 0");
+  lay_out (test);
+
+  return get_back_page (test, "return_page");
+}
+
+static void
+test_return (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *page = open_return (test);
+  GtkWidget *amount = fiel_window_test_get_child (page, "amount");
+
+  assert_in_sight (amount, "choice", "narrow");
+  assert_in_sight (amount, "display", "narrow");
+  assert_in_sight (amount, "keypad", "narrow");
+  assert_in_sight (page, "how", "narrow");
+  assert_in_sight (page, "missing", "narrow");
+  assert_in_sight (page, "go_on", "narrow");
+  forget_room ();
+}
+
+/* Enter leads to what is missing: to the manager, and to the field for the PIN below. */
+static void
+test_return_approval (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *page = open_return (test);
+  GtkWidget *reason = fiel_window_test_get_child (fiel_window_test_get_child (page, "reason"), "reason");
+  GtkWidget *approval = fiel_window_test_get_child (page, "approval");
+
+  g_object_set (reason, "selected", 1, NULL);
+  lay_out (test);
+  g_assert_true (gtk_widget_get_visible (approval));
+  g_assert_false (is_in_sight (approval));
+
+  g_assert_true (gtk_widget_activate_action (page, "default.activate", NULL));
+  lay_out (test);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (test->window)), approval));
+  assert_in_sight (page, "approval", "narrow");
+  forget_room ();
+}
+
 int
 main (int argc, char *argv[])
 {
   fiel_window_test_init (&argc, &argv);
 
   fiel_window_test_add ("/room/contradicted", &live, test_contradicted);
+  fiel_window_test_add ("/room/return", &live, test_return);
+  fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
 
   return g_test_run ();
 }
