@@ -55,6 +55,7 @@ update_open_button (FielHeader *self)
     words = g_strdup_printf (ngettext ("%u in progress", "%u in progress", self->n_open), self->n_open);
 
   gtk_widget_set_visible (self->open_button, self->elsewhere);
+  fiel_terminal_button_set_compact (self->terminal_button, self->narrow && self->elsewhere);
   gtk_label_set_label (self->open_words, self->narrow ? counter : words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 
@@ -73,6 +74,10 @@ update (FielHeader *self)
   gtk_widget_set_visible (self->live_badge, self->live && !self->narrow);
   /* Translators: follows the state of the terminal where there is no room for the badge LIVE */
   fiel_terminal_button_set_suffix (self->terminal_button, self->live && self->narrow ? _(" · live") : NULL);
+  if (self->narrow)
+    gtk_widget_add_css_class (self->bar, "narrow");
+  else
+    gtk_widget_remove_css_class (self->bar, "narrow");
   update_open_button (self);
 }
 

@@ -29,6 +29,7 @@ struct _FielTerminalButton
 
   /* template children */
   GtkWidget *button;
+  GtkWidget *machine;
   GtkLabel *name;
   GtkWidget *state_box;
   GtkImage *state_icon;
@@ -134,6 +135,7 @@ fiel_terminal_button_class_init (FielTerminalButtonClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-terminal-button.ui");
   gtk_widget_class_bind_template_child (widget_class, FielTerminalButton, button);
+  gtk_widget_class_bind_template_child (widget_class, FielTerminalButton, machine);
   gtk_widget_class_bind_template_child (widget_class, FielTerminalButton, name);
   gtk_widget_class_bind_template_child (widget_class, FielTerminalButton, state_box);
   gtk_widget_class_bind_template_child (widget_class, FielTerminalButton, state_icon);
@@ -201,4 +203,12 @@ fiel_terminal_button_set_suffix (FielTerminalButton *self, const char *suffix)
   g_free (self->suffix);
   self->suffix = g_strdup (suffix);
   update (self);
+}
+
+void
+fiel_terminal_button_set_compact (FielTerminalButton *self, gboolean compact)
+{
+  g_return_if_fail (FIEL_IS_TERMINAL_BUTTON (self));
+
+  gtk_widget_set_visible (self->machine, !compact);
 }

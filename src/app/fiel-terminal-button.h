@@ -24,4 +24,7 @@ void fiel_terminal_button_refresh (FielTerminalButton *self);
 /* Words that follow the state when there is no room for a badge (" · live"); (nullable) */
 void fiel_terminal_button_set_suffix (FielTerminalButton *self, const char *suffix);
 
+/* Without its picture: the name needs the room. */
+void fiel_terminal_button_set_compact (FielTerminalButton *self, gboolean compact);
+
 G_END_DECLS

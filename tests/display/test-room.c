@@ -71,15 +71,31 @@ lay_out (FielWindowTest *test)
   fiel_test_run_until (is_drawn, &n_frames, "some frames", 10);
 }
 
+typedef struct
+{
+  FielWindowTest *test;
+  const Room *room;
+} Fitting;
+
+/* A frame around the window may take a part. */
+static gboolean
+fits (gpointer user_data)
+{
+  const Fitting *fitting = user_data;
+
+  return gtk_widget_get_width (GTK_WIDGET (fitting->test->window)) <= fitting->room->width
+         && gtk_widget_get_height (GTK_WIDGET (fitting->test->window)) <= fitting->room->height;
+}
+
 static void
 set_room (FielWindowTest *test, const Room *room)
 {
+  Fitting fitting = { test, room };
+
   gtk_window_set_default_size (GTK_WINDOW (test->window), room->width, room->height);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (room->scale * 96 * 1024), NULL);
+  fiel_test_run_until (fits, &fitting, "the window fits the room", 10);
   lay_out (test);
-  /* A frame around the window may take a part. */
-  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (test->window)), <=, room->width);
-  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (test->window)), <=, room->height);
 }
 
 static void
@@ -206,6 +222,27 @@ test_contradicted (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* -- The header ---------------------------------------------------------------------------------------------------- */
+
+/* Which machine rings is read there, also while something is to be resolved. */
+static void
+test_terminal_name (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *lost = NULL;
+  GtkWidget *name = NULL;
+
+  set_room (test, &narrow);
+  lost = fiel_fake_engine_add_attempt (test->engine, "sur", 15400, "004511");
+  fiel_attempt_set_phase (lost, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_fake_engine_refresh (test->engine);
+  lay_out (test);
+  g_assert_true (gtk_widget_get_mapped (fiel_window_test_get_in_header (test, "open_button")));
+  name = fiel_window_test_get_child (fiel_window_test_get_in_header (test, "terminal_button"), "name");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (name)), ==, "Terminal Norte");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (name))));
+  forget_room ();
+}
+
 /* -- Money goes back ----------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -269,6 +306,7 @@ main (int argc, char *argv[])
   fiel_window_test_init (&argc, &argv);
 
   fiel_window_test_add ("/room/contradicted", &live, test_contradicted);
+  fiel_window_test_add ("/room/terminal-name", &live, test_terminal_name);
   fiel_window_test_add ("/room/return", &live, test_return);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
 
