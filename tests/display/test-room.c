@@ -19,6 +19,13 @@
   "[person pedro]\nname=Pedro Soto\nrole=manager\n"
 
 static void
+record (FielEngine *engine)
+{
+  fiel_fake_engine_open_journal (engine);
+  fiel_fake_engine_record_sale (engine, "norte", 12990, "000001", "DB");
+}
+
+static void
 open_people (FielEngine *engine)
 {
   fiel_fake_engine_open_people (engine, "marta=739146 ana=4820 pedro=250817");
@@ -26,6 +33,7 @@ open_people (FielEngine *engine)
 }
 
 static const FielWindowTestStore live = { .environment = "production" };
+static const FielWindowTestStore recorded = { .environment = "production", .prepare = record };
 static const FielWindowTestStore people = {
   .environment = "production", .till = "return-limit=1000\n" PEOPLE, .prepare = open_people,
 };
@@ -300,6 +308,45 @@ test_return_approval (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* -- Close of shift ------------------------------------------------------------------------------------------------ */
+
+static gboolean
+is_checked (gpointer user_data)
+{
+  return gtk_widget_get_visible (fiel_window_test_get_child (get_back_page (user_data, "shift"), "again"));
+}
+
+static guint
+count_in_sight (GtkWidget *list)
+{
+  guint n = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    n += is_in_sight (row) ? 1 : 0;
+
+  return n;
+}
+
+/* What closes the shift leaves room for what has to be so before. */
+static void
+test_shift (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *lost = NULL;
+  GtkWidget *page = get_back_page (test, "shift");
+
+  set_room (test, &narrow);
+  lost = fiel_fake_engine_add_attempt (test->engine, "sur", 15400, "004511");
+  fiel_attempt_set_phase (lost, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_fake_engine_refresh (test->engine);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-shift", NULL);
+  fiel_test_run_until (is_checked, test, "the shift is checked", 20);
+  lay_out (test);
+  assert_in_sight (page, "hint", "narrow");
+  assert_in_sight (page, "leave", "narrow");
+  g_assert_cmpuint (count_in_sight (fiel_window_test_get_child (page, "list")), >=, 3);
+  forget_room ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -309,6 +356,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/terminal-name", &live, test_terminal_name);
   fiel_window_test_add ("/room/return", &live, test_return);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
+  fiel_window_test_add ("/room/shift", &recorded, test_shift);
 
   return g_test_run ();
 }
