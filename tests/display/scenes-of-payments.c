@@ -143,6 +143,18 @@ scene_approved (Stage *stage)
   stage_pass (stage, 2);
 }
 
+/* What is folded out takes the room of the hero, which then scrolls. */
+static void
+scene_details (Stage *stage)
+{
+  GtkWidget *stack = gtk_widget_get_first_child (fiel_window_test_get_child (stage->window, "attempt_pages"));
+  GtkWidget *details = NULL;
+
+  scene_approved (stage);
+  details = fiel_window_test_get_child (gtk_stack_get_visible_child (GTK_STACK (stack)), "details");
+  gtk_expander_set_expanded (GTK_EXPANDER (fiel_window_test_get_child (details, "expander")), TRUE);
+}
+
 static void
 scene_partly (Stage *stage)
 {
@@ -312,6 +324,7 @@ const Scene scenes_of_payments[] = {
   { "second-look", scene_second_look },
   { "charged-after-all", scene_charged_after_all },
   { "approved", scene_approved },
+  { "approved-details", scene_details },
   { "too-late", scene_too_late },
   { "conflict", scene_conflict },
   { "partly", scene_partly },

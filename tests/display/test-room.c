@@ -100,8 +100,11 @@ set_room (FielWindowTest *test, const Room *room)
 {
   Fitting fitting = { test, room };
 
-  gtk_window_set_default_size (GTK_WINDOW (test->window), room->width, room->height);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (room->scale * 96 * 1024), NULL);
+  gtk_window_set_default_size (GTK_WINDOW (test->window), room->width, room->height - 1);
+  lay_out (test);
+  /* Once more, now that the header has the form that fits: a window does not shrink by itself. */
+  gtk_window_set_default_size (GTK_WINDOW (test->window), room->width, room->height);
   fiel_test_run_until (fits, &fitting, "the window fits the room", 10);
   lay_out (test);
 }
@@ -230,6 +233,83 @@ test_contradicted (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* -- What scrolls -------------------------------------------------------------------------------------------------- */
+
+static float
+get_end (GtkWidget *widget, GtkWidget *of)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, of, &bounds));
+
+  return bounds.origin.x + bounds.size.width;
+}
+
+/* The panel goes from side to side, and its words end where the scrollbar begins. */
+static void
+assert_bar_cuts_nothing (GtkWidget *panel, GtkWidget *words)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (panel, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *bar = gtk_scrolled_window_get_vscrollbar (GTK_SCROLLED_WINDOW (scroller));
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_get_mapped (bar));
+  g_assert_true (gtk_widget_compute_bounds (bar, scroller, &bounds));
+  g_assert_cmpint (gtk_widget_get_width (panel), ==, gtk_widget_get_width (scroller));
+  g_assert_cmpfloat (bounds.size.width, >, 0);
+  g_assert_cmpfloat (get_end (words, scroller), <=, bounds.origin.x);
+}
+
+static GtkWidget *
+show_attempt (FielWindowTest *test, FielAttemptPhase phase)
+{
+  FielAttempt *attempt = fiel_fake_engine_add_attempt (test->engine, "norte", 12990, "004518");
+
+  fiel_window_show_attempt (test->window, attempt);
+  if (phase == FIEL_ATTEMPT_PHASE_DONE)
+    {
+      fiel_attempt_set_approved (attempt, fiel_attempt_get_amount (attempt));
+      fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED,
+                              fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)));
+    }
+  fiel_attempt_set_phase (attempt, phase);
+  fiel_fake_engine_refresh (test->engine);
+
+  return get_attempt_page (test);
+}
+
+static void
+unfold_details (GtkWidget *page)
+{
+  GtkWidget *details = fiel_window_test_get_child (page, "details");
+
+  gtk_expander_set_expanded (GTK_EXPANDER (fiel_window_test_get_child (details, "expander")), TRUE);
+}
+
+static void
+test_scrollbar (FielWindowTest *test, gconstpointer data)
+{
+  for (guint r = 0; r < G_N_ELEMENTS (rooms); r++)
+    {
+      GtkWidget *page = NULL;
+
+      set_room (test, &rooms[r]);
+      page = show_attempt (test, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+      unfold_details (page);
+      lay_out (test);
+      assert_bar_cuts_nothing (fiel_window_test_get_child (page, "title"), fiel_window_test_get_child (page, "amount"));
+
+      /* What is folded out is scrolled, and leaves the amount in sight. */
+      page = show_attempt (test, FIEL_ATTEMPT_PHASE_DONE);
+      unfold_details (page);
+      lay_out (test);
+      assert_bar_cuts_nothing (fiel_window_test_get_child (page, "hero"), fiel_window_test_get_child (page, "amount"));
+      assert_in_sight (page, "amount", "details unfolded");
+    }
+
+  forget_room ();
+}
+
 /* -- The header ---------------------------------------------------------------------------------------------------- */
 
 /* Which machine rings is read there, also while something is to be resolved. */
@@ -353,6 +433,7 @@ main (int argc, char *argv[])
   fiel_window_test_init (&argc, &argv);
 
   fiel_window_test_add ("/room/contradicted", &live, test_contradicted);
+  fiel_window_test_add ("/room/scrollbar", &live, test_scrollbar);
   fiel_window_test_add ("/room/terminal-name", &live, test_terminal_name);
   fiel_window_test_add ("/room/return", &live, test_return);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
