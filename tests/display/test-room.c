@@ -427,6 +427,21 @@ test_shift (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* -- The keys ------------------------------------------------------------------------------------------------------ */
+
+/* The numbers of its pages are shorter than what the theme takes from their sides: GTK warns, and the test ends. */
+static void
+test_shortcuts (FielWindowTest *test, gconstpointer data)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/fielpos/Fiel/ui/fiel-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (test->window));
+  gtk_window_present (shortcuts);
+  lay_out (test);
+  gtk_window_destroy (shortcuts);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -438,6 +453,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/return", &live, test_return);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
   fiel_window_test_add ("/room/shift", &recorded, test_shift);
+  fiel_window_test_add ("/room/shortcuts", &live, test_shortcuts);
 
   return g_test_run ();
 }
