@@ -140,7 +140,8 @@ is_read (gpointer model)
 {
   g_autoptr (FielPaymentRow) row = g_list_model_get_item (model, CHOSEN_PAYMENT);
 
-  return fiel_payment_row_get_payment (row) != NULL && fiel_payment_get_loaded (fiel_payment_row_get_payment (row));
+  return row != NULL && fiel_payment_row_get_payment (row) != NULL
+         && fiel_payment_get_loaded (fiel_payment_row_get_payment (row));
 }
 
 static void
