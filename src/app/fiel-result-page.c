@@ -29,7 +29,7 @@
  * contradicted has neither shape nor colour: from afar nobody shall take it for what it may not be. */
 
 #define ICON_SIZE 112
-#define ICON_SIZE_NARROW 96
+#define ICON_SIZE_NARROW 72
 #define ICON_SIZE_SMALL 36   /* large text must be read */
 #define ICON_SIZE_BAND 90   /* the band takes its share of the height */
 #define ICON_SIZE_BAND_NARROW 56
