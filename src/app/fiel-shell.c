@@ -254,6 +254,15 @@ fiel_shell_set_side (FielShell *self, GtkWidget *side)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+void
+fiel_shell_expect (FielShell *self, int width, int height)
+{
+  g_return_if_fail (FIEL_IS_SHELL (self));
+
+  if (width > 0 && height > 0 && !gtk_widget_get_child_visible (GTK_WIDGET (self)))
+    set_folded (self, wants_fold (self, width, height));
+}
+
 gboolean
 fiel_shell_get_folded (FielShell *self)
 {

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (FielShell, fiel_shell, FIEL, SHELL, GtkWidget)
 void fiel_shell_set_content (FielShell *self, GtkWidget *content);
 void fiel_shell_set_side (FielShell *self, GtkWidget *side);     /* (nullable): the pane at the end */
 gboolean fiel_shell_get_folded (FielShell *self);
+/* The room it will have once it is shown; ignored while it is. */
+void fiel_shell_expect (FielShell *self, int width, int height);
 gboolean fiel_shell_get_side_shown (FielShell *self);
 void fiel_shell_set_side_shown (FielShell *self, gboolean shown);
 

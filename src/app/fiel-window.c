@@ -195,8 +195,12 @@ is_drilling (FielWindow *self)
 static void
 update (FielWindow *self)
 {
-  gboolean narrow = fiel_shell_get_folded (self->shell);
+  gboolean narrow;
 
+  /* The header of a page over the till is as wide as it will be above the till. */
+  fiel_shell_expect (self->shell, gtk_widget_get_width (GTK_WIDGET (self->pages)),
+                     gtk_widget_get_height (GTK_WIDGET (self->pages)));
+  narrow = fiel_shell_get_folded (self->shell);
   fiel_till_page_set_narrow (self->till_page, narrow);
   fiel_drill_bar_set_narrow (self->drill_bar, narrow);
   /* A drill takes the room of what can be found in the menu as well. */

@@ -137,6 +137,8 @@ test_begins_locked (FielWindowTest *test, gconstpointer data)
   assert_closed (test);
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (fiel_window_test_get_in_header (test, "cashier"))), ==, "Caja 2");
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (test->window)), get_lock_page (test)));
+  /* In a window that is wide enough, though the till was never shown. */
+  g_assert_true (gtk_widget_get_visible (fiel_window_test_get_in_header (test, "identity_words")));
   /* Nothing that is typed or pressed gets through. */
   fiel_window_test_type (test, "1 2 9 0 Return Escape");
   gtk_widget_activate_action (GTK_WIDGET (test->window), "win.back", NULL);
