@@ -90,8 +90,17 @@ fiel_receipt_words_environment_named (const char *word)
 char *
 fiel_receipt_words_time (const char *country, gint64 wall_us)
 {
-  const Words *found = find_words (country);
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall_us / G_USEC_PER_SEC);
 
-  return time != NULL ? g_date_time_format (time, found != NULL ? found->time : "%Y-%m-%d %H:%M") : g_strdup ("");
+  return time != NULL ? fiel_receipt_words_moment (country, time) : g_strdup ("");
+}
+
+char *
+fiel_receipt_words_moment (const char *country, GDateTime *time)
+{
+  const Words *found = find_words (country);
+
+  g_return_val_if_fail (time != NULL, NULL);
+
+  return g_date_time_format (time, found != NULL ? found->time : "%Y-%m-%d %H:%M");
 }

@@ -21,5 +21,7 @@ const char *fiel_receipt_words_environment (int environment);
 /* The same for the word that a report of a shift has for it. (nullable) */
 const char *fiel_receipt_words_environment_named (const char *word);
 char *fiel_receipt_words_time (const char *country, gint64 wall_us) G_GNUC_WARN_UNUSED_RESULT;
+/* The same, in the zone that @time is in. */
+char *fiel_receipt_words_moment (const char *country, GDateTime *time) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

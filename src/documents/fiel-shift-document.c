@@ -13,7 +13,6 @@
 #include "fiel-shift-words.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* What the lines are is told in fiel-shift-writer.c. A line whose name is not known here was written by a newer Fiel,
  * and is put at the end as it stands, so that no figure of a report is ever left out. */
@@ -40,14 +39,16 @@ format_minor (const Page *page, const char *text)
   return fiel_money_format (fiel_money_make (minor, page->currency), page->style);
 }
 
-/* "2026-11-28T08:56:12-03:00" as people read it; in the till's time, whoever prints it. */
+/* "2026-11-28T08:56:12-03:00" as the country's receipts write it; in the till's time, whoever prints it. */
 static char *
-format_time (const char *text)
+format_time (const Page *page, const char *text)
 {
-  if (strlen (text) < strlen ("2026-11-28T08:56"))
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, NULL);
+
+  if (time == NULL)
     return g_strdup (text);
 
-  return g_strdup_printf ("%.10s %.5s", text, text + strlen ("2026-11-28T"));
+  return fiel_receipt_words_moment (fiel_shift_report_find (page->report, "store", 1), time);
 }
 
 static void
@@ -68,7 +69,7 @@ add_money (const Page *page, const char *label, const char *minor, gboolean stro
 static void
 add_time (const Page *page, const char *label, const char *time)
 {
-  g_autofree char *text = format_time (time);
+  g_autofree char *text = format_time (page, time);
 
   add_pair (page, label, text, FALSE);
 }

@@ -73,11 +73,21 @@ assert_has (const char *page, const char *words)
     g_error ("“%s” is not in\n%s", words, page);
 }
 
+/* @page: (transfer full). One space between words, however far apart they stand. */
+static char *
+squeeze (char *page)
+{
+  g_autoptr (GRegex) spaces = g_regex_new (" +", 0, 0, NULL);
+  g_autofree char *wide = page;
+
+  return g_regex_replace_literal (spaces, wide, -1, 0, " ", 0, NULL);
+}
+
 static void
 test_paper (void)
 {
   static const char *const all[] = {
-    "Almacén Sol", "Z 118", "Caja 2", "2026-03-31 08:56", "2026-03-31 22:04", "Ana Riquelme", "Marta Soto", "$418.370",
+    "Almacén Sol", "Z 118", "Caja 2", "31-03-2026 08:56", "31-03-2026 22:04", "Ana Riquelme", "Marta Soto", "$418.370",
     "−$1.000", "−$4.990", "$412.380", "1: $5.000", "1: $15.400", "Debit", "XX", "$245.110", "Terminal Norte", "000007",
     "charged", "000009", "23 the same, 1 differ", "did not give its list", "creditSales", "$172.260",
     "$700, ticket 000123", "Sales, debit: $3.000 in Fiel", "−$500", "a torn note", "312", "45d795d8", "weather",
@@ -90,6 +100,56 @@ test_paper (void)
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     assert_has (page, all[i]);
   g_assert_null (strstr (page, "COPY"));
+}
+
+/* As the country's receipts write it, and in the till's own time, whoever prints it where; X and Z alike. */
+static void
+test_dates (void)
+{
+  static const char *const all[][3] = {
+    { "\tar\n", "From 31/03/2026 08:56", "Closed 31/03/2026 22:04" },
+    { "\tbr\n", "From 31/03/2026 08:56", "Closed 31/03/2026 22:04" },
+    { "\tcl\n", "From 31-03-2026 08:56", "Closed 31-03-2026 22:04" },
+    { "\tmx\n", "From 31/03/2026 08:56", "Closed 31/03/2026 22:04" },
+    { "\tuy\n", "From 31/03/2026 08:56", "Closed 31/03/2026 22:04" },
+    { "\tzz\n", "From 2026-03-31 08:56", "Closed 2026-03-31 22:04" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    for (guint closes = 0; closes < 2; closes++)
+      {
+        g_autoptr (GString) lines = g_string_new (text);
+        g_autoptr (FielShiftReport) report = NULL;
+        g_autoptr (FielDocument) document = NULL;
+        g_autofree char *page = NULL;
+
+        g_assert_cmpuint (g_string_replace (lines, "\tcl\n", all[i][0], 0), ==, 1);
+        if (!closes)
+          g_assert_cmpuint (g_string_replace (lines, "\nkind\tz\n", "\nkind\tx\n", 0), ==, 1);
+        report = parse_report (lines->str);
+        document = fiel_shift_document_new (report, FALSE);
+        page = squeeze (fiel_document_to_text (document, 42));
+
+        assert_has (page, all[i][1]);
+        assert_has (page, closes ? all[i][2] : strchr (all[i][2], ' '));
+      }
+}
+
+/* What cannot be read as a time stays as it is. */
+static void
+test_no_date (void)
+{
+  g_autoptr (GString) lines = g_string_new (text);
+  g_autoptr (FielShiftReport) report = NULL;
+  g_autoptr (FielDocument) document = NULL;
+  g_autofree char *page = NULL;
+
+  g_assert_cmpuint (g_string_replace (lines, "2026-03-31T08:56:00-03:00", "in the morning of that day", 0), ==, 1);
+  report = parse_report (lines->str);
+  document = fiel_shift_document_new (report, FALSE);
+  page = squeeze (fiel_document_to_text (document, 42));
+
+  assert_has (page, "From in the morning of that day");
 }
 
 static void
@@ -231,6 +291,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/shift-document/paper", test_paper);
+  g_test_add_func ("/shift-document/dates", test_dates);
+  g_test_add_func ("/shift-document/no-date", test_no_date);
   g_test_add_func ("/shift-document/copy", test_copy);
   g_test_add_func ("/shift-document/so-far", test_so_far);
   g_test_add_func ("/shift-document/practice", test_practice);
