@@ -7,6 +7,8 @@
 
 #include "fiel-environment-badge.h"
 
+#include "fiel-state-words.h"
+
 #include <glib/gi18n.h>
 
 void
@@ -17,7 +19,7 @@ fiel_environment_badge_set (GtkLabel *badge, const char *environment)
 
   g_return_if_fail (GTK_IS_LABEL (badge));
 
-  gtk_label_set_label (badge, live ? _("LIVE") : test ? _("TEST") : _("TRAINING"));
+  gtk_label_set_label (badge, fiel_state_words_environment (environment != NULL ? environment : ""));
   gtk_widget_set_tooltip_text (GTK_WIDGET (badge), live   ? _("Payments here move real money")
                                                    : test ? _("The provider’s test environment: nobody really pays")
                                                           : _("Nothing you do here moves money"));

@@ -7,6 +7,8 @@
 
 #include "fiel-payment-look.h"
 
+#include "fiel-state-words.h"
+
 #include <glib/gi18n.h>
 
 /* Lines of the journal in words, shapes and colours. Pure: the time is an argument. */
@@ -24,7 +26,7 @@ fiel_payment_look (FielPayment *payment)
     return (FielLook){ _("UNMATCHED"), C_("a message without a payment", "Unmatched"), "fiel-unconfirmed-symbolic",
                        fiel_payment_get_unseen (payment) ? "unconfirmed" : "cancelled" };
   if (fiel_payment_get_conflict (payment))
-    return (FielLook){ _("CONTRADICTED"), C_("a payment", "Contradicted"), "fiel-unconfirmed-symbolic",
+    return (FielLook){ _("CONTRADICTED"), fiel_state_words_contradicted (), "fiel-unconfirmed-symbolic",
                        fiel_payment_get_unseen (payment) ? "unconfirmed" : "cancelled" };
   if (fiel_payment_get_phase (payment) != FIEL_ATTEMPT_PHASE_DONE)
     return fiel_wording_look_of_phase (fiel_payment_get_phase (payment));

@@ -13,6 +13,7 @@
 #include "fiel-payment-detail.h"
 #include "fiel-payment-look.h"
 #include "fiel-payment-text.h"
+#include "fiel-resolve-wording.h"
 #include "fiel-row-press.h"
 #include "fiel-timeline-list.h"
 #include "fiel-title.h"
@@ -243,7 +244,9 @@ show_facts (FielPaymentPane *self)
   add_fact (self, _("Operation"), fiel_payment_get_operation (payment));
   add_fact (self, _("Ticket"), fiel_payment_get_reference (payment));
   add_fact (self, _("Terminal"), fiel_payment_get_terminal_name (payment));
-  add_fact (self, _("Provider"), fiel_payment_get_stray (payment) ? fiel_payment_get_provider (payment) : NULL);
+  add_fact (self, _("Provider"),
+            fiel_payment_get_stray (payment)
+              ? fiel_resolve_wording_provider (self->engine, fiel_payment_get_provider (payment)) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->fact_list), self->facts->len > 0);
   gtk_label_set_text (self->message, fiel_payment_get_text (payment) != NULL ? fiel_payment_get_text (payment) : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message), fiel_payment_get_text (payment) != NULL);

@@ -9,6 +9,8 @@
 
 #include "fiel-announce.h"
 
+#include "fiel-state-words.h"
+
 #include <glib/gi18n.h>
 
 /* FielProbeRow: one step of a probe: its state as a shape and a word, how long it took, and what to do if it failed. */
@@ -25,24 +27,23 @@ G_DEFINE_FINAL_TYPE (FielProbeRow, fiel_probe_row, ADW_TYPE_ACTION_ROW)
 
 typedef struct
 {
-  const char *word;
   const char *icon_name;
   const char *style_class;
 } Look;
 
 static const Look looks[FIEL_N_PROBE_STEP_STATES] = {
-  [FIEL_PROBE_STEP_WAITING] = { NC_("step of a check", "Waits"), "fiel-wait-symbolic", "dim-label" },
-  [FIEL_PROBE_STEP_RUNNING] = { NC_("step of a check", "Under way…"), "fiel-checking-symbolic", "accent" },
-  [FIEL_PROBE_STEP_PASSED] = { NC_("step of a check", "Good"), "fiel-approved-symbolic", "success" },
-  [FIEL_PROBE_STEP_FAILED] = { NC_("step of a check", "Failed"), "fiel-declined-symbolic", "error" },
-  [FIEL_PROBE_STEP_SKIPPED] = { NC_("step of a check", "Not tried"), "fiel-cancelled-symbolic", "dim-label" },
+  [FIEL_PROBE_STEP_WAITING] = { "fiel-wait-symbolic", "dim-label" },
+  [FIEL_PROBE_STEP_RUNNING] = { "fiel-checking-symbolic", "accent" },
+  [FIEL_PROBE_STEP_PASSED] = { "fiel-approved-symbolic", "success" },
+  [FIEL_PROBE_STEP_FAILED] = { "fiel-declined-symbolic", "error" },
+  [FIEL_PROBE_STEP_SKIPPED] = { "fiel-cancelled-symbolic", "dim-label" },
 };
 
 static char *
 describe_state (FielProbeRow *self)
 {
   FielProbeStepState state = fiel_probe_step_get_state (self->step);
-  const char *word = g_dpgettext2 (NULL, "step of a check", looks[state].word);
+  const char *word = fiel_state_words_probe_step (state);
   gint64 ms = fiel_probe_step_get_duration_us (self->step) / 1000;
 
   if (state != FIEL_PROBE_STEP_PASSED && state != FIEL_PROBE_STEP_FAILED)

@@ -7,6 +7,8 @@
 
 #include "fiel-return-wording.h"
 
+#include "fiel-state-words.h"
+
 #include <glib/gi18n.h>
 
 /* The same states and outcomes when money goes back. FIEL_OUTCOME_HAND_CHARGED means that the money moved:
@@ -17,27 +19,28 @@ FielLook
 fiel_return_wording_look_of_outcome (FielOutcome outcome)
 {
   const char *not_returned = _("NOT RETURNED");
+  const char *word = fiel_state_words_outcome (FIEL_ATTEMPT_KIND_REFUND, outcome);
 
   switch (outcome)
     {
     case FIEL_OUTCOME_APPROVED:
-      return (FielLook){ _("RETURNED"), _("Returned"), "fiel-return-symbolic", "approved" };
+      return (FielLook){ _("RETURNED"), word, "fiel-return-symbolic", "approved" };
     case FIEL_OUTCOME_PARTLY_APPROVED:
-      return (FielLook){ _("PARTLY RETURNED"), _("Partly returned"), "fiel-partial-symbolic", "unconfirmed" };
+      return (FielLook){ _("PARTLY RETURNED"), word, "fiel-partial-symbolic", "unconfirmed" };
     case FIEL_OUTCOME_DECLINED:
-      return (FielLook){ not_returned, _("Return declined"), "fiel-declined-symbolic", "declined" };
+      return (FielLook){ not_returned, word, "fiel-declined-symbolic", "declined" };
     case FIEL_OUTCOME_CANCELLED:
-      return (FielLook){ not_returned, _("Return cancelled"), "fiel-cancelled-symbolic", "cancelled" };
+      return (FielLook){ not_returned, word, "fiel-cancelled-symbolic", "cancelled" };
     case FIEL_OUTCOME_REFUSED:
-      return (FielLook){ not_returned, _("Return not accepted"), "fiel-cancelled-symbolic", "cancelled" };
+      return (FielLook){ not_returned, word, "fiel-cancelled-symbolic", "cancelled" };
     case FIEL_OUTCOME_NOT_SENT:
-      return (FielLook){ not_returned, _("Return not sent"), "fiel-offline-symbolic", "cancelled" };
+      return (FielLook){ not_returned, word, "fiel-offline-symbolic", "cancelled" };
     case FIEL_OUTCOME_NOT_EXECUTED:
-      return (FielLook){ not_returned, _("Not returned"), "fiel-cancelled-symbolic", "cancelled" };
+      return (FielLook){ not_returned, word, "fiel-cancelled-symbolic", "cancelled" };
     case FIEL_OUTCOME_HAND_CHARGED:
-      return (FielLook){ _("RECORDED AS RETURNED"), _("Returned, by hand"), "fiel-hand-symbolic", "hand" };
+      return (FielLook){ _("RECORDED AS RETURNED"), word, "fiel-hand-symbolic", "hand" };
     case FIEL_OUTCOME_HAND_NOT_CHARGED:
-      return (FielLook){ _("RECORDED AS NOT RETURNED"), _("Not returned, by hand"), "fiel-hand-symbolic", "hand" };
+      return (FielLook){ _("RECORDED AS NOT RETURNED"), word, "fiel-hand-symbolic", "hand" };
     case FIEL_OUTCOME_NONE:
       break;
     }

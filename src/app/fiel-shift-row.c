@@ -9,6 +9,7 @@
 
 #include "fiel-fit-layout.h"
 #include "fiel-own-name.h"
+#include "fiel-state-words.h"
 
 #include <glib/gi18n.h>
 
@@ -55,26 +56,6 @@ name_remedy (FielShiftRemedy remedy)
   g_return_val_if_reached (NULL);
 }
 
-static const char *
-name_state (FielShiftItemState state)
-{
-  switch (state)
-    {
-    case FIEL_SHIFT_ITEM_WAITING:
-      return _("Waiting");
-    case FIEL_SHIFT_ITEM_RUNNING:
-      return _("Checking");
-    case FIEL_SHIFT_ITEM_DONE:
-      return C_ ("check of a shift", "In order");
-    case FIEL_SHIFT_ITEM_PASSABLE:
-      return _("A manager may let it pass");
-    case FIEL_SHIFT_ITEM_BLOCKED:
-      return _("Not ready");
-    }
-
-  g_return_val_if_reached ("");
-}
-
 static void
 set_class (GtkWidget *widget, const char *name, gboolean set)
 {
@@ -102,7 +83,7 @@ show_state (FielShiftRow *self, FielShiftItemState state)
   gtk_spinner_set_spinning (self->spinner, running);
   set_class (GTK_WIDGET (self), "fiel-open", wrong);
   set_class (GTK_WIDGET (self->word), "success", done);
-  gtk_label_set_text (self->word, name_state (state));
+  gtk_label_set_text (self->word, fiel_state_words_shift_item (state));
   /* The triangle and the button say it already, where there is one. */
   gtk_widget_set_visible (GTK_WIDGET (self->word), !wrong);
 }
@@ -114,7 +95,7 @@ update (FielShiftRow *self)
   const char *detail = fiel_shift_item_get_detail (self->item);
   const char *remedy = name_remedy (fiel_shift_item_get_remedy (self->item));
   FielShiftItemState state = fiel_shift_item_get_state (self->item);
-  g_autofree char *about = g_strdup_printf ("%s. %s", name_state (state), detail);
+  g_autofree char *about = g_strdup_printf ("%s. %s", fiel_state_words_shift_item (state), detail);
   g_autofree char *fix = remedy != NULL ? g_strdup_printf ("%s: %s", remedy, title) : NULL;
 
   show_state (self, state);

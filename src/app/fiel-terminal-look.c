@@ -8,6 +8,7 @@
 #include "fiel-terminal-look.h"
 
 #include "fiel-attempt.h"
+#include "fiel-state-words.h"
 #include "fiel-time-text.h"
 
 #include <glib/gi18n.h>
@@ -17,20 +18,22 @@ static const char *style_classes[] = { "accent", "success", "warning", "error" }
 FielTerminalLook
 fiel_terminal_look_for (FielAvailability availability, gboolean unresolved)
 {
+  const char *word = fiel_state_words_availability (availability, unresolved);
+
   switch (availability)
     {
     case FIEL_AVAILABILITY_NOT_CHECKED:
-      return (FielTerminalLook) { _("Not checked"), "fiel-wait-symbolic", NULL };
+      return (FielTerminalLook) { word, "fiel-wait-symbolic", NULL };
     case FIEL_AVAILABILITY_READY:
-      return (FielTerminalLook) { _("Ready"), "fiel-approved-symbolic", style_classes[1] };
+      return (FielTerminalLook) { word, "fiel-approved-symbolic", style_classes[1] };
     case FIEL_AVAILABILITY_OURS:
       if (unresolved)
-        return (FielTerminalLook) { _("Reserved: a result is missing"), "fiel-unconfirmed-symbolic", style_classes[2] };
-      return (FielTerminalLook) { _("Busy with our payment"), "fiel-card-symbolic", style_classes[0] };
+        return (FielTerminalLook) { word, "fiel-unconfirmed-symbolic", style_classes[2] };
+      return (FielTerminalLook) { word, "fiel-card-symbolic", style_classes[0] };
     case FIEL_AVAILABILITY_BUSY:
-      return (FielTerminalLook) { _("In use"), "fiel-card-symbolic", style_classes[0] };
+      return (FielTerminalLook) { word, "fiel-card-symbolic", style_classes[0] };
     case FIEL_AVAILABILITY_UNREACHABLE:
-      return (FielTerminalLook) { _("Not reachable"), "fiel-offline-symbolic", style_classes[3] };
+      return (FielTerminalLook) { word, "fiel-offline-symbolic", style_classes[3] };
     }
 
   g_return_val_if_reached (((FielTerminalLook) { "", "fiel-wait-symbolic", NULL }));

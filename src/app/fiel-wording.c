@@ -9,6 +9,7 @@
 
 #include "fiel-card-text.h"
 #include "fiel-return-wording.h"
+#include "fiel-state-words.h"
 
 #include <glib/gi18n.h>
 
@@ -34,29 +35,31 @@ fiel_wording_is_return (FielAttemptKind kind)
 FielLook
 fiel_wording_look_of_outcome (FielAttemptKind kind, FielOutcome outcome)
 {
+  const char *word = fiel_state_words_outcome (kind, outcome);
+
   if (fiel_wording_is_return (kind))
     return fiel_return_wording_look_of_outcome (outcome);
 
   switch (outcome)
     {
     case FIEL_OUTCOME_APPROVED:
-      return (FielLook){ _("APPROVED"), _("Approved"), "fiel-approved-symbolic", "approved" };
+      return (FielLook){ _("APPROVED"), word, "fiel-approved-symbolic", "approved" };
     case FIEL_OUTCOME_PARTLY_APPROVED:
-      return (FielLook){ _("PARTLY APPROVED"), _("Partly approved"), "fiel-partial-symbolic", "unconfirmed" };
+      return (FielLook){ _("PARTLY APPROVED"), word, "fiel-partial-symbolic", "unconfirmed" };
     case FIEL_OUTCOME_DECLINED:
-      return (FielLook){ _("DECLINED"), _("Declined"), "fiel-declined-symbolic", "declined" };
+      return (FielLook){ _("DECLINED"), word, "fiel-declined-symbolic", "declined" };
     case FIEL_OUTCOME_CANCELLED:
-      return (FielLook){ _("CANCELLED"), _("Cancelled"), "fiel-cancelled-symbolic", "cancelled" };
+      return (FielLook){ _("CANCELLED"), word, "fiel-cancelled-symbolic", "cancelled" };
     case FIEL_OUTCOME_REFUSED:
-      return (FielLook){ _("NOT ACCEPTED"), _("Not accepted"), "fiel-cancelled-symbolic", "cancelled" };
+      return (FielLook){ _("NOT ACCEPTED"), word, "fiel-cancelled-symbolic", "cancelled" };
     case FIEL_OUTCOME_NOT_SENT:
-      return (FielLook){ _("NOT SENT"), _("Not sent"), "fiel-offline-symbolic", "cancelled" };
+      return (FielLook){ _("NOT SENT"), word, "fiel-offline-symbolic", "cancelled" };
     case FIEL_OUTCOME_NOT_EXECUTED:
-      return (FielLook){ _("NOT CHARGED"), _("Not charged"), "fiel-cancelled-symbolic", "cancelled" };
+      return (FielLook){ _("NOT CHARGED"), word, "fiel-cancelled-symbolic", "cancelled" };
     case FIEL_OUTCOME_HAND_CHARGED:
-      return (FielLook){ _("RECORDED AS CHARGED"), _("Charged, by hand"), "fiel-hand-symbolic", "hand" };
+      return (FielLook){ _("RECORDED AS CHARGED"), word, "fiel-hand-symbolic", "hand" };
     case FIEL_OUTCOME_HAND_NOT_CHARGED:
-      return (FielLook){ _("RECORDED AS NOT CHARGED"), _("Not charged, by hand"), "fiel-hand-symbolic", "hand" };
+      return (FielLook){ _("RECORDED AS NOT CHARGED"), word, "fiel-hand-symbolic", "hand" };
     case FIEL_OUTCOME_NONE:
       break;
     }
@@ -72,19 +75,21 @@ is_return (FielAttempt *attempt)
 FielLook
 fiel_wording_look_of_phase (FielAttemptPhase phase)
 {
+  const char *word = fiel_state_words_phase (phase);
+
   switch (phase)
     {
     case FIEL_ATTEMPT_PHASE_SENDING:
-      return (FielLook){ _("Sending"), _("Sending"), "fiel-wait-symbolic", "accent" };
+      return (FielLook){ _("Sending"), word, "fiel-wait-symbolic", "accent" };
     case FIEL_ATTEMPT_PHASE_WAITING:
-      return (FielLook){ _("Waiting for the customer"), _("On the terminal"), "fiel-card-symbolic", "accent" };
+      return (FielLook){ _("Waiting for the customer"), word, "fiel-card-symbolic", "accent" };
     case FIEL_ATTEMPT_PHASE_CHECKING:
-      return (FielLook){ _("Checking the result"), _("Checking"), "fiel-checking-symbolic", "accent" };
+      return (FielLook){ _("Checking the result"), word, "fiel-checking-symbolic", "accent" };
     case FIEL_ATTEMPT_PHASE_UNCONFIRMED:
     case FIEL_ATTEMPT_PHASE_DONE:
       break;
     }
-  return (FielLook){ _("NOT CONFIRMED"), _("Not confirmed"), "fiel-unconfirmed-symbolic", "unconfirmed" };
+  return (FielLook){ _("NOT CONFIRMED"), word, "fiel-unconfirmed-symbolic", "unconfirmed" };
 }
 
 FielLook
@@ -128,65 +133,41 @@ fiel_wording_verdict (FielAttemptKind kind, FielOutcome outcome)
   return NULL;
 }
 
-/* One row per reason: why, and what to do. Marked for translation here, translated where it is read. */
-typedef struct
-{
-  const char *why;
-  const char *advice;
-} ReasonWords;
-
-static const ReasonWords reason_words[FIEL_N_REASONS] = {
-  [FIEL_REASON_NONE] = { "", NULL },
-  [FIEL_REASON_DECLINED] = { N_("The bank said no"), N_("Ask for another card.") },
-  [FIEL_REASON_NO_FUNDS] = { N_("Not enough funds"), N_("Ask for another card.") },
-  [FIEL_REASON_CARD_EXPIRED] = { N_("The card has expired"), N_("Ask for another card.") },
-  [FIEL_REASON_LIMIT_EXCEEDED] = { N_("Over the card’s limit"), N_("Ask for another card.") },
-  [FIEL_REASON_CARD_INVALID] = { N_("The card was not accepted"), N_("Ask for another card.") },
-  [FIEL_REASON_WRONG_PIN] = { N_("Wrong PIN"), N_("Try again, or ask for another card.") },
-  [FIEL_REASON_SALE_NOT_FOUND] = { N_("The terminal does not find the sale"),
-                                   N_("Nothing went back. Try once more: it is asked for in another way then.") },
-  [FIEL_REASON_CUSTOMER_TIMEOUT] = { N_("Cancelled at the terminal, or its time ran out"), NULL },
-  [FIEL_REASON_CANCELLED_AT_TERMINAL] = { N_("Cancelled at the terminal"), NULL },
-  [FIEL_REASON_CREDENTIALS] = { N_("The provider did not accept this store’s credentials"),
-                                N_("Try once more; if it stays so, ask the store manager.") },
-  [FIEL_REASON_TERMINAL_UNKNOWN] = { N_("The provider does not know this terminal"),
-                                     N_("Use another terminal and tell the store manager.") },
-  [FIEL_REASON_TERMINAL_FOREIGN] = { N_("This terminal belongs to another merchant"),
-                                     N_("Use another terminal and tell the store manager.") },
-  [FIEL_REASON_TERMINAL_BUSY] = { N_("The terminal is busy with another operation"),
-                                  N_("Wait until its screen is idle, then try again.") },
-  [FIEL_REASON_TERMINAL_UNREACHABLE] = { N_("The provider cannot reach the terminal"),
-                                         N_("Check the terminal’s power and network.") },
-  [FIEL_REASON_REQUEST_INVALID] = { N_("The provider did not take the request"), N_("Tell the store manager.") },
-  [FIEL_REASON_NO_CONNECTION] = { N_("No connection to the provider"), N_("Check this till’s network.") },
-  [FIEL_REASON_NAME_NOT_FOUND] = { N_("The provider’s address was not found"), N_("Check this till’s network.") },
-  [FIEL_REASON_CERTIFICATE] = { N_("The connection is not secure, so nothing was sent"),
-                                N_("Tell the store manager; check this till’s date and network.") },
-  [FIEL_REASON_NO_TOKEN] = { N_("Could not sign in with the provider, so nothing was sent"),
-                             N_("Try again; if it stays so, ask the store manager.") },
-  [FIEL_REASON_NOT_SAVED] = { N_("This till could not save the payment, so nothing was sent"),
-                              N_("Tell the store manager.") },
-  [FIEL_REASON_ANSWER_LOST] = { N_("The provider’s answer did not arrive"), N_("Look at the terminal.") },
-  [FIEL_REASON_ANSWER_UNREADABLE] = { N_("The provider’s answer cannot be read"), N_("Look at the terminal.") },
-  [FIEL_REASON_SERVER_TROUBLE] = { N_("The provider has trouble"), N_("Look at the terminal.") },
-  [FIEL_REASON_PROVIDER_TIMEOUT] = { N_("The provider stopped waiting for the terminal"), N_("Look at the terminal.") },
-  [FIEL_REASON_ID_NOT_FOUND] = { N_("The provider does not find the payment it accepted"),
-                                 N_("Look at the terminal, and tell the store manager.") },
-  [FIEL_REASON_MISMATCH] = { N_("The provider’s answer does not match this payment"),
-                             N_("Look at the amount on the terminal, and tell the store manager.") },
-  [FIEL_REASON_PRINTER_TROUBLE] = { N_("The terminal’s printer has trouble"),
-                                    N_("Check its paper and cover, and what its screen says.") },
-  [FIEL_REASON_RESTARTED] = { N_("This program ended in the middle of the payment"), N_("Look at the terminal.") },
-  [FIEL_REASON_OTHER_CODE] = { N_("The terminal gave an answer that is not in its manual"),
-                               N_("Look at the terminal, and tell the store manager.") },
+/* What to do, where there is something. Marked for translation here, translated where it is read. */
+static const char *const advice_words[FIEL_N_REASONS] = {
+  [FIEL_REASON_DECLINED] = N_("Ask for another card."),
+  [FIEL_REASON_NO_FUNDS] = N_("Ask for another card."),
+  [FIEL_REASON_CARD_EXPIRED] = N_("Ask for another card."),
+  [FIEL_REASON_LIMIT_EXCEEDED] = N_("Ask for another card."),
+  [FIEL_REASON_CARD_INVALID] = N_("Ask for another card."),
+  [FIEL_REASON_WRONG_PIN] = N_("Try again, or ask for another card."),
+  [FIEL_REASON_SALE_NOT_FOUND] = N_("Nothing went back. Try once more: it is asked for in another way then."),
+  [FIEL_REASON_CREDENTIALS] = N_("Try once more; if it stays so, ask the store manager."),
+  [FIEL_REASON_TERMINAL_UNKNOWN] = N_("Use another terminal and tell the store manager."),
+  [FIEL_REASON_TERMINAL_FOREIGN] = N_("Use another terminal and tell the store manager."),
+  [FIEL_REASON_TERMINAL_BUSY] = N_("Wait until its screen is idle, then try again."),
+  [FIEL_REASON_TERMINAL_UNREACHABLE] = N_("Check the terminal’s power and network."),
+  [FIEL_REASON_REQUEST_INVALID] = N_("Tell the store manager."),
+  [FIEL_REASON_NO_CONNECTION] = N_("Check this till’s network."),
+  [FIEL_REASON_NAME_NOT_FOUND] = N_("Check this till’s network."),
+  [FIEL_REASON_CERTIFICATE] = N_("Tell the store manager; check this till’s date and network."),
+  [FIEL_REASON_NO_TOKEN] = N_("Try again; if it stays so, ask the store manager."),
+  [FIEL_REASON_NOT_SAVED] = N_("Tell the store manager."),
+  [FIEL_REASON_ANSWER_LOST] = N_("Look at the terminal."),
+  [FIEL_REASON_ANSWER_UNREADABLE] = N_("Look at the terminal."),
+  [FIEL_REASON_SERVER_TROUBLE] = N_("Look at the terminal."),
+  [FIEL_REASON_PROVIDER_TIMEOUT] = N_("Look at the terminal."),
+  [FIEL_REASON_ID_NOT_FOUND] = N_("Look at the terminal, and tell the store manager."),
+  [FIEL_REASON_MISMATCH] = N_("Look at the amount on the terminal, and tell the store manager."),
+  [FIEL_REASON_PRINTER_TROUBLE] = N_("Check its paper and cover, and what its screen says."),
+  [FIEL_REASON_RESTARTED] = N_("Look at the terminal."),
+  [FIEL_REASON_OTHER_CODE] = N_("Look at the terminal, and tell the store manager."),
 };
 
 const char *
 fiel_wording_reason (FielReason reason)
 {
-  g_return_val_if_fail ((guint) reason < FIEL_N_REASONS, "");
-
-  return reason == FIEL_REASON_NONE ? "" : _(reason_words[reason].why);
+  return fiel_state_words_reason (reason);
 }
 
 const char *
@@ -200,7 +181,7 @@ fiel_wording_advice (FielAttemptKind kind, FielReason reason)
   if (advice != NULL)
     return advice;
 
-  return reason_words[reason].advice == NULL ? NULL : _(reason_words[reason].advice);
+  return advice_words[reason] == NULL ? NULL : _(advice_words[reason]);
 }
 
 const char *

@@ -64,6 +64,25 @@ print_alert_as_json (FielAlert *alert)
   fiel_ctl_print_json (object);
 }
 
+/* As people know it. Of a group that is not in the profile any more its name there. */
+static const char *
+name_provider (FielCtlSession *session, const char *key)
+{
+  GPtrArray *providers = fiel_profile_get_providers (fiel_ctl_session_get_profile (session));
+  const FielProviderKind *const *kinds = fiel_ctl_session_get_kinds (session);
+
+  for (guint i = 0; key != NULL && i < providers->len; i++)
+    {
+      const FielProfileProvider *provider = g_ptr_array_index (providers, i);
+
+      for (guint j = 0; g_str_equal (provider->key, key) && kinds[j] != NULL; j++)
+        if (g_str_equal (kinds[j]->name, provider->kind))
+          return kinds[j]->display_name;
+    }
+
+  return key != NULL ? key : "—";
+}
+
 static void
 print_alert (FielCtlSession *session, FielAlert *alert)
 {
@@ -77,8 +96,8 @@ print_alert (FielCtlSession *session, FielAlert *alert)
                     fiel_alert_get_attempt_id (alert), describe_meaning (alert), text != NULL ? text : "—");
   else
     fiel_ctl_print (_ ("%" PRId64 ": a message from %s: %s. It said: %s"), fiel_alert_get_seq (alert),
-                    fiel_alert_get_provider (alert) != NULL ? fiel_alert_get_provider (alert) : "—",
-                    describe_meaning (alert), text != NULL ? text : "—");
+                    name_provider (session, fiel_alert_get_provider (alert)), describe_meaning (alert),
+                    text != NULL ? text : "—");
 }
 
 static void

@@ -7,13 +7,15 @@
 
 #include "fiel-ctl-output.h"
 
+#include "fiel-state-words.h"
+
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
 
 /* What fielctl prints. A payment looks the same whether it comes from the engine or from the journal: in JSON one
  * object per line with the same keys in the same order every time, null for what is not known; else one line for
- * people. Every line leaves at once, because whoever reads it may be waiting for it. */
+ * people, in the words of the window. Every line leaves at once, because whoever reads it may be waiting for it. */
 
 typedef struct
 {
@@ -209,16 +211,32 @@ append_kind (GString *line, const Payment *payment)
     g_string_append_printf (line, "  %s", _ ("given back without a sale"));
 }
 
+static const char *
+name_state (const Payment *payment)
+{
+  return payment->outcome != FIEL_OUTCOME_NONE ? fiel_state_words_outcome (payment->kind, payment->outcome)
+                                               : fiel_state_words_state (payment->state);
+}
+
+/* A later Fiel's word is not left out. (nullable) */
+static const char *
+name_reason (const Payment *payment)
+{
+  FielReason reason = FIEL_REASON_NONE;
+
+  if (payment->reason == NULL || !fiel_reason_parse (payment->reason, &reason))
+    return payment->reason;
+
+  return fiel_state_words_reason (reason);
+}
+
 static void
 print_as_text (const Payment *payment, const FielNumberStyle *style)
 {
   g_autoptr (GString) line = g_string_new (payment->id);
   g_autofree char *amount = fiel_money_format (payment->amount, style);
-  const char *outcome = outcome_nick (payment);
 
-  g_string_append_printf (line, "  %s  %s",
-                          outcome != NULL ? outcome : fiel_enum_nick (FIEL_TYPE_ATTEMPT_STATE, (int)payment->state),
-                          amount);
+  g_string_append_printf (line, "  %s  %s", name_state (payment), amount);
   if (payment->outcome == FIEL_OUTCOME_PARTLY_APPROVED)
     {
       g_autofree char *approved
@@ -232,7 +250,7 @@ print_as_text (const Payment *payment, const FielNumberStyle *style)
   append_part (line, _("terminal"), payment->terminal);
   append_part (line, _("authorization"), payment->authorization);
   append_part (line, _("card"), payment->last4);
-  append_part (line, _("reason"), payment->reason);
+  append_part (line, _("reason"), name_reason (payment));
   append_part (line, _("provider id"), payment->provider_id);
   if (payment->conflict)
     g_string_append_printf (line, "  %s", _("CONTRADICTED LATER: look into the journal"));

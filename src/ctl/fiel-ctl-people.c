@@ -53,7 +53,8 @@ fiel_ctl_people_list (FielCtlSession *session)
 
       if (!fiel_ctl_session_get_arguments (session)->json)
         {
-          fiel_ctl_print ("%s  %s  %s", person->key, roles[person->role], person->name);
+          fiel_ctl_print ("%s  %s  %s", person->key, person->role == FIEL_ROLE_MANAGER ? _ ("Manager") : _ ("Cashier"),
+                          person->name);
           continue;
         }
       object = json_object_new ();

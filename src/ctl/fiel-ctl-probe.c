@@ -10,6 +10,7 @@
 
 #include "fiel-practice-process.h"
 #include "fiel-probe.h"
+#include "fiel-state-words.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -61,8 +62,9 @@ print_step (FielCtlSession *session, FielProbeStep *step)
     {
       g_autofree char *time = tried ? g_strdup_printf ("%" G_GINT64_FORMAT " ms", ms) : g_strdup ("");
 
-      fiel_ctl_print ("%-11s %-8s %9s  %s%s%s", kind, state, time, fiel_probe_step_get_title (step),
-                      message != NULL ? ": " : "", message != NULL ? message : "");
+      fiel_ctl_print ("%9s  %s: %s%s%s", time, fiel_probe_step_get_title (step),
+                      fiel_state_words_probe_step (fiel_probe_step_get_state (step)), message != NULL ? " · " : "",
+                      message != NULL ? message : "");
     }
 }
 

@@ -10,8 +10,10 @@
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-output.h"
 #include "fiel-ctl-payment.h"
+#include "fiel-receipt-words.h"
 #include "fiel-shift-book.h"
 #include "fiel-shift-document.h"
+#include "fiel-state-words.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -195,26 +197,6 @@ fiel_ctl_shift_open (FielCtlSession *session)
 
 /* Closing: the checklist first, then the close or what is in its way */
 
-static const char *
-name_state (FielShiftItemState state)
-{
-  switch (state)
-    {
-    case FIEL_SHIFT_ITEM_WAITING:
-      return "waiting";
-    case FIEL_SHIFT_ITEM_RUNNING:
-      return "running";
-    case FIEL_SHIFT_ITEM_DONE:
-      return "done";
-    case FIEL_SHIFT_ITEM_PASSABLE:
-      return "passable";
-    case FIEL_SHIFT_ITEM_BLOCKED:
-      return "blocked";
-    }
-
-  g_return_val_if_reached ("");
-}
-
 /* On the error output: the report alone is what a program reads. */
 static void
 print_check (FielShiftCheck *check)
@@ -226,7 +208,7 @@ print_check (FielShiftCheck *check)
       g_autoptr (FielShiftItem) item = g_list_model_get_item (items, i);
       const char *detail = fiel_shift_item_get_detail (item);
 
-      fprintf (stderr, "%-8s  %s%s%s\n", name_state (fiel_shift_item_get_state (item)),
+      fprintf (stderr, "%s: %s%s%s\n", fiel_state_words_shift_item (fiel_shift_item_get_state (item)),
                fiel_shift_item_get_title (item), *detail != '\0' ? " · " : "", detail);
     }
 }
@@ -413,6 +395,8 @@ format_net (FielShiftReport *report)
 static void
 print_entry (FielCtlSession *session, const FielShiftEntry *entry)
 {
+  FielProfile *profile = fiel_ctl_session_get_profile (session);
+  g_autofree char *time = NULL;
   g_autofree char *net = NULL;
 
   if (fiel_ctl_session_get_arguments (session)->json)
@@ -441,8 +425,8 @@ print_entry (FielCtlSession *session, const FielShiftEntry *entry)
       return;
     }
   net = format_net (entry->report);
-  fiel_ctl_print ("%4" G_GINT64_FORMAT "  %s  %s  %s", entry->number, fiel_shift_report_find (entry->report, "made", 0),
-                  entry->closed_by, net);
+  time = fiel_receipt_words_time (fiel_profile_get_country (profile), entry->closed_wall_us);
+  fiel_ctl_print ("%4" G_GINT64_FORMAT "  %s  %s  %s", entry->number, time, entry->closed_by, net);
 }
 
 static void

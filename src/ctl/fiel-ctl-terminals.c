@@ -7,6 +7,7 @@
 
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-output.h"
+#include "fiel-state-words.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -21,6 +22,16 @@ typedef struct
   GPtrArray *waiting;        /* (owned) (element-type FielTerminal): not printed yet */
   guint patience;
 } Probe;
+
+/* The same as the window says of it. */
+static const char *
+name_state (FielTerminal *terminal)
+{
+  FielAttempt *attempt = fiel_terminal_get_attempt (terminal);
+  gboolean unresolved = attempt != NULL && fiel_attempt_get_phase (attempt) >= FIEL_ATTEMPT_PHASE_CHECKING;
+
+  return fiel_state_words_availability (fiel_terminal_get_availability (terminal), unresolved);
+}
 
 static void
 print_terminal (FielCtlSession *session, FielTerminal *terminal)
@@ -42,7 +53,7 @@ print_terminal (FielCtlSession *session, FielTerminal *terminal)
       fiel_ctl_print_json (object);
     }
   else
-    fiel_ctl_print ("%-16s  %-14s  %s  %s  …%s%s%s", fiel_terminal_get_key (terminal), availability,
+    fiel_ctl_print ("%-16s  %s  %s  %s  …%s%s%s", fiel_terminal_get_key (terminal), name_state (terminal),
                     fiel_terminal_get_name (terminal), fiel_terminal_get_provider_name (terminal),
                     fiel_terminal_get_serial_tail (terminal), attempt_id != NULL ? "  " : "",
                     attempt_id != NULL ? attempt_id : "");

@@ -8,6 +8,7 @@
 #include "fiel-ctl-watch.h"
 
 #include "fiel-ctl-output.h"
+#include "fiel-state-words.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -23,6 +24,7 @@ typedef struct
   gulong handler;
   guint n_checks;            /* when the watch began */
   FielAttemptState told;     /* the state that was printed last */
+  const char *told_word;     /* static, nullable: what it is called */
   gboolean is_successor;     /* the engine started it by itself */
 } Watched;
 
@@ -103,9 +105,9 @@ tell_step (FielCtlWatch *self, Watched *watched)
   watched->told = state;
   if (fiel_ctl_session_get_arguments (self->session)->json)
     fiel_ctl_print_attempt (self->session, watched->attempt);
-  else
-    fprintf (stderr, "fielctl: %s  %s\n", fiel_attempt_get_id (watched->attempt),
-             fiel_enum_nick (FIEL_TYPE_ATTEMPT_STATE, (int) state));
+  else if (g_strcmp0 (watched->told_word, fiel_state_words_state (state)) != 0)
+    fprintf (stderr, "fielctl: %s  %s\n", fiel_attempt_get_id (watched->attempt), fiel_state_words_state (state));
+  watched->told_word = fiel_state_words_state (state);
 }
 
 static void
@@ -152,6 +154,7 @@ awaits_successor (FielCtlWatch *self, Watched *watched)
       watched->handler = g_signal_connect_swapped (successor, "notify", G_CALLBACK (look_soon), self);
       watched->n_checks = 0;
       watched->told = FIEL_ATTEMPT_STATE_PROPOSED;
+      watched->told_word = NULL;
       watched->is_successor = TRUE;
       look_soon (self);
       return TRUE;

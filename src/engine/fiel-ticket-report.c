@@ -10,13 +10,15 @@
 #include "fiel-engine.h"
 #include "fiel-provider-kind.h"
 #include "fiel-redact.h"
+#include "fiel-state-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
 /* One page that proves how often a ticket was charged. It interprets nothing: what the journal holds is written out in
  * its order, in the field's own words, with the hash of every record, so that somebody else can hold it against an
- * export of the chain. Names of fields are not translated: support reads them in every language. */
+ * export of the chain, by verify.py of a bundle too. Names and words of fields are not translated: support reads them
+ * in every language, and they stand so in the chain. */
 
 #define INDENT "    "
 
@@ -254,6 +256,7 @@ fiel_ticket_report_make_async (FielJournal *journal,
                                gpointer user_data)
 {
   const FielAttemptFilter filter = { .reference = reference };
+  const char *environment = NULL;
   Report *report = NULL;
   GTask *task = NULL;
 
@@ -262,9 +265,9 @@ fiel_ticket_report_make_async (FielJournal *journal,
   g_return_if_fail (reference != NULL);
 
   report = g_new0 (Report, 1);
+  environment = fiel_enum_nick (FIEL_TYPE_ENVIRONMENT, fiel_profile_get_environment (profile));
   report->place = g_strdup_printf ("%s · %s · %s · Fiel %s", fiel_profile_get_store_name (profile),
-                                   fiel_profile_get_till_name (profile),
-                                   fiel_enum_nick (FIEL_TYPE_ENVIRONMENT, fiel_profile_get_environment (profile)),
+                                   fiel_profile_get_till_name (profile), fiel_state_words_environment (environment),
                                    FIEL_VERSION);
   report->reference = g_strdup (reference);
   report->text = g_string_new (NULL);

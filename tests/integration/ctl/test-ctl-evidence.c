@@ -102,7 +102,7 @@ test_alerts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (ctl_text (conflict, "reference"), ==, "T-1");
   g_assert_cmpint (json_object_get_int_member (conflict, "amount_minor"), ==, 4981);
   g_assert_nonnull (strstr (told->output, "return the money or hand over the goods"));
-  g_assert_nonnull (strstr (told->output, "belongs to no payment of this till"));
+  g_assert_nonnull (strstr (told->output, "a message from Getnet: belongs to no payment of this till"));
 }
 
 static void

@@ -136,7 +136,7 @@ def test_first_is_a_manager(shop):
     shop.expect(2, 'people', 'add', 'Marta', '--role', 'manager', says='the PIN of Marta is missing')
     shop.expect(2, 'people', 'add', 'Marta', '--role', 'manager', pins=['12345678'], says='Anybody would try this PIN')
     shop.expect(0, 'people', 'add', 'Marta Rojas', '--role', 'manager', pins=[MARTA])
-    assert shop.list() == [['marta-rojas', 'manager', 'Marta', 'Rojas']], shop.list()
+    assert shop.list() == [['marta-rojas', 'Manager', 'Marta', 'Rojas']], shop.list()
 
 
 def test_a_manager_adds(shop):

@@ -470,7 +470,7 @@ test_evidence_page (EngineFixture *fixture, gconstpointer data)
     fiel_attempt_get_id (attempt), record->body_sha256, "12990 CLP", "provider-id: 77", "outcome: hand-not-charged",
     "conflict: yes", "detail: terminal was off", "(Eva)", "witness: Ana", "received", "hash: ",
     "1 payment was started for it.", "Charged, less what went back: 0 CLP", "Still open: 0",
-    "Recorded by hand: 1. Contradicted later: 1.", "· test · Fiel ",
+    "Recorded by hand: 1. Contradicted later: 1.", "· TEST · Fiel ",
   };
   Description description = { 0 };
 
