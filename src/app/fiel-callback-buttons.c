@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-catalog.h"
+#include "fiel-own-name.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -105,7 +106,7 @@ new_end_cb (GtkWidget *button, gpointer user_data)
 static void
 add_button (Address *address, const char *label, const char *tooltip, GCallback clicked)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = fiel_own_name_new_button (label);
   Address *own = g_new0 (Address, 1);
 
   *own = *address;

@@ -10,6 +10,7 @@
 #include "fiel-announce.h"
 #include "fiel-choice-binding.h"
 #include "fiel-log.h"
+#include "fiel-own-name.h"
 #include "fiel-probe-group.h"
 #include "fiel-reception-group.h"
 #include "fiel-store-folder.h"
@@ -156,7 +157,7 @@ make_log_group (FielDiagnosticsPage *self)
 
   g_object_set (row, "title", _("Log for whoever helps"), "use-markup", FALSE, "subtitle",
                 _("Without card numbers and secrets"), "subtitle-lines", 0, NULL);
-  self->save_button = gtk_button_new_with_mnemonic (_("_Save…"));
+  self->save_button = fiel_own_name_new_button (_("_Save…"));
   gtk_widget_set_valign (self->save_button, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (row, self->save_button);

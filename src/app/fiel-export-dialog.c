@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-export.h"
+#include "fiel-own-name.h"
 #include "fiel-stack-voice.h"
 
 #include <glib/gi18n.h>
@@ -401,6 +402,7 @@ static void
 fiel_export_dialog_init (FielExportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_mnemonics (GTK_WIDGET (self));
   fiel_stack_voice_follow (self->stack);
 }
 

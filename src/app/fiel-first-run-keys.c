@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-document-print.h"
+#include "fiel-own-name.h"
 
 #include <glib/gi18n.h>
 
@@ -179,6 +180,7 @@ static void
 fiel_first_run_keys_init (FielFirstRunKeys *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_mnemonics (GTK_WIDGET (self));
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     add_row (self, &rows[i]);
 }

@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-catalog.h"
+#include "fiel-own-name.h"
 #include "fiel-profile-error.h"
 #include "fiel-reveal.h"
 
@@ -267,4 +268,5 @@ static void
 fiel_first_run_store_init (FielFirstRunStore *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_mnemonics (GTK_WIDGET (self));
 }

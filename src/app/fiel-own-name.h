@@ -13,6 +13,14 @@ G_BEGIN_DECLS
  * after the label inside it, and what labels something wins over a name of its own. */
 void fiel_own_name (GtkButton *button);
 
+/* Of a button with a mnemonic, once it has its label: GTK 4.8 calls it what it shows, with the underscore, and then
+ * once more without. */
+void fiel_own_name_mnemonic (GtkButton *button);
+/* The same for every such button in @widget, as it comes from a template. */
+void fiel_own_name_mnemonics (GtkWidget *widget);
+/* Made and named. */
+GtkWidget *fiel_own_name_new_button (const char *label);
+
 /* The same for the items of the menu of @button, once it has its model: GTK names them after a label that 4.18 takes
  * no name from. */
 void fiel_own_name_items (GtkMenuButton *button);

@@ -8,6 +8,7 @@
 #include "fiel-pin-form.h"
 
 #include "fiel-announce.h"
+#include "fiel-own-name.h"
 
 #include <glib/gi18n.h>
 
@@ -170,6 +171,7 @@ static void
 fiel_pin_form_init (FielPinForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_mnemonics (GTK_WIDGET (self));
   g_object_set (gtk_editable_get_delegate (self->pin), "input-purpose", GTK_INPUT_PURPOSE_PIN, NULL);
   gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (self->pin), TRUE);
   update (self);

@@ -8,6 +8,7 @@
 #include "fiel-probe-group.h"
 
 #include "fiel-announce.h"
+#include "fiel-own-name.h"
 #include "fiel-probe-list.h"
 
 #include <glib/gi18n.h>
@@ -112,7 +113,7 @@ fiel_probe_group_class_init (FielProbeGroupClass *klass)
 static void
 fiel_probe_group_init (FielProbeGroup *self)
 {
-  self->button = gtk_button_new_with_mnemonic (_("_Check"));
+  self->button = fiel_own_name_new_button (_("_Check"));
   self->steps = FIEL_PROBE_LIST (fiel_probe_list_new ());
 
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);

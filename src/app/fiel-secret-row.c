@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-fit-layout.h"
+#include "fiel-own-name.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -318,6 +319,7 @@ static void
 fiel_secret_row_init (FielSecretRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_mnemonics (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
 }
 

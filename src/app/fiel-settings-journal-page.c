@@ -7,6 +7,7 @@
 
 #include "fiel-settings-journal-page.h"
 
+#include "fiel-own-name.h"
 #include "fiel-verify-row.h"
 
 #include <glib/gi18n.h>
@@ -44,7 +45,7 @@ fiel_settings_journal_page_new (FielSettings *settings)
                                  _("Always: every payment stays as it was, and a changed or missing record is found"));
   GtkWidget *export = make_row (_("Payments for the office"),
                                 _("A table, a list on paper, or everything somebody needs to check the journal"));
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Export…"));
+  GtkWidget *button = fiel_own_name_new_button (_("_Export…"));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect (button, "clicked", G_CALLBACK (export_cb), NULL);

@@ -13,6 +13,7 @@
 #include "fiel-catalog.h"
 #include "fiel-environment-badge.h"
 #include "fiel-environment-row.h"
+#include "fiel-own-name.h"
 #include "fiel-secret-row.h"
 #include "fiel-setting-row.h"
 
@@ -187,7 +188,7 @@ make_head (FielSettings *settings, const char *key, const char *chosen, gboolean
   if (alone)
     return head;
 
-  remove = gtk_button_new_with_mnemonic (_("Re_move"));
+  remove = fiel_own_name_new_button (_("Re_move"));
   account = g_new0 (Account, 1);
   account->settings = g_object_ref (settings);
   account->key = g_strdup (key);
@@ -255,7 +256,7 @@ static void
 add_adder (AdwPreferencesPage *page, FielSettings *settings)
 {
   AdwPreferencesGroup *target = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add an account"));
+  GtkWidget *button = fiel_own_name_new_button (_("_Add an account"));
 
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");

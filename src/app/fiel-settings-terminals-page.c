@@ -7,6 +7,7 @@
 
 #include "fiel-settings-terminals-page.h"
 
+#include "fiel-own-name.h"
 #include "fiel-terminal-finder.h"
 #include "fiel-terminal-setting-row.h"
 
@@ -30,7 +31,7 @@ fiel_settings_terminals_page_new (FielSettings *settings)
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   FielProfileDraft *draft = fiel_settings_get_draft (settings);
   g_auto (GStrv) keys = draft != NULL ? fiel_profile_draft_list_groups (draft, "terminal") : NULL;
-  GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add by hand"));
+  GtkWidget *add = fiel_own_name_new_button (_("_Add by hand"));
 
   if (keys == NULL)
     return GTK_WIDGET (page);

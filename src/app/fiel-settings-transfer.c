@@ -8,6 +8,7 @@
 #include "fiel-settings-transfer.h"
 
 #include "fiel-announce.h"
+#include "fiel-own-name.h"
 #include "fiel-profile-transfer.h"
 
 #include <glib/gi18n.h>
@@ -159,7 +160,7 @@ static void
 add_row (FielSettingsTransfer *self, const char *title, const char *subtitle, const char *label, GCallback clicked)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = fiel_own_name_new_button (label);
 
   g_object_set (row, "title", title, "subtitle", subtitle, "subtitle-lines", 0, NULL);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

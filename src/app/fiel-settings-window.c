@@ -11,6 +11,7 @@
 #include "fiel-diagnostics-page.h"
 #include "fiel-environment-badge.h"
 #include "fiel-fit-rows.h"
+#include "fiel-own-name.h"
 #include "fiel-people-page.h"
 #include "fiel-profile-draft.h"
 #include "fiel-row-press.h"
@@ -524,6 +525,7 @@ static void
 fiel_settings_window_init (FielSettingsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_mnemonics (GTK_WIDGET (self));
 }
 
 FielSettingsWindow *

@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-fit-rows.h"
+#include "fiel-own-name.h"
 
 #include <glib/gi18n.h>
 
@@ -151,7 +152,7 @@ show_found (FielTerminalFinder *self, const char *provider_key, const char *line
   if (owner != NULL || draft == NULL)
     return;
 
-  button = gtk_button_new_with_mnemonic (_("_Add"));
+  button = fiel_own_name_new_button (_("_Add"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   find = g_new0 (Find, 1);
   find->settings = g_object_ref (self->settings);
@@ -250,7 +251,7 @@ fiel_terminal_finder_new (FielSettings *settings)
   self = g_object_new (FIEL_TYPE_TERMINAL_FINDER, "title", _("At the providers"), "description",
                        _("Terminals that the accounts in use have. Nothing is charged."), NULL);
   self->settings = g_object_ref (settings);
-  self->button = gtk_button_new_with_mnemonic (_("_Look for terminals"));
+  self->button = fiel_own_name_new_button (_("_Look for terminals"));
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (look_cb), self);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->button);
   g_signal_connect_object (settings, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 #include "fiel-terminal-setting-row.h"
 
 #include "fiel-announce.h"
+#include "fiel-own-name.h"
 #include "fiel-setting-row.h"
 #include "fiel-terminal-look.h"
 
@@ -148,7 +149,7 @@ add_action_row (FielTerminalSettingRow *self, const char *title, const char *sub
                 GCallback clicked)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = fiel_own_name_new_button (label);
 
   g_object_set (row, "title", title, "subtitle", subtitle, "subtitle-lines", 0, "use-markup", FALSE, NULL);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

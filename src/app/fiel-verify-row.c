@@ -10,6 +10,7 @@
 #include "fiel-announce.h"
 #include "fiel-fit-layout.h"
 #include "fiel-chain-check.h"
+#include "fiel-own-name.h"
 
 #include <glib/gi18n.h>
 
@@ -179,6 +180,7 @@ static void
 fiel_verify_row_init (FielVerifyRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_mnemonics (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -7,7 +7,7 @@ import pathlib
 import subprocess
 import tempfile
 
-from story import tell_steps
+from story import check_names, tell_steps
 from window_driver import Till
 
 
@@ -32,6 +32,7 @@ class FirstRun:
     def answer(self, question, *keys, text=''):
         """Waits for the question, then types and presses."""
         self.till.wait_for(question)
+        check_names(self.till, question)
         if text:
             self.till.keys('ctrl+a')
             self.type(text)

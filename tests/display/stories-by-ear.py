@@ -5,7 +5,7 @@ import sys
 import time
 
 from ear import Ear
-from story import NORTE, check, check_names, content_of, count_sales, eventually, run
+from story import NORTE, check, check_names, check_wording, content_of, count_sales, eventually, run
 
 # What cannot be undone is not taken in the first half second.
 HALF_A_SECOND = 0.6
@@ -87,6 +87,7 @@ def settings(shop):
     till = shop.open_till(driver=Ear)
     till.choose_from_menu('^Settings$')
     till.hear('^Name of the store$')
+    check_wording(till, 'settings')
     till.do('row', '^Till$', window='^Settings$')
     till.write('^Largest sale$', '0')
     till.do('row', '^Largest sale$', window='^Settings$')
@@ -95,6 +96,9 @@ def settings(shop):
     till.write('^Largest sale$', '4000')
     till.do('row', '^Largest sale$', window='^Settings$')
     till.do('switch', '^Ticket reference required$', window='^Settings$')
+    till.do('row', '^Sound and Display$', window='^Settings$')
+    till.wait_for('^Reduce motion$')
+    check_wording(till, 'settings, sound and display')
     till.do('row', '^Receipts$', window='^Settings$')
     till.do('button', '^Paper', window='^Settings$')
     till.do('option', '^Roll of 58 mm$', window='^Settings$')

@@ -2,6 +2,7 @@
 import argparse
 import json
 import pathlib
+import re
 import tempfile
 import time
 import traceback
@@ -60,7 +61,21 @@ def stays(till, pattern, seconds):
         time.sleep(0.1)
 
 
+def check_name(name, role, page):
+    """No letter to press with Alt is read out as one, and nothing is called twice the same. Paths may hold anything."""
+    words = name.split()
+    half = len(words) // 2
+    check('/' in name or not re.search(r'_\w', name), f'{page}: a {role} is called “{name}”, with an underscore')
+    check(not words or words[:half] != words[half:], f'{page}: a {role} is called twice the same: “{name}”')
+
+
+def check_wording(till, page):
+    for node in till.nodes():
+        check_name(node.get_name() or '', node.get_role_name(), page)
+
+
 def check_names(till, page):
+    check_wording(till, page)
     for node in till.nodes():
         if node.get_role_name() in BUTTONS:
             check(till.text_of(node) and not till.text_of(node).startswith(('Gtk', 'Fiel', 'Adw')),

@@ -11,6 +11,8 @@
 #include "settings-fixture.h"
 #include "survey-pages.h"
 
+#include <string.h>
+
 /* How large what is pressed really is, from the sizes that GTK gave it. In the till's window at its own size a key of the
  * keypad has 72 by 72 pixels, a button that moves money is 64 high, everything else 48 by 48. Where something stands above
  * the keys (a question, the bar of training, what a return asks for) they shrink to 56, so that the money button stays in
@@ -106,17 +108,52 @@ measure (Survey *survey, GtkWidget *widget)
                             least_height);
 }
 
+static void
+complain_of_name (Survey *survey, GtkWidget *widget, const char *name)
+{
+  g_string_append_printf (survey->misnamed, "\n%s: “%s”, a %s (%s)", survey->scene, name, G_OBJECT_TYPE_NAME (widget),
+                          G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+}
+
+/* A letter to press with Alt is no part of a name. */
+static gboolean
+has_mnemonic (const char *name)
+{
+  const char *underscore = strchr (name, '_');
+
+  return underscore != NULL && g_unichar_isalpha (g_utf8_get_char (underscore + 1));
+}
+
+/* Older GTK calls what is in a row by its own name and then by the row's, which libadwaita labels it with. */
+static gboolean
+is_called_as_its_row (GtkWidget *widget, const char *name)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (widget, ADW_TYPE_ACTION_ROW);
+
+  return has_row_to_press (widget)
+         && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), name) == 0;
+}
+
 /* What is labelled by the words inside is called that, and a name of its own is never heard. Older GTK labels its buttons
  * in another way and calls them by their own name first. */
 static void
 check_name (Survey *survey, GtkWidget *widget)
 {
-  if (gtk_check_version (4, 14, 0) == NULL && GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL
-      && gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL)
-      && gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY))
-    g_string_append_printf (survey->misnamed, "\n%s: “%s” (%s)", survey->scene,
-                            gtk_button_get_label (GTK_BUTTON (widget)),
-                            G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  g_autofree char *name = NULL;
+
+  if (!gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return;
+
+  name = gtk_test_accessible_check_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+  if (GTK_IS_BUTTON (widget) && name != NULL && has_mnemonic (name))
+    complain_of_name (survey, widget, name);
+  if (!gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return;
+  if (name != NULL && is_called_as_its_row (widget, name))
+    complain_of_name (survey, widget, name);
+  if (gtk_check_version (4, 14, 0) == NULL && GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+    complain_of_name (survey, widget, gtk_button_get_label (GTK_BUTTON (widget)));
 }
 
 static void
