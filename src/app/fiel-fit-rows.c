@@ -8,6 +8,7 @@
 #include "fiel-fit-rows.h"
 
 #include "fiel-fit-layout.h"
+#include "fiel-row-name.h"
 #include "fiel-row-press.h"
 
 /* The least a text is given beside a button or a choice. */
@@ -103,6 +104,7 @@ choice_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer i
   if (in_list == NULL)
     return;
 
+  fiel_row_name (label, text);
   /* A list that opens may be wider than the window, and knows the height of one line only. */
   gtk_label_set_wrap (GTK_LABEL (label), FALSE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), -1);

@@ -8,6 +8,7 @@
 #include "fiel-payment-cell.h"
 
 #include "fiel-payment-look.h"
+#include "fiel-row-name.h"
 
 /* FielPaymentCell: one fact of a payment in a table. A column view keeps two hundred rows, most of them out of sight,
  * and gives them other payments while a person scrolls or searches. So a cell is as wide as its column without a look
@@ -106,6 +107,20 @@ make_text (FielPaymentCell *self, FielPayment *payment)
   g_return_val_if_reached (NULL);
 }
 
+/* One cell does it for its row: that of a column that is always there. */
+static void
+name_row (FielPaymentCell *self, FielPayment *payment)
+{
+  g_autofree char *name = NULL;
+
+  if (self->column != FIEL_PAYMENT_COLUMN_TIME)
+    return;
+
+  name = payment != NULL ? fiel_payment_look_describe (payment, self->style, fiel_clock_get_wall_us (self->clock))
+                         : g_strdup ("");
+  fiel_row_name (GTK_WIDGET (self), name);
+}
+
 static void
 update (FielPaymentCell *self)
 {
@@ -118,6 +133,7 @@ update (FielPaymentCell *self)
       return;
     }
 
+  name_row (self, payment);
   text = payment != NULL ? make_text (self, payment) : NULL;
   set_text (self, text != NULL ? text : "");
 }

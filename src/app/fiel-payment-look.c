@@ -162,3 +162,19 @@ fiel_payment_look_authorization (FielPayment *payment)
 
   return authorization != NULL && *authorization != '\0' ? authorization : NOTHING;
 }
+
+char *
+fiel_payment_look_describe (FielPayment *payment, const FielNumberStyle *style, gint64 now_wall_us)
+{
+  g_autofree char *amount = fiel_payment_look_amount (payment, style);
+  g_autofree char *time = fiel_payment_look_time (payment, now_wall_us);
+  const char *const parts[] = { amount, fiel_payment_look_kind (payment), fiel_payment_look (payment).word, time,
+                                fiel_payment_get_terminal_name (payment), fiel_payment_get_reference (payment) };
+  GString *words = g_string_new (NULL);
+
+  for (gsize i = 0; fiel_payment_get_loaded (payment) && i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0' && !g_str_equal (parts[i], NOTHING))
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", parts[i]);
+
+  return g_string_free (words, FALSE);
+}

@@ -28,4 +28,8 @@ char *fiel_payment_look_amount (FielPayment *payment, const FielNumberStyle *sty
 char *fiel_payment_look_card (FielPayment *payment) G_GNUC_WARN_UNUSED_RESULT;
 const char *fiel_payment_look_authorization (FielPayment *payment);
 
+/* The whole line, for whoever hears it: "$4.990, Sale, Approved, 14:05, Terminal Norte, 000123". */
+char *fiel_payment_look_describe (FielPayment *payment, const FielNumberStyle *style, gint64 now_wall_us)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "fiel-today-row.h"
 
 #include "fiel-payment-text.h"
+#include "fiel-row-name.h"
 #include "fiel-time-text.h"
 #include "fiel-today-list.h"
 #include "fiel-wording.h"
@@ -114,6 +115,7 @@ update (FielTodayRow *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "fiel-open");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  fiel_row_name (GTK_WIDGET (self), spoken);
 }
 
 static void

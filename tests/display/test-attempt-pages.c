@@ -12,6 +12,7 @@
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
 #include "fiel-timeline-row.h"
+#include "fiel-today-row.h"
 #include "fiel-unconfirmed-page.h"
 #include "fiel-window-test.h"
 #include "fiel-wording.h"
@@ -803,6 +804,19 @@ test_park (FielWindowTest *test, gconstpointer data)
 
 /* -- Today --------------------------------------------------------------------------------------------------------- */
 
+/* The name of a list's row that has the keyboard when somebody goes through the list. */
+static void
+assert_row (GtkWidget *pane, guint position, FielAttempt *attempt)
+{
+  const FielNumberStyle *style = fiel_number_style_for_country ("cl");
+  GtkWidget *row = gtk_widget_get_first_child (fiel_window_test_get_child (pane, "list"));
+  g_autofree char *name = fiel_today_row_describe (attempt, style);
+
+  for (guint i = 0; i < position; i++)
+    row = gtk_widget_get_next_sibling (row);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
 static void
 test_today (FielWindowTest *test, gconstpointer data)
 {
@@ -821,6 +835,8 @@ test_today (FielWindowTest *test, gconstpointer data)
   second = charge_until_unconfirmed (test);
   fiel_window_test_assert_label (pane, "totals", "1 sale · $12.990");
   fiel_window_show_till (test->window);
+  assert_row (pane, 0, second);
+  assert_row (pane, 1, first);
   g_signal_emit_by_name (fiel_window_test_get_child (pane, "list"), "activate", 0u);
   g_assert_true (fiel_window_get_attempt (test->window) == second);
   g_signal_emit_by_name (fiel_window_test_get_child (pane, "list"), "activate", 1u);
@@ -831,6 +847,12 @@ test_today (FielWindowTest *test, gconstpointer data)
                                           fiel_attempt_get_id (first));
   close_attempt (test, back, FIEL_OUTCOME_APPROVED, FIEL_REASON_NONE);
   fiel_window_test_assert_label (pane, "totals", "1 sale, 1 return · net $10.000");
+  /* What is to be resolved stands first. */
+  assert_row (pane, 0, second);
+  assert_row (pane, 1, back);
+  close_attempt (test, second, FIEL_OUTCOME_DECLINED, FIEL_REASON_DECLINED);
+  assert_row (pane, 0, back);
+  assert_row (pane, 1, second);
 }
 
 /* -- Actions ------------------------------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "fiel-attempt-private.h"
 #include "fiel-journal-samples.h"
 #include "fiel-payment-cell.h"
+#include "fiel-payment-look.h"
 #include "fiel-payment-private.h"
 #include "fiel-payment-query.h"
 #include "fiel-payment-rows.h"
@@ -488,6 +489,42 @@ measure (GtkWidget *cell)
   return natural;
 }
 
+static GtkWidget *
+get_row_of (GtkWidget *cell)
+{
+  GtkWidget *row = cell;
+
+  while (!g_str_equal (gtk_widget_get_css_name (row), "row"))
+    row = gtk_widget_get_parent (row);
+
+  return row;
+}
+
+/* Whoever goes through the table lands on rows: each is called what it says, also when another payment is in it. */
+static void
+test_rows_have_names (FielWindowTest *test, gconstpointer data)
+{
+  const FielNumberStyle *style = fiel_profile_get_number_style (fiel_engine_get_profile (test->engine));
+  static const char *const searches[] = { "", "000002", "000001" };
+
+  open_page (test);
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      g_autoptr (FielPaymentRow) row = NULL;
+      g_autofree char *name = NULL;
+      GtkWidget *cell = NULL;
+
+      search (test, searches[i]);
+      row = g_list_model_get_item (get_model (test), 0);
+      name = fiel_payment_look_describe (fiel_payment_row_get_payment (row), style,
+                                         fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)));
+      cell = find_type (get_child (test, "table"), FIEL_TYPE_PAYMENT_CELL);
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_row_of (cell)), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+      g_assert_true (i != 1 || g_str_has_prefix (name, "$2.000, Sale, Declined, "));
+      g_assert_true (i != 1 || g_str_has_suffix (name, ", 000002"));
+    }
+}
+
 /* A row is there before it was read: its columns are as wide as they will be. */
 static void
 test_columns_stay (FielWindowTest *test, gconstpointer data)
@@ -851,6 +888,7 @@ main (int argc, char *argv[])
   add ("not-understood", test_not_understood);
   add ("chips", test_chips);
   add ("detail", test_detail);
+  add ("rows-have-names", test_rows_have_names);
   add ("columns-stay", test_columns_stay);
   add ("found-from-top", test_found_from_top);
   add ("rows-leave", test_rows_leave);
