@@ -407,6 +407,53 @@ test_fold (FielWindowTest *test, gconstpointer data)
   g_assert_false (fiel_shell_get_side_shown (shell));
 }
 
+/* @title: of a shortcut. */
+static gboolean
+shows_shortcut (GtkWidget *widget, const char *title)
+{
+  g_autofree char *text = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
+    {
+      g_object_get (widget, "title", &text, NULL);
+      return g_strcmp0 (text, title) == 0;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (shows_shortcut (child, title))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_on_payments (gpointer shortcuts)
+{
+  return shows_shortcut (shortcuts, "Print the receipt");
+}
+
+/* What a cashier needs first is seen first, and all of it. */
+static void
+test_shortcuts (FielWindowTest *test, gconstpointer data)
+{
+  static const char *const first[] = { "Amount", "New sale", "Choose the terminal", "Quit" };
+  GtkWidget *shortcuts = NULL;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-help-overlay", NULL));
+  fiel_test_drain ();
+  shortcuts = GTK_WIDGET (find_toplevel (GTK_TYPE_SHORTCUTS_WINDOW));
+  g_assert_nonnull (shortcuts);
+  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+    g_assert_true (shows_shortcut (shortcuts, first[i]));
+  g_assert_false (is_on_payments (shortcuts));
+
+  g_object_set (shortcuts, "section-name", "payments", NULL);
+  fiel_test_run_until (is_on_payments, shortcuts, "the other section is shown", 60);
+  gtk_window_destroy (GTK_WINDOW (shortcuts));
+}
+
 static void
 test_close_idle (FielWindowTest *test, gconstpointer data)
 {
@@ -486,6 +533,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/window/back-at-once", &live, test_back_at_once);
   fiel_window_test_add ("/window/no-training-in-training", &training, test_no_training_in_training);
   fiel_window_test_add ("/window/fold", &training, test_fold);
+  fiel_window_test_add ("/window/shortcuts", &training, test_shortcuts);
   fiel_window_test_add ("/window/close-idle", &training, test_close_idle);
   fiel_window_test_add ("/window/close-question", &training, test_close_question);
   fiel_window_test_add ("/window/smallest-size", &training, test_smallest_size);
