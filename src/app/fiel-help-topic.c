@@ -71,6 +71,8 @@ static const FielHelpTopic topics[] = {
       N_("3. Choose the whole amount or a part, and the reason."),
       N_("4. Above your limit a manager types a PIN. Then the terminal asks for the card."),
       N_("A sale has one open return at a time, and never more goes back than was paid."),
+      N_("If the till does not know the authorization code of a sale, type the one on the customer’s slip: the return "
+         "still belongs to that sale."),
       NULL } },
   { "find", FIEL_HELP_READER_CASHIER, N_("Find a payment"),
     { "FielPaymentsPage", "FielEvidencePage", NULL },

@@ -241,6 +241,8 @@ show_facts (FielPaymentPane *self)
   drop_rows (self->fact_list, self->facts);
   add_fact (self, _("Card"), card);
   add_fact (self, _("Authorization"), fiel_payment_get_authorization (payment));
+  add_fact (self, _("Authorization code on the slip"),
+            self->detail != NULL ? self->detail->typed_authorization : NULL);
   add_fact (self, _("Operation"), fiel_payment_get_operation (payment));
   add_fact (self, _("Ticket"), fiel_payment_get_reference (payment));
   add_fact (self, _("Terminal"), fiel_payment_get_terminal_name (payment));

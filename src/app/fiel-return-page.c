@@ -110,8 +110,9 @@ get_way (FielReturnPage *self)
   return fiel_money_equal (amount, self->offer->remaining) ? self->offer->whole.kind : self->offer->part.kind;
 }
 
+/* @authorization: (nullable): what is typed of it */
 static FielRefundOrder
-make_order (FielReturnPage *self)
+make_order (FielReturnPage *self, const char *authorization)
 {
   FielTerminal *terminal = fiel_terminal_choice_get_terminal (self->terminal);
 
@@ -120,7 +121,29 @@ make_order (FielReturnPage *self)
     .terminal = terminal != NULL ? fiel_terminal_get_key (terminal) : NULL,
     .amount = fiel_return_amount_get_amount (self->amount),
     .actor = get_cashier (self),
+    .authorization = authorization,
   };
+}
+
+/* What of the customer's slip this amount cannot do without. */
+static void
+ask_for_slip (FielReturnPage *self)
+{
+  g_autofree char *why = NULL;
+
+  if (self->without_sale)
+    {
+      fiel_slip_card_ask (self->slip, FIEL_SLIP_AUTHORIZATION | FIEL_SLIP_DATE,
+                          _("This return has no sale in this till’s journal. It is marked as such."));
+      return;
+    }
+
+  why = fiel_refund_offer_describe_obstacle (self->offer, FIEL_REFUND_OBSTACLE_NO_AUTHORIZATION);
+  fiel_slip_card_ask (self->slip,
+                      fiel_refund_offer_wants_slip (self->offer, fiel_return_amount_get_amount (self->amount))
+                        ? FIEL_SLIP_AUTHORIZATION
+                        : FIEL_SLIP_NOTHING,
+                      why);
 }
 
 /* What keeps the money here, from the top; NULL if nothing does. Why the provider cannot return it stands elsewhere on
@@ -131,7 +154,7 @@ find_missing (FielReturnPage *self)
   FielTerminal *terminal = fiel_terminal_choice_get_terminal (self->terminal);
   const char *storage = fiel_engine_get_storage_trouble (self->engine);
   const char *reason = fiel_return_reason_find_missing (self->reason);
-  const char *slip = self->without_sale ? fiel_slip_card_find_missing (self->slip, get_now_wall_us (self)) : NULL;
+  const char *slip = fiel_slip_card_find_missing (self->slip, get_now_wall_us (self));
 
   if (storage != NULL)
     return g_strdup (storage);
@@ -198,14 +221,13 @@ static void
 update_approval (FielReturnPage *self)
 {
   FielRefundDesk *desk = fiel_engine_get_refund_desk (self->engine);
-  FielRefundOrder order = make_order (self);
+  g_autofree char *authorization = fiel_slip_card_get_authorization (self->slip);
+  FielRefundOrder order = make_order (self, authorization);
   FielMoney limit = fiel_money_make (MIN (self->offer->limit_minor, FIEL_MONEY_MAX_MINOR), order.amount.currency);
-  g_autofree char *authorization = self->without_sale ? fiel_slip_card_get_authorization (self->slip) : NULL;
   g_autofree char *money = NULL;
   g_autofree char *subject = NULL;
   g_autofree char *why = NULL;
 
-  order.authorization = authorization;
   if (desk != NULL && order.amount.minor > 0 && fiel_refund_desk_needs_approval (desk, &order))
     {
       money = fiel_money_format (limit, get_style (self));
@@ -264,6 +286,7 @@ update (FielReturnPage *self)
 
   way = get_way (self);
   fiel_terminal_choice_set_fixed (self->terminal, way != FIEL_REFUND_KIND_RETURN);
+  ask_for_slip (self);
   update_approval (self);
   update_how (self, way != FIEL_REFUND_KIND_NONE);
   update_go_on (self);
@@ -345,7 +368,8 @@ sums_are_the_same (const FielRefundOffer *one, const FielRefundOffer *other)
 {
   return one != NULL && other != NULL && fiel_money_equal (one->remaining, other->remaining)
          && fiel_money_equal (one->open, other->open) && one->whole.kind == other->whole.kind
-         && one->part.kind == other->part.kind;
+         && one->part.kind == other->part.kind && one->whole.by_slip == other->whole.by_slip
+         && one->part.by_slip == other->part.by_slip;
 }
 
 static void
@@ -399,17 +423,18 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FielReturnPage *self = FIEL_RETURN_PAGE (widget);
   FielTerminal *terminal = fiel_terminal_choice_get_terminal (self->terminal);
-  FielRefundOrder order = make_order (self);
+  g_autofree char *authorization = fiel_slip_card_get_authorization (self->slip);
+  FielRefundOrder order = make_order (self, authorization);
   g_autofree char *purpose = fiel_return_reason_get_purpose (self->reason);
   g_autofree char *approver = fiel_approval_row_get_name (self->approval);
   g_autofree char *money = fiel_money_format (order.amount, get_style (self));
   g_autofree char *amount = g_strdup_printf (_("Return %s"), money);
   g_autofree char *place = fiel_return_text_place (self->sale, terminal);
-  g_autofree char *authorization = self->without_sale ? fiel_slip_card_get_authorization (self->slip) : NULL;
-  g_autofree char *date = self->without_sale ? fiel_slip_card_get_date (self->slip) : NULL;
+  g_autofree char *date = fiel_slip_card_get_date (self->slip);
   g_autofree char *words = write_question (self, order.amount, authorization, get_style (self));
   g_autofree char *spoken = write_question (self, order.amount, authorization, NULL);
-  g_autofree char *reasons = fiel_return_text_reasons (purpose, approver);
+  g_autofree char *reasons =
+    fiel_return_text_reasons (purpose, approver, self->without_sale ? NULL : authorization);
   FielReturnQuestion question = { words, spoken, gtk_label_get_text (self->how), reasons, amount, place };
 
   if (fiel_return_confirm_get_sending (self->confirm))
@@ -421,7 +446,6 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
   order.purpose = purpose;
   order.approver = approver;
   order.offered = self->without_sale ? FIEL_REFUND_KIND_NONE : get_way (self);
-  order.authorization = authorization;
   order.date = date;
   gtk_stack_set_visible_child (self->steps, GTK_WIDGET (self->confirm));
   fiel_return_confirm_begin (self->confirm, &question, &order);
@@ -432,7 +456,7 @@ focus_missing (FielReturnPage *self)
 {
   if (fiel_return_amount_get_amount (self->amount).minor == 0)
     fiel_return_amount_focus (self->amount);
-  else if (self->without_sale && fiel_slip_card_find_missing (self->slip, get_now_wall_us (self)) != NULL)
+  else if (fiel_slip_card_find_missing (self->slip, get_now_wall_us (self)) != NULL)
     fiel_slip_card_focus (self->slip);
   else if (fiel_return_reason_find_missing (self->reason) != NULL)
     fiel_return_reason_focus (self->reason);
@@ -665,7 +689,7 @@ begin_anew (FielReturnPage *self, const char *attempt_id, gboolean without_sale)
   fiel_terminal_choice_set_original (self->terminal, NULL, NULL);
   gtk_widget_set_visible (self->card_head, !without_sale);
   gtk_widget_set_visible (GTK_WIDGET (self->card), !without_sale);
-  gtk_widget_set_visible (GTK_WIDGET (self->slip), without_sale);
+  fiel_slip_card_ask (self->slip, FIEL_SLIP_NOTHING, NULL);
   show_wait (self, without_sale ? "" : _("Looking the sale up…"));
   if (attempt_id == NULL && !without_sale)
     return;

@@ -75,12 +75,19 @@ fiel_return_text_question_without_sale (FielMoney amount, const char *authorizat
 }
 
 char *
-fiel_return_text_reasons (const char *purpose, const char *approver)
+fiel_return_text_reasons (const char *purpose, const char *approver, const char *authorization)
 {
+  g_autofree char *reasons = NULL;
+
   g_return_val_if_fail (purpose != NULL, NULL);
 
   if (approver == NULL)
-    return g_strdup_printf (_("Reason: %s"), purpose);
-  /* Translators: why, and who approves */
-  return g_strdup_printf (_("Reason: %s. Approved by %s."), purpose, approver);
+    reasons = g_strdup_printf (_("Reason: %s"), purpose);
+  else
+    /* Translators: why, and who approves */
+    reasons = g_strdup_printf (_("Reason: %s. Approved by %s."), purpose, approver);
+  if (authorization == NULL)
+    return g_steal_pointer (&reasons);
+
+  return g_strdup_printf ("%s\n%s: %s", reasons, _("Authorization code on the slip"), authorization);
 }

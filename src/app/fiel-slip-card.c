@@ -7,18 +7,25 @@
 
 #include "fiel-slip-card.h"
 
+#include "fiel-redact.h"
+
 #include <glib/gi18n.h>
 
-/* FielSlipCard: the two numbers of a slip that a provider finds a sale by. That there is no sale behind them is said
- * first. */
+/* FielSlipCard: the two numbers of a slip that a provider finds a sale by, or the one that is missing. Why they have to
+ * be typed is said first. */
 
 struct _FielSlipCard
 {
   GtkWidget parent_instance;
 
+  FielSlipParts parts;
+
   /* template children */
   GtkWidget *body;
+  GtkLabel *why;
+  GtkWidget *authorization_name;
   GtkEditable *authorization;
+  GtkWidget *date_name;
   GtkEditable *date;
 };
 
@@ -41,7 +48,10 @@ changed_cb (FielSlipCard *self)
 static void
 authorization_entered_cb (FielSlipCard *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->date));
+  if ((self->parts & FIEL_SLIP_DATE) != 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->date));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "default.activate", NULL);
 }
 
 static void
@@ -66,7 +76,10 @@ fiel_slip_card_class_init (FielSlipCardClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-slip-card.ui");
   gtk_widget_class_bind_template_child (widget_class, FielSlipCard, body);
+  gtk_widget_class_bind_template_child (widget_class, FielSlipCard, why);
+  gtk_widget_class_bind_template_child (widget_class, FielSlipCard, authorization_name);
   gtk_widget_class_bind_template_child (widget_class, FielSlipCard, authorization);
+  gtk_widget_class_bind_template_child (widget_class, FielSlipCard, date_name);
   gtk_widget_class_bind_template_child (widget_class, FielSlipCard, date);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, authorization_entered_cb);
@@ -89,6 +102,24 @@ fiel_slip_card_clear (FielSlipCard *self)
   gtk_editable_set_text (self->date, "");
 }
 
+void
+fiel_slip_card_ask (FielSlipCard *self, FielSlipParts parts, const char *why)
+{
+  const gboolean authorization = (parts & FIEL_SLIP_AUTHORIZATION) != 0;
+  const gboolean date = (parts & FIEL_SLIP_DATE) != 0;
+
+  g_return_if_fail (FIEL_IS_SLIP_CARD (self));
+  g_return_if_fail (parts == FIEL_SLIP_NOTHING || why != NULL);
+
+  self->parts = parts;
+  gtk_label_set_text (self->why, why != NULL ? why : "");
+  gtk_widget_set_visible (self->authorization_name, authorization);
+  gtk_widget_set_visible (GTK_WIDGET (self->authorization), authorization);
+  gtk_widget_set_visible (self->date_name, date);
+  gtk_widget_set_visible (GTK_WIDGET (self->date), date);
+  gtk_widget_set_visible (GTK_WIDGET (self), parts != FIEL_SLIP_NOTHING);
+}
+
 static gboolean
 is_to_come (const char *date, gint64 now_wall_us)
 {
@@ -108,11 +139,13 @@ fiel_slip_card_find_missing (FielSlipCard *self, gint64 now_wall_us)
 
   authorization = fiel_slip_card_get_authorization (self);
   date = fiel_slip_card_get_date (self);
-  if (*authorization == '\0')
+  if (authorization != NULL && *authorization == '\0')
     return _("Type the authorization code from the customer’s slip.");
-  if (date == NULL)
+  if (authorization != NULL && fiel_redact_may_hide_card (authorization))
+    return _("Type the authorization code as the customer’s slip shows it.");
+  if ((self->parts & FIEL_SLIP_DATE) != 0 && date == NULL)
     return _("Type the day of the sale from the customer’s slip, like 31/01/2026.");
-  if (is_to_come (date, now_wall_us))
+  if (date != NULL && is_to_come (date, now_wall_us))
     return _("That day is still to come.");
   return NULL;
 }
@@ -125,13 +158,20 @@ fiel_slip_card_focus (FielSlipCard *self)
   g_return_val_if_fail (FIEL_IS_SLIP_CARD (self), FALSE);
 
   authorization = fiel_slip_card_get_authorization (self);
-  return gtk_widget_grab_focus (GTK_WIDGET (*authorization == '\0' ? self->authorization : self->date));
+  if (authorization == NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->date));
+  if ((self->parts & FIEL_SLIP_DATE) == 0 || *authorization == '\0' || fiel_redact_may_hide_card (authorization))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->authorization));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->date));
 }
 
 char *
 fiel_slip_card_get_authorization (FielSlipCard *self)
 {
   g_return_val_if_fail (FIEL_IS_SLIP_CARD (self), NULL);
+
+  if ((self->parts & FIEL_SLIP_AUTHORIZATION) == 0)
+    return NULL;
 
   return g_strstrip (g_strdup (gtk_editable_get_text (self->authorization)));
 }
@@ -140,6 +180,9 @@ char *
 fiel_slip_card_get_date (FielSlipCard *self)
 {
   g_return_val_if_fail (FIEL_IS_SLIP_CARD (self), NULL);
+
+  if ((self->parts & FIEL_SLIP_DATE) == 0)
+    return NULL;
 
   return fiel_slip_card_read_date (gtk_editable_get_text (self->date));
 }

@@ -14,6 +14,9 @@
  * its open batch. Nobody tells when a batch was closed by hand: then the provider declines the void, nothing has moved,
  * and the next plan is a return.
  *
+ * A return names its sale by the authorization. Where it is not known, as of a sale whose answer was lost, the
+ * customer's slip shows it: what is typed from there stands in for it, and never against it.
+ *
  * What may have gone back counts as gone: an open return, and one that was contradicted, take their whole amount. */
 
 /* A ticket of this till has at most 20 characters. */
@@ -42,13 +45,13 @@ G_DEFINE_ENUM_TYPE (FielRefundObstacle, fiel_refund_obstacle,
 static FielRefundPlan
 refuse (FielRefundObstacle obstacle)
 {
-  return (FielRefundPlan){ FIEL_REFUND_KIND_NONE, obstacle };
+  return (FielRefundPlan){ FIEL_REFUND_KIND_NONE, obstacle, FALSE };
 }
 
 static FielRefundPlan
 choose (FielRefundKind kind)
 {
-  return (FielRefundPlan){ kind, FIEL_REFUND_OBSTACLE_NONE };
+  return (FielRefundPlan){ kind, FIEL_REFUND_OBSTACLE_NONE, FALSE };
 }
 
 /**
@@ -121,6 +124,7 @@ FielRefundPlan
 fiel_refund_plan_part (const FielRefundFacts *facts, const FielRefundMeans *means)
 {
   FielRefundObstacle obstacle;
+  FielRefundPlan plan;
 
   g_return_val_if_fail (facts != NULL, refuse (FIEL_REFUND_OBSTACLE_NOT_OFFERED));
   g_return_val_if_fail (means != NULL, refuse (FIEL_REFUND_OBSTACLE_NOT_OFFERED));
@@ -129,7 +133,10 @@ fiel_refund_plan_part (const FielRefundFacts *facts, const FielRefundMeans *mean
   if (obstacle != FIEL_REFUND_OBSTACLE_NONE)
     return refuse (obstacle);
 
-  return fiel_refund_plan_unbound (means, facts->has_authorization, facts->has_date);
+  plan = fiel_refund_plan_unbound (means, facts->has_authorization || facts->has_slip, facts->has_date);
+  plan.by_slip = plan.kind == FIEL_REFUND_KIND_RETURN && !facts->has_authorization;
+
+  return plan;
 }
 
 /**

@@ -56,6 +56,7 @@ GType fiel_refund_obstacle_get_type (void);
  * @batch_closed: its terminal's batch was closed since
  * @elsewhere: the money is to go back over another terminal
  * @has_authorization, @has_operation, @has_date: whether they are known of it
+ * @has_slip: its authorization can be typed as the customer's slip shows it
  */
 typedef struct
 {
@@ -71,6 +72,7 @@ typedef struct
   gboolean has_authorization;
   gboolean has_operation;
   gboolean has_date;
+  gboolean has_slip;
 } FielRefundFacts;
 
 /**
@@ -85,11 +87,13 @@ typedef struct
 
 /**
  * FielRefundPlan: @obstacle is NONE exactly if @kind is not.
+ * @by_slip: a return by what somebody typed from the customer's slip, for the sale's authorization is not known
  */
 typedef struct
 {
   FielRefundKind kind;
   FielRefundObstacle obstacle;
+  gboolean by_slip;
 } FielRefundPlan;
 
 /* Never below 0. */

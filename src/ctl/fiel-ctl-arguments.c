@@ -42,7 +42,7 @@ static const Row rows[] = {
   { "sale", FIEL_CTL_COMMAND_SALE, 1, 1, "AMOUNT [--terminal KEY] [--approver NAME]",
     N_ ("charges an amount and waits for the outcome") },
   { "refund", FIEL_CTL_COMMAND_REFUND, 1, 2,
-    "TICKET | ATTEMPT [AMOUNT] --why TEXT [--any-way] | "
+    "TICKET | ATTEMPT [AMOUNT] --why TEXT [--any-way] [--authorization CODE] | "
     "--without-sale AMOUNT [--terminal KEY] --authorization CODE --why TEXT",
     N_ ("gives money of a sale back and waits for the outcome") },
   { "status", FIEL_CTL_COMMAND_STATUS, 0, 1, "ATTEMPT | --open",
@@ -455,15 +455,13 @@ find_fault_in_words (const FielCtlArguments *arguments, const Row *row)
 static char *
 find_refund_fault (const FielCtlArguments *arguments)
 {
-  const gboolean has_slip = arguments->authorization != NULL || arguments->date != NULL;
-
   if (is_blank (arguments->why))
     return g_strdup (_ ("--why is missing: say why the money goes back."));
-  if (!arguments->without_sale && has_slip)
-    return g_strdup (_ ("--authorization and --date are only for --without-sale."));
-  if (!arguments->without_sale)
+  if (!arguments->without_sale && arguments->date != NULL)
+    return g_strdup (_ ("--date is only for --without-sale."));
+  if (!arguments->without_sale && arguments->authorization == NULL)
     return NULL;
-  if (arguments->words[1] != NULL)
+  if (arguments->without_sale && arguments->words[1] != NULL)
     return g_strdup_printf (_ ("“%s” is too much."), arguments->words[1]);
   if (is_blank (arguments->authorization))
     return g_strdup (_ ("--authorization is missing: type the code on the customer’s slip."));

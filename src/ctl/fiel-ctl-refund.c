@@ -286,6 +286,15 @@ on_offered (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (fiel_refund_offer_wants_slip (offer, amount) && arguments->authorization == NULL)
+    {
+      g_clear_pointer (&sentence, g_free);
+      sentence = fiel_refund_offer_describe_obstacle (offer, FIEL_REFUND_OBSTACLE_NO_AUTHORIZATION);
+      /* Translators: a sentence, then the option that helps */
+      fiel_ctl_session_fail (session, FIEL_CTL_EXIT_NOT_CHARGED, _ ("%s Option: --authorization CODE"), sentence);
+      return;
+    }
+
   /* What is about to be asked for, and no result. An amount that does not fit is refused by the engine. */
   if (fiel_refund_offer_get_kind (offer, amount) != FIEL_REFUND_KIND_NONE)
     fprintf (stderr, _ ("fielctl: asks for this: %s\n"), sentence);

@@ -51,6 +51,7 @@ fiel_intent_finalize (GObject *object)
   g_free ((char *) self->terms.original);
   g_free ((char *) self->terms.purpose);
   g_free ((char *) self->terms.approver);
+  g_free ((char *) self->terms.typed_authorization);
   g_object_unref (self->scribe);
   g_object_unref (self->link);
 
@@ -100,6 +101,7 @@ copy_terms (const FielIntentTerms *terms)
   copy.original = g_strdup (terms->original);
   copy.purpose = g_strdup (terms->purpose);
   copy.approver = g_strdup (terms->approver);
+  copy.typed_authorization = g_strdup (terms->typed_authorization);
 
   return copy;
 }
@@ -139,6 +141,7 @@ set_terms (FielJournalEvent *event, const FielIntentTerms *terms)
   fiel_journal_event_set (event, FIEL_FIELD_ORIGINAL, terms->original);
   fiel_journal_event_set (event, FIEL_FIELD_PURPOSE, terms->purpose);
   fiel_journal_event_set (event, FIEL_FIELD_APPROVER, terms->approver);
+  fiel_journal_event_set (event, FIEL_FIELD_TYPED_AUTHORIZATION, terms->typed_authorization);
 }
 
 static void

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @original: the sale that a void or return belongs to
  * @purpose: of a void or return: why
  * @approver: which manager approved
+ * @typed_authorization: the request's, if somebody typed it from the slip of @original
  */
 typedef struct
 {
@@ -31,6 +32,7 @@ typedef struct
   const char *original;
   const char *purpose;
   const char *approver;
+  const char *typed_authorization;
 } FielIntentTerms;
 
 #define FIEL_TYPE_INTENT (fiel_intent_get_type ())

@@ -34,6 +34,7 @@ fiel_payment_detail_free (FielPaymentDetail *self)
 
   g_clear_object (&self->attempt);
   g_clear_pointer (&self->related, g_ptr_array_unref);
+  g_free (self->typed_authorization);
   g_free (self->hash);
   g_free (self);
 }
@@ -118,6 +119,17 @@ make_attempt (FielEngine *engine, const Reading *reading, GPtrArray *events)
 }
 
 static void
+read_events (FielPaymentDetail *detail, GPtrArray *events)
+{
+  if (events->len == 0)
+    return;
+
+  detail->typed_authorization =
+    g_strdup (fiel_journal_event_get (g_ptr_array_index (events, 0), FIEL_FIELD_TYPED_AUTHORIZATION));
+  detail->hash = g_strdup (fiel_journal_event_get_hash (g_ptr_array_index (events, events->len - 1)));
+}
+
+static void
 events_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -138,8 +150,7 @@ events_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   reading->detail->n_prints = reading->record->n_prints;
   reading->detail->attempt = make_attempt (g_task_get_source_object (task), reading, events);
   reading->detail->related = g_ptr_array_new_with_free_func (g_object_unref);
-  if (events->len > 0)
-    reading->detail->hash = g_strdup (fiel_journal_event_get_hash (g_ptr_array_index (events, events->len - 1)));
+  read_events (reading->detail, events);
   if (filter.original == NULL && filter.attempt_id == NULL)
     g_task_return_pointer (task, g_steal_pointer (&reading->detail), (GDestroyNotify) fiel_payment_detail_free);
   else

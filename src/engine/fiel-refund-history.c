@@ -312,19 +312,22 @@ fiel_refund_history_make_offer (const FielRefundHistory *history,
 {
   const FielRefundMeans means = fiel_refund_history_find_means (link);
   const FielAttemptRecord *original = NULL;
+  FielRefundFacts with_slip;
   FielRefundOffer *offer = NULL;
 
   g_return_val_if_fail (history != NULL && facts != NULL, NULL);
 
   original = history->original;
+  with_slip = *facts;
+  with_slip.has_slip = TRUE;
   offer = fiel_refund_offer_new ();
   offer->original = fiel_attempt_record_ref (history->original);
   offer->sold = fiel_money_make (facts->sold_minor, original->amount.currency);
   offer->returned = fiel_money_make (facts->returned_minor, original->amount.currency);
   offer->open = fiel_money_make (get_open_minor (history), original->amount.currency);
   offer->remaining = fiel_money_make (fiel_refund_plan_get_remaining (facts), original->amount.currency);
-  offer->whole = fiel_refund_plan_whole (facts, &means);
-  offer->part = fiel_refund_plan_part (facts, &means);
+  offer->whole = fiel_refund_plan_whole (&with_slip, &means);
+  offer->part = fiel_refund_plan_part (&with_slip, &means);
   offer->limit_minor = G_MAXINT64;
   offer->provider_name = g_strdup (link != NULL ? fiel_provider_link_get_name (link) : original->provider);
   offer->style = style;

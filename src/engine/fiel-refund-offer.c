@@ -87,8 +87,9 @@ fiel_refund_offer_describe_obstacle (const FielRefundOffer *offer, FielRefundObs
                               offer->provider_name);
 
     case FIEL_REFUND_OBSTACLE_NO_AUTHORIZATION:
-      return g_strdup_printf (_ ("%s needs the sale’s authorization code, and it is not known here. Return it on the "
-                                 "terminal itself."), offer->provider_name);
+      return g_strdup_printf (_ ("%s needs the sale’s authorization code, and it is not known here. Type it as the "
+                                 "customer’s slip shows it."),
+                              offer->provider_name);
 
     case FIEL_REFUND_OBSTACLE_NO_DATE:
       return g_strdup_printf (_ ("%s needs the day of the sale, and it is not known here."), offer->provider_name);
@@ -112,7 +113,7 @@ plan_amount (const FielRefundOffer *offer, FielMoney amount)
   if (offer->part.kind == FIEL_REFUND_KIND_NONE && offer->whole.kind == FIEL_REFUND_KIND_NONE)
     return offer->whole;
   if (!fits)
-    return (FielRefundPlan){ FIEL_REFUND_KIND_NONE, FIEL_REFUND_OBSTACLE_AMOUNT };
+    return (FielRefundPlan){ FIEL_REFUND_KIND_NONE, FIEL_REFUND_OBSTACLE_AMOUNT, FALSE };
 
   return whole ? offer->whole : offer->part;
 }
@@ -123,6 +124,14 @@ fiel_refund_offer_get_kind (const FielRefundOffer *offer, FielMoney amount)
   g_return_val_if_fail (offer != NULL, FIEL_REFUND_KIND_NONE);
 
   return plan_amount (offer, amount).kind;
+}
+
+gboolean
+fiel_refund_offer_wants_slip (const FielRefundOffer *offer, FielMoney amount)
+{
+  g_return_val_if_fail (offer != NULL, FALSE);
+
+  return plan_amount (offer, amount).by_slip;
 }
 
 /**

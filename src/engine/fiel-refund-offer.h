@@ -51,6 +51,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielRefundOffer, fiel_refund_offer_free)
 /* How @amount would go back; NONE if it cannot. */
 FielRefundKind fiel_refund_offer_get_kind (const FielRefundOffer *offer, FielMoney amount);
 
+/* Whether @amount goes back only with the authorization from the customer's slip: this till does not know it. */
+gboolean fiel_refund_offer_wants_slip (const FielRefundOffer *offer, FielMoney amount);
+
 /* How @amount would go back, and what the customer will see; or a sentence that says why it cannot. (transfer full) */
 char *fiel_refund_offer_describe (const FielRefundOffer *offer, FielMoney amount) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -87,6 +87,9 @@ fiel_refund_order_make_subject (const FielRefundOrder *order)
 {
   g_return_val_if_fail (order != NULL, NULL);
 
+  if (order->original != NULL && order->authorization != NULL)
+    return g_strdup_printf ("%s %" G_GINT64_FORMAT " slip %s", order->original, order->amount.minor,
+                            order->authorization);
   if (order->original != NULL)
     return g_strdup_printf ("%s %" G_GINT64_FORMAT, order->original, order->amount.minor);
 
@@ -144,6 +147,14 @@ is_date (const char *text)
   return date != NULL;
 }
 
+static gboolean
+check_authorization (const FielRefundOrder *order, GError **error)
+{
+  return is_fine (order->authorization, FIEL_REFUND_ORDER_MAX_AUTHORIZATION)
+         || refuse (error, FIEL_ENGINE_ERROR_REFERENCE,
+                    _ ("Type the authorization code as the customer’s slip shows it."));
+}
+
 /* What is typed from the customer's slip, and whether this store does such a thing at all. */
 static gboolean
 check_unbound (const FielRefundOrder *order, FielProfile *profile, GError **error)
@@ -156,9 +167,8 @@ check_unbound (const FielRefundOrder *order, FielProfile *profile, GError **erro
                    _ ("This store gives nothing back without the sale. Find the sale first."));
   if (order->terminal == NULL)
     return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("Choose the terminal that gives the money back."));
-  if (!is_fine (order->authorization, FIEL_REFUND_ORDER_MAX_AUTHORIZATION))
-    return refuse (error, FIEL_ENGINE_ERROR_REFERENCE,
-                   _ ("Type the authorization code as the customer’s slip shows it."));
+  if (!check_authorization (order, error))
+    return FALSE;
   if (order->date != NULL && !is_date (order->date))
     return refuse (error, FIEL_ENGINE_ERROR_REFERENCE, _ ("Type the day of the sale like 2026-01-31."));
   if (order->amount.minor <= limit)
@@ -178,6 +188,7 @@ fiel_refund_order_check (const FielRefundOrder *order, FielProfile *profile, GEr
   g_return_val_if_fail (FIEL_IS_PROFILE (profile), FALSE);
 
   return check_amount (order, profile, error) && check_words (order, error)
-         && (order->original != NULL || check_unbound (order, profile, error))
+         && (order->original != NULL ? order->authorization == NULL || check_authorization (order, error)
+                                     : check_unbound (order, profile, error))
          && check_approval (order, profile, error);
 }

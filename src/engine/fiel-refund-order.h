@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  * @actor: not NULL
  * @approver: the manager who approved
  * @offered: the way that was offered and confirmed; another one is refused. NONE: nobody was told
- * @authorization, @date: only without an original: from the customer's slip; the date as YYYY-MM-DD
+ * @authorization: from the customer's slip: without an original, or if the original's is not known
+ * @date: only without an original: from the customer's slip, as YYYY-MM-DD
  */
 typedef struct
 {

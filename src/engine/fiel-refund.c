@@ -18,8 +18,11 @@
  * FielRefund:
  *
  *   run ──┬─► the sale and what went back of it read ──► core's plan ──┬─► return ────────────────────┬─► FielIntent
- *         │                                                            └─► void ──► terminal's list ──┤
- *         └─► without an original: a new ticket ──────────────────────────────────────────────────────┘
+ *         │             └─► a code was typed: checked ─────┘           └─► void ──► terminal's list ──┤
+ *         └─► without an original: the code checked ──► a new ticket ─────────────────────────────────┘
+ *
+ * A code from the customer's slip may be another sale's, or money may have gone back by it already: the journal is
+ * asked for sales under that code, for returns of another sale by it, and for returns by the slip alone.
  *
  * The plan decides whether it is a void or a return, or nothing. A void names its sale by a number that starts anew
  * with every batch, and nobody tells when a batch was closed by hand: then that number is another customer's. So the
@@ -44,7 +47,11 @@ struct _FielRefund
 
   FielRefundHistory *history;     /* owned, nullable until read */
   gboolean is_unlisted;
-  char *slip_reference;           /* owned, nullable: the ticket of a return without its sale */
+  char *slip_reference;           /* owned, nullable: the ticket of returns by this slip alone */
+  char *slip_day;                 /* owned, nullable: the day of the sale, where the provider finds it by that too */
+  gint64 slip_returned;           /* of a sale: what went back by its slip alone, or may have */
+  gboolean slip_open;             /* a return of that kind has no result yet */
+  gboolean by_slip;               /* the authorization that is sent is the typed one */
 };
 
 #define MAX_SALE_AGE_US (180 * G_TIME_SPAN_DAY)
@@ -56,6 +63,7 @@ G_DEFINE_FINAL_TYPE (FielRefund, fiel_refund, G_TYPE_OBJECT)
 static void history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void sales_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void typed_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void slip_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void saved_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -68,6 +76,7 @@ fiel_refund_finalize (GObject *object)
   g_clear_pointer (&self->history, fiel_refund_history_free);
   fiel_refund_order_free (self->order);
   g_free (self->slip_reference);
+  g_free (self->slip_day);
   g_object_unref (self->alerts);
   g_object_unref (self->intent);
   g_object_unref (self->link);
@@ -117,29 +126,41 @@ fiel_refund_new (FielScribe *scribe,
   self->style = style;
   self->random = random;
   self->random_data = random_data;
-  if (order->original == NULL)
+  if (order->authorization != NULL)
     self->slip_reference = fiel_refund_plan_make_slip_ticket (order->authorization);
 
   return self;
 }
 
+/* @task: (transfer full) */
+static void
+check_slip (GTask *task)
+{
+  FielRefund *self = g_task_get_source_object (task);
+  const FielAttemptFilter filter = { .authorization = self->order->authorization };
+
+  fiel_journal_list_attempts_async (fiel_scribe_get_journal (self->scribe), &filter, sales_read_cb, task);
+}
+
 void
 fiel_refund_run_async (FielRefund *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  const FielAttemptFilter filter = { .authorization = self->order->authorization };
-  FielJournal *journal = NULL;
   GTask *task = NULL;
 
   g_return_if_fail (FIEL_IS_REFUND (self));
 
-  journal = fiel_scribe_get_journal (self->scribe);
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_refund_run_async);
   g_task_set_check_cancellable (task, FALSE);
   if (self->order->original != NULL)
-    fiel_refund_history_read_async (journal, self->order->original, NULL, history_read_cb, task);
-  else
-    fiel_journal_list_attempts_async (journal, &filter, sales_read_cb, task);
+    {
+      fiel_refund_history_read_async (fiel_scribe_get_journal (self->scribe), self->order->original, NULL,
+                                      history_read_cb, task);
+      return;
+    }
+
+  self->slip_day = g_strdup (self->order->date);
+  check_slip (task);
 }
 
 static GError *
@@ -201,6 +222,9 @@ decide (FielRefund *self, const FielRefundHistory *history, GError **error)
   FielRefundPlan plan;
   g_autofree char *sentence = NULL;
 
+  facts.has_slip = self->order->authorization != NULL;
+  facts.returned_minor += MIN (self->slip_returned, FIEL_MONEY_MAX_MINOR - facts.returned_minor);
+  facts.return_open = facts.return_open || self->slip_open;
   if (self->order->approver == NULL && facts.returned_minor > self->limits.approval - self->order->amount.minor)
     {
       g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_APPROVAL,
@@ -213,9 +237,10 @@ decide (FielRefund *self, const FielRefundHistory *history, GError **error)
   plan = fiel_refund_plan_amount (&facts, &means, self->order->amount.minor);
   /* Another cloud knows nothing of that sale. */
   if (!g_str_equal (place->provider, original->provider))
-    plan = (FielRefundPlan){ FIEL_REFUND_KIND_NONE, FIEL_REFUND_OBSTACLE_NOT_OFFERED };
+    plan = (FielRefundPlan){ FIEL_REFUND_KIND_NONE, FIEL_REFUND_OBSTACLE_NOT_OFFERED, FALSE };
   if (plan.kind != FIEL_REFUND_KIND_NONE && !is_as_offered (self, plan.kind, error))
     return FIEL_REFUND_KIND_NONE;
+  self->by_slip = plan.by_slip;
   if (plan.kind != FIEL_REFUND_KIND_NONE)
     return plan.kind;
 
@@ -267,7 +292,8 @@ save (GTask *task, FielRefundKind kind)
     request->operation_number = g_strdup (original->operation);
   else
     {
-      request->authorization = g_strdup (original->authorization);
+      request->authorization = g_strdup (self->by_slip ? self->order->authorization : original->authorization);
+      terms.typed_authorization = self->by_slip ? self->order->authorization : NULL;
       request->original_date = fiel_refund_history_make_date (self->history, self->link);
     }
   terms.ticket_id = original->ticket_id;
@@ -290,35 +316,64 @@ ask_for_list (GTask *task)
   fiel_exchange_ask_async (exchange, request, listed_cb, task);
 }
 
+/* @task: (transfer full) */
 static void
-history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+follow_plan (GTask *task)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr (GTask) owned = task;
   FielRefund *self = g_task_get_source_object (task);
-  g_autoptr (GError) trouble = NULL;
   GError *error = NULL;
-  FielRefundKind kind = FIEL_REFUND_KIND_NONE;
 
-  self->history = fiel_refund_history_read_finish (FIEL_JOURNAL (source), result, &trouble);
-  if (self->history == NULL)
-    error = translate (self, trouble);
-  else
-    kind = decide (self, self->history, &error);
-
-  switch (kind)
+  switch (decide (self, self->history, &error))
     {
     case FIEL_REFUND_KIND_VOID:
-      ask_for_list (g_steal_pointer (&task));
+      ask_for_list (g_steal_pointer (&owned));
       break;
 
     case FIEL_REFUND_KIND_RETURN:
-      save (g_steal_pointer (&task), kind);
+      save (g_steal_pointer (&owned), FIEL_REFUND_KIND_RETURN);
       break;
 
     case FIEL_REFUND_KIND_NONE:
       g_task_return_error (task, error);
       break;
     }
+}
+
+static void
+history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielRefund *self = g_task_get_source_object (task);
+  const char *typed = self->order->authorization;
+  g_autoptr (GError) trouble = NULL;
+  const char *known = NULL;
+
+  self->history = fiel_refund_history_read_finish (FIEL_JOURNAL (source), result, &trouble);
+  if (self->history == NULL)
+    {
+      g_task_return_error (task, translate (self, trouble));
+      return;
+    }
+
+  known = self->history->original->authorization;
+  if (typed == NULL || g_strcmp0 (known, typed) == 0)
+    {
+      follow_plan (g_steal_pointer (&task));
+      return;
+    }
+  if (known != NULL && *known != '\0')
+    {
+      g_task_return_error (task, new_error (FIEL_ENGINE_ERROR_REFERENCE,
+                                            _ ("The journal has another authorization code for this sale than the one "
+                                               "that was typed. Nothing was sent: look whether slip and sale belong "
+                                               "together, and leave the code out.")));
+      return;
+    }
+
+  if (fiel_refund_history_find_means (self->link).return_wants_date)
+    self->slip_day = fiel_refund_history_make_date (self->history, self->link);
+  check_slip (g_steal_pointer (&task));
 }
 
 /* Nothing has moved, whatever the terminal says. */
@@ -384,18 +439,25 @@ may_be_of_day (const FielAttemptRecord *sale, const char *date)
   return day == NULL || sold == NULL || ABS (g_date_time_difference (day, sold)) <= MAX_DAY_SLIP_US;
 }
 
-/* A sale that may be the one on the slip: codes are short, and come again after some months. */
-static const FielAttemptRecord *
-find_sale (FielRefund *self, GPtrArray *records)
+/* Codes are short, and come again after some months. */
+static gboolean
+is_recent (FielRefund *self, const FielAttemptRecord *record)
 {
   const gint64 now_us = fiel_clock_get_wall_us (fiel_scribe_get_clock (self->scribe));
 
+  return now_us - record->intent_wall_us < MAX_SALE_AGE_US;
+}
+
+/* A sale that may be the one on the slip. */
+static const FielAttemptRecord *
+find_sale (FielRefund *self, GPtrArray *records)
+{
   for (guint i = 0; i < records->len; i++)
     {
       const FielAttemptRecord *record = g_ptr_array_index (records, i);
 
-      if (record->kind == FIEL_ATTEMPT_KIND_SALE && may_be_of_day (record, self->order->date)
-          && (self->order->date != NULL || now_us - record->intent_wall_us < MAX_SALE_AGE_US)
+      if (record->kind == FIEL_ATTEMPT_KIND_SALE && may_be_of_day (record, self->slip_day)
+          && (self->slip_day != NULL || is_recent (self, record))
           && (fiel_outcome_moved_money (record->outcome) || record->conflict))
         return record;
     }
@@ -403,12 +465,36 @@ find_sale (FielRefund *self, GPtrArray *records)
   return NULL;
 }
 
+/* A return of another sale by this code that moved money, or may have. */
+static const FielAttemptRecord *
+find_other_return (FielRefund *self, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (records, i);
+
+      if (g_strcmp0 (record->original, self->order->original) != 0 && is_recent (self, record)
+          && fiel_refund_history_add_moved (0, record) > 0)
+        return record;
+    }
+
+  return NULL;
+}
+
+static GError *
+new_error_of_ticket (const FielAttemptRecord *record)
+{
+  return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE,
+                      _ ("This sale is in this till’s journal: ticket %s. Find it there and return it from there."),
+                      record->reference);
+}
+
 static void
 sales_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FielRefund *self = g_task_get_source_object (task);
-  const FielAttemptFilter filter = { .reference = self->slip_reference };
+  const FielAttemptFilter filter = { .typed = self->order->authorization };
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) trouble = NULL;
   const FielAttemptRecord *sale = NULL;
@@ -421,10 +507,30 @@ sales_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   sale = find_sale (self, records);
   if (sale != NULL)
-    g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE,
-                             _ ("This sale is in this till’s journal: ticket %s. Find it there and return it from "
-                                "there."),
-                             sale->reference);
+    g_task_return_error (task, new_error_of_ticket (sale));
+  else
+    fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, typed_read_cb, g_steal_pointer (&task));
+}
+
+static void
+typed_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielRefund *self = g_task_get_source_object (task);
+  const FielAttemptFilter filter = { .reference = self->slip_reference };
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GError) trouble = NULL;
+  const FielAttemptRecord *other = NULL;
+
+  records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &trouble);
+  if (records == NULL)
+    {
+      g_task_return_error (task, translate (self, trouble));
+      return;
+    }
+  other = find_other_return (self, records);
+  if (other != NULL)
+    g_task_return_error (task, new_error_of_ticket (other));
   else
     fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, slip_read_cb, g_steal_pointer (&task));
 }
@@ -445,6 +551,21 @@ count_returned (GPtrArray *records)
   return returned;
 }
 
+/* What the slip alone gave back came from this sale. */
+static void
+count_for_sale (FielRefund *self, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (records, i);
+
+      if (record->kind == FIEL_ATTEMPT_KIND_SALE || record->original != NULL || !is_recent (self, record))
+        continue;
+      self->slip_returned = fiel_refund_history_add_moved (self->slip_returned, record);
+      self->slip_open = self->slip_open || record->state != FIEL_ATTEMPT_STATE_CLOSED;
+    }
+}
+
 static void
 slip_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -458,6 +579,12 @@ slip_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (records == NULL)
     {
       g_task_return_error (task, translate (self, trouble));
+      return;
+    }
+  if (self->history != NULL)
+    {
+      count_for_sale (self, records);
+      follow_plan (g_steal_pointer (&task));
       return;
     }
   if (count_returned (records) <= self->limits.unbound - self->order->amount.minor)

@@ -72,6 +72,7 @@ typedef struct
   const char *reference;      /* nullable */
   const char *original;       /* nullable: what went back, or was to, of this sale */
   const char *authorization;  /* nullable: those the provider approved under this code */
+  const char *typed;          /* nullable: returns of a sale for which somebody typed this authorization */
   gboolean open_only;
   gint64 since_wall_us;       /* 0: no bound; open attempts are always in */
   gint64 closed_after_seq;    /* 0: no bound; else only those that a later record closed … */

@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "fiel-journal-canonical.h"
 #include "fiel-journal-event-private.h"
 #include "fiel-journal-schema.h"
 #include "fiel-journal-store-private.h"
@@ -89,6 +90,8 @@ choose_source (const FielAttemptFilter *filter)
     return "attempt INDEXED BY attempt_original WHERE";
   if (filter->authorization != NULL)
     return "attempt INDEXED BY attempt_authorization WHERE";
+  if (filter->typed != NULL)
+    return "attempt INDEXED BY attempt_return WHERE kind <> 'sale' AND";
   if (filter->open_only)
     return "attempt INDEXED BY attempt_open WHERE";
   if (is_bound_to_closed (filter))
@@ -120,11 +123,25 @@ write_query (const FielAttemptFilter *filter)
     g_string_append (sql, " AND original = ?6");
   if (filter->authorization != NULL)
     g_string_append (sql, " AND authorization = ?9");
+  if (filter->typed != NULL)
+    g_string_append (sql, " AND EXISTS (SELECT 1 FROM events WHERE seq = intent_seq AND instr (payload, ?10) > 0)");
   if (is_bound_to_closed (filter))
     g_string_append (sql, " AND closed_seq > 0 AND closed_seq > ?7 AND closed_seq <= ?8");
   g_string_append (sql, " ORDER BY intent_seq DESC LIMIT ?5");
 
   return g_string_free (sql, FALSE);
+}
+
+/* A field as it stands in a payload. No text of a record holds a zero byte, so nothing else can look like it. */
+static GByteArray *
+make_field (const char *name, const char *value)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  fiel_journal_canonical_append_text (bytes, name);
+  fiel_journal_canonical_append_text (bytes, value);
+
+  return bytes;
 }
 
 /**
@@ -137,6 +154,7 @@ GPtrArray *
 fiel_journal_store_list_attempts (FielJournalStore *self, const FielAttemptFilter *filter, GError **error)
 {
   g_autofree char *sql = write_query (filter);
+  g_autoptr (GByteArray) typed = make_field (FIEL_FIELD_TYPED_AUTHORIZATION, filter->typed);
   sqlite3_stmt *statement;
 
   if (!fiel_journal_store_check_usable (self, error))
@@ -152,6 +170,7 @@ fiel_journal_store_list_attempts (FielJournalStore *self, const FielAttemptFilte
       sqlite3_bind_int64 (statement, 5, filter->limit != 0 ? (gint64) filter->limit : -1);
       sqlite3_bind_text (statement, 6, filter->original, -1, SQLITE_STATIC);
       sqlite3_bind_text (statement, 9, filter->authorization, -1, SQLITE_STATIC);
+      sqlite3_bind_blob (statement, 10, typed->data, (int) typed->len, SQLITE_STATIC);
       sqlite3_bind_int64 (statement, 7, filter->closed_after_seq);
       sqlite3_bind_int64 (statement, 8, filter->closed_until_seq != 0 ? filter->closed_until_seq : G_MAXINT64);
     }

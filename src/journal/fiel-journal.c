@@ -315,6 +315,7 @@ filter_free (gpointer data)
   g_free ((char *) filter->reference);
   g_free ((char *) filter->original);
   g_free ((char *) filter->authorization);
+  g_free ((char *) filter->typed);
   g_free (filter);
 }
 
@@ -342,6 +343,7 @@ fiel_journal_list_attempts_async (FielJournal *self, const FielAttemptFilter *fi
   copy->reference = g_strdup (filter->reference);
   copy->original = g_strdup (filter->original);
   copy->authorization = g_strdup (filter->authorization);
+  copy->typed = g_strdup (filter->typed);
 
   task = task_new (self, NULL, fiel_journal_list_attempts_async, callback, user_data);
   enqueue (self, task, run_list_attempts, copy, filter_free);

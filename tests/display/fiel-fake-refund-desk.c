@@ -130,7 +130,8 @@ make_facts (FielRefundDesk *self, FielAttempt *sale)
     .kind = fiel_attempt_get_kind (sale),
     .closed = fiel_attempt_get_phase (sale) == FIEL_ATTEMPT_PHASE_DONE,
     .sold_minor = fiel_attempt_get_approved (sale).minor,
-    .has_authorization = TRUE,
+    .has_authorization = fiel_attempt_get_authorization (sale) != NULL,
+    .has_slip = TRUE,
     .has_operation = TRUE,
     .has_date = TRUE,
   };

@@ -659,6 +659,7 @@ test_related (FielWindowTest *test, gconstpointer data)
   GtkWidget *list = NULL;
 
   fiel_journal_event_set (refund, FIEL_FIELD_REFERENCE, "000006");
+  fiel_journal_event_set (refund, FIEL_FIELD_TYPED_AUTHORIZATION, "310262");
   append (test, refund);
   fiel_journal_event_set (closed, FIEL_FIELD_EVENT, "approved");
   append (test, closed);
@@ -684,6 +685,7 @@ add_return (FielWindowTest *test, const char *id, gint64 minor, const char *outc
   FielJournalEvent *closed = fiel_sample_state (id, "closed", outcome);
 
   fiel_journal_event_set (refund, FIEL_FIELD_REFERENCE, "000006");
+  fiel_journal_event_set (refund, FIEL_FIELD_TYPED_AUTHORIZATION, "310262");
   append (test, refund);
   fiel_journal_event_set (closed, FIEL_FIELD_EVENT, outcome);
   append (test, closed);
@@ -709,6 +711,7 @@ test_returned (FielWindowTest *test, gconstpointer data)
   /* A return is not itself returned. */
   choose (test, 0);
   g_assert_false (gtk_widget_get_visible (get_in_pane (test, "returned")));
+  assert_text (get_pane (test), "Authorization code on the slip|310262|");
 }
 
 static gboolean

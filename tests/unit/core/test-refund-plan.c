@@ -86,6 +86,32 @@ test_void_alone (void)
   assert_plan (fiel_refund_plan_whole (&facts, &everything), VOID, NONE);
 }
 
+/* What is typed from the slip stands in for the sale's authorization, and for nothing else. */
+static void
+test_slip (void)
+{
+  const FielRefundMeans no_return = { TRUE, FALSE, FALSE };
+  FielRefundFacts facts = make_facts ();
+
+  facts.has_slip = TRUE;
+  g_assert_false (fiel_refund_plan_part (&facts, &everything).by_slip);
+  facts.has_authorization = FALSE;
+  assert_plan (fiel_refund_plan_part (&facts, &everything), RETURN, NONE);
+  g_assert_true (fiel_refund_plan_part (&facts, &everything).by_slip);
+  assert_plan (fiel_refund_plan_whole (&facts, &everything), VOID, NONE);
+  g_assert_false (fiel_refund_plan_whole (&facts, &everything).by_slip);
+  assert_plan (fiel_refund_plan_amount (&facts, &everything, 1001), NONE, AMOUNT);
+  assert_plan (fiel_refund_plan_part (&facts, &no_return), NONE, NOT_OFFERED);
+  facts.has_operation = FALSE;
+  assert_plan (fiel_refund_plan_whole (&facts, &everything), RETURN, NONE);
+  g_assert_true (fiel_refund_plan_whole (&facts, &everything).by_slip);
+  facts.has_date = FALSE;
+  assert_plan (fiel_refund_plan_whole (&facts, &everything), NONE, NO_DATE);
+  g_assert_false (fiel_refund_plan_whole (&facts, &everything).by_slip);
+  facts.return_open = TRUE;
+  assert_plan (fiel_refund_plan_whole (&facts, &everything), NONE, RETURN_OPEN);
+}
+
 static void
 test_obstacles (void)
 {
@@ -126,7 +152,7 @@ static const gint64 sold_values[] = { 0, 1, 1000 };
 static const gint64 returned_values[] = { 0, 1, 999, 1000, 1500 };
 static const gint64 amounts[] = { G_MININT64, -1, 0, 1, 999, 1000, 1001, G_MAXINT64 };
 
-#define N_FLAGS 12
+#define N_FLAGS 13
 #define TAKE(bits, n) (((bits) >> (n) & 1u) != 0)
 
 static FielRefundFacts
@@ -145,13 +171,14 @@ facts_of (guint kind, guint bits, gint64 sold, gint64 returned)
     .has_authorization = TAKE (bits, 6),
     .has_operation = TAKE (bits, 7),
     .has_date = TAKE (bits, 8),
+    .has_slip = TAKE (bits, 12),
   };
 }
 
 static gboolean
 may_return (const FielRefundFacts *facts, const FielRefundMeans *means)
 {
-  return means->can_return && facts->has_authorization && (facts->has_date || !means->return_wants_date);
+  return means->can_return && (facts->has_authorization || facts->has_slip) && (facts->has_date || !means->return_wants_date);
 }
 
 /* What has to hold of any amount, said without the order in which the plan looks at things. */
@@ -168,6 +195,7 @@ check_amount (const FielRefundFacts *facts, const FielRefundMeans *means, gint64
   g_assert_cmpint (plan.kind == FIEL_REFUND_KIND_NONE, ==, plan.obstacle != FIEL_REFUND_OBSTACLE_NONE);
   g_assert_cmpint (plan.kind == FIEL_REFUND_KIND_VOID, ==, sound && voidable);
   g_assert_cmpint (plan.kind == FIEL_REFUND_KIND_RETURN, ==, sound && !voidable && may_return (facts, means));
+  g_assert_cmpint (plan.by_slip, ==, plan.kind == FIEL_REFUND_KIND_RETURN && !facts->has_authorization);
 }
 
 /* What the offer says of the whole and of a part is what an order of that amount meets. */
@@ -186,6 +214,7 @@ check_offer (const FielRefundFacts *facts, const FielRefundMeans *means)
   g_assert_cmpint (part.kind == FIEL_REFUND_KIND_NONE, ==, part.obstacle != FIEL_REFUND_OBSTACLE_NONE);
   g_assert_cmpint (whole.kind, ==, all.kind);
   g_assert_cmpint (whole.obstacle, ==, all.obstacle);
+  g_assert_cmpint (whole.by_slip, ==, all.by_slip);
   if (remaining > 1)
     {
       g_assert_cmpint (part.kind, ==, some.kind);
@@ -246,6 +275,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/refund-plan/open-batch", test_open_batch);
   g_test_add_func ("/core/refund-plan/no-void", test_no_void);
   g_test_add_func ("/core/refund-plan/void-alone", test_void_alone);
+  g_test_add_func ("/core/refund-plan/slip", test_slip);
   g_test_add_func ("/core/refund-plan/obstacles", test_obstacles);
   g_test_add_func ("/core/refund-plan/unbound", test_unbound);
   g_test_add_func ("/core/refund-plan/product", test_product);

@@ -1,0 +1,364 @@
+/* test-refund-slip.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "engine-fixture.h"
+
+#include "fiel-journal-event.h"
+#include "fiel-test.h"
+
+#include <string.h>
+
+/* A sale whose authorization the journal does not know, as of one that was found in a terminal's list: it goes back by
+ * the code on the customer's slip, and stays linked to the sale. */
+
+#define CODE "310262"
+#define UNBOUND "return-without-original=yes\nreturn-without-original-limit=2000\n"
+
+/* Returns: (transfer full): what is known of it is that it was approved, and @more */
+static FielAttempt *
+sell_unknown (EngineFixture *fixture, const char *reference, const char *more)
+{
+  FielAttempt *sale = engine_fixture_charge (fixture, 5000, reference);
+
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), "approved amount=5000%s",
+                             more);
+  engine_fixture_wait_state (sale, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_outcome (sale, FIEL_OUTCOME_APPROVED);
+  g_assert_null (fiel_attempt_get_authorization (sale));
+
+  return sale;
+}
+
+static FielRefundOrder
+make_order (FielAttempt *sale, gint64 minor, const char *code)
+{
+  return (FielRefundOrder){
+    .original = fiel_attempt_get_id (sale),
+    .amount = engine_fixture_money (minor),
+    .purpose = "Wrong size",
+    .actor = "Ana",
+    .authorization = code,
+  };
+}
+
+static FielRefundOrder
+make_unbound_order (gint64 minor, const char *code)
+{
+  return (FielRefundOrder){
+    .terminal = "norte",
+    .amount = engine_fixture_money (minor),
+    .purpose = "bought elsewhere",
+    .actor = "Ana",
+    .approver = "Marta",
+    .authorization = code,
+  };
+}
+
+static void
+assert_refused (EngineFixture *fixture, const FielRefundOrder *order, FielEngineError code, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FielAttempt) attempt = engine_fixture_try_refund (fixture, order, &error);
+
+  g_assert_null (attempt);
+  g_assert_error (error, FIEL_ENGINE_ERROR, (int) code);
+  if (strstr (error->message, words) == NULL)
+    g_error ("“%s” does not say “%s”", error->message, words);
+  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
+}
+
+/* Returns: (transfer full): as far as the intent */
+static FielAttempt *
+begin (EngineFixture *fixture, const FielRefundOrder *order)
+{
+  g_autoptr (GError) error = NULL;
+  FielAttempt *attempt = engine_fixture_try_refund (fixture, order, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (attempt);
+
+  return attempt;
+}
+
+/* Returns: (transfer full): with @words as the answer to what has to be sent with @code */
+static FielAttempt *
+give_back (EngineFixture *fixture, const FielRefundOrder *order, const char *code, const char *words)
+{
+  FielAttempt *attempt = begin (fixture, order);
+  FielFakeExchange *exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND);
+
+  g_assert_cmpstr (fiel_fake_exchange_get_request (exchange)->authorization, ==, code);
+  fiel_fake_exchange_answer (exchange, "%s", words);
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  g_assert_cmpuint (fiel_fake_cloud_get_n_sent (fixture->cloud, fiel_attempt_get_id (attempt)), ==, 1);
+
+  return attempt;
+}
+
+static void
+assert_typed (EngineFixture *fixture, FielAttempt *attempt, const char *code)
+{
+  g_autofree char *typed =
+    engine_fixture_read_intent (fixture, fiel_attempt_get_id (attempt), FIEL_FIELD_TYPED_AUTHORIZATION);
+
+  g_assert_cmpstr (typed, ==, code);
+}
+
+static void
+assert_remaining (EngineFixture *fixture, FielAttempt *sale, gint64 minor)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FielRefundOffer) offer = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (offer->remaining.minor, ==, minor);
+}
+
+/* Offered as a return that wants the slip, sent with the code, marked, linked, and never more than is left. */
+static void
+test_typed (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) part = NULL;
+  g_autoptr (FielAttempt) rest = NULL;
+  g_autoptr (FielRefundOffer) offer = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = sell_unknown (fixture, "A-1", "");
+  offer = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
+  g_assert_cmpint (offer->whole.kind, ==, FIEL_REFUND_KIND_RETURN);
+  g_assert_true (fiel_refund_offer_wants_slip (offer, engine_fixture_money (5000)));
+  g_assert_true (fiel_refund_offer_wants_slip (offer, engine_fixture_money (1)));
+  g_assert_false (fiel_refund_offer_wants_slip (offer, engine_fixture_money (5001)));
+
+  order = make_order (sale, 2000, NULL);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "Type it as the customer’s slip shows it");
+  order.authorization = CODE;
+  part = give_back (fixture, &order, CODE, "approved amount=2000");
+  assert_outcome (part, FIEL_OUTCOME_APPROVED);
+  assert_typed (fixture, part, CODE);
+  g_assert_cmpstr (fiel_attempt_get_original (part), ==, fiel_attempt_get_id (sale));
+  g_assert_cmpstr (fiel_attempt_get_reference (part), ==, "A-1");
+  assert_remaining (fixture, sale, 3000);
+
+  order = make_order (sale, 3001, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $3.000");
+  order = make_order (sale, 3000, CODE);
+  rest = give_back (fixture, &order, CODE, "approved amount=3000");
+  order = make_order (sale, 1, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
+}
+
+/* Pressed twice, and again after a restart: one of them is an attempt, and what became of it is asked as of any. */
+static void
+test_open (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) first = NULL;
+  g_autofree char *sale_id = NULL;
+  g_autofree char *id = NULL;
+  FielAttempt *again = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = sell_unknown (fixture, "A-1", "");
+  sale_id = g_strdup (fiel_attempt_get_id (sale));
+  order = make_order (sale, 1000, CODE);
+  first = begin (fixture, &order);
+  id = g_strdup (fiel_attempt_get_id (first));
+  fiel_fake_exchange_lose (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND), FIEL_REASON_ANSWER_LOST);
+  engine_fixture_wait_state (first, FIEL_ATTEMPT_STATE_UNKNOWN);
+  order.original = sale_id;
+  order.terminal = "sur";
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "has no result yet");
+
+  engine_fixture_stop (fixture);
+  engine_fixture_start (fixture);
+  again = fiel_engine_find_attempt (fixture->engine, id);
+  g_assert_nonnull (again);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_PROBE), "ready");
+  engine_fixture_wait_checks (again, 1);
+  engine_fixture_advance_to_check (fixture, again);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_RECORDS),
+                             "records approved ticket=caja-A-1 terminal=70011223 amount=1000 tx=return");
+  engine_fixture_wait_state (again, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_outcome (again, FIEL_OUTCOME_APPROVED);
+  g_assert_cmpuint (fiel_fake_cloud_get_n_sent (fixture->cloud, id), ==, 1);
+}
+
+/* The provider knows no such code: nothing went back, and the right one can be typed. */
+static void
+test_wrong_code (EngineFixture *fixture, gconstpointer data)
+{
+  static const char *const bad[] = { "", "   ", "4111111111111111", "123456789012345678901" };
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) other = NULL;
+  g_autoptr (FielAttempt) wrong = NULL;
+  g_autoptr (FielAttempt) right = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = sell_unknown (fixture, "A-1", "");
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      order = make_order (sale, 5000, bad[i]);
+      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "as the customer’s slip shows it");
+    }
+
+  order = make_order (sale, 5000, "999999");
+  wrong = give_back (fixture, &order, "999999", "declined");
+  assert_outcome (wrong, FIEL_OUTCOME_DECLINED);
+  assert_remaining (fixture, sale, 5000);
+  order = make_order (sale, 5000, CODE);
+  right = give_back (fixture, &order, CODE, "approved amount=5000");
+  assert_remaining (fixture, sale, 0);
+
+  /* Nothing went back by that code, so it may be another sale's. */
+  other = sell_unknown (fixture, "A-2", "");
+  order = make_order (other, 5000, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
+  g_clear_object (&right);
+  order = make_order (other, 5000, "999999");
+  right = give_back (fixture, &order, "999999", "approved amount=5000");
+}
+
+/* What the journal knows is never contradicted, and what is the same is no typed code. */
+static void
+test_two_truths (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) known = NULL;
+  g_autoptr (FielAttempt) unknown = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  known = engine_fixture_sell (fixture, 5000, "A-1");
+  order = make_order (known, 1000, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "another authorization code");
+  order = make_order (known, 1000, "A-A-1");
+  back = give_back (fixture, &order, "A-A-1", "approved amount=1000");
+  assert_typed (fixture, back, NULL);
+
+  unknown = sell_unknown (fixture, "A-2", "");
+  order = make_order (unknown, 1000, "A-A-1");
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
+}
+
+/* A void needs no code, so what was typed is not sent. */
+static void
+test_void (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  g_autoptr (FielRefundOffer) offer = NULL;
+  FielFakeExchange *exchange = NULL;
+  FielRefundOrder order;
+
+  fixture->list = "records approved ticket=caja-A-1 terminal=70011223 op=12 amount=5000 tx=sale";
+  engine_fixture_start (fixture);
+  sale = sell_unknown (fixture, "A-1", " op=12");
+  offer = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
+  g_assert_false (fiel_refund_offer_wants_slip (offer, engine_fixture_money (5000)));
+  g_assert_true (fiel_refund_offer_wants_slip (offer, engine_fixture_money (4999)));
+  order = make_order (sale, 5000, CODE);
+  back = begin (fixture, &order);
+  exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_VOID);
+  g_assert_null (fiel_fake_exchange_get_request (exchange)->authorization);
+  fiel_fake_exchange_answer (exchange, "approved amount=5000");
+  engine_fixture_wait_state (back, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_typed (fixture, back, NULL);
+}
+
+/* What the slip alone gave back was this sale's money: it counts, and while it is open nothing more goes back. */
+static void
+test_slip_alone_before (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) alone = NULL;
+  g_autoptr (FielAttempt) rest = NULL;
+  FielRefundOrder order;
+
+  fixture->till_keys = UNBOUND;
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  sale = sell_unknown (fixture, "A-1", "");
+  order = make_unbound_order (2000, CODE);
+  alone = begin (fixture, &order);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND), "accepted id=9");
+  engine_fixture_wait_state (alone, FIEL_ATTEMPT_STATE_ACCEPTED);
+  order = make_order (sale, 1000, CODE);
+  order.terminal = "sur";
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "has no result yet");
+  engine_fixture_advance_to_check (fixture, alone);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_STATUS),
+                             "approved id=9 amount=2000");
+  engine_fixture_wait_state (alone, FIEL_ATTEMPT_STATE_CLOSED);
+
+  order = make_order (sale, 3001, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $3.000");
+  order = make_order (sale, 3000, CODE);
+  rest = give_back (fixture, &order, CODE, "approved amount=3000");
+}
+
+/* Nor does the slip alone give back what went back of the sale. */
+static void
+test_slip_alone_after (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  FielRefundOrder order;
+
+  fixture->till_keys = UNBOUND;
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  sale = sell_unknown (fixture, "A-1", "");
+  order = make_order (sale, 1000, CODE);
+  back = give_back (fixture, &order, CODE, "approved amount=1000");
+  order = make_unbound_order (1000, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
+}
+
+/* The limit is that of any return, and who approves approves this code. */
+static void
+test_limit (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) back = NULL;
+  g_autofree char *subject = NULL;
+  g_autofree char *without = NULL;
+  FielRefundOrder order;
+
+  fixture->till_keys = "return-limit=1000\n";
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  sale = sell_unknown (fixture, "A-1", "");
+  order = make_order (sale, 1001, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "manager");
+  subject = fiel_refund_order_make_subject (&order);
+  order.authorization = NULL;
+  without = fiel_refund_order_make_subject (&order);
+  g_assert_cmpstr (subject, !=, without);
+  order.authorization = CODE;
+  order.approver = "Marta";
+  back = give_back (fixture, &order, CODE, "approved amount=1001");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  engine_test ("/engine/refund-slip/typed", test_typed);
+  engine_test ("/engine/refund-slip/open", test_open);
+  engine_test ("/engine/refund-slip/wrong-code", test_wrong_code);
+  engine_test ("/engine/refund-slip/two-truths", test_two_truths);
+  engine_test ("/engine/refund-slip/void", test_void);
+  engine_test ("/engine/refund-slip/slip-alone-before", test_slip_alone_before);
+  engine_test ("/engine/refund-slip/slip-alone-after", test_slip_alone_after);
+  engine_test ("/engine/refund-slip/limit", test_limit);
+
+  return g_test_run ();
+}
