@@ -73,6 +73,7 @@ static const FielHelpTopic topics[] = {
       N_("A sale has one open return at a time, and never more goes back than was paid."),
       N_("If the till does not know the authorization code of a sale, type the one on the customer’s slip: the return "
          "still belongs to that sale."),
+      N_("If the page asks for the day of the sale, compare it with the customer’s slip. It may differ by one day."),
       NULL } },
   { "find", FIEL_HELP_READER_CASHIER, N_("Find a payment"),
     { "FielPaymentsPage", "FielEvidencePage", NULL },

@@ -243,6 +243,7 @@ show_facts (FielPaymentPane *self)
   add_fact (self, _("Authorization"), fiel_payment_get_authorization (payment));
   add_fact (self, _("Authorization code on the slip"),
             self->detail != NULL ? self->detail->typed_authorization : NULL);
+  add_fact (self, _("Day of the sale on the slip"), self->detail != NULL ? self->detail->typed_date : NULL);
   add_fact (self, _("Operation"), fiel_payment_get_operation (payment));
   add_fact (self, _("Ticket"), fiel_payment_get_reference (payment));
   add_fact (self, _("Terminal"), fiel_payment_get_terminal_name (payment));

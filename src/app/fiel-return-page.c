@@ -125,10 +125,15 @@ make_order (FielReturnPage *self, const char *authorization)
   };
 }
 
-/* What of the customer's slip this amount cannot do without. */
+/* What of the customer's slip this amount cannot do without, or what may be wrong here. */
 static void
 ask_for_slip (FielReturnPage *self)
 {
+  const gboolean code =
+    fiel_refund_offer_wants_slip (self->offer, fiel_return_amount_get_amount (self->amount));
+  const gboolean day = self->offer->day_is_open && get_way (self) == FIEL_REFUND_KIND_RETURN;
+  g_autofree char *why_code = NULL;
+  g_autofree char *why_day = NULL;
   g_autofree char *why = NULL;
 
   if (self->without_sale)
@@ -138,12 +143,29 @@ ask_for_slip (FielReturnPage *self)
       return;
     }
 
-  why = fiel_refund_offer_describe_obstacle (self->offer, FIEL_REFUND_OBSTACLE_NO_AUTHORIZATION);
+  why_code = fiel_refund_offer_describe_obstacle (self->offer, FIEL_REFUND_OBSTACLE_NO_AUTHORIZATION);
+  /* Translators: the provider */
+  why_day = g_strdup_printf (_("%s finds the sale by its day as well: compare it with the customer’s slip."),
+                             self->offer->provider_name);
+  why = g_strjoin ("\n", code ? why_code : why_day, code && day ? why_day : NULL, NULL);
   fiel_slip_card_ask (self->slip,
-                      fiel_refund_offer_wants_slip (self->offer, fiel_return_amount_get_amount (self->amount))
-                        ? FIEL_SLIP_AUTHORIZATION
-                        : FIEL_SLIP_NOTHING,
+                      (code ? FIEL_SLIP_AUTHORIZATION : FIEL_SLIP_NOTHING) | (day ? FIEL_SLIP_DATE : FIEL_SLIP_NOTHING),
                       why);
+}
+
+/* What is still to be filled in of the slip, or is wrong there; NULL if nothing is. A sale of this till has its own
+ * bound for the day, which may have begun where the provider is. */
+static char *
+find_missing_of_slip (FielReturnPage *self)
+{
+  const gint64 now_us = get_now_wall_us (self) + (self->without_sale ? 0 : 2 * G_TIME_SPAN_DAY);
+  const char *missing = fiel_slip_card_find_missing (self->slip, now_us);
+  g_autofree char *day = fiel_slip_card_get_date (self->slip);
+
+  if (missing != NULL)
+    return g_strdup (missing);
+
+  return day != NULL && !self->without_sale ? fiel_refund_offer_find_day_fault (self->offer, day) : NULL;
 }
 
 /* What keeps the money here, from the top; NULL if nothing does. Why the provider cannot return it stands elsewhere on
@@ -154,7 +176,7 @@ find_missing (FielReturnPage *self)
   FielTerminal *terminal = fiel_terminal_choice_get_terminal (self->terminal);
   const char *storage = fiel_engine_get_storage_trouble (self->engine);
   const char *reason = fiel_return_reason_find_missing (self->reason);
-  const char *slip = fiel_slip_card_find_missing (self->slip, get_now_wall_us (self));
+  g_autofree char *slip = find_missing_of_slip (self);
 
   if (storage != NULL)
     return g_strdup (storage);
@@ -163,7 +185,7 @@ find_missing (FielReturnPage *self)
   if (fiel_return_amount_get_amount (self->amount).minor == 0)
     return g_strdup (_("Type the amount to return."));
   if (slip != NULL)
-    return g_strdup (slip);
+    return g_steal_pointer (&slip);
   if (terminal == NULL)
     return g_strdup (_("The terminal of this sale is no longer one of this till."));
   if (fiel_terminal_get_attempt (terminal) != NULL)
@@ -339,6 +361,8 @@ begin_form (FielReturnPage *self)
   if (self->sale != NULL)
     fiel_sale_card_set_sale (self->card, self->sale, self->offer, get_style (self), get_now_wall_us (self));
   set_bounds (self);
+  if (self->offer->day_is_open)
+    fiel_slip_card_set_date (self->slip, self->offer->day);
   self->to_reveal = FALSE;
   fiel_terminal_choice_set_original (self->terminal, self->engine, self->sale != NULL ? self->sale->terminal : NULL);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -369,7 +393,7 @@ sums_are_the_same (const FielRefundOffer *one, const FielRefundOffer *other)
   return one != NULL && other != NULL && fiel_money_equal (one->remaining, other->remaining)
          && fiel_money_equal (one->open, other->open) && one->whole.kind == other->whole.kind
          && one->part.kind == other->part.kind && one->whole.by_slip == other->whole.by_slip
-         && one->part.by_slip == other->part.by_slip;
+         && one->part.by_slip == other->part.by_slip && one->day_is_open == other->day_is_open;
 }
 
 static void
@@ -410,6 +434,17 @@ ask_for_offer (FielReturnPage *self)
 
 /* -- The question -------------------------------------------------------------------------------------------------- */
 
+/* What was typed from the slip of a sale, and is not what this till would have said, is read once more. */
+static char *
+write_reasons (FielReturnPage *self, const FielRefundOrder *order)
+{
+  const gboolean other_day = !self->without_sale && g_strcmp0 (order->date, self->offer->day) != 0;
+  g_autofree char *day = order->date != NULL && other_day ? fiel_slip_card_write_date (order->date) : NULL;
+
+  return fiel_return_text_reasons (order->purpose, order->approver, self->without_sale ? NULL : order->authorization,
+                                   day);
+}
+
 /* @style: (nullable): in words */
 static char *
 write_question (FielReturnPage *self, FielMoney amount, const char *authorization, const FielNumberStyle *style)
@@ -433,9 +468,8 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *date = fiel_slip_card_get_date (self->slip);
   g_autofree char *words = write_question (self, order.amount, authorization, get_style (self));
   g_autofree char *spoken = write_question (self, order.amount, authorization, NULL);
-  g_autofree char *reasons =
-    fiel_return_text_reasons (purpose, approver, self->without_sale ? NULL : authorization);
-  FielReturnQuestion question = { words, spoken, gtk_label_get_text (self->how), reasons, amount, place };
+  g_autofree char *reasons = NULL;
+  FielReturnQuestion question = { words, spoken, gtk_label_get_text (self->how), NULL, amount, place };
 
   if (fiel_return_confirm_get_sending (self->confirm))
     {
@@ -447,6 +481,8 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
   order.approver = approver;
   order.offered = self->without_sale ? FIEL_REFUND_KIND_NONE : get_way (self);
   order.date = date;
+  reasons = write_reasons (self, &order);
+  question.reasons = reasons;
   gtk_stack_set_visible_child (self->steps, GTK_WIDGET (self->confirm));
   fiel_return_confirm_begin (self->confirm, &question, &order);
 }
@@ -454,9 +490,11 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 focus_missing (FielReturnPage *self)
 {
+  g_autofree char *slip = find_missing_of_slip (self);
+
   if (fiel_return_amount_get_amount (self->amount).minor == 0)
     fiel_return_amount_focus (self->amount);
-  else if (fiel_slip_card_find_missing (self->slip, get_now_wall_us (self)) != NULL)
+  else if (slip != NULL)
     fiel_slip_card_focus (self->slip);
   else if (fiel_return_reason_find_missing (self->reason) != NULL)
     fiel_return_reason_focus (self->reason);

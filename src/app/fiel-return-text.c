@@ -75,19 +75,21 @@ fiel_return_text_question_without_sale (FielMoney amount, const char *authorizat
 }
 
 char *
-fiel_return_text_reasons (const char *purpose, const char *approver, const char *authorization)
+fiel_return_text_reasons (const char *purpose, const char *approver, const char *authorization, const char *day)
 {
-  g_autofree char *reasons = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
   g_return_val_if_fail (purpose != NULL, NULL);
 
   if (approver == NULL)
-    reasons = g_strdup_printf (_("Reason: %s"), purpose);
+    g_string_append_printf (text, _("Reason: %s"), purpose);
   else
     /* Translators: why, and who approves */
-    reasons = g_strdup_printf (_("Reason: %s. Approved by %s."), purpose, approver);
-  if (authorization == NULL)
-    return g_steal_pointer (&reasons);
+    g_string_append_printf (text, _("Reason: %s. Approved by %s."), purpose, approver);
+  if (authorization != NULL)
+    g_string_append_printf (text, "\n%s: %s", _("Authorization code on the slip"), authorization);
+  if (day != NULL)
+    g_string_append_printf (text, "\n%s: %s", _("Day of the sale on the slip"), day);
 
-  return g_strdup_printf ("%s\n%s: %s", reasons, _("Authorization code on the slip"), authorization);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

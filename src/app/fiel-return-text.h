@@ -24,8 +24,8 @@ char *fiel_return_text_question (const FielSale *sale, FielMoney amount, const F
 char *fiel_return_text_question_without_sale (FielMoney amount, const char *authorization,
                                               const FielNumberStyle *style) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @approver: (nullable); @authorization: (nullable): typed from the slip, to be read once more */
-char *fiel_return_text_reasons (const char *purpose, const char *approver, const char *authorization)
+/* @approver: (nullable); @authorization, @day: (nullable): typed from the slip, to be read once more */
+char *fiel_return_text_reasons (const char *purpose, const char *approver, const char *authorization, const char *day)
   G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

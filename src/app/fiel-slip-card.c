@@ -187,6 +187,30 @@ fiel_slip_card_get_date (FielSlipCard *self)
   return fiel_slip_card_read_date (gtk_editable_get_text (self->date));
 }
 
+char *
+fiel_slip_card_write_date (const char *date)
+{
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (date != NULL, NULL);
+
+  parts = g_strsplit (date, "-", -1);
+  g_return_val_if_fail (g_strv_length (parts) == 3, NULL);
+
+  return g_strdup_printf ("%s/%s/%s", parts[2], parts[1], parts[0]);
+}
+
+void
+fiel_slip_card_set_date (FielSlipCard *self, const char *date)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (FIEL_IS_SLIP_CARD (self));
+
+  text = fiel_slip_card_write_date (date);
+  gtk_editable_set_text (self->date, text);
+}
+
 static guint64
 read_number (const char *text)
 {

@@ -39,7 +39,11 @@ gboolean fiel_slip_card_focus (FielSlipCard *self);
 char *fiel_slip_card_get_authorization (FielSlipCard *self) G_GNUC_WARN_UNUSED_RESULT;
 /* YYYY-MM-DD; NULL if no day was typed, or none is asked for. */
 char *fiel_slip_card_get_date (FielSlipCard *self) G_GNUC_WARN_UNUSED_RESULT;
+/* As if somebody had typed it. @date: YYYY-MM-DD */
+void fiel_slip_card_set_date (FielSlipCard *self, const char *date);
 
+/* YYYY-MM-DD as people type it: "31/01/2026". */
+char *fiel_slip_card_write_date (const char *date) G_GNUC_WARN_UNUSED_RESULT;
 /* A day as people type it ("31/01/2026", "31-1-2026", "2026-01-31") as YYYY-MM-DD; NULL if it is none. */
 char *fiel_slip_card_read_date (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -42,7 +42,7 @@ static const Row rows[] = {
   { "sale", FIEL_CTL_COMMAND_SALE, 1, 1, "AMOUNT [--terminal KEY] [--approver NAME]",
     N_ ("charges an amount and waits for the outcome") },
   { "refund", FIEL_CTL_COMMAND_REFUND, 1, 2,
-    "TICKET | ATTEMPT [AMOUNT] --why TEXT [--any-way] [--authorization CODE] | "
+    "TICKET | ATTEMPT [AMOUNT] --why TEXT [--any-way] [--authorization CODE] [--sale-date DATE] | "
     "--without-sale AMOUNT [--terminal KEY] --authorization CODE --why TEXT",
     N_ ("gives money of a sale back and waits for the outcome") },
   { "status", FIEL_CTL_COMMAND_STATUS, 0, 1, "ATTEMPT | --open",
@@ -139,6 +139,8 @@ static const Option options[] = {
     N_ ("Authorization code on the customer’s slip"), N_ ("CODE") },
   { "date", G_OPTION_ARG_STRING, FIELD (date), BIT (REFUND), N_ ("Day on the customer’s slip (2026-01-31)"),
     N_ ("DATE") },
+  { "sale-date", G_OPTION_ARG_STRING, FIELD (sale_date), BIT (REFUND),
+    N_ ("Day on the slip of a sale that the provider does not find by the journal’s day (2026-01-31)"), N_ ("DATE") },
   { "no-wait", G_OPTION_ARG_NONE, FIELD (no_wait), BIT (SALE) | BIT (REFUND) | BIT (STATUS),
     N_ ("Do not wait for more than the first answer"), NULL },
   { "wait", G_OPTION_ARG_NONE, FIELD (wait), BIT (SALE) | BIT (REFUND) | BIT (STATUS) | BIT (CHECK),
@@ -229,6 +231,7 @@ fiel_ctl_arguments_clear (FielCtlArguments *arguments)
   g_free (arguments->approver);
   g_free (arguments->authorization);
   g_free (arguments->date);
+  g_free (arguments->sale_date);
   g_free (arguments->head);
   g_free (arguments->manager);
   g_free (arguments->float_amount);
@@ -458,7 +461,9 @@ find_refund_fault (const FielCtlArguments *arguments)
   if (is_blank (arguments->why))
     return g_strdup (_ ("--why is missing: say why the money goes back."));
   if (!arguments->without_sale && arguments->date != NULL)
-    return g_strdup (_ ("--date is only for --without-sale."));
+    return g_strdup (_ ("--date is only for --without-sale. The day of a sale of this till is --sale-date."));
+  if (arguments->without_sale && arguments->sale_date != NULL)
+    return g_strdup (_ ("--sale-date is for a sale of this till. With --without-sale the day is --date."));
   if (!arguments->without_sale && arguments->authorization == NULL)
     return NULL;
   if (arguments->without_sale && arguments->words[1] != NULL)

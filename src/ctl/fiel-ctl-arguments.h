@@ -80,6 +80,7 @@ typedef struct
   char *approver;
   char *authorization;
   char *date;
+  char *sale_date;
   gboolean no_wait;
   gboolean wait;
   gboolean open;

@@ -136,7 +136,7 @@ order_refund (FielCtlSession *session, const char *original, FielMoney amount, c
     .approver = fiel_ctl_approval_get_name (session, arguments->approver),
     .offered = offered,
     .authorization = arguments->authorization,
-    .date = arguments->date,
+    .date = original != NULL ? arguments->sale_date : arguments->date,
   };
 
   if (terminal != NULL)

@@ -52,6 +52,7 @@ fiel_intent_finalize (GObject *object)
   g_free ((char *) self->terms.purpose);
   g_free ((char *) self->terms.approver);
   g_free ((char *) self->terms.typed_authorization);
+  g_free ((char *) self->terms.typed_date);
   g_object_unref (self->scribe);
   g_object_unref (self->link);
 
@@ -102,6 +103,7 @@ copy_terms (const FielIntentTerms *terms)
   copy.purpose = g_strdup (terms->purpose);
   copy.approver = g_strdup (terms->approver);
   copy.typed_authorization = g_strdup (terms->typed_authorization);
+  copy.typed_date = g_strdup (terms->typed_date);
 
   return copy;
 }
@@ -142,6 +144,7 @@ set_terms (FielJournalEvent *event, const FielIntentTerms *terms)
   fiel_journal_event_set (event, FIEL_FIELD_PURPOSE, terms->purpose);
   fiel_journal_event_set (event, FIEL_FIELD_APPROVER, terms->approver);
   fiel_journal_event_set (event, FIEL_FIELD_TYPED_AUTHORIZATION, terms->typed_authorization);
+  fiel_journal_event_set (event, FIEL_FIELD_TYPED_DATE, terms->typed_date);
 }
 
 static void

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @original: the sale that a void or return belongs to
  * @purpose: of a void or return: why
  * @approver: which manager approved
- * @typed_authorization: the request's, if somebody typed it from the slip of @original
+ * @typed_authorization, @typed_date: the request's, if somebody typed them from the slip of @original
  */
 typedef struct
 {
@@ -33,6 +33,7 @@ typedef struct
   const char *purpose;
   const char *approver;
   const char *typed_authorization;
+  const char *typed_date;
 } FielIntentTerms;
 
 #define FIEL_TYPE_INTENT (fiel_intent_get_type ())

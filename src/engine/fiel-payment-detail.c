@@ -35,6 +35,7 @@ fiel_payment_detail_free (FielPaymentDetail *self)
   g_clear_object (&self->attempt);
   g_clear_pointer (&self->related, g_ptr_array_unref);
   g_free (self->typed_authorization);
+  g_free (self->typed_date);
   g_free (self->hash);
   g_free (self);
 }
@@ -121,11 +122,14 @@ make_attempt (FielEngine *engine, const Reading *reading, GPtrArray *events)
 static void
 read_events (FielPaymentDetail *detail, GPtrArray *events)
 {
+  FielJournalEvent *intent = NULL;
+
   if (events->len == 0)
     return;
 
-  detail->typed_authorization =
-    g_strdup (fiel_journal_event_get (g_ptr_array_index (events, 0), FIEL_FIELD_TYPED_AUTHORIZATION));
+  intent = g_ptr_array_index (events, 0);
+  detail->typed_authorization = g_strdup (fiel_journal_event_get (intent, FIEL_FIELD_TYPED_AUTHORIZATION));
+  detail->typed_date = g_strdup (fiel_journal_event_get (intent, FIEL_FIELD_TYPED_DATE));
   detail->hash = g_strdup (fiel_journal_event_get_hash (g_ptr_array_index (events, events->len - 1)));
 }
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @attempt: the engine's own if it still leads it, else as the journal holds it
  * @related: (element-type FielPayment): what went back of a sale, or was to, newest first; or the sale that a return
  *   is of
- * @typed_authorization: (nullable): of a return: the sale's, as somebody typed it from the customer's slip
+ * @typed_authorization, @typed_date: (nullable): of a return: the sale's, as somebody typed them from the customer's
+ *   slip
  * @n_prints: receipts that were handed to a printer
  * @hash: of the newest record about it, hexadecimal
  */
@@ -24,6 +25,7 @@ typedef struct
   FielAttempt *attempt;
   GPtrArray *related;
   char *typed_authorization;
+  char *typed_date;
   guint n_prints;
   char *hash;
 } FielPaymentDetail;

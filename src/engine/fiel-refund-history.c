@@ -6,6 +6,7 @@
 #include "fiel-refund-history.h"
 
 #include "fiel-alert.h"
+#include "fiel-reason.h"
 
 /*   read ──► the sale ──► what went back of it ──► when its batch was closed ──► what closed it ──► done
  *
@@ -277,6 +278,23 @@ fiel_refund_history_make_date (const FielRefundHistory *history, FielProviderLin
   return format_day (guess_booking_us (history->original), zone);
 }
 
+/* Whether the provider did not find the sale by what a return of it named. */
+static gboolean
+was_not_found (const FielRefundHistory *history)
+{
+  for (guint i = 0; i < history->returns->len; i++)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (history->returns, i);
+      FielReason reason = FIEL_REASON_NONE;
+
+      if (record->kind == FIEL_ATTEMPT_KIND_REFUND && record->outcome == FIEL_OUTCOME_DECLINED
+          && fiel_reason_parse (record->reason, &reason) && reason == FIEL_REASON_SALE_NOT_FOUND)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 gboolean
 fiel_refund_history_is_at (const FielRefundHistory *history, const FielProfileTerminal *place)
 {
@@ -329,6 +347,8 @@ fiel_refund_history_make_offer (const FielRefundHistory *history,
   offer->whole = fiel_refund_plan_whole (&with_slip, &means);
   offer->part = fiel_refund_plan_part (&with_slip, &means);
   offer->limit_minor = G_MAXINT64;
+  offer->day = means.return_wants_date ? fiel_refund_history_make_date (history, link) : NULL;
+  offer->day_is_open = offer->day != NULL && (history->provider_day == NULL || was_not_found (history));
   offer->provider_name = g_strdup (link != NULL ? fiel_provider_link_get_name (link) : original->provider);
   offer->style = style;
 

@@ -11,6 +11,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A terminal's clock, and a sale around midnight, make a day; more is another sale. */
+#define MAX_DAYS_APART 1
+
 G_DEFINE_BOXED_TYPE (FielRefundOffer, fiel_refund_offer, fiel_refund_offer_copy, fiel_refund_offer_free)
 
 FielRefundOffer *
@@ -30,6 +33,7 @@ fiel_refund_offer_copy (const FielRefundOffer *offer)
   copy->original = offer->original != NULL ? fiel_attempt_record_ref (offer->original) : NULL;
   copy->sale = offer->sale != NULL ? g_object_ref (offer->sale) : NULL;
   copy->provider_name = g_strdup (offer->provider_name);
+  copy->day = g_strdup (offer->day);
 
   return copy;
 }
@@ -43,7 +47,44 @@ fiel_refund_offer_free (FielRefundOffer *offer)
   g_clear_pointer (&offer->original, fiel_attempt_record_unref);
   g_clear_object (&offer->sale);
   g_free (offer->provider_name);
+  g_free (offer->day);
   g_free (offer);
+}
+
+static gboolean
+is_near (const char *day, const char *other)
+{
+  g_autofree char *noon = g_strconcat (day, "T12:00:00Z", NULL);
+  g_autofree char *other_noon = g_strconcat (other, "T12:00:00Z", NULL);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (noon, NULL);
+  g_autoptr (GDateTime) other_time = g_date_time_new_from_iso8601 (other_noon, NULL);
+
+  return time != NULL && other_time != NULL
+         && ABS (g_date_time_difference (time, other_time)) <= MAX_DAYS_APART * G_TIME_SPAN_DAY;
+}
+
+char *
+fiel_refund_offer_find_day_fault (const FielRefundOffer *offer, const char *day)
+{
+  g_return_val_if_fail (offer != NULL && day != NULL, NULL);
+
+  if (offer->day == NULL)
+    return g_strdup_printf (_ ("%s returns money without the day of the sale. Leave the day out."),
+                            offer->provider_name);
+  if (g_str_equal (day, offer->day))
+    return NULL;
+  if (!offer->day_is_open)
+    /* Translators: the provider, a day */
+    return g_strdup_printf (_ ("%s itself has this sale under %s. Leave the day out; another one can be named once the "
+                               "sale is not found under it."),
+                            offer->provider_name, offer->day);
+  if (!is_near (day, offer->day))
+    /* Translators: a day */
+    return g_strdup_printf (_ ("This till has the sale under %s. The slip can show that day, the day before or the day "
+                               "after."),
+                            offer->day);
+
+  return NULL;
 }
 
 static char *

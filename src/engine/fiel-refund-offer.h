@@ -24,6 +24,8 @@ typedef struct _FielAttemptRecord FielAttemptRecord;
  * @whole, @part: how all of that, or less, would go back
  * @limit_minor: above it a manager has to approve; G_MAXINT64: never
  * @provider_name: who gives it back
+ * @day: (nullable): the day of the sale that a return names, as YYYY-MM-DD; NULL: it names none
+ * @day_is_open: another day near it can be named, for the provider did not say that one, or did not find the sale by it
  */
 typedef struct
 {
@@ -37,6 +39,8 @@ typedef struct
   FielRefundPlan part;
   gint64 limit_minor;
   char *provider_name;
+  char *day;
+  gboolean day_is_open;
   const FielNumberStyle *style;   /* static */
 } FielRefundOffer;
 
@@ -56,6 +60,9 @@ gboolean fiel_refund_offer_wants_slip (const FielRefundOffer *offer, FielMoney a
 
 /* How @amount would go back, and what the customer will see; or a sentence that says why it cannot. (transfer full) */
 char *fiel_refund_offer_describe (const FielRefundOffer *offer, FielMoney amount) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Why a return cannot name @day, YYYY-MM-DD, as the one on the customer's slip; NULL if it can. (transfer full) */
+char *fiel_refund_offer_find_day_fault (const FielRefundOffer *offer, const char *day) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Why nothing goes back; for every obstacle but NONE. (transfer full) */
 char *fiel_refund_offer_describe_obstacle (const FielRefundOffer *offer, FielRefundObstacle obstacle)

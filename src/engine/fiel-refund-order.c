@@ -155,6 +155,20 @@ check_authorization (const FielRefundOrder *order, GError **error)
                     _ ("Type the authorization code as the customer’s slip shows it."));
 }
 
+static gboolean
+check_date (const FielRefundOrder *order, GError **error)
+{
+  return order->date == NULL || is_date (order->date)
+         || refuse (error, FIEL_ENGINE_ERROR_REFERENCE, _ ("Type the day of the sale like 2026-01-31."));
+}
+
+/* What of the sale is typed all the same. */
+static gboolean
+check_bound (const FielRefundOrder *order, GError **error)
+{
+  return (order->authorization == NULL || check_authorization (order, error)) && check_date (order, error);
+}
+
 /* What is typed from the customer's slip, and whether this store does such a thing at all. */
 static gboolean
 check_unbound (const FielRefundOrder *order, FielProfile *profile, GError **error)
@@ -167,10 +181,8 @@ check_unbound (const FielRefundOrder *order, FielProfile *profile, GError **erro
                    _ ("This store gives nothing back without the sale. Find the sale first."));
   if (order->terminal == NULL)
     return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("Choose the terminal that gives the money back."));
-  if (!check_authorization (order, error))
+  if (!check_authorization (order, error) || !check_date (order, error))
     return FALSE;
-  if (order->date != NULL && !is_date (order->date))
-    return refuse (error, FIEL_ENGINE_ERROR_REFERENCE, _ ("Type the day of the sale like 2026-01-31."));
   if (order->amount.minor <= limit)
     return TRUE;
 
@@ -188,7 +200,6 @@ fiel_refund_order_check (const FielRefundOrder *order, FielProfile *profile, GEr
   g_return_val_if_fail (FIEL_IS_PROFILE (profile), FALSE);
 
   return check_amount (order, profile, error) && check_words (order, error)
-         && (order->original != NULL ? order->authorization == NULL || check_authorization (order, error)
-                                     : check_unbound (order, profile, error))
+         && (order->original != NULL ? check_bound (order, error) : check_unbound (order, profile, error))
          && check_approval (order, profile, error);
 }

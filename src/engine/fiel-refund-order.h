@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  * @approver: the manager who approved
  * @offered: the way that was offered and confirmed; another one is refused. NONE: nobody was told
  * @authorization: from the customer's slip: without an original, or if the original's is not known
- * @date: only without an original: from the customer's slip, as YYYY-MM-DD
+ * @date: the day of the sale from the customer's slip, as YYYY-MM-DD: without an original, or if it is another than the
+ *   journal's
  */
 typedef struct
 {

@@ -209,6 +209,20 @@ is_as_offered (FielRefund *self, FielRefundKind kind, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_day (FielRefund *self, const FielRefundOffer *offer, GError **error)
+{
+  g_autofree char *fault =
+    self->order->date != NULL ? fiel_refund_offer_find_day_fault (offer, self->order->date) : NULL;
+
+  if (fault == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE, fault);
+
+  return FALSE;
+}
+
 /* How the money goes back; NONE with @error. */
 static FielRefundKind
 decide (FielRefund *self, const FielRefundHistory *history, GError **error)
@@ -238,7 +252,8 @@ decide (FielRefund *self, const FielRefundHistory *history, GError **error)
   /* Another cloud knows nothing of that sale. */
   if (!g_str_equal (place->provider, original->provider))
     plan = (FielRefundPlan){ FIEL_REFUND_KIND_NONE, FIEL_REFUND_OBSTACLE_NOT_OFFERED, FALSE };
-  if (plan.kind != FIEL_REFUND_KIND_NONE && !is_as_offered (self, plan.kind, error))
+  if (plan.kind != FIEL_REFUND_KIND_NONE
+      && (!is_as_offered (self, plan.kind, error) || !check_day (self, offer, error)))
     return FIEL_REFUND_KIND_NONE;
   self->by_slip = plan.by_slip;
   if (plan.kind != FIEL_REFUND_KIND_NONE)
@@ -266,6 +281,22 @@ make_request (FielRefund *self, FielRefundKind kind)
   return request;
 }
 
+/* What names the sale to the provider: what is known of it, and what was typed where that is allowed. */
+static void
+name_sale (FielRefund *self, FielProviderRequest *request, FielIntentTerms *terms)
+{
+  const FielRefundOrder *order = self->order;
+  g_autofree char *day = fiel_refund_history_make_date (self->history, self->link);
+
+  if (self->by_slip)
+    terms->typed_authorization = order->authorization;
+  if (order->date != NULL && g_strcmp0 (order->date, day) != 0)
+    terms->typed_date = order->date;
+
+  request->authorization = g_strdup (self->by_slip ? order->authorization : self->history->original->authorization);
+  request->original_date = terms->typed_date != NULL ? g_strdup (terms->typed_date) : g_steal_pointer (&day);
+}
+
 static FielIntentTerms
 make_terms (FielRefund *self, FielRefundKind kind)
 {
@@ -291,11 +322,7 @@ save (GTask *task, FielRefundKind kind)
   if (kind == FIEL_REFUND_KIND_VOID)
     request->operation_number = g_strdup (original->operation);
   else
-    {
-      request->authorization = g_strdup (self->by_slip ? self->order->authorization : original->authorization);
-      terms.typed_authorization = self->by_slip ? self->order->authorization : NULL;
-      request->original_date = fiel_refund_history_make_date (self->history, self->link);
-    }
+    name_sale (self, request, &terms);
   terms.ticket_id = original->ticket_id;
   terms.reference = original->reference;
   fiel_intent_save_async (self->intent, request, &terms, saved_cb, task);
@@ -372,7 +399,8 @@ history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (fiel_refund_history_find_means (self->link).return_wants_date)
-    self->slip_day = fiel_refund_history_make_date (self->history, self->link);
+    self->slip_day = self->order->date != NULL ? g_strdup (self->order->date)
+                                               : fiel_refund_history_make_date (self->history, self->link);
   check_slip (g_steal_pointer (&task));
 }
 

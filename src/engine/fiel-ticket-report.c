@@ -165,8 +165,9 @@ append_attempt (GString *text, const FielAttemptRecord *record)
 static gboolean
 is_shown_above (FielJournalEvent *event, const char *name)
 {
-  static const char *const kept[] = { FIEL_FIELD_DUE,      FIEL_FIELD_BODY_SHA256,         FIEL_FIELD_PURPOSE,
-                                      FIEL_FIELD_APPROVER, FIEL_FIELD_TYPED_AUTHORIZATION, NULL };
+  static const char *const kept[] = { FIEL_FIELD_DUE,        FIEL_FIELD_BODY_SHA256,         FIEL_FIELD_PURPOSE,
+                                      FIEL_FIELD_APPROVER,   FIEL_FIELD_TYPED_AUTHORIZATION,
+                                      FIEL_FIELD_TYPED_DATE, NULL };
 
   return fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_INTENT && !g_strv_contains (kept, name);
 }

@@ -85,6 +85,8 @@ GType fiel_journal_type_get_type (void);
 #define FIEL_FIELD_OF_AUTHORIZATION "of-authorization"  /* INTENT of a return: the sale's, as asked */
 /* INTENT of a return of a sale: its authorization as somebody typed it from the customer's slip; it was not known */
 #define FIEL_FIELD_TYPED_AUTHORIZATION "typed-authorization"
+/* The same of the day of the sale; it is another one than the till would have named */
+#define FIEL_FIELD_TYPED_DATE "typed-date"
 #define FIEL_FIELD_OF_DATE "of-date"              /* INTENT of a return: the day of the sale, as asked */
 #define FIEL_FIELD_OF_OPERATION "of-operation"    /* INTENT of a void: the sale's number, as asked */
 #define FIEL_FIELD_APPROVER "approver"            /* INTENT, NOTE: the manager who allowed it */

@@ -18,6 +18,7 @@ struct _FielRefundDesk
   GTask *held;                  /* owned, nullable */
   guint n_refunds;
   char *order;                  /* owned, nullable */
+  char *day;                    /* owned, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (FielRefundDesk, fiel_refund_desk, G_TYPE_OBJECT)
@@ -29,6 +30,7 @@ fiel_refund_desk_finalize (GObject *object)
 
   g_clear_object (&self->held);
   g_free (self->order);
+  g_free (self->day);
 
   G_OBJECT_CLASS (fiel_refund_desk_parent_class)->finalize (object);
 }
@@ -66,6 +68,13 @@ fiel_fake_refund_desk_set_means (FielEngine *engine, gboolean can_void, gboolean
 {
   get_desk (engine)->means.can_void = can_void;
   get_desk (engine)->means.can_return = can_return;
+}
+
+void
+fiel_fake_refund_desk_set_day (FielEngine *engine, const char *day)
+{
+  g_free (get_desk (engine)->day);
+  get_desk (engine)->day = g_strdup (day);
 }
 
 void
@@ -178,6 +187,8 @@ make_offer (FielRefundDesk *self, FielAttempt *sale)
   offer->remaining = fiel_money_make (fiel_refund_plan_get_remaining (&facts), currency);
   offer->whole = fiel_refund_plan_whole (&facts, &self->means);
   offer->part = fiel_refund_plan_part (&facts, &self->means);
+  offer->day = g_strdup (self->day);
+  offer->day_is_open = self->day != NULL;
 
   return offer;
 }

@@ -17,6 +17,9 @@ FielRefundDesk *fiel_fake_refund_desk_new (FielEngine *engine);
 /* What the provider can do; both at first. */
 void fiel_fake_refund_desk_set_means (FielEngine *engine, gboolean can_void, gboolean can_return);
 
+/* The day of a sale that may be another one, YYYY-MM-DD; NULL as at first: returns name none. */
+void fiel_fake_refund_desk_set_day (FielEngine *engine, const char *day);
+
 /* The next return waits for fiel_fake_refund_desk_answer (), which gives an attempt or @message. */
 void fiel_fake_refund_desk_hold (FielEngine *engine);
 void fiel_fake_refund_desk_refuse (FielEngine *engine, FielEngineError code, const char *message);

@@ -659,7 +659,6 @@ test_related (FielWindowTest *test, gconstpointer data)
   GtkWidget *list = NULL;
 
   fiel_journal_event_set (refund, FIEL_FIELD_REFERENCE, "000006");
-  fiel_journal_event_set (refund, FIEL_FIELD_TYPED_AUTHORIZATION, "310262");
   append (test, refund);
   fiel_journal_event_set (closed, FIEL_FIELD_EVENT, "approved");
   append (test, closed);
@@ -686,6 +685,7 @@ add_return (FielWindowTest *test, const char *id, gint64 minor, const char *outc
 
   fiel_journal_event_set (refund, FIEL_FIELD_REFERENCE, "000006");
   fiel_journal_event_set (refund, FIEL_FIELD_TYPED_AUTHORIZATION, "310262");
+  fiel_journal_event_set (refund, FIEL_FIELD_TYPED_DATE, "2026-01-31");
   append (test, refund);
   fiel_journal_event_set (closed, FIEL_FIELD_EVENT, outcome);
   append (test, closed);
@@ -711,7 +711,7 @@ test_returned (FielWindowTest *test, gconstpointer data)
   /* A return is not itself returned. */
   choose (test, 0);
   g_assert_false (gtk_widget_get_visible (get_in_pane (test, "returned")));
-  assert_text (get_pane (test), "Authorization code on the slip|310262|");
+  assert_text (get_pane (test), "Authorization code on the slip|310262|Day of the sale on the slip|2026-01-31|");
 }
 
 static gboolean

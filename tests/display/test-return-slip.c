@@ -48,9 +48,15 @@ assert_missing (FielWindowTest *test, const char *expected)
 }
 
 static void
+type_into (FielWindowTest *test, const char *name, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_in (test, "slip", name)), text);
+}
+
+static void
 type_code (FielWindowTest *test, const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (get_in (test, "slip", "authorization")), text);
+  type_into (test, "authorization", text);
 }
 
 static void
@@ -168,6 +174,53 @@ test_known (FielWindowTest *test, gconstpointer data)
   assert_missing (test, "");
 }
 
+/* The till's own day stands there and is as good as any; another one is near it, and is read once more. */
+static void
+test_day (FielWindowTest *test, gconstpointer data)
+{
+  fiel_fake_refund_desk_set_means (test->engine, FALSE, TRUE);
+  fiel_fake_refund_desk_set_day (test->engine, "2020-01-31");
+  open_return (test, "018734");
+  choose_reason (test);
+  g_assert_false (gtk_widget_get_visible (get_in (test, "slip", "authorization")));
+  assert_text (get_in (test, "slip", "why"),
+               "Getnet finds the sale by its day as well: compare it with the customer’s slip.");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_in (test, "slip", "date"))), ==, "31/01/2020");
+  assert_missing (test, "");
+  type_into (test, "date", "");
+  assert_missing (test, "Type the day of the sale from the customer’s slip, like 31/01/2026.");
+  type_into (test, "date", "2/2/2020");
+  assert_missing (test, "This till has the sale under 2020-01-31. The slip can show that day, the day before or the day "
+                        "after.");
+  type_into (test, "date", "1/2/2020");
+  assert_missing (test, "");
+
+  click (get (test, "go_on"));
+  assert_text (get_in (test, "confirm", "reasons"),
+               "Reason: The product is faulty\nDay of the sale on the slip: 01/02/2020");
+  confirm (test);
+  g_assert_cmpstr (fiel_fake_refund_desk_get_order (test->engine), ==,
+                   "12990 of attempt000000000000000000 on norte: The product is faulty (Ana Riquelme, -) 2020-02-01");
+}
+
+/* Both are asked for where both may be wrong. */
+static void
+test_day_and_code (FielWindowTest *test, gconstpointer data)
+{
+  fiel_fake_refund_desk_set_means (test->engine, FALSE, TRUE);
+  fiel_fake_refund_desk_set_day (test->engine, "2020-01-31");
+  open_return (test, NULL);
+  choose_reason (test);
+  assert_text (get_in (test, "slip", "why"),
+               "Getnet needs the sale’s authorization code, and it is not known here. Type it as the customer’s slip "
+               "shows it.\nGetnet finds the sale by its day as well: compare it with the customer’s slip.");
+  type_code (test, "310262");
+  assert_missing (test, "");
+  click (get (test, "go_on"));
+  assert_text (get_in (test, "confirm", "reasons"),
+               "Reason: The product is faulty\nAuthorization code on the slip: 310262");
+}
+
 /* Enter leads to the code, from there on to the manager, and to the question. */
 static void
 test_keys_alone (FielWindowTest *test, gconstpointer data)
@@ -202,6 +255,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/return-slip/pressed-twice", &live, test_pressed_twice);
   fiel_window_test_add ("/return-slip/part-alone", &live, test_part_alone);
   fiel_window_test_add ("/return-slip/known", &live, test_known);
+  fiel_window_test_add ("/return-slip/day", &live, test_day);
+  fiel_window_test_add ("/return-slip/day-and-code", &live, test_day_and_code);
   fiel_window_test_add ("/return-slip/keys-alone", &limited, test_keys_alone);
 
   return g_test_run ();

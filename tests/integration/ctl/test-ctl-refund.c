@@ -512,6 +512,7 @@ test_arguments (void)
     { { "refund", "A-1" }, "--why is missing" },
     { { "refund", "A-1", "--why", " " }, "--why is missing" },
     { { "refund", "A-1", "--why", "x", "--date", "2026-01-31" }, "only for --without-sale" },
+    { { "refund", "--without-sale", "1", "--why", "x", "--sale-date", "2026-01-31" }, "for a sale of this till" },
     { { "refund", "A-1", "--why", "x", "--authorization", " " }, "--authorization is missing" },
     { { "refund", "A-1", "1", "2", "--why", "x" }, "“2” is too much" },
     { { "refund", "--without-sale", "1", "--why", "x", "--terminal", "" }, "--authorization is missing" },

@@ -321,6 +321,105 @@ test_slip_alone_after (EngineFixture *fixture, gconstpointer data)
   assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
 }
 
+/* Returns: (transfer full): @days after the day that a return of @sale names by itself */
+static char *
+make_day (EngineFixture *fixture, FielAttempt *sale, int days)
+{
+  g_autoptr (FielRefundOffer) offer = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
+  g_autofree char *noon = g_strconcat (offer->day, "T12:00:00Z", NULL);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (noon, NULL);
+  g_autoptr (GDateTime) other = g_date_time_add_days (time, days);
+
+  return g_date_time_format (other, "%Y-%m-%d");
+}
+
+/* A return of 100 that has to name the day of the slip. @typed: whether it is another than the till's. */
+static void
+assert_day (EngineFixture *fixture, FielAttempt *sale, const char *day, gboolean typed, const char *words)
+{
+  FielRefundOrder order = make_order (sale, 100, NULL);
+  g_autoptr (FielAttempt) back = NULL;
+  g_autofree char *marked = NULL;
+  FielFakeExchange *exchange = NULL;
+
+  order.date = day;
+  back = begin (fixture, &order);
+  exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND);
+  g_assert_cmpstr (fiel_fake_exchange_get_request (exchange)->original_date, ==, day);
+  fiel_fake_exchange_answer (exchange, "%s", words);
+  engine_fixture_wait_state (back, FIEL_ATTEMPT_STATE_CLOSED);
+  marked = engine_fixture_read_intent (fixture, fiel_attempt_get_id (back), FIEL_FIELD_TYPED_DATE);
+  g_assert_cmpstr (marked, ==, typed ? day : NULL);
+}
+
+static void
+assert_day_refused (EngineFixture *fixture, FielAttempt *sale, const char *day, const char *words)
+{
+  FielRefundOrder order = make_order (sale, 100, NULL);
+
+  order.date = day;
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, words);
+}
+
+/* The provider has not said its day: the slip's may be the one before or after the till's, and no other. */
+static void
+test_day (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+
+  fiel_fake_cloud_get_traits (fixture->cloud)->return_wants_date = TRUE;
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  assert_day_refused (fixture, sale, "31/01/2026", "like 2026-01-31");
+  for (int days = -2; days <= 2; days++)
+    {
+      g_autofree char *day = make_day (fixture, sale, days);
+
+      if (ABS (days) > 1)
+        assert_day_refused (fixture, sale, day, "that day, the day before or the day after");
+      else
+        assert_day (fixture, sale, day, days != 0, "approved amount=100");
+    }
+}
+
+/* The provider said its day: that is the one, until it does not find the sale under it. */
+static void
+test_day_of_provider (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *next = NULL;
+  g_autofree char *later = NULL;
+
+  fiel_fake_cloud_get_traits (fixture->cloud)->return_wants_date = TRUE;
+  engine_fixture_start (fixture);
+  sale = engine_fixture_charge (fixture, 5000, "A-1");
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE),
+                             "approved amount=5000 auth=310255 day=2026-11-22");
+  engine_fixture_wait_state (sale, FIEL_ATTEMPT_STATE_CLOSED);
+  own = make_day (fixture, sale, 0);
+  g_assert_cmpstr (own, ==, "2026-11-22");
+  next = make_day (fixture, sale, 1);
+  later = make_day (fixture, sale, 2);
+  assert_day_refused (fixture, sale, next, "itself has this sale under 2026-11-22");
+  assert_day (fixture, sale, own, FALSE, "declined reason=card-declined");
+  assert_day_refused (fixture, sale, next, "itself has this sale under 2026-11-22");
+  assert_day (fixture, sale, own, FALSE, "declined reason=sale-not-found");
+  assert_day_refused (fixture, sale, later, "the day before or the day after");
+  assert_day (fixture, sale, next, TRUE, "approved amount=100");
+}
+
+/* Where no return names a day none is taken. */
+static void
+test_no_day (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+
+  engine_fixture_start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  assert_day_refused (fixture, sale, "2026-01-31", "without the day of the sale");
+}
+
 /* The limit is that of any return, and who approves approves this code. */
 static void
 test_limit (EngineFixture *fixture, gconstpointer data)
@@ -358,6 +457,9 @@ main (int argc, char **argv)
   engine_test ("/engine/refund-slip/void", test_void);
   engine_test ("/engine/refund-slip/slip-alone-before", test_slip_alone_before);
   engine_test ("/engine/refund-slip/slip-alone-after", test_slip_alone_after);
+  engine_test ("/engine/refund-slip/day", test_day);
+  engine_test ("/engine/refund-slip/day-of-provider", test_day_of_provider);
+  engine_test ("/engine/refund-slip/no-day", test_no_day);
   engine_test ("/engine/refund-slip/limit", test_limit);
 
   return g_test_run ();
