@@ -36,6 +36,7 @@ struct _FielRefundDesk
   FielRandomFunc random;
   gpointer random_data;           /* the caller's */
   GHashTable *unlisted;           /* owned, set of attempt ids: sales their terminal's open batch does not hold */
+  GHashTable *codes;              /* owned, set of authorizations typed for the wishes on their way */
   guint n_refunds;
   gboolean closed;
 };
@@ -46,6 +47,7 @@ typedef struct
   FielRefundOrder *order;         /* owned */
   FielTerminalProber *prober;     /* owned, nullable until the terminal is known; then it is held */
   gboolean approved;              /* it uses an approval up, if something comes of it */
+  gboolean coded;                 /* its authorization is in the set */
 } Wish;
 
 enum
@@ -91,6 +93,7 @@ fiel_refund_desk_finalize (GObject *object)
 {
   FielRefundDesk *self = FIEL_REFUND_DESK (object);
 
+  g_hash_table_unref (self->codes);
   g_hash_table_unref (self->unlisted);
   g_object_unref (self->alerts);
   g_object_unref (self->book);
@@ -121,6 +124,7 @@ static void
 fiel_refund_desk_init (FielRefundDesk *self)
 {
   self->unlisted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 FielRefundDesk *
@@ -353,6 +357,20 @@ fiel_refund_desk_needs_approval (FielRefundDesk *self, const FielRefundOrder *or
 
 /* From a wish to an attempt */
 
+/* What a slip gives back is counted before the intent is written, and the database knows no slips: so one at a time. */
+static gboolean
+take_code (FielRefundDesk *self, Wish *wish, GError **error)
+{
+  if (wish->order->authorization == NULL)
+    return TRUE;
+
+  wish->coded = g_hash_table_add (self->codes, g_strdup (wish->order->authorization));
+
+  return wish->coded
+         || refuse (error, FIEL_ENGINE_ERROR_NOT_READY,
+                    _ ("Something else was saved in the same moment. Nothing was sent: look again, and try again."));
+}
+
 /* @change: 1 or -1 */
 static void
 count_refunds (FielRefundDesk *self, int change)
@@ -373,6 +391,8 @@ end_wish (GTask *task, FielAttempt *attempt, GError *error)
 
   if (wish->prober != NULL)
     fiel_terminal_prober_release (wish->prober);
+  if (wish->coded)
+    g_hash_table_remove (self->codes, wish->order->authorization);
   if (attempt == NULL && wish->approved)
     fiel_people_give_back_approval (self->people, FIEL_ACT_APPROVE_RETURN, subject, wish->order->approver);
   if (attempt != NULL)
@@ -467,7 +487,7 @@ fiel_refund_desk_refund_async (FielRefundDesk *self,
   g_task_set_task_data (task, wish, (GDestroyNotify) wish_free);
   count_refunds (self, 1);
   if (!check_usable (self, &error) || !fiel_refund_order_check (order, self->profile, &error)
-      || !check_people (self, order, &error))
+      || !take_code (self, wish, &error) || !check_people (self, order, &error))
     {
       end_wish (task, NULL, error);
       return;

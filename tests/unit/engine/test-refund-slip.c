@@ -321,6 +321,57 @@ test_slip_alone_after (EngineFixture *fixture, gconstpointer data)
   assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
 }
 
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **kept = user_data;
+
+  *kept = g_object_ref (result);
+}
+
+static gboolean
+have_both (gpointer user_data)
+{
+  GAsyncResult **results = user_data;
+
+  return results[0] != NULL && results[1] != NULL;
+}
+
+/* The sale's return and one by the slip alone, at two terminals in the same turn of the loop. */
+static void
+test_at_once (EngineFixture *fixture, gconstpointer data)
+{
+  GAsyncResult *results[2] = { NULL, NULL };
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) first = NULL;
+  g_autoptr (GError) error = NULL;
+  FielRefundDesk *desk = NULL;
+  FielRefundOrder bound, alone;
+
+  fixture->till_keys = UNBOUND;
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  sale = sell_unknown (fixture, "A-1", "");
+  bound = make_order (sale, 5000, CODE);
+  alone = make_unbound_order (2000, CODE);
+  alone.terminal = "sur";
+  desk = fiel_engine_get_refund_desk (fixture->engine);
+  fiel_refund_desk_refund_async (desk, &bound, keep_result, &results[0]);
+  fiel_refund_desk_refund_async (desk, &alone, keep_result, &results[1]);
+  fiel_test_run_until (have_both, results, "both presses are answered", 20);
+  first = fiel_refund_desk_refund_finish (desk, results[0], &error);
+  g_assert_no_error (error);
+  g_assert_null (fiel_refund_desk_refund_finish (desk, results[1], &error));
+  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY);
+  g_object_unref (results[0]);
+  g_object_unref (results[1]);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND), "approved amount=5000");
+  engine_fixture_wait_state (first, FIEL_ATTEMPT_STATE_CLOSED);
+
+  /* The code is free again. */
+  assert_refused (fixture, &alone, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
+}
+
 /* Returns: (transfer full): @days after the day that a return of @sale names by itself */
 static char *
 make_day (EngineFixture *fixture, FielAttempt *sale, int days)
@@ -457,6 +508,7 @@ main (int argc, char **argv)
   engine_test ("/engine/refund-slip/void", test_void);
   engine_test ("/engine/refund-slip/slip-alone-before", test_slip_alone_before);
   engine_test ("/engine/refund-slip/slip-alone-after", test_slip_alone_after);
+  engine_test ("/engine/refund-slip/at-once", test_at_once);
   engine_test ("/engine/refund-slip/day", test_day);
   engine_test ("/engine/refund-slip/day-of-provider", test_day_of_provider);
   engine_test ("/engine/refund-slip/no-day", test_no_day);
