@@ -94,8 +94,9 @@ void
 fiel_journal_error_set_damaged (GError **error, const char *path, const char *what)
 {
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
-               _ ("The journal %s is damaged: %s. Nothing was changed. Keep the file and ask for help; to go on "
-                  "selling, put a copy in its place or choose another folder."),
+               _ ("The journal %s is damaged: %s. Nothing was changed. Keep it, with the files beside it that end in "
+                  "-wal and -shm, in another place and ask for help; to go on selling, put a copy where it was or "
+                  "choose another folder."),
                path, what);
 }
 

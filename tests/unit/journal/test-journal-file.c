@@ -265,10 +265,10 @@ test_truncated (Fixture *fixture, gconstpointer data)
   for (gsize cut = 4096; cut < length; cut += 4096)
     {
       g_file_set_contents (fixture->path, whole, (gssize) (length - cut), NULL);
-      assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "Keep the file");
+      assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "files beside it that end in -wal");
     }
   g_file_set_contents (fixture->path, whole, 5000, NULL);
-  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "Keep the file");
+  assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "files beside it that end in -wal");
   g_file_set_contents (fixture->path, whole, 50, NULL);
   assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "cut off");
 }
@@ -289,7 +289,7 @@ test_damaged_pages (Fixture *fixture, gconstpointer data)
       /* The header of the file stays, or it would be no journal at all. */
       memset (damaged + page * 4096 + (page == 0 ? 100 : 0), 0x5a, page == 0 ? 3996 : 4096);
       g_file_set_contents (fixture->path, damaged, (gssize) length, NULL);
-      assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "Keep the file");
+      assert_refused (fixture, FIEL_JOURNAL_ERROR_DAMAGED, "files beside it that end in -wal");
     }
 }
 
