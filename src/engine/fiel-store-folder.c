@@ -8,6 +8,7 @@
 #include "fiel-store-folder.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <stdlib.h>
 
 static gboolean
@@ -57,9 +58,25 @@ fiel_store_folder_owns (const char *path)
   return owned;
 }
 
+/* A device, a pipe, a socket: a file that is renamed to its name would take its place. */
+static gboolean
+is_special (const char *path)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 && !S_ISREG (info.st_mode) && !S_ISDIR (info.st_mode);
+}
+
 gboolean
 fiel_store_folder_check_free (const char *path, GError **error)
 {
+  if (path != NULL && is_special (path))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                           /* Translators: goes on after a colon */
+                           _ ("this is a device or a pipe and no file; choose another name"));
+      return FALSE;
+    }
   if (path == NULL || !fiel_store_folder_owns (path))
     return TRUE;
 

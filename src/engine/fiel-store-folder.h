@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  */
 gboolean fiel_store_folder_owns (const char *path);
 
-/* %FALSE with %G_IO_ERROR_EXISTS if it does. @path: (nullable): a place that is not on this computer */
+/* %FALSE with %G_IO_ERROR_EXISTS if it does, and with %G_IO_ERROR_NOT_REGULAR_FILE if what is there is no file that may
+ * be replaced. @path: (nullable): a place that is not on this computer */
 gboolean fiel_store_folder_check_free (const char *path, GError **error);
 
 G_END_DECLS

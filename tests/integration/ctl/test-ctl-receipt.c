@@ -5,7 +5,9 @@
 
 #include "ctl-shop.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* fielctl receipt: looking is free, what is handed on is counted. */
@@ -162,6 +164,27 @@ test_pdf_replaces_nothing (Fixture *fixture, gconstpointer data)
   assert_printed (fixture, 2);
 }
 
+/* Whoever may write beside a device, as root may, would have had a file in its place. */
+static void
+test_pdf_replaces_no_pipe (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->shop.folder, "pipe", NULL);
+  g_autoptr (CtlRun) receipt = NULL;
+  g_autoptr (CtlRun) list = NULL;
+  g_autoptr (CtlRun) profile = NULL;
+  GStatBuf info;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  receipt = ctl_shop_run (&fixture->shop, NULL, "receipt", "T-1", "--pdf", path, "--replace", NULL);
+  list = ctl_shop_run (&fixture->shop, NULL, "journal", "export", "--csv", path, "--replace", NULL);
+  profile = ctl_shop_run (&fixture->shop, NULL, "profile", "export", path, "--replace", NULL);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_true (S_ISFIFO (info.st_mode));
+  ctl_run_assert_trouble (receipt, "this is a device or a pipe and no file; choose another name");
+  ctl_run_assert_trouble (list, "this is a device or a pipe and no file; choose another name");
+  ctl_run_assert_trouble (profile, "this is a device or a pipe and no file; choose another name");
+}
+
 /* The practice cloud's terminal prints it, and a terminal that is off does not. */
 static void
 test_terminal (Fixture *fixture, gconstpointer data)
@@ -216,6 +239,7 @@ main (int argc, char **argv)
   ADD ("copies", test_copies);
   ADD ("pdf", test_pdf);
   ADD ("pdf-replaces-nothing", test_pdf_replaces_nothing);
+  ADD ("pdf-replaces-no-pipe", test_pdf_replaces_no_pipe);
   ADD ("terminal", test_terminal);
   ADD ("refusals", test_refusals);
 
