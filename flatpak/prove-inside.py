@@ -129,7 +129,7 @@ def compare(first):
 
 def sell_live():
     """A sale with a provider nobody can reach: how far it gets tells whether the secret was there."""
-    result = inside('fielctl', 'sale', '1000', '--terminal', 'norte')
+    result = inside('fielctl', '--json', 'sale', '1000', '--terminal', 'norte')
     return result.stdout + result.stderr
 
 
