@@ -17,8 +17,6 @@
 /* The store's rules about money that goes back, as the till's profile has them. Whether a sale can give it back is
  * another question, see core's fiel-refund-plan.h. */
 
-#define DATE_LENGTH 10
-
 FielRefundOrder *
 fiel_refund_order_copy (const FielRefundOrder *order)
 {
@@ -133,24 +131,40 @@ check_approval (const FielRefundOrder *order, FielProfile *profile, GError **err
   return TRUE;
 }
 
+/* GLib reads weeks and days of the year as well. */
 static gboolean
 is_date (const char *text)
 {
+  static const char pattern[] = "dddd-dd-dd";
   g_autofree char *noon = g_strconcat (text, "T12:00:00Z", NULL);
   g_autoptr (GDateTime) date = NULL;
 
-  if (strlen (text) != DATE_LENGTH)
+  if (strlen (text) != strlen (pattern))
     return FALSE;
+  for (gsize i = 0; pattern[i] != '\0'; i++)
+    if (pattern[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != pattern[i])
+      return FALSE;
 
   date = g_date_time_new_from_iso8601 (noon, NULL);
 
   return date != NULL;
 }
 
+/* What banks print there are digits, of some also letters. */
+static gboolean
+is_code (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    if (!g_ascii_isgraph (*c))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 check_authorization (const FielRefundOrder *order, GError **error)
 {
-  return is_fine (order->authorization, FIEL_REFUND_ORDER_MAX_AUTHORIZATION)
+  return (is_fine (order->authorization, FIEL_REFUND_ORDER_MAX_AUTHORIZATION) && is_code (order->authorization))
          || refuse (error, FIEL_ENGINE_ERROR_REFERENCE,
                     _ ("Type the authorization code as the customer’s slip shows it."));
 }

@@ -509,6 +509,32 @@ find_other_return (FielRefund *self, GPtrArray *records)
   return NULL;
 }
 
+static gboolean
+holds_attempt (GPtrArray *records, const char *attempt_id)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (g_str_equal (((const FielAttemptRecord *) g_ptr_array_index (records, i))->attempt_id, attempt_id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A sale has one authorization: what moved money of it, or may have, names it. @typed: the returns by this code */
+static gboolean
+went_back_by_another (FielRefund *self, GPtrArray *typed)
+{
+  for (guint i = 0; self->history != NULL && i < self->history->returns->len; i++)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (self->history->returns, i);
+
+      if (record->kind == FIEL_ATTEMPT_KIND_REFUND && fiel_refund_history_add_moved (0, record) > 0
+          && !holds_attempt (typed, record->attempt_id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static GError *
 new_error_of_ticket (const FielAttemptRecord *record)
 {
@@ -559,6 +585,10 @@ typed_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   other = find_other_return (self, records);
   if (other != NULL)
     g_task_return_error (task, new_error_of_ticket (other));
+  else if (went_back_by_another (self, records))
+    g_task_return_error (task, new_error (FIEL_ENGINE_ERROR_REFERENCE,
+                                          _ ("An earlier return of this sale was made with another authorization code. "
+                                             "Nothing was sent: type the code that was typed then.")));
   else
     fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, slip_read_cb, g_steal_pointer (&task));
 }

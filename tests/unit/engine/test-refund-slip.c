@@ -193,7 +193,8 @@ test_open (EngineFixture *fixture, gconstpointer data)
 static void
 test_wrong_code (EngineFixture *fixture, gconstpointer data)
 {
-  static const char *const bad[] = { "", "   ", "4111111111111111", "123456789012345678901" };
+  static const char *const bad[] = { "", "   ", "4111111111111111", "123456789012345678901", "31 02 62",
+                                     "éééééééééééééééééééé" };
   g_autoptr (FielAttempt) sale = NULL;
   g_autoptr (FielAttempt) other = NULL;
   g_autoptr (FielAttempt) wrong = NULL;
@@ -223,6 +224,26 @@ test_wrong_code (EngineFixture *fixture, gconstpointer data)
   g_clear_object (&right);
   order = make_order (other, 5000, "999999");
   right = give_back (fixture, &order, "999999", "approved amount=5000");
+}
+
+/* A sale has one code: by a second one money of another sale would go back. */
+static void
+test_second_code (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) part = NULL;
+  g_autoptr (FielAttempt) rest = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = sell_unknown (fixture, "A-1", "");
+  order = make_order (sale, 1000, CODE);
+  part = give_back (fixture, &order, CODE, "approved amount=1000");
+  order = make_order (sale, 2000, "310263");
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "type the code that was typed then");
+  order = make_order (sale, 2000, CODE);
+  rest = give_back (fixture, &order, CODE, "approved amount=2000");
+  assert_remaining (fixture, sale, 2000);
 }
 
 /* What the journal knows is never contradicted, and what is the same is no typed code. */
@@ -422,6 +443,7 @@ test_day (EngineFixture *fixture, gconstpointer data)
   engine_fixture_start (fixture);
   sale = engine_fixture_sell (fixture, 5000, "A-1");
   assert_day_refused (fixture, sale, "31/01/2026", "like 2026-01-31");
+  assert_day_refused (fixture, sale, "2026-W48-7", "like 2026-01-31");
   for (int days = -2; days <= 2; days++)
     {
       g_autofree char *day = make_day (fixture, sale, days);
@@ -504,6 +526,7 @@ main (int argc, char **argv)
   engine_test ("/engine/refund-slip/typed", test_typed);
   engine_test ("/engine/refund-slip/open", test_open);
   engine_test ("/engine/refund-slip/wrong-code", test_wrong_code);
+  engine_test ("/engine/refund-slip/second-code", test_second_code);
   engine_test ("/engine/refund-slip/two-truths", test_two_truths);
   engine_test ("/engine/refund-slip/void", test_void);
   engine_test ("/engine/refund-slip/slip-alone-before", test_slip_alone_before);
