@@ -553,6 +553,9 @@ help_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_set_transient_for (self->help, active);
   gtk_window_set_destroy_with_parent (self->help, TRUE);
   gtk_window_set_modal (self->help, gtk_window_get_modal (active));
+  if (self->engine != NULL)
+    fiel_help_window_set_paper (FIEL_HELP_WINDOW (self->help),
+                                fiel_profile_get_receipt_settings (fiel_engine_get_profile (self->engine))->paper);
   fiel_help_window_show_topic (FIEL_HELP_WINDOW (self->help), topic);
   gtk_window_present (self->help);
 }

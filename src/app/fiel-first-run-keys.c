@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-document-print.h"
+#include "fiel-keys-card.h"
 #include "fiel-own-name.h"
 
 #include <glib/gi18n.h>
@@ -28,61 +29,26 @@ struct _FielFirstRunKeys
 
 G_DEFINE_FINAL_TYPE (FielFirstRunKeys, fiel_first_run_keys, FIEL_TYPE_FIRST_RUN_PAGE)
 
-typedef struct
-{
-  const char *key;
-  const char *meaning;
-} Row;
-
-static const Row rows[] = {
-  /* Translators: names of keys, as printed on them */
-  { N_("Digits, then Enter"), N_("Type the amount and charge it") },
-  { N_("F4"), N_("Choose the terminal") },
-  { N_("F5"), N_("Ask what became of a payment, or how the terminal is") },
-  { N_("F3"), N_("Return money") },
-  { N_("F9"), N_("Close the shift") },
-  { N_("F12"), N_("Lock the till, where people sign in") },
-  { N_("Esc"), N_("Go back, without harm") },
-};
-
 static void
-add_row (FielFirstRunKeys *self, const Row *row)
+add_row (FielFirstRunKeys *self, const FielKey *key)
 {
   GtkWidget *action_row = adw_action_row_new ();
-  GtkWidget *key = gtk_label_new (_(row->key));
-  g_autofree char *spoken = g_strdup_printf ("%s: %s", _(row->key), _(row->meaning));
+  GtkWidget *cap = gtk_label_new (_(key->name));
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", _(key->name), _(key->meaning));
 
-  gtk_widget_add_css_class (key, "fiel-keycap");
-  gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
-  gtk_label_set_wrap (GTK_LABEL (key), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (key), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_justify (GTK_LABEL (key), GTK_JUSTIFY_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (action_row), _(row->meaning));
+  gtk_widget_add_css_class (cap, "fiel-keycap");
+  gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
+  gtk_label_set_wrap (GTK_LABEL (cap), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (cap), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_justify (GTK_LABEL (cap), GTK_JUSTIFY_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (action_row), _(key->meaning));
   adw_action_row_set_title_lines (ADW_ACTION_ROW (action_row), 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (action_row), key);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (action_row), cap);
   gtk_accessible_update_property (GTK_ACCESSIBLE (action_row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   adw_preferences_group_add (self->list, action_row);
 }
 
 /* -- The card -- */
-
-FielDocument *
-fiel_first_run_keys_make_card (void)
-{
-  FielDocument *card = fiel_document_new (_("The keys to remember"));
-
-  fiel_document_set_is_slip (card, TRUE);
-  fiel_document_add_heading (card, _("The keys to remember"));
-  fiel_document_add_rule (card);
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      fiel_document_add_text (card, _(rows[i].key), FIEL_DOCUMENT_TEXT_STRONG);
-      fiel_document_add_text (card, _(rows[i].meaning), FIEL_DOCUMENT_TEXT_CENTRED);
-    }
-  fiel_document_add_rule (card);
-
-  return card;
-}
 
 static FielPaper
 get_paper (FielFirstRunKeys *self)
@@ -112,7 +78,7 @@ printed_cb (gboolean printed, const GError *error, gpointer user_data)
 static void
 print_cb (FielFirstRunKeys *self)
 {
-  g_autoptr (FielDocument) card = fiel_first_run_keys_make_card ();
+  g_autoptr (FielDocument) card = fiel_keys_card_new ();
 
   fiel_document_print (card, get_paper (self), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), printed_cb,
                        g_object_ref (self), g_object_unref);
@@ -179,8 +145,12 @@ fiel_first_run_keys_class_init (FielFirstRunKeysClass *klass)
 static void
 fiel_first_run_keys_init (FielFirstRunKeys *self)
 {
+  const FielKey *keys = NULL;
+  guint n_keys = 0;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_own_name_mnemonics (GTK_WIDGET (self));
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    add_row (self, &rows[i]);
+  keys = fiel_keys_card_get_keys (&n_keys);
+  for (guint i = 0; i < n_keys; i++)
+    add_row (self, &keys[i]);
 }

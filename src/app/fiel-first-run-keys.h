@@ -5,15 +5,11 @@
 
 #pragma once
 
-#include "fiel-document.h"
 #include "fiel-first-run-page.h"
 
 G_BEGIN_DECLS
 
 #define FIEL_TYPE_FIRST_RUN_KEYS (fiel_first_run_keys_get_type ())
 G_DECLARE_FINAL_TYPE (FielFirstRunKeys, fiel_first_run_keys, FIEL, FIRST_RUN_KEYS, FielFirstRunPage)
-
-/* The card that can be put beside the till. (transfer full) */
-FielDocument *fiel_first_run_keys_make_card (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -7,7 +7,10 @@
 
 #include "fiel-help-window.h"
 
+#include "fiel-announce.h"
+#include "fiel-document-print.h"
 #include "fiel-help-row.h"
+#include "fiel-keys-card.h"
 
 #include <glib/gi18n.h>
 
@@ -16,6 +19,7 @@ struct _FielHelpWindow
   AdwWindow parent_instance;
 
   const FielHelpTopic *topic; /* not owned: lives as long as the program */
+  FielPaper paper;
 
   /* template children */
   AdwLeaflet *leaflet;
@@ -23,6 +27,7 @@ struct _FielHelpWindow
   GtkSearchEntry *search;
   GtkListBox *list;
   GtkWidget *nothing;
+  GtkLabel *words;
   GtkWidget *reader;
   GtkScrolledWindow *scroller;
   GtkLabel *title;
@@ -189,12 +194,34 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+printed_cb (gboolean printed, const GError *error, gpointer user_data)
+{
+  FielHelpWindow *self = FIEL_HELP_WINDOW (user_data);
+  const char *words = printed ? _("The card was sent to the printer.") : error != NULL ? error->message : "";
+
+  gtk_label_set_label (self->words, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->words), *words != '\0');
+  if (*words != '\0')
+    fiel_announce (GTK_WIDGET (self), words, FALSE);
+}
+
+static void
+print_keys_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FielHelpWindow *self = FIEL_HELP_WINDOW (widget);
+  g_autoptr (FielDocument) card = fiel_keys_card_new ();
+
+  fiel_document_print (card, self->paper, GTK_WINDOW (self), printed_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
 fiel_help_window_class_init (FielHelpWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   gtk_widget_class_install_action (widget_class, "help.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "help.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "help.print-keys", NULL, print_keys_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "help.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "help.back", NULL);
 
@@ -204,6 +231,7 @@ fiel_help_window_class_init (FielHelpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielHelpWindow, search);
   gtk_widget_class_bind_template_child (widget_class, FielHelpWindow, list);
   gtk_widget_class_bind_template_child (widget_class, FielHelpWindow, nothing);
+  gtk_widget_class_bind_template_child (widget_class, FielHelpWindow, words);
   gtk_widget_class_bind_template_child (widget_class, FielHelpWindow, reader);
   gtk_widget_class_bind_template_child (widget_class, FielHelpWindow, scroller);
   gtk_widget_class_bind_template_child (widget_class, FielHelpWindow, title);
@@ -221,6 +249,7 @@ fiel_help_window_init (FielHelpWindow *self)
   guint n_topics = 0;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->paper = FIEL_PAPER_ROLL_80;
   gtk_list_box_set_header_func (self->list, update_heading, NULL, NULL);
   gtk_list_box_set_filter_func (self->list, is_found, self, NULL);
   topics = fiel_help_topics (&n_topics);
@@ -233,6 +262,14 @@ FielHelpWindow *
 fiel_help_window_new (void)
 {
   return g_object_new (FIEL_TYPE_HELP_WINDOW, NULL);
+}
+
+void
+fiel_help_window_set_paper (FielHelpWindow *self, FielPaper paper)
+{
+  g_return_if_fail (FIEL_IS_HELP_WINDOW (self));
+
+  self->paper = paper;
 }
 
 void

@@ -7,8 +7,8 @@
  * words, and the practice sale. */
 
 #include "fiel-attempt-private.h"
-#include "fiel-first-run-keys.h"
 #include "fiel-first-run-store.h"
+#include "fiel-keys-card.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
 #include "first-run-fixture.h"
@@ -147,7 +147,7 @@ static void
 test_card (FirstRunFixture *fixture, gconstpointer data)
 {
   static const char *const keys[] = { "Digits, then Enter", "F3", "F4", "F5", "F9", "F12", "Esc" };
-  g_autoptr (FielDocument) card = fiel_first_run_keys_make_card ();
+  g_autoptr (FielDocument) card = fiel_keys_card_new ();
   g_autofree char *text = fiel_document_to_text (card, 48);
 
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)

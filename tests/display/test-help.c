@@ -148,6 +148,47 @@ test_goes_with_the_till (FielWindowTest *test, gconstpointer data)
   g_assert_null (help);
 }
 
+static GtkWindow *
+find_print_dialog (FielHelpWindow *help)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (help))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+asks_printer (gpointer help)
+{
+  return find_print_dialog (help) != NULL;
+}
+
+static gboolean
+asks_no_more (gpointer help)
+{
+  return find_print_dialog (help) == NULL;
+}
+
+/* The card of keys, also after the assistant is long gone; who leaves the dialog has printed nothing. */
+static void
+test_print_keys (FielWindowTest *test, gconstpointer data)
+{
+  FielHelpWindow *help = open_help (test);
+
+  g_assert_true (activate (help, "help.print-keys"));
+  fiel_test_run_until (asks_printer, help, "the print dialog", 20);
+  gtk_dialog_response (GTK_DIALOG (find_print_dialog (help)), GTK_RESPONSE_CANCEL);
+  fiel_test_run_until (asks_no_more, help, "the print dialog goes", 20);
+  g_assert_false (gtk_widget_get_visible (fiel_window_test_get_child (help, "words")));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -157,6 +198,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/display/help/search", &store, test_search);
   fiel_window_test_add ("/display/help/back", &store, test_back);
   fiel_window_test_add ("/display/help/goes-with-the-till", &store, test_goes_with_the_till);
+  fiel_window_test_add ("/display/help/print-keys", &store, test_print_keys);
 
   return g_test_run ();
 }
