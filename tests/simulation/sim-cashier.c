@@ -180,10 +180,26 @@ refunded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sim_note ("refused", error->code, 1, "%s", error->message);
 }
 
+/* What the cashier reads on the customer's slip, whether it is asked for or not; sometimes wrong, and then it is on no
+ * slip at all. (nullable): nothing is typed. (transfer full) */
+static char *
+read_slip (const SimPayment *payment)
+{
+  const SimSale *sale = sim_cloud_find_sale (sim_world->cloud, payment->id);
+
+  if (draw (3) == 2)
+    return NULL;
+  if (sale == NULL || !sale->is_booked || draw (8) == 7)
+    return g_strdup ("999999");
+
+  return g_strdup_printf ("%06" G_GINT64_FORMAT, sale->authorization);
+}
+
 /* The whole, a part, or more than there is; of one of the last payments, whatever it is; mostly where it was taken. */
 static void
 give_back (const SimPayment *payment)
 {
+  g_autofree char *code = read_slip (payment);
   FielEngine *engine = sim_till_get_engine (sim_world->till);
   FielRefundDesk *desk = engine != NULL ? fiel_engine_get_refund_desk (engine) : NULL;
   const FielCurrency *currency = fiel_profile_get_currency (sim_world_get_profile (sim_world->store));
@@ -194,6 +210,7 @@ give_back (const SimPayment *payment)
     .amount = fiel_money_make (amounts[draw (G_N_ELEMENTS (amounts))], currency),
     .purpose = "Wrong size",
     .actor = "ana",
+    .authorization = code,
   };
 
   if (desk == NULL)
