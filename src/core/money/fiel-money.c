@@ -3,8 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "config.h"
+
 #include "fiel-money.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Amounts as integer minor units, with arithmetic that refuses instead of wrapping. Two texts exist: the one people
@@ -230,12 +233,14 @@ syntax_error (const char *text, const FielCurrency *currency, GError **error)
 {
   if (currency->digits == 0)
     g_set_error (error, FIEL_MONEY_ERROR, FIEL_MONEY_ERROR_SYNTAX,
-                 "“%s” is not an amount in %s: write whole units in digits only, for example 12990", text,
+                 /* Translators: what was typed, the code of the currency, such as CLP. */
+                 _ ("“%s” is not an amount in %s: write whole units in digits only, for example 12990"), text,
                  currency->code);
   else
     g_set_error (error, FIEL_MONEY_ERROR, FIEL_MONEY_ERROR_SYNTAX,
-                 "“%s” is not an amount in %s: write digits, alone or with a point and exactly %u decimals, for "
-                 "example 12 or 12.50",
+                 /* Translators: what was typed, the code of the currency, such as ARS, how many decimals it has. */
+                 _ ("“%s” is not an amount in %s: write digits, alone or with a point and exactly %u decimals, for "
+                    "example 12 or 12.50"),
                  text, currency->code, currency->digits);
 
   return FALSE;
@@ -246,8 +251,9 @@ range_error (const char *text, const FielCurrency *currency, GError **error)
 {
   g_autofree char *largest = fiel_money_format_plain (fiel_money_make (FIEL_MONEY_MAX_MINOR, currency));
 
-  g_set_error (error, FIEL_MONEY_ERROR, FIEL_MONEY_ERROR_RANGE, "“%s” is too large: the largest amount in %s is %s",
-               text, currency->code, largest);
+  /* Translators: what was typed, the code of the currency, an amount, written as it is to be typed. */
+  g_set_error (error, FIEL_MONEY_ERROR, FIEL_MONEY_ERROR_RANGE,
+               _ ("“%s” is too large: the largest amount in %s is %s"), text, currency->code, largest);
 
   return FALSE;
 }

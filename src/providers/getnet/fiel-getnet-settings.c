@@ -6,11 +6,14 @@
 /* Reads the group of a store profile that sets up Getnet. One row per key; a key without a row is an error, because a
  * misspelt key must not become a silent default. */
 
+#include "config.h"
+
 #include "fiel-getnet-settings.h"
 
 #include "fiel-callback-listener.h"
 #include "fiel-host.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MS(n) (G_GINT64_CONSTANT (n) * G_TIME_SPAN_MILLISECOND)
@@ -58,12 +61,13 @@ parse_address (const char *key, const char *value, GError **error)
   if (uri == NULL || g_uri_get_host (uri) == NULL || g_uri_get_host (uri)[0] == '\0'
       || (!g_str_equal (g_uri_get_scheme (uri), "https") && !g_str_equal (g_uri_get_scheme (uri), "http")))
     {
-      fail (error, key, "“%s” is not an address like https://example.com", value);
+      /* Translators: what stands in the file. */
+      fail (error, key, _ ("“%s” is not an address like https://example.com"), value);
       return NULL;
     }
   if (g_uri_get_userinfo (uri) != NULL || g_uri_get_fragment (uri) != NULL)
     {
-      fail (error, key, "the address must hold no user name and no “#”");
+      fail (error, key, _ ("the address must hold no user name and no “#”"));
       return NULL;
     }
 
@@ -100,11 +104,12 @@ read_base_address (FielGetnetSettings *self, const char *key, const char *value,
 
   is_http = g_str_equal (g_uri_get_scheme (uri), "http");
   if (g_uri_get_query (uri) != NULL)
-    return fail (error, key, "the address must hold no “?”");
+    return fail (error, key, _ ("the address must hold no “?”"));
   if (self->environment == FIEL_ENVIRONMENT_TRAINING && (!is_http || !fiel_host_is_loopback (g_uri_get_host (uri))))
-    return fail (error, key, "in training the address must be http and on this machine, like http://127.0.0.1:8080");
+    return fail (error, key,
+                 _ ("in training the address must be http and on this machine, like http://127.0.0.1:8080"));
   if (self->environment != FIEL_ENVIRONMENT_TRAINING && is_http)
-    return fail (error, key, "the address must start with https://");
+    return fail (error, key, _ ("the address must start with https://"));
 
   self->origin = strip_path (value);
 
@@ -134,11 +139,11 @@ read_relay_address (FielGetnetSettings *self, const char *key, const char *value
   if (uri == NULL)
     return FALSE;
   if (g_uri_get_query (uri) != NULL)
-    return fail (error, key, "the address must hold no “?”");
+    return fail (error, key, _ ("the address must hold no “?”"));
   if (self->environment == FIEL_ENVIRONMENT_TRAINING && !fiel_host_is_loopback (g_uri_get_host (uri)))
-    return fail (error, key, "in training the relay must be on this machine, like http://127.0.0.1:8090");
+    return fail (error, key, _ ("in training the relay must be on this machine, like http://127.0.0.1:8090"));
   if (g_str_equal (g_uri_get_scheme (uri), "http") && !fiel_host_is_loopback (g_uri_get_host (uri)))
-    return fail (error, key, "the address must start with https://");
+    return fail (error, key, _ ("the address must start with https://"));
 
   self->relay_address = g_strdup (value);
 
@@ -149,7 +154,8 @@ static gboolean
 read_mode (FielGetnetSettings *self, const char *key, const char *value, GError **error)
 {
   if (!g_str_equal (value, "synchronous") && !g_str_equal (value, "asynchronous"))
-    return fail (error, key, "“%s” is neither synchronous nor asynchronous", value);
+    /* Translators: what stands in the file. */
+    return fail (error, key, _ ("“%s” is neither synchronous nor asynchronous"), value);
 
   self->mode = g_str_equal (value, "asynchronous") ? FIEL_GETNET_MODE_ASYNCHRONOUS : FIEL_GETNET_MODE_SYNCHRONOUS;
 
@@ -162,7 +168,8 @@ read_listen_address (FielGetnetSettings *self, const char *key, const char *valu
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (value);
 
   if (address == NULL)
-    return fail (error, key, "“%s” is not a numeric address like 127.0.0.1", value);
+    /* Translators: what stands in the file. */
+    return fail (error, key, _ ("“%s” is not a numeric address like 127.0.0.1"), value);
 
   g_free (self->listen_address);
   self->listen_address = g_strdup (value);
@@ -186,7 +193,8 @@ static gboolean
 read_env_header (FielGetnetSettings *self, const char *key, const char *value, GError **error)
 {
   if (!is_printable (value))
-    return fail (error, key, "“%s” is not one word", value);
+    /* Translators: what stands in the file. */
+    return fail (error, key, _ ("“%s” is not one word"), value);
 
   self->env_header = g_strdup (value);
 
@@ -197,7 +205,8 @@ static gboolean
 read_client_id (FielGetnetSettings *self, const char *key, const char *value, GError **error)
 {
   if (!is_printable (value))
-    return fail (error, key, "“%s” is not one word", value);
+    /* Translators: what stands in the file. */
+    return fail (error, key, _ ("“%s” is not one word"), value);
 
   self->client_id = g_strdup (value);
 
@@ -213,9 +222,11 @@ read_api_key_header (FielGetnetSettings *self, const char *key, const char *valu
   g_autofree char *lower = g_ascii_strdown (value, -1);
 
   if (value[0] == '\0' || strspn (lower, "abcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-.^_`|~") != strlen (lower))
-    return fail (error, key, "“%s” is not the name of a header, like X-API-KEY", value);
+    /* Translators: what stands in the file. */
+    return fail (error, key, _ ("“%s” is not the name of a header, like X-API-KEY"), value);
   if (g_strv_contains (taken, lower))
-    return fail (error, key, "the header %s is used by the request itself", value);
+    /* Translators: the name of a header of a request over HTTP. */
+    return fail (error, key, _ ("the header %s is used by the request itself"), value);
 
   self->api_key_header = g_strdup (value);
 
@@ -226,9 +237,10 @@ static gboolean
 read_ca_file (FielGetnetSettings *self, const char *key, const char *value, GError **error)
 {
   if (self->environment == FIEL_ENVIRONMENT_PRODUCTION)
-    return fail (error, key, "in production the system’s certificate authorities decide");
+    return fail (error, key, _ ("in production the system’s certificate authorities decide"));
   if (!g_path_is_absolute (value))
-    return fail (error, key, "“%s” is not an absolute path", value);
+    /* Translators: what stands in the file. */
+    return fail (error, key, _ ("“%s” is not an absolute path"), value);
 
   self->ca_file = g_strdup (value);
 
@@ -238,11 +250,17 @@ read_ca_file (FielGetnetSettings *self, const char *key, const char *value, GErr
 static gboolean
 read_number (const char *key, const char *value, guint64 lowest, guint64 highest, guint64 *number, GError **error)
 {
+  g_autofree char *least = NULL;
+  g_autofree char *most = NULL;
+
   if (g_ascii_string_to_unsigned (value, 10, lowest, highest, number, NULL))
     return TRUE;
 
-  return fail (error, key, "“%s” is not a whole number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT, value, lowest,
-               highest);
+  least = g_strdup_printf ("%" G_GUINT64_FORMAT, lowest);
+  most = g_strdup_printf ("%" G_GUINT64_FORMAT, highest);
+
+  /* Translators: what stands in the file, the least number allowed, the greatest. */
+  return fail (error, key, _ ("“%s” is not a whole number from %s to %s"), value, least, most);
 }
 
 static gboolean
@@ -288,7 +306,8 @@ static gboolean
 read_boolean (const char *key, const char *value, gboolean *result, GError **error)
 {
   if (!g_str_equal (value, "true") && !g_str_equal (value, "false"))
-    return fail (error, key, "“%s” is neither true nor false", value);
+    /* Translators: what stands in the file. */
+    return fail (error, key, _ ("“%s” is neither true nor false"), value);
 
   *result = g_str_equal (value, "true");
 
@@ -307,7 +326,7 @@ read_ticket_number (FielGetnetSettings *self, const char *key, const char *value
   if (!read_boolean (key, value, &self->dialect.sends_ticket, error))
     return FALSE;
   if (self->dialect.country->has_ticket && !self->dialect.sends_ticket)
-    return fail (error, key, "this country’s terminals need the ticket number; only true is allowed");
+    return fail (error, key, _ ("this country’s terminals need the ticket number; only true is allowed"));
 
   return TRUE;
 }
@@ -316,9 +335,10 @@ static gboolean
 read_amount_unit (FielGetnetSettings *self, const char *key, const char *value, GError **error)
 {
   if (!self->dialect.country->has_amount_unit)
-    return fail (error, key, "this country’s currency has only one unit; remove the key");
+    return fail (error, key, _ ("this country’s currency has only one unit; remove the key"));
   if (!g_str_equal (value, "pesos") && !g_str_equal (value, "centavos"))
-    return fail (error, key, "“%s” is neither pesos nor centavos", value);
+    /* Translators: what stands in the file. */
+    return fail (error, key, _ ("“%s” is neither pesos nor centavos"), value);
 
   self->dialect.minor_per_unit = g_str_equal (value, "pesos") ? 100 : 1;
 
@@ -341,7 +361,8 @@ read_branch_id_type (FielGetnetSettings *self, const char *key, const char *valu
         }
     }
 
-  return fail (error, key, "“%s” is none of auto, number, text", value);
+  /* Translators: what stands in the file. */
+  return fail (error, key, _ ("“%s” is none of auto, number, text"), value);
 }
 
 static gboolean
@@ -402,7 +423,9 @@ read_backoff (FielGetnetSettings *self, const char *key, const char *value, GErr
   if (n_parts > 1 && parts[n_parts - 1][0] == '\0')
     n_parts--;
   if (n_parts == 0 || n_parts > G_N_ELEMENTS (self->timings.backoff_us))
-    return fail (error, key, "give 1 to %d numbers with commas between", (int) G_N_ELEMENTS (self->timings.backoff_us));
+    /* Translators: the most numbers that are allowed. */
+    return fail (error, key, _ ("give 1 to %d numbers with commas between"),
+                 (int) G_N_ELEMENTS (self->timings.backoff_us));
 
   for (guint i = 0; i < n_parts; i++)
     {
@@ -467,7 +490,8 @@ find_key (const char *name, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     g_string_append_printf (known, "%s%s", i == 0 ? "" : ", ", keys[i].name);
   g_set_error (error, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_UNKNOWN_KEY,
-               "%s: unknown key; known are %s", name, known->str);
+               /* Translators: a key of the store profile, all keys that are known, with commas. */
+               _ ("%s: unknown key; known are %s"), name, known->str);
   g_string_free (known, TRUE);
 
   return NULL;
@@ -482,7 +506,7 @@ read_value (FielGetnetSettings *self, const FielProviderSettings *settings, cons
   if (key == NULL)
     return FALSE;
   if (key->is_timing && (!settings->timings_allowed || settings->environment == FIEL_ENVIRONMENT_PRODUCTION))
-    return fail (error, name, "waits may be changed only in a profile folder, and never in production");
+    return fail (error, name, _ ("waits may be changed only in a profile folder, and never in production"));
 
   return key->read (self, name, value, error);
 }
@@ -493,8 +517,9 @@ require (const char *value, const char *key, const char *what, GError **error)
   if (value != NULL)
     return TRUE;
 
-  g_set_error (error, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY, "%s: missing; %s", key,
-               what);
+  /* Translators: a key of the store profile, what is to be given there. */
+  g_set_error (error, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY, _ ("%s: missing; %s"),
+               key, what);
 
   return FALSE;
 }
@@ -520,9 +545,9 @@ add_defaults (FielGetnetSettings *self, GError **error)
       self->read_timeout_us = ANSWER_TIMEOUT;
     }
 
-  return require (self->origin, "base-address", "give the address that Getnet handed out", error)
-         && require (self->client_id, "client-id", "give the name of the account that Getnet handed out", error)
-         && require (self->env_header, "env-header", "in production give the value that Getnet handed out", error);
+  return require (self->origin, "base-address", _ ("give the address that Getnet handed out"), error)
+         && require (self->client_id, "client-id", _ ("give the name of the account that Getnet handed out"), error)
+         && require (self->env_header, "env-header", _ ("in production give the value that Getnet handed out"), error);
 }
 
 /* A part of the path that nobody can guess. */
@@ -549,13 +574,13 @@ check_relay (const FielGetnetSettings *self, GError **error)
   if (self->relay_address == NULL)
     return TRUE;
   if (self->mode == FIEL_GETNET_MODE_SYNCHRONOUS)
-    return fail (error, "relay-address", "nobody calls back in the synchronous mode; remove this key or the mode");
+    return fail (error, "relay-address", _ ("nobody calls back in the synchronous mode; remove this key or the mode"));
   if (self->listen_port != 0)
     return fail (error, "relay-address",
-                 "a till that asks a relay is not called itself; remove this key or listen-port");
+                 _ ("a till that asks a relay is not called itself; remove this key or listen-port"));
 
   return require (self->callback_address, "callback-address",
-                  "with relay-address give the address that the relay has for Getnet", error);
+                  _ ("with relay-address give the address that the relay has for Getnet"), error);
 }
 
 /* Whoever has an address that may be called has the asynchronous mode, and so has training in a practice cloud of its
@@ -578,14 +603,17 @@ choose_mode (FielGetnetSettings *self, const FielProviderSettings *settings, GEr
   if (self->callback_address == NULL && !in_training)
     {
       if (self->mode == FIEL_GETNET_MODE_ASYNCHRONOUS)
-        return require (NULL, "callback-address", "the asynchronous mode needs an address that Getnet may call", error);
-      if (self->listen_port != 0)
-        return require (NULL, "callback-address", "listen-port is for callbacks, so give the address that Getnet calls",
+        return require (NULL, "callback-address", _ ("the asynchronous mode needs an address that Getnet may call"),
                         error);
+      if (self->listen_port != 0)
+        return require (NULL, "callback-address",
+                        _ ("listen-port is for callbacks, so give the address that Getnet calls"), error);
     }
   if (self->listens && self->callback_target != NULL && !has_token (self->callback_target))
+    /* Translators: how many letters and digits. */
     return fail (error, "callback-address",
-                 "with listen-port the path must hold a secret: add a “/” and at least %d random letters and digits",
+                 _ ("with listen-port the path must hold a secret: add a “/” and at least %d random letters and "
+                    "digits"),
                  MIN_TOKEN);
 
   return TRUE;
@@ -595,9 +623,10 @@ static gboolean
 check_country (const FielProviderSettings *settings, const FielGetnetCountry *country, GError **error)
 {
   if (country == NULL)
-    return fail (error, "country", "Getnet’s terminals are known here only for cl and ar");
+    return fail (error, "country", _ ("Getnet’s terminals are known here only for cl and ar"));
   if (settings->currency == NULL || !g_str_equal (settings->currency->code, country->currency))
-    return fail (error, "currency", "Getnet’s terminals in %s charge in %s", country->code, country->currency);
+    /* Translators: the code of a country, such as cl, the code of a currency, such as CLP. */
+    return fail (error, "currency", _ ("Getnet’s terminals in %s charge in %s"), country->code, country->currency);
 
   return TRUE;
 }
@@ -606,10 +635,10 @@ static gboolean
 check_waits (const FielGetnetSettings *self, GError **error)
 {
   if (self->timings.horizon_us < self->timings.limit_us)
-    return fail (error, "horizon-ms", "the horizon must not come before limit-ms");
+    return fail (error, "horizon-ms", _ ("the horizon must not come before limit-ms"));
   /* A list read after the horizon would always be too late to be believed, and no absence ever concluded. */
   if (self->timings.absence_window_us <= self->timings.horizon_us)
-    return fail (error, "absence-window-ms", "the window must reach beyond horizon-ms");
+    return fail (error, "absence-window-ms", _ ("the window must reach beyond horizon-ms"));
 
   return TRUE;
 }
