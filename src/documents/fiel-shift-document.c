@@ -393,7 +393,9 @@ add_total (const Page *page, guint line)
 {
   g_autofree char *figure = format_minor (page, fiel_shift_report_get_cell (page->report, line, 3));
   const char *number = fiel_shift_report_get_cell (page->report, line, 2);
-  g_autofree char *label = g_strdup_printf ("%s, %s", fiel_shift_report_get_cell (page->report, line, 0),
+  /* Translators: the name of a terminal, the provider’s own word for one of its totals, not translated. */
+  g_autofree char *label = g_strdup_printf (_ ("%s, total of the provider “%s”"),
+                                            fiel_shift_report_get_cell (page->report, line, 0),
                                             fiel_shift_report_get_cell (page->report, line, 1));
   g_autofree char *value = NULL;
 

@@ -89,7 +89,8 @@ test_paper (void)
   static const char *const all[] = {
     "Almacén Sol", "Z 118", "Caja 2", "31-03-2026 08:56", "31-03-2026 22:04", "Ana Riquelme", "Marta Soto", "$418.370",
     "−$1.000", "−$4.990", "$412.380", "1: $5.000", "1: $15.400", "Debit", "XX", "$245.110", "Terminal Norte", "000007",
-    "charged", "000009", "23 the same, 1 differ", "did not give its list", "creditSales", "$172.260",
+    "charged", "000009", "23 the same, 1 differ", "did not give its list", "total of the provider “creditSales”",
+    "$172.260",
     "$700, ticket 000123", "Sales, debit: $3.000 in Fiel", "−$500", "a torn note", "312", "45d795d8", "weather",
     "Fiel 0.9", "Not a tax document",
   };
