@@ -201,6 +201,10 @@ static const Option options[] = {
     N_ ("HASH") },
 };
 
+static const char amounts[] =
+  N_("An AMOUNT is in the store’s currency, without its sign: 12990. Where the currency has decimals, there is a point\n"
+     "and every one of them, or neither: 12.50 or 12, which is 12.00.");
+
 static const char exit_codes[] =
   N_("Exit codes:\n"
      "  0  approved; done\n"
@@ -301,23 +305,45 @@ make_overview (FielCtlArguments *arguments)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_string_append_printf (summary, "\n  %-15s %s", rows[i].name, _(rows[i].summary));
-  g_string_append (summary, _("\n\n“fielctl COMMAND --help” tells more of a command."));
+  g_string_append (summary, _("\n\n“fielctl COMMAND --help” tells more of a command. Options that one command alone knows "
+                              "stand after it."));
   g_option_context_set_summary (context, summary->str);
   g_option_context_set_description (context, _(exit_codes));
 
   return g_option_context_get_help (context, FALSE, NULL);
 }
 
+/* GOptionContext writes "fielctl [OPTION…] sale …", in its own translation; a command's options stand after it. */
+static char *
+move_options_behind (const char *help, const char *usage)
+{
+  const char *options_begin = strchr (help, '[');
+  const char *command = strstr (help, usage);
+  g_autofree char *before = NULL;
+  g_autofree char *word = NULL;
+
+  g_return_val_if_fail (command != NULL && options_begin != NULL && options_begin < command, g_strdup (help));
+
+  before = g_strndup (help, (gsize) (options_begin - help));
+  word = g_strchomp (g_strndup (options_begin, (gsize) (command - options_begin)));
+
+  return g_strconcat (before, usage, " ", word, command + strlen (usage), NULL);
+}
+
 static char *
 make_help (FielCtlArguments *arguments, const Row *row)
 {
-  g_autofree char *usage = g_strdup_printf ("%s %s", row->name, row->usage);
+  const gboolean has_amount = strstr (row->usage, "AMOUNT") != NULL;
+  g_autofree char *usage = g_strchomp (g_strdup_printf ("%s %s", row->name, row->usage));
+  g_autofree char *notes = g_strconcat (has_amount ? _(amounts) : "", has_amount ? "\n\n" : "", _(exit_codes), NULL);
   g_autoptr (GOptionContext) context = context_new (arguments, usage, 1u << row->command);
+  g_autofree char *help = NULL;
 
   g_option_context_set_summary (context, _(row->summary));
-  g_option_context_set_description (context, _(exit_codes));
+  g_option_context_set_description (context, notes);
+  help = g_option_context_get_help (context, FALSE, NULL);
 
-  return g_option_context_get_help (context, FALSE, NULL);
+  return move_options_behind (help, usage);
 }
 
 /* How many words of @words name a command; 0: none. */

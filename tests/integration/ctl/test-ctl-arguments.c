@@ -101,6 +101,10 @@ test_help (void)
   g_assert_cmpint (sale->code, ==, 0);
   g_assert_nonnull (strstr (sale->output, "--new-ticket"));
   g_assert_null (strstr (sale->output, "--charged"));
+  /* Options stand after the command, and an amount says how it is written; a command without one does not. */
+  g_assert_nonnull (strstr (sale->output, " sale AMOUNT [--terminal KEY] [--approver NAME] [OPTION…]\n"));
+  g_assert_nonnull (strstr (sale->output, "12.50 or 12"));
+  g_assert_null (strstr (help->output, "12.50 or 12"));
   ctl_shop_clear (&shop);
 }
 
