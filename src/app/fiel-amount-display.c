@@ -203,6 +203,7 @@ fiel_amount_display_set_money (FielAmountDisplay *self, FielMoney money, const F
 
   text = fiel_money_format (money, style);
   words = fiel_payment_text_words (money);
+  /* Translators: an amount. */
   label = g_strdup_printf (_("Amount: %s"), text);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),

@@ -66,8 +66,10 @@ describe_page (FielBackPages *self, gpointer page)
   if (page == self->alert && fiel_alert_page_get_alert (self->alert) != NULL)
     return g_strdup (fiel_resolve_wording_alert_title (fiel_alert_page_get_alert (self->alert)));
   if (page == self->evidence)
+    /* Translators: the ticket’s reference. */
     return g_strdup_printf (_("Evidence of ticket %s"), self->reference != NULL ? self->reference : "");
   if (page == self->report)
+    /* Translators: the title of the drill. */
     return g_strdup_printf (_("Drill: %s"), fiel_drill_wording_title (self->kind));
   if (page == self->shift)
     return fiel_shift_page_describe (self->shift);

@@ -130,6 +130,7 @@ fiel_batch_list_init (FielBatchList *self)
 static void
 add_terminal (FielBatchList *self, FielTerminal *terminal)
 {
+  /* Translators: a terminal’s name. */
   g_autofree char *words = g_strdup_printf (_("Close the Batch of %s"), fiel_terminal_get_name (terminal));
   GtkWidget *button = gtk_button_new_with_label (words);
 

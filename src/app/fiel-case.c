@@ -39,6 +39,7 @@ add_charged (GString *facts, FielAttempt *attempt)
   if (fiel_attempt_get_sighting (attempt) == FIEL_SIGHTING_APPROVED)
     add (facts, fiel_wording_sighting (FIEL_SIGHTING_APPROVED));
   if (code != NULL && *code != '\0')
+    /* Translators: the code. */
     take (facts, g_strdup_printf (_("Code copied from the slip: %s"), code));
   if (authorization != NULL && *authorization != '\0')
     /* Translators: the provider, the bank's authorization code */
@@ -68,6 +69,7 @@ add_beginning (GString *facts, FielAttempt *attempt, const FielNumberStyle *styl
     /* Translators: the provider, the number it gave to the payment */
     take (facts, g_strdup_printf (_("%s took it as number %s"), provider, number));
   else
+    /* Translators: the provider’s name; “it” is the payment. */
     take (facts, g_strdup_printf (_("%s gave no number for it"), provider));
 }
 
@@ -83,16 +85,20 @@ add_silence (GString *facts, FielAttempt *attempt, gint64 now_us)
   if (fiel_attempt_get_reason (attempt) != FIEL_REASON_NONE)
     add (facts, fiel_wording_reason (fiel_attempt_get_reason (attempt)));
   if (n_checks == 0)
+    /* Translators: the provider’s name. */
     take (facts, g_strdup_printf (_("%s was not asked yet"), provider));
   else
+    /* Translators: the provider’s name, how many times. */
     take (facts, g_strdup_printf (ngettext ("Asked %s %u time, no final answer",
                                             "Asked %s %u times, no final answer", n_checks), provider, n_checks));
   if (n_checks > 0 && last_us > 0)
     /* Translators: the provider and a time like "0:02" */
     take (facts, g_strdup_printf (_("Asked %s %s ago"), provider, last));
   if (deadline_us > 0 && deadline_us <= now_us)
+    /* Translators: the provider’s name. */
     take (facts, g_strdup_printf (_("%s gave the payment its time, and that is over"), provider));
   if (deadline_us > now_us)
+    /* Translators: the provider’s name. */
     take (facts, g_strdup_printf (_("%s may still be waiting for the customer"), provider));
 }
 
@@ -121,6 +127,7 @@ add_terminal (GString *facts, FielAttempt *attempt)
   if (sighting == FIEL_SIGHTING_WAITING || sighting == FIEL_SIGHTING_NOTHING)
     add (facts, fiel_wording_sighting (sighting));
   if (fiel_attempt_get_terminal_seen_busy (attempt))
+    /* Translators: a terminal’s name. */
     take (facts, g_strdup_printf (_("%s was busy when asked, most likely with this payment"),
                                   fiel_attempt_get_terminal_name (attempt)));
   if (fiel_attempt_get_cancel_state (attempt) != FIEL_CANCEL_STATE_AGREED)

@@ -77,9 +77,11 @@ fiel_charge_block_words (FielChargeBlock block, const FielChargeSituation *situa
     case FIEL_CHARGE_BLOCK_NO_TERMINAL:
       return g_strdup (_("Choose a terminal first (F4)"));
     case FIEL_CHARGE_BLOCK_BUSY:
+      /* Translators: a terminal’s name. */
       return g_strdup_printf (_("%s works on a payment of this till; choose another terminal (F4)"),
                               situation->terminal_name);
     case FIEL_CHARGE_BLOCK_RESERVED:
+      /* Translators: a terminal’s name. */
       return g_strdup_printf (_("The result of a payment on %s is missing; resolve it or choose another terminal (F4)"),
                               situation->terminal_name);
     case FIEL_CHARGE_BLOCK_NO_AMOUNT:

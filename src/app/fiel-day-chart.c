@@ -64,16 +64,20 @@ describe_slot (const FielShiftSlot *slot, FielShiftSlotLength length, const Fiel
   GString *text = g_string_new (NULL);
   g_autofree char *start = format_start (slot, length, TRUE);
   g_autofree char *sales = fiel_money_format (fiel_money_make (slot->sales.minor, currency), style);
+  /* Translators: how many, their sum. */
   g_autofree char *words = g_strdup_printf (ngettext ("%u sale %s", "%u sales %s", slot->sales.n), slot->sales.n,
                                             sales);
 
   /* Translators: an hour, then "3 sales $12.990" */
   g_string_append_printf (text, _("%s: %s"), start, words);
   if (slot->returned.n > 0)
+    /* Translators: how many; it follows “5 sales $89.570”. */
     g_string_append_printf (text, _(", %u returned or voided"), slot->returned.n);
   if (slot->n_not_charged > 0)
+    /* Translators: how many; it follows “5 sales $89.570”. */
     g_string_append_printf (text, _(", %u not charged"), slot->n_not_charged);
   if (slot->n_open > 0)
+    /* Translators: how many; it follows “5 sales $89.570”. */
     g_string_append_printf (text, _(", %u not known yet"), slot->n_open);
 
   return g_string_free (text, FALSE);

@@ -57,8 +57,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    /* Translators: the path of the file. */
     words = g_strdup_printf (_("Saved as %s"), path);
   else
+    /* Translators: what the system says. */
     words = g_strdup_printf (_("Not saved: %s. Choose another place."), error->message);
   say (self, words);
 }

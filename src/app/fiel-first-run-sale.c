@@ -212,6 +212,7 @@ show_amount (FielFirstRunSale *self)
   /* Translators: %s is an amount */
   about = g_strdup_printf (_("This charges %s in the training store. Nothing moves money, and it can be passed over."),
                            amount);
+  /* Translators: an amount. */
   label = g_strdup_printf (_("Charge %s in training"), amount);
   gtk_label_set_label (self->about, about);
   gtk_label_set_label (self->charge_label, label);

@@ -189,6 +189,7 @@ add_practice_terminals (FielFirstRunTill *self, FielProfileDraft *draft)
 
   for (guint i = 0; i < FIEL_FIRST_RUN_N_PRACTICE_TERMINALS; i++)
     {
+      /* Translators: a number, counted from 1: the name of a practice terminal. */
       g_autofree char *name = g_strdup_printf (_("Terminal %u"), i + 1);
 
       add_terminal (draft, name, country->terminals[i]);

@@ -50,8 +50,10 @@ update_open_button (FielHeader *self)
   g_autofree char *counter = g_strdup_printf ("%u", self->n_to_resolve > 0 ? self->n_to_resolve : self->n_open);
 
   if (self->n_to_resolve > 0)
+    /* Translators: how many payments. */
     words = g_strdup_printf (ngettext ("%u to resolve", "%u to resolve", self->n_to_resolve), self->n_to_resolve);
   else
+    /* Translators: how many payments. */
     words = g_strdup_printf (ngettext ("%u in progress", "%u in progress", self->n_open), self->n_open);
 
   gtk_widget_set_visible (self->open_button, self->elsewhere);

@@ -38,6 +38,7 @@ show_attempt (FielLastLine *self, FielAttempt *attempt)
   g_autofree char *time = fiel_time_text_of_day (fiel_attempt_get_saved_wall_us (attempt));
   g_autofree char *money = fiel_money_format (fiel_payment_text_signed_amount (attempt), self->style);
   g_autofree char *words = g_strdup_printf (_("%s · %s · %s"), time, money, look.word);
+  /* Translators: time, amount and state of the last payment. */
   g_autofree char *spoken = g_strdup_printf (_("Today’s payments. Last: %s"), words);
 
   gtk_image_set_from_icon_name (self->icon, look.icon);

@@ -87,8 +87,11 @@ static void
 show_sum (FielPaymentSumsBar *self, guint *n, const FielPaymentSum *sum, const char *code,
           const FielNumberStyle *style)
 {
+  /* Translators: how many. */
   g_autofree char *sales = g_strdup_printf (_("Sales %u"), sum->n_sales);
+  /* Translators: how many. */
   g_autofree char *returns = g_strdup_printf (_("Returns %u"), sum->n_returns);
+  /* Translators: how many payments. */
   g_autofree char *open = g_strdup_printf (_("No result %u"), sum->n_open);
   g_autofree char *net = g_strconcat (_("Net"), *code != '\0' ? " " : "", code, NULL);
   const FielMoney returned = fiel_money_make (-sum->returned.minor, sum->currency);

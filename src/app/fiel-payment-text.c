@@ -39,7 +39,9 @@ fiel_payment_text_spoken (gint64 seconds)
   const gint64 left = MAX (seconds, 0);
   const guint minutes = (guint) (left / SECONDS_PER_MINUTE);
   const guint rest = (guint) (left % SECONDS_PER_MINUTE);
+  /* Translators: how many. */
   g_autofree char *rest_words = g_strdup_printf (ngettext ("%u second", "%u seconds", rest), rest);
+  /* Translators: how many. */
   g_autofree char *minute_words = g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
 
   if (minutes == 0)
@@ -61,6 +63,7 @@ fiel_payment_text_span (gint64 span_us, const FielNumberStyle *style)
   if (seconds >= SECONDS_PER_MINUTE)
     return fiel_payment_text_clock (seconds);
   if (seconds >= 10)
+    /* Translators: a number of seconds. */
     return g_strdup_printf (_("%d s"), (int) seconds);
   if (tenths == 0)
     /* Translators: less than a tenth of a second, with the decimal mark: "< 0.1 s" */

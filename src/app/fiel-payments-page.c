@@ -93,6 +93,7 @@ announce_found (FielPaymentsPage *self, guint n)
 
   self->announced = TRUE;
   words = n == 0 ? g_strdup (gtk_label_get_text (self->words))
+                 /* Translators: how many. */
                  : g_strdup_printf (ngettext ("%u payment", "%u payments", n), n);
   fiel_announce (GTK_WIDGET (self), words, FALSE);
 }
@@ -175,6 +176,7 @@ update_chips (FielPaymentsPage *self)
 
       /* Translators: a saved search and how many it finds */
       if (presets[i].preset == FIEL_PAYMENT_PRESET_TO_RESOLVE && n > 0)
+        /* Translators: the name of a saved search, how many payments it finds. */
         counted = g_strdup_printf (C_("saved search", "%s %u"), word, n);
       gtk_button_set_label (GTK_BUTTON (self->presets[i]), counted != NULL ? counted : word);
     }

@@ -69,8 +69,9 @@ update (FielPinApproval *self)
   if (name != NULL)
     {
       /* Translators: %s is the name of whoever typed their PIN */
-      words = g_strdup_printf (self->act == FIEL_ACT_WITNESS ? _("%s has looked at it too") : _("%s has approved it"),
-                               name);
+      words = g_strdup_printf (self->act == FIEL_ACT_WITNESS ? _("%s has looked at it too")
+                                                             /* Translators: the name of whoever typed their PIN. */
+                                                             : _("%s has approved it"), name);
       gtk_label_set_text (self->approved_words, words);
     }
 }

@@ -93,6 +93,7 @@ describe_checks (FielProgressPage *self)
   g_autofree char *next = fiel_payment_text_clock (fiel_payment_text_seconds_until (next_us, now_us));
 
   if (fiel_attempt_get_checking (self->attempt))
+    /* Translators: the provider’s name. */
     return g_strdup_printf (_("Asking %s now…"), provider);
   if (last_us > 0 && next_us > 0)
     /* Translators: the name of the provider and two times like "0:02" */
@@ -100,6 +101,7 @@ describe_checks (FielProgressPage *self)
   if (last_us > 0)
     return g_strdup_printf (_("Asked %s %s ago"), provider, last);
   if (next_us > 0)
+    /* Translators: the provider’s name, a span of time, such as “4 s”. */
     return g_strdup_printf (_("Asking %s in %s"), provider, next);
   return NULL;
 }
@@ -128,6 +130,7 @@ update_closes (FielProgressPage *self)
     return;
 
   time = fiel_payment_text_time (fiel_ticker_get_now_wall_us (self->ticker) + deadline_us - now_us);
+  /* Translators: the provider’s name, a time of the day. */
   words = g_strdup_printf (_("%s closes this attempt at %s."), fiel_attempt_get_provider_name (self->attempt), time);
   gtk_label_set_label (self->closes, words);
 }
@@ -205,6 +208,7 @@ update_stop (FielProgressPage *self)
   gboolean can_stop = provider_can_stop (self);
   gboolean back = fiel_wording_is_return (fiel_attempt_get_kind (self->attempt));
   g_autofree char *words = describe_stop (self);
+  /* Translators: the provider’s name, the terminal’s name. */
   g_autofree char *instead = g_strdup_printf (_("%s cannot stop it from here: press the red key on %s."),
                                               fiel_attempt_get_provider_name (self->attempt),
                                               fiel_attempt_get_terminal_name (self->attempt));

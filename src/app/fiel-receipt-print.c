@@ -197,6 +197,7 @@ done_cb (FielReceiptPrint *self, GtkPrintOperationResult result)
       gtk_print_operation_get_error (self->operation, &trouble);
       end (self, FALSE,
            g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED,
+                        /* Translators: what the system says. */
                         _("The receipt was not printed: %s. The payment itself is as it was."),
                         trouble != NULL ? trouble->message : _("the printer did not say why")));
     }

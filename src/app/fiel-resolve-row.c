@@ -78,6 +78,7 @@ update_attempt (FielResolveRow *self)
   g_autofree char *place = fiel_payment_text_place (attempt);
   g_autofree char *title = g_strdup_printf ("%s · %s", money, place);
   g_autofree char *facts = fiel_resolve_wording_payment (attempt, get_now_wall_us (self));
+  /* Translators: what is to be done, a sentence. */
   g_autofree char *next = g_strdup_printf (_("Next: %s"), fiel_resolve_wording_payment_next (attempt));
 
   show_texts (self, fiel_wording_look (attempt).icon, title, facts, next);

@@ -51,7 +51,9 @@ describe_asked (FielAttempt *attempt)
   guint n_checks = fiel_attempt_get_n_checks (attempt);
 
   if (n_checks == 0)
+    /* Translators: the provider’s name. */
     return g_strdup_printf (_("Fiel asks %s by itself."), provider);
+  /* Translators: the provider’s name, how many times. */
   return g_strdup_printf (ngettext ("Fiel keeps asking %s by itself: %u time so far.",
                                     "Fiel keeps asking %s by itself: %u times so far.", n_checks),
                           provider, n_checks);
@@ -154,6 +156,7 @@ fiel_resolve_wording_alert_place (FielAlert *alert, const FielNumberStyle *style
     }
   if (reference != NULL)
     {
+      /* Translators: the ticket’s reference. */
       g_autofree char *ticket = g_strdup_printf (_("Ticket %s"), reference);
 
       g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", ticket);
@@ -226,6 +229,7 @@ fiel_resolve_wording_alert_said (FielAlert *alert, const char *provider, gint64 
 
   moment = format_moment (fiel_alert_get_wall_us (alert), now_wall_us);
   if (provider == NULL)
+    /* Translators: a moment, such as “today 14:05”. */
     return g_strdup_printf (_("Somebody, %s"), moment);
   /* Translators: the provider and a moment */
   return g_strdup_printf (_("%s, %s"), provider, moment);

@@ -145,6 +145,7 @@ describe_part (FielResultPage *self)
   if (fiel_wording_is_return (get_kind (self)))
     /* Translators: two amounts */
     return g_strdup_printf (_("Returned %s of %s. Call the store manager about the rest."), moved, asked);
+  /* Translators: what was approved, what was asked for. */
   return g_strdup_printf (_("Approved %s of %s. Collect the rest or return it."), moved, asked);
 }
 
@@ -182,6 +183,7 @@ describe_verdict (FielResultPage *self)
   if (authorization == NULL || *authorization == '\0')
     return g_strdup (*card != '\0' ? card : verdict);
   if (*card == '\0')
+    /* Translators: the bank’s authorization code. */
     return g_strdup_printf (_("Authorization %s"), authorization);
   /* Translators: the card, the bank's authorization code */
   return g_strdup_printf (_("%s · Authorization %s"), card, authorization);
@@ -314,7 +316,9 @@ update_buttons (FielResultPage *self)
                    && fiel_attempt_get_kind (self->attempt) == FIEL_ATTEMPT_KIND_SALE
                    && fiel_attempt_get_terminal (self->attempt) != NULL;
   g_autofree char *money = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
+  /* Translators: an amount. */
   g_autofree char *first = g_strdup_printf (_("Try again: %s"), money);
+  /* Translators: the terminal’s name; it follows “Try again: $12.990”. */
   g_autofree char *second = g_strdup_printf (_("on %s"), fiel_attempt_get_terminal_name (self->attempt));
   g_autofree char *both = g_strdup_printf ("%s %s", first, second);
 
@@ -366,6 +370,7 @@ update_going (FielResultPage *self)
   if (seconds == 0)
     return;
 
+  /* Translators: how many seconds. */
   words = g_strdup_printf (ngettext ("Back to the till in %u s", "Back to the till in %u s", seconds), seconds);
   gtk_label_set_text (self->going_words, words);
   if (animations_are_on (self))

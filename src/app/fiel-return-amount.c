@@ -155,6 +155,7 @@ end_edit (FielReturnAmount *self, gboolean accepted)
   if (!accepted && self->entry.amount.minor > 0 && !self->entry.decimal_open)
     {
       g_autofree char *most = fiel_money_format (self->bounds.most, self->bounds.style);
+      /* Translators: the largest amount. */
       g_autofree char *words = g_strdup_printf (_("That key does not fit: at most %s can be returned"), most);
 
       say_refused (self, words);

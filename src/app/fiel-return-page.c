@@ -189,6 +189,7 @@ find_missing (FielReturnPage *self)
   if (terminal == NULL)
     return g_strdup (_("The terminal of this sale is no longer one of this till."));
   if (fiel_terminal_get_attempt (terminal) != NULL)
+    /* Translators: a terminal’s name. */
     return g_strdup_printf (_("%s is busy with another payment of this till."), fiel_terminal_get_name (terminal));
   if (reason != NULL)
     return g_strdup (reason);
@@ -254,6 +255,7 @@ update_approval (FielReturnPage *self)
     {
       money = fiel_money_format (limit, get_style (self));
       why = self->without_sale ? g_strdup (_("A return without its sale has to be approved by a manager"))
+                               /* Translators: the largest amount without a manager. */
                                : g_strdup_printf (_("Above %s a manager has to approve"), money);
     }
 
@@ -463,6 +465,7 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *purpose = fiel_return_reason_get_purpose (self->reason);
   g_autofree char *approver = fiel_approval_row_get_name (self->approval);
   g_autofree char *money = fiel_money_format (order.amount, get_style (self));
+  /* Translators: an amount. */
   g_autofree char *amount = g_strdup_printf (_("Return %s"), money);
   g_autofree char *place = fiel_return_text_place (self->sale, terminal);
   g_autofree char *date = fiel_slip_card_get_date (self->slip);

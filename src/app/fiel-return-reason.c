@@ -58,6 +58,7 @@ static void
 changed_cb (FielReturnReason *self)
 {
   guint chosen = adw_combo_row_get_selected (self->reason);
+  /* Translators: one of the reasons of the list. */
   g_autofree char *spoken = g_strdup_printf (_("Reason: %s"), _(reasons[MIN (chosen, G_N_ELEMENTS (reasons) - 1)]));
 
   gtk_widget_set_visible (GTK_WIDGET (self->words), chosen > 0);

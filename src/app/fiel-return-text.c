@@ -52,11 +52,13 @@ fiel_return_text_question (const FielSale *sale, FielMoney amount, const FielNum
     return g_strdup_printf (_("Return %s to card ··%s. The customer must be present with the card."), money,
                             sale->last4);
   if (whole)
+    /* Translators: an amount. */
     return g_strdup_printf (_("Return %s. The customer must be present with the card."), money);
   if (card)
     /* Translators: an amount, the amount of the sale, the last four digits of a card */
     return g_strdup_printf (_("Return %s of %s to card ··%s. The customer must be present with the card."), money, sold,
                             sale->last4);
+  /* Translators: a part, the sale’s amount. */
   return g_strdup_printf (_("Return %s of %s. The customer must be present with the card."), money, sold);
 }
 

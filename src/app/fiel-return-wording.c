@@ -161,6 +161,7 @@ fiel_return_wording_sighting_headline (FielAttempt *attempt)
   if (fiel_attempt_get_sighting (attempt) != FIEL_SIGHTING_DECLINED)
     return NULL;
 
+  /* Translators: the provider’s name. */
   return g_strdup_printf (_("Not returned, says the terminal. %s has not confirmed that yet."),
                           fiel_attempt_get_provider_name (attempt));
 }
@@ -172,6 +173,7 @@ describe_slip (FielAttempt *attempt)
   const char *code = fiel_attempt_get_slip_code (attempt);
 
   if (fiel_return_wording_is_left_to_people (attempt))
+    /* Translators: the provider’s name. */
     return g_strdup_printf (_("Keep the store’s copy of the slip. The customer may go with theirs. Do not return "
                               "again. %s may never confirm it by itself: a manager compares the slip with the "
                               "provider’s list and records it."), provider);
@@ -179,6 +181,7 @@ describe_slip (FielAttempt *attempt)
     /* Translators: the code on the slip, the provider */
     return g_strdup_printf (_("The code %s is kept. The customer may go with the slip. Do not return again: Fiel keeps "
                               "asking %s until it confirms."), code, provider);
+  /* Translators: the provider’s name. */
   return g_strdup_printf (_("Keep the store’s copy of the slip. The customer may go with the slip. Do not return "
                             "again: Fiel keeps asking %s until it confirms."), provider);
 }
@@ -193,11 +196,13 @@ fiel_return_wording_sighting_advice (FielAttempt *attempt)
   if (fiel_attempt_get_sighting (attempt) != FIEL_SIGHTING_DECLINED)
     return NULL;
   if (fiel_return_wording_is_left_to_people (attempt))
+    /* Translators: the provider’s name. */
     return g_strdup_printf (_("Give nothing back for this sale yet, neither to a card nor in cash: it may have gone "
                               "back all the same. %s may never say so by itself: a manager looks in the provider’s "
                               "list for a return of this amount and records what is there."),
                             fiel_attempt_get_provider_name (attempt));
 
+  /* Translators: the provider’s name. */
   return g_strdup_printf (_("Give nothing back for this sale yet, neither to a card nor in cash: it may have gone back "
                             "all the same. Wait until %s answers. If the customer cannot wait, call the manager, who "
                             "can record it."),

@@ -148,8 +148,10 @@ describe_promise (FielSecondLook *self)
   const char *provider = fiel_attempt_get_provider_name (self->attempt);
 
   if (fiel_attempt_get_provider_id (self->attempt) != NULL)
+    /* Translators: the provider’s name. */
     return g_strdup_printf (_("The record stays marked as made by hand, for ever. Fiel goes on asking %s: if it says "
                               "the opposite, both are kept and a red notice says what to do."), provider);
+  /* Translators: the provider’s name. */
   return g_strdup_printf (_("The record stays marked as made by hand, for ever. Fiel cannot go on asking, since %s "
                             "gave no number for it: compare with the terminal’s own list today. If word of the "
                             "opposite comes all the same, both are kept and a red notice says what to do."), provider);
@@ -167,8 +169,14 @@ describe_record (FielSecondLook *self)
   g_autofree char *money = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
 
   if (is_return (self))
-    return g_strdup_printf (self->charged ? _("Record %s as returned") : _("Record %s as not returned"), money);
-  return g_strdup_printf (self->charged ? _("Record %s as charged") : _("Record %s as not charged"), money);
+    /* Translators: the amount. */
+    return g_strdup_printf (self->charged ? _("Record %s as returned")
+                                          /* Translators: the amount. */
+                                          : _("Record %s as not returned"), money);
+  /* Translators: the amount. */
+  return g_strdup_printf (self->charged ? _("Record %s as charged")
+                                        /* Translators: the amount. */
+                                        : _("Record %s as not charged"), money);
 }
 
 static char *
@@ -179,11 +187,15 @@ describe_plan (FielSecondLook *self, const char *reason)
   /* Translators: the manager's name, the reason in words */
   if (is_return (self))
     return self->charged
+             /* Translators: the manager’s name, the reason. */
              ? g_strdup_printf (_("%s records that the money was returned. Reason: %s"), manager, reason)
+             /* Translators: the manager’s name, the reason. */
              : g_strdup_printf (_("%s records that the money was not returned. Reason: %s"), manager, reason);
   /* Translators: the manager's name, the reason in words */
   return self->charged
+           /* Translators: the manager’s name, the reason. */
            ? g_strdup_printf (_("%s records that the customer was charged. Reason: %s"), manager, reason)
+           /* Translators: the manager’s name, the reason. */
            : g_strdup_printf (_("%s records that the customer was not charged. Reason: %s"), manager, reason);
 }
 
@@ -200,6 +212,7 @@ update_words (FielSecondLook *self)
   gboolean back = is_return (self);
   const char *reference = fiel_attempt_get_reference (self->attempt);
   g_autofree char *words = describe_record (self);
+  /* Translators: the ticket’s reference. */
   g_autofree char *ticket = g_strdup_printf (_("Ticket %s, by hand"), reference != NULL ? reference : "");
   g_autofree char *both = g_strdup_printf ("%s. %s", words, ticket);
   g_autofree char *promise = describe_promise (self);

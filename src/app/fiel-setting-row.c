@@ -83,9 +83,11 @@ fail_amount (const char *text, const FielCurrency *currency, GError **error)
 {
   if (currency->digits == 0)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 /* Translators: what was typed. */
                  _("“%s” is not an amount. Allowed: digits alone, such as 12990."), text);
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                 /* Translators: what was typed. */
                  _("“%s” is not an amount. Allowed: digits, and a point before the decimals, such as 129.90."), text);
 }
 

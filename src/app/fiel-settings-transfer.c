@@ -59,6 +59,7 @@ fiel_settings_transfer_export (FielSettingsTransfer *self, GFile *file)
     return;
 
   if (fiel_profile_export (fiel_settings_get_draft (self->settings), path, TRUE, &error))
+    /* Translators: the path of the file. */
     words = g_strdup_printf (_("%s: saved. It holds no secret and no callback address."), path);
   say (self, words != NULL ? words : error->message);
 }

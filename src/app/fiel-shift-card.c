@@ -54,8 +54,10 @@ show_heading (FielShiftCard *self, const FielShiftPicture *picture)
   g_autofree char *words = NULL;
 
   if (clock != NULL)
+    /* Translators: the number of the shift, the time of the day when it began. */
     words = g_strdup_printf (_("Shift %" PRId64 " · since %s"), picture->number, clock);
   else
+    /* Translators: the number of the shift. */
     words = g_strdup_printf (_("Shift %" PRId64), picture->number);
   gtk_label_set_text (self->since, words);
 }
@@ -68,6 +70,7 @@ show_sums (FielShiftCard *self, const FielShiftTotals *totals)
   guint n_back = totals->voids.n + totals->returns.n;
   g_autofree char *sales = g_strdup_printf (ngettext ("%u sale %s", "%u sales %s", totals->sales.n), totals->sales.n,
                                             sold);
+  /* Translators: how many, their sum. */
   g_autofree char *returns = g_strdup_printf (ngettext ("%u returned or voided %s", "%u returned or voided %s", n_back),
                                               n_back, back);
   g_autofree char *both = n_back > 0 ? g_strdup_printf ("%s · %s", sales, returns) : g_strdup (sales);

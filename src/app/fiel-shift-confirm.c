@@ -120,6 +120,7 @@ list_carried (FielShiftConfirm *self)
 
       /* Translators: an amount with its time and terminal, then the number of a ticket. */
       g_string_append_printf (text, text->len > 0 ? "\n• " : "• ");
+      /* Translators: state and amount of a payment, the ticket’s reference. */
       g_string_append_printf (text, _("%s · ticket %s"), words, fiel_attempt_get_reference (attempt));
     }
 
@@ -156,6 +157,7 @@ update (FielShiftConfirm *self)
 
   passes = list_passes (self);
   carried = list_carried (self);
+  /* Translators: the number of the shift. */
   heading = g_strdup_printf (_("Close shift %" PRId64), picture->number);
   gtk_label_set_text (self->heading, heading);
   gtk_label_set_text (self->close_words, heading);

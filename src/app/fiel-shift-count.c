@@ -131,6 +131,7 @@ show_wrong (FielShiftCount *self, GtkEditable *field)
                                                 fiel_profile_get_number_style (self->profile));
   /* Translators: what was typed, and an amount as the store writes it */
   g_autofree char *words = *text != '\0'
+                             /* Translators: what was typed, an example. */
                              ? g_strdup_printf (_("“%s” is not an amount. Write it like this: %s"), text, example)
                              : g_strdup (_("Write what is in the drawer now; 0 if there is nothing."));
 
@@ -156,6 +157,7 @@ show_expected (FielShiftCount *self)
   figure = fiel_money_format (fiel_money_make (cash.float_minor + cash.taken_minor,
                                                fiel_profile_get_currency (self->profile)),
                               fiel_profile_get_number_style (self->profile));
+  /* Translators: an amount; “it” is the drawer. */
   words = g_strdup_printf (_("There should be %s in it"), figure);
   gtk_label_set_text (self->expected, words);
 }

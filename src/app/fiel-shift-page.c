@@ -181,6 +181,7 @@ update_close (FielShiftPage *self)
   g_autoptr (GPtrArray) unresolved = fiel_shift_check_list_unresolved (self->check);
   g_autofree char *close = g_strdup_printf (_("Close shift %" PRId64), number);
   g_autofree char *leave = unresolved->len > 0
+                             /* Translators: how many; they are to be resolved. */
                              ? g_strdup_printf (ngettext ("Close, leaving %u payment…", "Close, leaving %u payments…",
                                                           unresolved->len), unresolved->len)
                              : g_strdup (_("Close with a manager…"));
@@ -204,6 +205,7 @@ update (FielShiftPage *self)
 
   picture = fiel_shift_check_get_picture (self->check);
   running = fiel_shift_check_get_running (self->check);
+  /* Translators: how many points of the list are in order, how many there are. */
   ready = g_strdup_printf (_("%u of %u points ready"), fiel_shift_check_get_n_done (self->check),
                            g_list_model_get_n_items (fiel_shift_check_get_items (self->check)));
   gtk_label_set_text (self->ready, ready);
@@ -337,6 +339,7 @@ read_float (FielShiftPage *self, gint64 *minor)
       || fiel_shift_count_parse (text, fiel_engine_get_profile (self->engine), minor))
     return TRUE;
 
+  /* Translators: what was typed. */
   words = g_strdup_printf (_("“%s” is not an amount."), text);
   gtk_label_set_text (self->hint, words);
   fiel_announce (GTK_WIDGET (self), words, FALSE);
@@ -457,6 +460,7 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  /* Translators: the number of the shift. */
   words = g_strdup_printf (_("Shift %s is closed"), fiel_shift_report_find (report, "shift", 0));
   fiel_shift_confirm_set_check (self->confirm, NULL, NULL);
   fiel_shift_paper_set_report (self->paper, report, self->engine, FALSE);

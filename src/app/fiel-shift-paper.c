@@ -104,6 +104,7 @@ chosen_cb (FielShiftPaper *self, int response)
   if (fiel_shift_paper_save (self, file, self->saves_pdf, &error))
     words = g_strdup_printf (_("Saved as %s"), name);
   else
+    /* Translators: what the system says. */
     words = g_strdup_printf (_("It could not be saved: %s"), error->message);
   tell (self, words);
 }
@@ -135,8 +136,9 @@ printed_cb (gboolean printed, const GError *error, gpointer user_data)
   if (self->body == NULL || (!printed && error == NULL))
     return;
 
-  words = printed ? g_strdup (_("Handed to the printer")) : g_strdup_printf (_("It could not be printed: %s"),
-                                                                              error->message);
+  words = printed ? g_strdup (_("Handed to the printer"))
+                  /* Translators: what the system says. */
+                  : g_strdup_printf (_("It could not be printed: %s"), error->message);
   tell (self, words);
 }
 

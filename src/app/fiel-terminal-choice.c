@@ -49,6 +49,7 @@ update (FielTerminalChoice *self)
 {
   FielTerminal *terminal = fiel_terminal_choice_get_terminal (self);
   const char *name = terminal != NULL ? fiel_terminal_get_name (terminal) : "";
+  /* Translators: a terminal’s name. */
   g_autofree char *spoken = g_strdup_printf (_("Terminal: %s"), name);
 
   adw_action_row_set_subtitle (self->line, name);

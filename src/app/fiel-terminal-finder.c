@@ -144,6 +144,7 @@ show_found (FielTerminalFinder *self, const char *provider_key, const char *line
   FielProfileDraft *draft = fiel_settings_get_draft (self->settings);
   g_autofree char *owner = draft != NULL ? find_owner (draft, provider_key, line) : NULL;
   g_autofree char *words
+    /* Translators: the name of the terminal of this till that has these numbers. */
     = owner != NULL ? g_strdup_printf (_("Is there already: %s"), owner) : g_strdup (_("Not used by this till yet"));
   AdwActionRow *row = add_row (self, line, words);
   GtkWidget *button = NULL;

@@ -101,6 +101,7 @@ update_actions (FielTerminalPicker *self)
   g_autofree char *label = NULL;
 
   if (row != NULL)
+    /* Translators: a terminal’s name. */
     label = g_strdup_printf (_("Use %s"), fiel_terminal_get_name (fiel_terminal_row_get_terminal (row)));
 
   gtk_button_set_label (self->use, label != NULL ? label : _("Use"));

@@ -49,13 +49,16 @@ describe (FielTerminalRow *self)
   if (attempt != NULL)
     {
       time = fiel_time_text_of_day (fiel_attempt_get_saved_wall_us (attempt));
+      /* Translators: the time of the day when it began. */
       news = g_strdup_printf (_("payment of %s is open"), time);
     }
 
   /* Translators: the tail of a serial number, then the payment provider */
   if (news == NULL)
+    /* Translators: the end of the serial number, the provider. */
     return g_strdup_printf (_("Serial ··%s · %s"), tail, provider);
 
+  /* Translators: the end of the serial number, the provider, news of a payment. */
   return g_strdup_printf (_("Serial ··%s · %s · %s"), tail, provider, news);
 }
 

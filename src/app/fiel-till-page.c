@@ -145,6 +145,7 @@ get_hint (FielTillPage *self)
   example = format_money (self, fiel_money_make (minor, self->entry.amount.currency));
 
   if (self->entry.mode == FIEL_AMOUNT_MODE_CENTS)
+    /* Translators: the amount it gives. */
     return g_strdup_printf (_("Typing 1 2 5 0 gives %s"), example);
 
   /* Translators: the second %s is the decimal key, a comma or a point */
@@ -170,6 +171,7 @@ update_charge (FielTillPage *self, FielChargeBlock block, const FielChargeSituat
   g_autofree char *money = format_money (self, self->entry.amount);
   g_autofree char *words = fiel_charge_block_words (block, situation);
   g_autofree char *terminal = NULL;
+  /* Translators: an amount. */
   g_autofree char *amount = g_strdup_printf (_("Charge %s"), money);
   g_autofree char *label = NULL;
 
@@ -265,6 +267,7 @@ static void
 ask_to_retype (FielTillPage *self)
 {
   g_autofree char *money = format_money (self, self->entry.amount);
+  /* Translators: the amount. */
   g_autofree char *question = g_strdup_printf (_("%s is unusual for this till"), money);
 
   self->retyped = self->entry;
@@ -278,10 +281,13 @@ ask_about_repeat (FielTillPage *self, FielAttempt *earlier)
   gboolean open = fiel_attempt_get_phase (earlier) != FIEL_ATTEMPT_PHASE_DONE;
   g_autofree char *time = fiel_time_text_of_day (fiel_attempt_get_saved_wall_us (earlier));
   g_autofree char *money = format_money (self, self->entry.amount);
+  /* Translators: the time of the earlier payment, such as “3 min ago”. */
   g_autofree char *question = g_strdup_printf (_("Same as %s, charge again?"), time);
-  /* Translators: an amount, then a terminal */
   g_autofree char *detail =
-    g_strdup_printf (open ? _("%s on %s: its result is still missing.") : _("%s on %s was approved."),
+    /* Translators: an amount, then a terminal. */
+    g_strdup_printf (open ? _("%s on %s: its result is still missing.")
+                          /* Translators: an amount, then a terminal. */
+                          : _("%s on %s was approved."),
                      money, fiel_attempt_get_terminal_name (earlier));
 
   ask_guard (self, FIEL_GUARD_REPEAT, question, detail, _("Charge again"));
@@ -291,6 +297,7 @@ static void
 ask_about_ticket (FielTillPage *self)
 {
   const char *reference = fiel_ticket_field_get_reference (self->ticket);
+  /* Translators: the ticket’s reference. */
   g_autofree char *question = g_strdup_printf (_("Ticket %s was paid already"), reference);
 
   ask_guard (self, FIEL_GUARD_PAID, question, _("Is this a new ticket with the same reference?"), _("New ticket"));
@@ -300,6 +307,7 @@ static void
 ask_for_manager (FielTillPage *self, gboolean new_ticket)
 {
   g_autofree char *money = format_money (self, self->entry.amount);
+  /* Translators: the amount. */
   g_autofree char *question = g_strdup_printf (_("%s is more than a cashier charges alone"), money);
 
   self->new_ticket = new_ticket;
@@ -483,6 +491,7 @@ end_edit (FielTillPage *self, gboolean accepted)
     {
       FielMoney largest = fiel_money_make (self->entry.limit_minor, self->entry.amount.currency);
       g_autofree char *limit = format_money (self, largest);
+      /* Translators: the largest amount. */
       g_autofree char *note = g_strdup_printf (_("That key does not fit: this till charges at most %s"), limit);
 
       set_note (self, note);

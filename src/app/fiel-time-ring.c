@@ -191,6 +191,7 @@ fiel_time_ring_set_left (FielTimeRing *self, gint64 left_s, gint64 total_s)
     }
 
   share = total_s > 0 ? (double) left_s / (double) total_s : 1.0;
+  /* Translators: a span of time. */
   spoken = g_strdup_printf (_("%s until the provider gives up"), time);
   /* Translators: under the figures of a countdown: "4:12 left" */
   show (self, left_s, CLAMP (share, 0.0, 1.0), _("left"), spoken);
@@ -204,6 +205,7 @@ fiel_time_ring_set_passed (FielTimeRing *self, gint64 passed_s)
 
   g_return_if_fail (FIEL_IS_TIME_RING (self));
 
+  /* Translators: a span of time. */
   spoken = g_strdup_printf (_("%s so far; the provider does not say when it gives up"), time);
   /* Translators: under the figures of a clock: "0:42 so far" */
   show (self, passed_s, 0.0, _("so far"), spoken);

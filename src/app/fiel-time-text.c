@@ -31,6 +31,7 @@ fiel_time_text_age (gint64 wall_us, gint64 now_wall_us)
     {
       guint minutes = (guint) (age / G_TIME_SPAN_MINUTE);
 
+      /* Translators: how many minutes. */
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u min ago", "%u min ago", minutes), minutes);
     }
 
@@ -44,6 +45,7 @@ fiel_time_text_age (gint64 wall_us, gint64 now_wall_us)
 static char *
 format_day (GDateTime *time)
 {
+  /* Translators: month and day, as g_date_time_format() writes them: the order of your language. */
   return g_date_time_format (time, _("%m/%d"));
 }
 
@@ -67,6 +69,7 @@ fiel_time_text_moment (gint64 wall_us, gint64 now_wall_us)
   if (time == NULL)
     return g_strdup ("");
   if (fiel_time_text_is_today (wall_us, now_wall_us))
+    /* Translators: a time of the day. */
     return g_strdup_printf (_("Today %s"), hour);
   day = format_day (time);
 

@@ -36,6 +36,7 @@ static char *
 describe_totals (FielTodayPane *self)
 {
   FielTodaySums sums = fiel_today_list_get_sums (self->today);
+  /* Translators: how many. */
   g_autofree char *sales = g_strdup_printf (ngettext ("%u sale", "%u sales", sums.n_sales), sums.n_sales);
   g_autofree char *returns = NULL;
   g_autofree char *total = NULL;
@@ -45,6 +46,7 @@ describe_totals (FielTodayPane *self)
   total = fiel_money_format (sums.total, self->style);
   if (sums.n_returns > 0)
     {
+      /* Translators: how many. */
       returns = g_strdup_printf (ngettext ("%u return", "%u returns", sums.n_returns), sums.n_returns);
       /* Translators: "5 sales", "1 return", and what is left of it: "5 sales, 1 return · net $89.570" */
       return g_strdup_printf (_("%s, %s · net %s"), sales, returns, total);

@@ -112,6 +112,7 @@ describe_next (FielUnconfirmedPage *self)
     return g_strdup (_("Asking now…"));
   if (next_us == 0)
     return NULL;
+  /* Translators: a span of time. */
   return g_strdup_printf (_("Next check in %s"), clock);
 }
 
@@ -151,6 +152,7 @@ update_facts (FielUnconfirmedPage *self)
   gboolean unseen = fiel_attempt_get_sighting (self->attempt) == FIEL_SIGHTING_NONE;
   gboolean busy = unseen && fiel_attempt_get_terminal_seen_busy (self->attempt);
   g_autofree char *asked = describe_asked (self);
+  /* Translators: a terminal’s name. */
   g_autofree char *probe = g_strdup_printf (_("%s is busy, most likely with this payment: look at its screen."),
                                             fiel_attempt_get_terminal_name (self->attempt));
 
@@ -195,6 +197,7 @@ update (FielUnconfirmedPage *self)
   reference = fiel_attempt_get_reference (self->attempt);
   words = fiel_payment_text_words (amount);
   place = fiel_payment_text_place (self->attempt);
+  /* Translators: the ticket’s reference, the terminal’s name. */
   promise = g_strdup_printf (_("If you leave, Fiel keeps checking by itself. Ticket %s and %s stay reserved."),
                              reference != NULL ? reference : "", fiel_attempt_get_terminal_name (self->attempt));
   spoken = g_strdup_printf ("%s. %s. %s, %s", look.headline, gtk_label_get_label (self->warning), words, place);

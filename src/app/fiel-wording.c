@@ -219,8 +219,10 @@ fiel_wording_sighting_headline (FielAttempt *attempt)
   switch (fiel_attempt_get_sighting (attempt))
     {
     case FIEL_SIGHTING_APPROVED:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_("Approved by the slip; waiting for %s"), provider);
     case FIEL_SIGHTING_DECLINED:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_("Not charged, says the terminal. %s has not confirmed that yet."), provider);
     case FIEL_SIGHTING_WAITING:
       return g_strdup (_("When somebody looked, it still waited for a card. Look again."));
@@ -242,6 +244,7 @@ describe_slip (FielAttempt *attempt)
     /* Translators: the code on the slip, the provider */
     return g_strdup_printf (_("The code %s is kept. The customer may go with the slip. Do not charge again: Fiel keeps "
                               "asking %s until it confirms."), code, provider);
+  /* Translators: the provider’s name. */
   return g_strdup_printf (_("Keep the store’s copy of the slip. The customer may go with the slip. Do not charge "
                             "again: Fiel keeps asking %s until it confirms."), provider);
 }
@@ -264,11 +267,13 @@ fiel_wording_sighting_advice (FielAttempt *attempt)
     case FIEL_SIGHTING_APPROVED:
       return describe_slip (attempt);
     case FIEL_SIGHTING_DECLINED:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_("Take neither a card nor cash for this ticket yet: it may be charged all the same. "
                                 "Wait until %s answers. If the customer cannot wait, call the manager, who can "
                                 "record it."),
                               provider);
     case FIEL_SIGHTING_NOTHING:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_("Check its power and its network, and turn it on. Look at the slip roll: a slip with "
                                 "this amount means approved. Fiel keeps asking %s; you can leave this and go on "
                                 "selling."),
@@ -291,16 +296,20 @@ fiel_wording_step (FielStep *step, const char *provider, const char *result)
     case FIEL_STEP_SAVED:
       return g_strdup (_("Saved at this till"));
     case FIEL_STEP_SENT:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_("Sent to %s"), provider);
     case FIEL_STEP_ACCEPTED:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_("Accepted by %s"), provider);
     case FIEL_STEP_WAITING:
       return g_strdup (_("Waiting for the terminal’s result"));
     case FIEL_STEP_ANSWER_LOST:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_("The answer of %s did not arrive"), provider);
     case FIEL_STEP_RESTARTED:
       return g_strdup (_("Taken up again after a restart"));
     case FIEL_STEP_CHECKED:
+      /* Translators: how many times. */
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Asked %u time, no final answer",
                                            "Asked %u times, no final answer", fiel_step_get_count (step)),
                               fiel_step_get_count (step));
@@ -315,6 +324,7 @@ fiel_wording_step (FielStep *step, const char *provider, const char *result)
     case FIEL_STEP_MISMATCH:
       return g_strdup (_("An answer did not match this payment"));
     case FIEL_STEP_CLOSED:
+      /* Translators: the state of the payment in words. */
       return result != NULL ? g_strdup_printf (_("Result: %s"), result) : g_strdup (_("Result saved"));
     case FIEL_STEP_CONFLICT:
       return g_strdup (_("A later answer contradicts the result"));

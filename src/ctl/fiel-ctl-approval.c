@@ -154,6 +154,7 @@ ask_next (Question *question)
     {
       forget_pins ();
       fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                             /* Translators: what was typed. */
                              _ ("there is nobody with the key or name “%s”. “fielctl people list” tells all."),
                              approver->who);
       return;

@@ -202,8 +202,8 @@ static const Option options[] = {
 };
 
 static const char amounts[] =
-  N_("An AMOUNT is in the store’s currency, without its sign: 12990. Where the currency has decimals, there is a point\n"
-     "and every one of them, or neither: 12.50 or 12, which is 12.00.");
+  N_("An AMOUNT is in the store’s currency, without its sign: 12990. Where the currency has decimals, there is a\n"
+     "point and every one of them, or neither: 12.50 or 12, which is 12.00.");
 
 static const char exit_codes[] =
   N_("Exit codes:\n"
@@ -305,8 +305,9 @@ make_overview (FielCtlArguments *arguments)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     g_string_append_printf (summary, "\n  %-15s %s", rows[i].name, _(rows[i].summary));
-  g_string_append (summary, _("\n\n“fielctl COMMAND --help” tells more of a command. Options that one command alone knows "
-                              "stand after it."));
+  g_string_append (summary,
+                   _("\n\n“fielctl COMMAND --help” tells more of a command. Options that one command alone knows stand "
+                     "after it."));
   g_option_context_set_summary (context, summary->str);
   g_option_context_set_description (context, _(exit_codes));
 
@@ -385,7 +386,9 @@ fail_command (const char *word, char **text)
   g_autofree char *continuations = list_continuations (word);
 
   *text = continuations != NULL
+              /* Translators: what was typed, the commands that begin with it, with commas between. */
               ? g_strdup_printf (_ ("“%s” alone is no command of fielctl. Use one of: %s."), word, continuations)
+              /* Translators: what was typed. */
               : g_strdup_printf (_ ("“%s” is no command of fielctl. “fielctl --help” lists them."), word);
 
   return FIEL_CTL_PARSE_WRONG;
@@ -465,6 +468,7 @@ find_fault_in_words (const FielCtlArguments *arguments, const Row *row)
   const guint n_words = g_strv_length (arguments->words);
 
   if (n_words > row->n_most)
+    /* Translators: what was typed. */
     return g_strdup_printf (_("“%s” is too much."), arguments->words[row->n_most]);
 
   for (guint i = 0; i < MAX (n_words, row->n_least); i++)
@@ -472,8 +476,10 @@ find_fault_in_words (const FielCtlArguments *arguments, const Row *row)
       g_autofree char *name = name_word (row, i);
 
       if (i >= n_words)
+        /* Translators: what is missing, as the usage calls it, such as AMOUNT. */
         return g_strdup_printf (_ ("%s is missing."), name);
       if (is_blank (arguments->words[i]))
+        /* Translators: what is empty, as the usage calls it, such as AMOUNT. */
         return g_strdup_printf (_ ("%s is empty."), name);
     }
 
@@ -509,9 +515,11 @@ find_fault_of_export (const FielCtlArguments *arguments)
   gint64 until = 0;
 
   if (!fiel_ctl_read_time (arguments->since, FALSE, &since))
+    /* Translators: what was typed. */
     return g_strdup_printf (_ ("--since: “%s” is no time. Allowed: 2026-03-31 or 2026-03-31T14:00:00."),
                             arguments->since);
   if (!fiel_ctl_read_time (arguments->until, TRUE, &until))
+    /* Translators: what was typed. */
     return g_strdup_printf (_ ("--until: “%s” is no time. Allowed: 2026-03-31 or 2026-03-31T14:00:00."),
                             arguments->until);
   if (arguments->command != FIEL_CTL_COMMAND_JOURNAL_EXPORT)
@@ -562,10 +570,13 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
   if (arguments->print + (arguments->pdf != NULL) + arguments->on_terminal + arguments->slip_again > 1)
     return g_strdup (_("say only one of --print, --pdf, --on-terminal and --slip-again."));
   if (arguments->paper != NULL && !g_strv_contains (fiel_papers, arguments->paper))
+    /* Translators: what was typed. */
     return g_strdup_printf (_("--paper “%s” is not known. Allowed: roll-58, roll-80, a4."), arguments->paper);
   if (arguments->head != NULL && !is_hash (arguments->head))
+    /* Translators: what was typed. */
     return g_strdup_printf (_("--head “%s” is no hash: it has 64 digits, 0 to 9 and a to f."), arguments->head);
   if (arguments->role != NULL && strcmp (arguments->role, "cashier") != 0 && strcmp (arguments->role, "manager") != 0)
+    /* Translators: what was typed. */
     return g_strdup_printf (_("--role “%s” is not known. Allowed: cashier, manager."), arguments->role);
   if (arguments->by != NULL && is_blank (arguments->by))
     return g_strdup (_("--by names nobody."));
@@ -575,6 +586,7 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
     return g_strdup (_("--carry-over needs --manager: say who leaves it to the next shift."));
   if ((command == FIEL_CTL_COMMAND_JOURNAL_LIST || command == FIEL_CTL_COMMAND_SHIFT_LIST)
       && (arguments->limit < 1 || arguments->limit > MAX_LIMIT))
+    /* Translators: what was typed, the largest number. */
     return g_strdup_printf (_("--limit %d is not possible. Allowed: 1 to %d."), arguments->limit, MAX_LIMIT);
 
   return find_fault_of_export (arguments);
@@ -583,6 +595,7 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
 static FielCtlParse
 fail_usage (const Row *row, const char *fault, char **text)
 {
+  /* Translators: the command, what is wrong, the command, its arguments, the command. */
   *text = g_strdup_printf (_ ("%s: %s\nUsage: fielctl %s %s (more: fielctl %s --help)"), row->name, fault, row->name,
                            row->usage, row->name);
 
@@ -628,6 +641,7 @@ fiel_ctl_arguments_parse (FielCtlArguments *arguments, int argc, char **argv, ch
     {
       g_autofree char *overview = make_overview (arguments);
 
+      /* Translators: the help. */
       *text = g_strdup_printf (_("no command was given.\n%s"), overview);
       return FIEL_CTL_PARSE_WRONG;
     }
@@ -641,6 +655,7 @@ fiel_ctl_arguments_parse (FielCtlArguments *arguments, int argc, char **argv, ch
   g_option_context_set_ignore_unknown_options (context, take_help (rest));
   if (!g_option_context_parse_strv (context, &rest, &error))
     {
+      /* Translators: what is wrong. */
       *text = g_strdup_printf (_("%s. “fielctl --help” tells what is possible."), error->message);
       return FIEL_CTL_PARSE_WRONG;
     }

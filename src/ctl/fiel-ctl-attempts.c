@@ -127,6 +127,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   if (records->len == 0)
     {
       fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                             /* Translators: what was typed. */
                              _("there is no payment “%s” in this journal. “fielctl journal list” lists them."),
                              fiel_ctl_session_get_arguments (session)->words[0]);
       return;
@@ -136,6 +137,7 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   if (fiel_ctl_session_get_arguments (session)->command != FIEL_CTL_COMMAND_STATUS)
     {
       fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                             /* Translators: the payment’s id. */
                              _ ("the payment %s is closed; nothing can be done about it here."), record->attempt_id);
       return;
     }
@@ -183,6 +185,7 @@ on_asked (FielCtlSession *session, GPtrArray *attempts)
 
   if (fiel_attempt_get_checking (attempt) || fiel_attempt_get_next_check_us (attempt) > 0)
     fprintf (stderr,
+             /* Translators: the payment’s id, twice. */
              _ ("fielctl: %s was recorded by hand; the provider has not said yet what became of it. It is asked again "
                 "while the till runs, and by “fielctl check %s”.\n"),
              filter.attempt_id, filter.attempt_id);

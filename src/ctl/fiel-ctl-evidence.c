@@ -92,9 +92,11 @@ print_alert (FielCtlSession *session, FielAlert *alert)
   if (fiel_ctl_session_get_arguments (session)->json)
     print_alert_as_json (alert);
   else if (reference != NULL)
+    /* Translators: a number, the ticket’s reference, the payment’s id, what it means, the provider’s words. */
     fiel_ctl_print (_ ("%" PRId64 ": ticket %s, payment %s: %s. It said: %s"), fiel_alert_get_seq (alert), reference,
                     fiel_alert_get_attempt_id (alert), describe_meaning (alert), text != NULL ? text : "—");
   else
+    /* Translators: a number, the provider, what it means, the provider’s words. */
     fiel_ctl_print (_ ("%" PRId64 ": a message from %s: %s. It said: %s"), fiel_alert_get_seq (alert),
                     name_provider (session, fiel_alert_get_provider (alert)), describe_meaning (alert),
                     text != NULL ? text : "—");
@@ -200,6 +202,7 @@ on_alerts_listed_for_look (GObject *source, GAsyncResult *result, gpointer user_
   if (record == NULL)
     {
       fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                             /* Translators: what was typed. */
                              _ ("nothing with the number “%s” is waiting to be looked at. “fielctl alerts” lists what "
                                 "is."),
                              arguments->words[0]);

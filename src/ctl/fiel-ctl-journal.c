@@ -58,9 +58,11 @@ print_verdict (FielCtlSession *session, const FielJournalVerdict *verdict)
       fiel_ctl_print_json (object);
     }
   else if (verdict->complaint == NULL)
+    /* Translators: how many records, the hash of the last one. */
     fiel_ctl_print (_ ("The journal is whole: %" PRId64 " records, the last one is %s."), verdict->n_events,
                     verdict->head);
   else
+    /* Translators: the path of the journal, a sentence that says what is wrong. */
     fiel_ctl_print (_("The journal %s is NOT whole: %s Keep the file, do not sell with it, and ask for help."),
                     fiel_profile_get_journal_path (fiel_ctl_session_get_profile (session)), verdict->complaint);
 }

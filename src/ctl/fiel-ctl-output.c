@@ -112,11 +112,13 @@ fiel_ctl_end_output (FielCtlCommand command, int code)
   if (tells_of_money (command))
     {
       fprintf (stderr,
+               /* Translators: what the system says. */
                _ ("fielctl: the output could not be written: %s. The exit code still says what became of the payment, "
                   "and so does “fielctl journal list”.\n"),
                reason);
       return code;
     }
+  /* Translators: what the system says. */
   fprintf (stderr, _ ("fielctl: the output could not be written: %s.\n"), reason);
 
   return code == FIEL_CTL_EXIT_DONE ? FIEL_CTL_EXIT_TROUBLE : code;

@@ -44,10 +44,12 @@ choose_terminal (FielCtlSession *session, const char *key)
     return ((const FielProfileTerminal *) g_ptr_array_index (terminals, 0))->key;
 
   if (terminals->len == 0)
+    /* Translators: the path of the store profile. */
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, _("%s has no terminal yet."),
                            fiel_profile_get_path (profile));
   else
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                           /* Translators: the path of the store profile, how many. */
                            _("%s has %u terminals and no default-terminal: say on which. “fielctl terminals” lists "
                              "them."),
                            fiel_profile_get_path (profile), terminals->len);
@@ -67,6 +69,7 @@ fiel_ctl_payment_find_terminal (FielCtlSession *session, const char *key)
   terminal = fiel_engine_find_terminal (fiel_ctl_session_get_engine (session), chosen);
   if (terminal == NULL)
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                           /* Translators: the path of the store profile, what was typed. */
                            _("%s has no group [terminal %s]. “fielctl terminals” lists those it has."),
                            fiel_profile_get_path (fiel_ctl_session_get_profile (session)), chosen);
 
@@ -177,11 +180,13 @@ warn (FielAttempt *attempt)
 
   if (fiel_attempt_get_kind (attempt) == FIEL_ATTEMPT_KIND_SALE)
     fprintf (stderr,
+             /* Translators: the payment’s id. */
              _ ("fielctl: it is not known yet whether the customer was charged. The payment stays open: do not charge "
                 "again, and ask with “fielctl status %s”.\n"),
              id);
   else
     fprintf (stderr,
+             /* Translators: the payment’s id. */
              _ ("fielctl: it is not known yet whether the money went back. The return stays open: give nothing back "
                 "again, and ask with “fielctl status %s”.\n"),
              id);

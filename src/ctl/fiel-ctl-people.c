@@ -141,6 +141,7 @@ begin_change (FielCtlSession *session)
   if (manager == NULL)
     {
       g_set_error (&error, FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_PERSON,
+                   /* Translators: what was typed. */
                    _ ("there is nobody with the key “%s”. “fielctl people list” tells all."), arguments->by);
       finish (session, error);
       return;

@@ -71,6 +71,7 @@ fiel_ctl_read_pin (FielCtlSession *session, const char *whose)
     pin = g_strdup (line);
   else
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                           /* Translators: a person’s key. */
                            _("the PIN of %s is missing. It is a line of standard input, never an argument."), whose);
   explicit_bzero (line, sizeof line);
 

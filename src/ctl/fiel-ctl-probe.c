@@ -112,6 +112,7 @@ probe (Run *run)
   if (run->probe == NULL)
     {
       fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                             /* Translators: the path of the store profile. */
                              _ ("%s has no such provider, or no such terminal of it. Use the names of its groups."),
                              fiel_profile_get_path (profile));
       run_free (run);

@@ -44,6 +44,7 @@ fiel_ctl_profile_check (FielCtlSession *session)
       fiel_ctl_print_json (object);
     }
   else
+    /* Translators: its path, the store, the till, the environment, how many terminals. */
     fiel_ctl_print (_ ("%s: the profile is right (store “%s”, till “%s”, %s, terminals: %u)."),
                     fiel_profile_get_path (profile), fiel_profile_get_store_name (profile),
                     fiel_profile_get_till_name (profile), environment, n_terminals);
@@ -110,6 +111,7 @@ fiel_ctl_profile_import (FielCtlSession *session)
     }
 
   if (!arguments->json)
+    /* Translators: the path of the store profile. */
     fiel_ctl_print (_ ("%s: saved. A till that is running uses it when it is started again."),
                     fiel_profile_draft_get_path (draft));
   fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);

@@ -77,6 +77,7 @@ end_hand_out (const Job *job, FielReceipt *receipt, gboolean counted, const char
     fiel_ctl_session_finish (job->session, FIEL_CTL_EXIT_DONE);
   else
     fiel_ctl_session_fail (job->session, FIEL_CTL_EXIT_TROUBLE,
+                           /* Translators: what the system says. */
                            _("the receipt could not be written: %s. The payment is as it was; the next receipt is a "
                              "copy."),
                            loss);

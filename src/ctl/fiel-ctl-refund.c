@@ -77,6 +77,7 @@ on_refunded (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_OFFER_CHANGED))
     {
       fiel_ctl_session_fail (refund->session, FIEL_CTL_EXIT_NOT_CHARGED,
+                             /* Translators: a sentence that says why it was not done. */
                              _ ("%s With --any-way it is given back in the way there is."), error->message);
     }
   else
@@ -221,6 +222,7 @@ choose_sale (FielCtlSession *session, GPtrArray *records)
       if (sale != NULL)
         {
           fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                                 /* Translators: the ticket’s reference, the ids of two of its payments. */
                                  _ ("the ticket %s has more than one sale. Name the payment: %s, %s …"), word,
                                  sale->attempt_id, record->attempt_id);
           return NULL;
@@ -228,10 +230,12 @@ choose_sale (FielCtlSession *session, GPtrArray *records)
       sale = record;
     }
   if (sale == NULL && records->len > 0)
+    /* Translators: the ticket’s reference. */
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_NOT_CHARGED, _ ("this till has charged nothing for the ticket %s."),
                            word);
   else if (sale == NULL)
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_NOT_CHARGED,
+                           /* Translators: the ticket’s reference. */
                            _ ("this till has charged nothing for the ticket %s, and has no payment of that name."),
                            word);
 
@@ -297,6 +301,7 @@ on_offered (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* What is about to be asked for, and no result. An amount that does not fit is refused by the engine. */
   if (fiel_refund_offer_get_kind (offer, amount) != FIEL_REFUND_KIND_NONE)
+    /* Translators: a sentence. */
     fprintf (stderr, _ ("fielctl: asks for this: %s\n"), sentence);
   order_refund (session, offer->original->attempt_id, amount, offer->original->terminal,
                 fiel_refund_offer_get_kind (offer, amount));

@@ -33,12 +33,14 @@ check_name (FielCtlSession *session, const char *provider, const char *name)
   names = fiel_profile_find_secret_names (profile, fiel_ctl_session_get_kinds (session), provider);
   if (names == NULL)
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                           /* Translators: the path of the store profile, what was typed. */
                            _ ("%s has no group [provider %s]. Use the name of one of its providers."),
                            fiel_profile_get_path (profile), provider);
   else if (!g_strv_contains (names, name))
     {
       g_autofree char *list = g_strjoinv (", ", (char **) names);
 
+      /* Translators: its key, what was typed, the names there are. */
       fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, _ ("the provider %s has no secret “%s”. It has: %s."),
                              provider, name, list);
     }
@@ -84,6 +86,7 @@ ask (const char *provider, const char *name, char *buffer, gsize size)
   if (tcgetattr (STDIN_FILENO, &shown) < 0)
     return read_line (buffer, size);
 
+  /* Translators: the name of a secret, the provider’s key. */
   fprintf (stderr, _("%s of %s (it is not shown): "), name, provider);
   hidden = shown;
   hidden.c_lflag &= ~(tcflag_t) ECHO;
@@ -118,6 +121,7 @@ keep (FielCtlSession *session, const char *provider, const char *name, const cha
       return;
     }
 
+  /* Translators: the name of a secret, the provider’s key. */
   fprintf (stderr, _("fielctl: “%s” of %s is in the keyring.\n"), name, provider);
   fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);
 }
@@ -140,6 +144,7 @@ fiel_ctl_secret_set (FielCtlSession *session)
   if (length < 0 || strlen (buffer) != (gsize) length || !is_usable (buffer))
     fiel_ctl_session_fail (
         session, FIEL_CTL_EXIT_TROUBLE,
+        /* Translators: how many bytes, the provider’s key, the name of the secret. */
         _ ("there is no usable secret on standard input. It is one line of text of at most %d bytes, for "
            "example: fielctl secret set %s %s < FILE"),
         MAX_SECRET, words[0], words[1]);

@@ -419,6 +419,7 @@ fiel_ctl_session_open_journal (FielCtlSession *self, FielCtlReady ready)
   if (!has_journal (path))
     {
       fiel_ctl_session_fail (self, FIEL_CTL_EXIT_TROUBLE,
+                             /* Translators: the path of the journal. */
                              _("%s: there is no journal yet. It is made with the first payment."), path);
       return;
     }

@@ -248,6 +248,7 @@ finish_closed (FielCtlSession *session, FielShiftReport *report)
     fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);
   else
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                           /* Translators: the number, what the system says, the number. */
                            _ ("the shift is closed as Z %s, but its report could not be written: %s. Do not close it "
                               "again: “fielctl shift print %s” prints the report."),
                            number, loss, number);
@@ -490,6 +491,7 @@ on_listed_to_print (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                         /* Translators: what was typed. */
                          _("There is no closed shift %s. “fielctl shift list” lists them."), word);
 }
 

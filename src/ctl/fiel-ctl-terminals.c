@@ -84,6 +84,7 @@ tell_unreachable (FielCtlSession *session)
       if (fiel_terminal_get_availability (terminal) != FIEL_AVAILABILITY_UNREACHABLE)
         continue;
       fprintf (stderr,
+               /* Translators: the path of the store profile. */
                _ ("fielctl: a terminal that is unreachable may be switched off. If all are, the provider did not "
                   "answer or did not let this till in: check the network, base-address and client-id in %s, and the "
                   "secrets (“fielctl secret set”).\n"),

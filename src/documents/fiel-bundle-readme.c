@@ -21,6 +21,7 @@ append_origin (GString *text, FielProfile *profile, gint64 made_wall_us, const F
 
   if (practice != NULL)
     g_string_append_printf (text, "%s\n\n", practice);
+  /* Translators: store, till, moment, version of Fiel, how many records, the hash of the last one. */
   g_string_append_printf (text, _ ("What a till recorded about its card payments\n\n"
                                    "Store: %s\nTill: %s\nMade: %s, with Fiel %s\nRecords: %" PRId64 "\nHead: %s\n\n"
                                    "Nobody needs Fiel to check it.\n\n"),

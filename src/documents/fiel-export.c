@@ -437,8 +437,10 @@ fiel_export_describe (const char *path, const FielExportResult *result)
   g_autofree char *name = g_filename_display_name (base);
   g_autofree char *contents =
     result->n_payments >= 0
+      /* Translators: how many. */
       ? g_strdup_printf (ngettext ("%" PRId64 " payment", "%" PRId64 " payments", (gulong) result->n_payments),
                          result->n_payments)
+      /* Translators: how many. */
       : g_strdup_printf (ngettext ("%" PRId64 " record", "%" PRId64 " records", (gulong) result->n_records),
                          result->n_records);
 

@@ -182,21 +182,27 @@ fiel_output_file_explain (const char *path, const GError *error)
   g_autofree char *name = g_filename_display_name (path);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    /* Translators: the file’s name. */
     return g_strdup_printf (_ ("%s: the disk is full, so the file was not made. Make room or choose another disk."),
                             name);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
+    /* Translators: the file’s name. */
     return g_strdup_printf (_ ("%s: nothing may be written to this folder. Choose another folder."), name);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
+    /* Translators: the file’s name. */
     return g_strdup_printf (_ ("%s: there is no such folder. Choose another folder."), name);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS) && fiel_store_folder_owns (path))
     return g_strdup_printf ("%s: %s.", name, error->message);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    /* Translators: the file’s name. */
     return g_strdup_printf (_ ("%s is there already and was left as it is. Choose a name that does not exist yet."),
                             name);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    /* Translators: the file’s name. */
     return g_strdup_printf (_ ("%s: cancelled, so the file was not made."), name);
 
+  /* Translators: the file’s name, what the system says. */
   return g_strdup_printf (_ ("%s: the file was not made: %s"), name, error->message);
 }

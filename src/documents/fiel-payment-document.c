@@ -169,6 +169,7 @@ fiel_payment_document_add (FielPaymentDocument *self, const FielPayment *payment
   if (self->n_payments == FIEL_PAYMENT_DOCUMENT_MAX)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE,
+                   /* Translators: how many at most. */
                    _ ("on paper there is room for %u payments. Choose a shorter time, or a table."),
                    (guint) FIEL_PAYMENT_DOCUMENT_MAX);
       return FALSE;

@@ -36,6 +36,7 @@ static void
 return_failure (GTask *task, const GError *error)
 {
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
+                           /* Translators: what the system says. */
                            _("The receipt was not saved: %s. The payment itself is as it was."), error->message);
 }
 

@@ -89,7 +89,9 @@ add_heading (const Page *page, gboolean is_copy)
   gboolean is_final = closes_shift (page);
   const char *number = fiel_shift_report_find (report, "shift", 0);
   const char *practice = fiel_receipt_words_environment_named (fiel_shift_report_find (report, "environment", 0));
+  /* Translators: the number of the shift. */
   g_autofree char *title = is_final ? g_strdup_printf (_ ("Z %s · Close of shift"), number)
+                                    /* Translators: the number of the shift. */
                                     : g_strdup_printf (_ ("X · Shift %s so far"), number);
 
   if (practice != NULL)
@@ -381,6 +383,7 @@ add_compared (const Page *page, guint line)
   g_autofree char *value = NULL;
 
   if (g_str_equal (fiel_shift_report_get_cell (page->report, line, 2), "compared"))
+    /* Translators: how many, how many. */
     value = g_strdup_printf (_ ("%s the same, %s differ"), fiel_shift_report_get_cell (page->report, line, 3),
                              fiel_shift_report_get_cell (page->report, line, 4));
   else

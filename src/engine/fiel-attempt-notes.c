@@ -122,6 +122,7 @@ fiel_attempt_notes_check_sighting (FielSighting sighting, const char *slip_code,
     return TRUE;
 
   g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE,
+               /* Translators: how many characters at most. */
                _ ("That is no number of a slip. Copy the authorization code or the operation number, at most %d "
                   "characters, never the card number."),
                FIEL_SLIP_CODE_MAX);

@@ -214,12 +214,16 @@ describe (const Closing *closing)
   switch (closing->outcome)
     {
     case FIEL_BATCH_CLOSED:
+      /* Translators: a terminal’s name. */
       return g_strdup_printf (_ ("The batch of %s is closed. What it held can be returned, and not voided."), name);
     case FIEL_BATCH_NOT_CLOSED:
       return closing->said != NULL
+               /* Translators: the terminal’s name, what the provider says. */
                ? g_strdup_printf (_ ("The batch of %s was not closed: %s"), name, closing->said)
+               /* Translators: a terminal’s name. */
                : g_strdup_printf (_ ("The batch of %s was not closed."), name);
     case FIEL_BATCH_UNKNOWN:
+      /* Translators: a terminal’s name. */
       return g_strdup_printf (_ ("%s did not say whether its batch is closed. Look at the terminal; Fiel does not ask "
                                  "again by itself."), name);
     }

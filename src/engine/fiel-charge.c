@@ -137,7 +137,9 @@ fiel_charge_check_reference (const char *reference, GError **error)
     return TRUE;
 
   g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE,
+               /* Translators: how many characters. */
                good ? _ ("This ticket number looks like a card number. Use another one (at most %d characters).")
+                    /* Translators: how many characters at most. */
                     : _ ("This ticket number cannot be used. Use 1 to %d letters, digits or signs."),
                FIEL_CHARGE_MAX_REFERENCE);
 
@@ -167,6 +169,7 @@ fiel_charge_check_amount (FielProfile *profile, FielMoney amount, GError **error
     return TRUE;
 
   text = fiel_money_format (fiel_money_make (limit, currency), fiel_profile_get_number_style (profile));
+  /* Translators: an amount. */
   g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_AMOUNT, _ ("This till takes at most %s in one payment."),
                text);
 
@@ -183,6 +186,7 @@ fiel_charge_check_link (FielProviderLink *link, GError **error)
   if (fiel_provider_link_get_complaint (link) == NULL)
     return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("This terminal’s provider cannot take payments here."));
 
+  /* Translators: the provider’s name, what is wrong. */
   g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, _ ("%s is not set up: %s"),
                fiel_provider_link_get_name (link), fiel_provider_link_get_complaint (link));
 
@@ -255,6 +259,7 @@ decide (FielCharge *self, GError **error)
   if (!same && taken > 0 && !self->new_ticket)
     {
       g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TICKET_PAID,
+                   /* Translators: the ticket’s reference. */
                    _ ("Ticket %s was paid already. Charge it again only if it is another sale."), ticket->reference);
       return FALSE;
     }
@@ -343,8 +348,10 @@ translate_refusal (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT) && g_str_has_prefix (error->message, "ticket"))
     return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_REFERENCE,
+                        /* Translators: what is wrong with it. */
                         _ ("The provider does not take this ticket number (%s)."), error->message);
 
+  /* Translators: what is wrong. */
   return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, _ ("This payment cannot be sent: %s"),
                       error->message);
 }

@@ -52,11 +52,13 @@ fail_not_found (const char *provider_key, const char *name, GError **error)
   if (g_str_has_prefix (provider_key, FIEL_SECRETS_PEOPLE))
     {
       g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND,
+                   /* Translators: a person’s key, twice. */
                    _("The keyring holds no PIN for “%s”. Give them one with “fielctl people set-pin %s”."), name, name);
       return;
     }
 
   g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND,
+               /* Translators: the secret’s name, the provider’s key, then the key and the name. */
                _("The keyring holds no “%s” for the provider “%s”. Store it with “fielctl secret set %s %s”."),
                name, provider_key, provider_key, name);
 }
@@ -85,10 +87,12 @@ translate_error (GError *trouble, GError **error)
   else if (means_no_keyring (trouble))
     g_set_error (
         error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NO_KEYRING,
+        /* Translators: what the system says. */
         _ ("There is no keyring in this session, and Fiel keeps secrets nowhere else. Install and start one (on Debian "
            "the package gnome-keyring), and log in again. (%s)"),
         trouble->message);
   else
+    /* Translators: what the system says. */
     g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_FAILED, _ ("The keyring did not do it: %s"),
                  trouble->message);
 }

@@ -154,6 +154,7 @@ read_state (Reading *reading, const char *value, GError **error)
   allowed = list_terms (states, G_N_ELEMENTS (states), "search state", "");
   /* Translators: a word a person searched for, and the words there are */
   g_set_error (error, FIEL_PAYMENT_QUERY_ERROR, FIEL_PAYMENT_QUERY_ERROR_STATE,
+               /* Translators: what was typed, the words that are known. */
                _ ("“%s” is no state. There are: %s."), value, allowed);
 
   return FALSE;
@@ -173,6 +174,7 @@ read_kind (Reading *reading, const char *value, GError **error)
 
   allowed = list_terms (kinds, G_N_ELEMENTS (kinds), "search kind", "");
   g_set_error (error, FIEL_PAYMENT_QUERY_ERROR, FIEL_PAYMENT_QUERY_ERROR_KIND,
+               /* Translators: what was typed, the words that are known. */
                _ ("“%s” is no kind of payment. There are: %s."), value, allowed);
 
   return FALSE;
@@ -259,6 +261,7 @@ read_day (Reading *reading, Key key, const char *value, GError **error)
   else if (!read_date (reading->context, value, &midnight_us))
     {
       g_set_error (error, FIEL_PAYMENT_QUERY_ERROR, FIEL_PAYMENT_QUERY_ERROR_DAY,
+                   /* Translators: what was typed, “today”, “yesterday”. */
                    _ ("“%s” is no day. Write it like 2026-11-28, or “%s” or “%s”."), value,
                    g_dpgettext2 (GETTEXT_PACKAGE, "search day", "today"),
                    g_dpgettext2 (GETTEXT_PACKAGE, "search day", "yesterday"));
@@ -303,6 +306,7 @@ read_amount (Reading *reading, const char *word, const char *text, gint64 *minor
 
   /* Translators: a word a person searched for */
   g_set_error (error, FIEL_PAYMENT_QUERY_ERROR, FIEL_PAYMENT_QUERY_ERROR_AMOUNT,
+               /* Translators: what was typed. */
                _ ("“%s” is not an amount. Write it like >10000, <5000 or 10000..20000."), word);
 
   return FALSE;
@@ -373,6 +377,7 @@ read_key (Reading *reading, const char *word, const char *colon, GError **error)
 
   allowed = list_terms (keys, G_N_ELEMENTS (keys), "search key", ":");
   g_set_error (error, FIEL_PAYMENT_QUERY_ERROR, FIEL_PAYMENT_QUERY_ERROR_KEY,
+               /* Translators: what was typed, the words that are known. */
                _ ("“%s” is not understood. There are: %s; put it in double quotes to search for it as it is."), word,
                allowed);
 

@@ -23,6 +23,7 @@ fiel_people_check_approval (FielPeople *self, FielAct act, const char *subject, 
     return TRUE;
 
   g_set_error (error, FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_NOT_ALLOWED,
+               /* Translators: the manager’s name. */
                _ ("%s has not approved this with their PIN, or too long ago."), name);
 
   return FALSE;

@@ -384,7 +384,9 @@ finish_change (GTask *task)
   if (!save (people, job, &error))
     {
       fail (task, g_error_new (FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_STORAGE,
+                               /* Translators: a sentence that says what went wrong. */
                                job->change.pin != NULL ? _ ("Only the PIN was changed, and nothing else. %s")
+                                                       /* Translators: a sentence that says what went wrong. */
                                                        : _ ("Nothing was changed. %s"), error->message));
       return;
     }
@@ -410,6 +412,7 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
     g_task_return_new_error (task, FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_STORAGE,
+                             /* Translators: a sentence that says what went wrong. */
                              _ ("It cannot be written down, so nothing was changed. %s"), error->message);
   else if (job->change.pin != NULL)
     fiel_pin_safe_keep_async (fiel_people_get_safe (people), job->change.key, job->change.pin, kept_cb,

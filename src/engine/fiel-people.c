@@ -542,6 +542,7 @@ check_wait (FielPeople *self, FielPerson *person, GError **error)
 
   wait = fiel_people_describe_wait (wait_us);
   g_set_error (error, FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_WAIT,
+               /* Translators: a person’s name, a span of time. */
                _ ("There were too many wrong PINs for %s. Wait %s, then try again."), fiel_person_get_name (person),
                wait);
 
@@ -610,11 +611,13 @@ make_refusal (FielPeople *self, FielPerson *person, guint n_failures)
     {
       wait = fiel_people_describe_wait (fiel_people_get_wait_us (self, person));
       return g_error_new (FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_WRONG_PIN,
+                          /* Translators: a span of time. */
                           _ ("This PIN is wrong, and so were those before it. Wait %s, then try again."), wait);
     }
 
   left = FIEL_PIN_GUARD_FREE_TRIES + 1 - n_failures;
   return g_error_new (FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_WRONG_PIN,
+                      /* Translators: how many. */
                       ngettext ("This PIN is wrong. After %u more wrong one the till makes you wait.",
                                 "This PIN is wrong. After %u more wrong ones the till makes you wait.", left), left);
 }
@@ -706,6 +709,7 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->checking = FALSE;
   if (!fiel_scribe_write_finish (FIEL_SCRIBE (source), result, &error))
     g_task_return_new_error (task, FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_STORAGE,
+                             /* Translators: a sentence that says what went wrong. */
                              _ ("It cannot be written down who this is, so nobody is let in. %s"), error->message);
   else if (check->refusal != NULL)
     g_task_return_error (task, g_steal_pointer (&check->refusal));

@@ -67,7 +67,9 @@ fiel_pin_check (const char *pin, FielRole role, const char *name, GError **error
   if (!has_shape (pin, role))
     {
       g_set_error (error, FIEL_PIN_ERROR, FIEL_PIN_ERROR_SHAPE,
+                   /* Translators: the least and the greatest number of digits. */
                    role == FIEL_ROLE_MANAGER ? _("The PIN of a manager is %u to %u digits.")
+                                             /* Translators: the least and the greatest number of digits. */
                                              : _("The PIN of a cashier is %u to %u digits."),
                    fiel_pin_get_min (role), (guint) FIEL_PIN_MAX);
       return FALSE;

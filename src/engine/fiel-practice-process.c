@@ -149,6 +149,7 @@ fail_start (GTask *task, const char *what)
 
   g_task_return_new_error (
       task, G_IO_ERROR, G_IO_ERROR_FAILED,
+      /* Translators: the path of the program, what is wrong, such as “cannot be started: …”. */
       _ ("The practice cloud (%s) %s. Install Fiel completely, or name the program in the environment variable "
          "FIEL_PRACTICE_CLOUD."),
       start->process->program, what);
@@ -248,6 +249,7 @@ fiel_practice_process_start_async (const char *folder, const char *country, GCan
   self->process = spawn (self->program, folder, country, &error);
   if (self->process == NULL)
     {
+      /* Translators: what the system says; it follows “The practice cloud (PATH)”. */
       g_autofree char *what = g_strdup_printf (_("cannot be started: %s"), error->message);
 
       fail_start (task, what);

@@ -50,46 +50,65 @@ typedef struct
 /* %s is the provider. What needs more than its name has words of its own, below. */
 static const Row rows[] = {
   { FIEL_TROUBLE_NAME_NOT_FOUND,
+    /* Translators: the provider’s name. */
     N_ ("The server of %s is not found. Check the address and this till’s internet connection.") },
   { FIEL_TROUBLE_REFUSED,
+    /* Translators: the provider’s name. */
     N_ ("%s cannot be reached. Check the address, the internet connection and the store’s firewall.") },
   { FIEL_TROUBLE_TIMED_OUT,
+    /* Translators: the provider’s name. */
     N_ ("%s does not answer in time. Check the internet connection, and try again in a minute.") },
   { FIEL_TROUBLE_CUT,
+    /* Translators: the provider’s name. */
     N_ ("The connection to %s breaks off. Check the internet connection and the store’s firewall.") },
   { FIEL_TROUBLE_NOT_TLS,
+    /* Translators: the provider’s name. */
     N_ ("What answers in place of %s does not speak securely. Check the address, and whether this network "
         "asks you to log in first.") },
   { FIEL_TROUBLE_CERTIFICATE_UNTRUSTED,
+    /* Translators: the provider’s name. */
     N_ ("%s shows a certificate that nobody here knows. Check the address, and whether something on this "
         "network reads along.") },
   { FIEL_TROUBLE_CERTIFICATE_NAME,
+    /* Translators: the provider’s name. */
     N_ ("The certificate belongs to another server than the one of %s. Check the address.") },
   { FIEL_TROUBLE_CERTIFICATE,
+    /* Translators: the provider’s name. */
     N_ ("The certificate of %s is not good. Check the address, or ask the provider.") },
   { FIEL_TROUBLE_NO_DATE,
+    /* Translators: the provider’s name. */
     N_ ("%s does not say what time it is, so this till’s clock could not be compared. Check it yourself.") },
   { FIEL_TROUBLE_NO_SECRET,
+    /* Translators: the provider’s name. */
     N_ ("There is no client secret for %s. Type the one that came with the account.") },
   { FIEL_TROUBLE_NO_KEY,
+    /* Translators: the provider’s name. */
     N_ ("There is no API key for %s. Type it, or clear the name of its header if you have none.") },
   { FIEL_TROUBLE_CREDENTIALS,
+    /* Translators: the provider’s name. */
     N_ ("%s does not accept this account. Check client ID and secret, and that they belong to this "
         "environment and country.") },
   { FIEL_TROUBLE_FORBIDDEN,
+    /* Translators: the provider’s name. */
     N_ ("%s does not let this till through. Check the API key and the name of its header, or ask whether "
         "this shop’s internet address is admitted.") },
   { FIEL_TROUBLE_SERVER,
+    /* Translators: the provider’s name. */
     N_ ("%s has trouble of its own. Try again in a few minutes, or ask the provider.") },
   { FIEL_TROUBLE_UNREADABLE,
+    /* Translators: the provider’s name. */
     N_ ("What answers does not speak like %s. Check the address.") },
   { FIEL_TROUBLE_NO_TERMINALS,
+    /* Translators: the provider’s name. */
     N_ ("This account has no terminals at %s. Ask the provider to add yours, or type its numbers.") },
   { FIEL_TROUBLE_TERMINAL_UNKNOWN,
+    /* Translators: the provider’s name. */
     N_ ("%s does not know this terminal. Check the numbers on its label.") },
   { FIEL_TROUBLE_TERMINAL_FOREIGN,
+    /* Translators: the provider’s name. */
     N_ ("At %s this terminal belongs to another merchant. Check its numbers, or the account.") },
   { FIEL_TROUBLE_TERMINAL_OFF,
+    /* Translators: the provider’s name. */
     N_ ("%s does not reach this terminal. Switch it on, and see that it has a network and waits for the "
         "till.") },
   { FIEL_TROUBLE_SHARED_TOKEN,
@@ -213,8 +232,10 @@ describe_certificate_time (const FielProbeFacts *facts, gboolean expired)
   g_autoptr (GDateTime) now = g_date_time_to_local (utc);
   g_autofree char *text = g_date_time_format (now, "%Y-%m-%d %H:%M");
 
+  /* Translators: the provider’s name, the time by this till. */
   return g_strdup_printf (expired ? _ ("By this till’s clock the certificate of %s has run out. The clock says %s: if "
                                        "that is wrong, set it right; else tell the provider.")
+                                  /* Translators: the provider’s name, the time by this till. */
                                   : _ ("By this till’s clock the certificate of %s is not valid yet. The clock says "
                                        "%s: if that is wrong, set it right; else tell the provider."),
                           facts->provider, text);
@@ -227,10 +248,13 @@ describe_span (gint64 span_us)
   gint64 minutes = (seconds + 30) / 60;
 
   if (seconds < 120)
+    /* Translators: a number of seconds. */
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d second", "%d seconds", (gulong) seconds), (int) seconds);
   if (minutes < 120)
+    /* Translators: how many. */
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d minute", "%d minutes", (gulong) minutes), (int) minutes);
 
+  /* Translators: how many. */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d hour", "%d hours", (gulong) (minutes / 60)),
                           (int) MIN (minutes / 60, G_MAXINT));
 }
@@ -241,7 +265,9 @@ describe_clock (gint64 clock_ahead_us)
   g_autofree char *span = describe_span (clock_ahead_us);
 
   return g_strdup_printf (clock_ahead_us > 0
+                              /* Translators: a span of time. */
                               ? _ ("This till’s clock is %s fast. Set it right, and let the system set it by itself.")
+                              /* Translators: a span of time. */
                               : _ ("This till’s clock is %s slow. Set it right, and let the system set it by itself."),
                           span);
 }
@@ -273,6 +299,7 @@ fiel_probe_words_trouble (FielTrouble trouble, const FielProbeFacts *facts)
     case FIEL_TROUBLE_KEYRING:
       return g_strdup (facts->detail != NULL ? facts->detail : _ ("The keyring does not give the secret."));
     case FIEL_TROUBLE_SETTINGS:
+      /* Translators: a sentence that says what is wrong; may be empty. */
       return g_strdup_printf (_ ("What is set up is not complete or not right. %s"),
                               facts->detail != NULL ? facts->detail : "");
     case FIEL_TROUBLE_STOPPED:
@@ -288,11 +315,13 @@ fiel_probe_words_clock (gint64 clock_ahead_us)
   g_autofree char *span = describe_span (clock_ahead_us);
 
   return ABS (clock_ahead_us) < 2 * G_USEC_PER_SEC ? g_strdup (_ ("It is right."))
+                                                   /* Translators: a span of time; “it” is the clock. */
                                                    : g_strdup_printf (_ ("It is off by %s, which does no harm."), span);
 }
 
 char *
 fiel_probe_words_terminals (guint n_terminals)
 {
+  /* Translators: how many. */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u terminal", "%u terminals", n_terminals), n_terminals);
 }

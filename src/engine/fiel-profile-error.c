@@ -116,8 +116,10 @@ compose (const FielProfilePlace *place, const char *reason)
   g_autoptr (GString) message = g_string_new (NULL);
 
   if (place->line > 0)
+    /* Translators: the file’s name, the number of the line. */
     g_string_append_printf (message, _("%s, line %u: "), place->file, place->line);
   else
+    /* Translators: the file’s name. */
     g_string_append_printf (message, _("%s: "), place->file);
   if (place->group != NULL)
     g_string_append_printf (message, "[%s] ", place->group);

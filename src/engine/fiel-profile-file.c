@@ -24,6 +24,7 @@ fail_to_open (const FielProfilePlace *place, int number, GError **error)
         error, FIEL_PROFILE_ERROR_MISSING, place,
         _ ("there is no store profile here. Copy one to this place, or start Fiel with --training to practise."));
   else
+    /* Translators: what the system says. */
     fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, place, _("the store profile cannot be read: %s."),
                        g_strerror (number));
 
@@ -93,6 +94,7 @@ fiel_profile_file_write (const char *path, const char *text, gsize length, GErro
   folder = g_path_get_dirname (path);
   if (g_mkdir_with_parents (folder, 0700) < 0)
     {
+      /* Translators: what the system says. */
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_NOT_WRITTEN, &place, _("the folder cannot be made: %s."),
                          g_strerror (errno));
       return FALSE;
@@ -104,6 +106,7 @@ fiel_profile_file_write (const char *path, const char *text, gsize length, GErro
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &trouble))
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_NOT_WRITTEN, &place,
+                         /* Translators: what the system says. */
                          _("the store profile could not be saved, the old one is untouched: %s"), trouble->message);
       return FALSE;
     }

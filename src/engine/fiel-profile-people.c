@@ -53,6 +53,7 @@ check_keys (const char *file, const FielProfileGroup *group, const char *const *
       if (g_strv_contains (allowed, entry->key))
         continue;
       list = g_strjoinv (", ", (char **) allowed);
+      /* Translators: the keys there are, with commas. */
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNKNOWN_KEY, &place, _ ("there is no such key here. Allowed: %s."),
                          list);
       return FALSE;
@@ -98,6 +99,7 @@ check_name (const char *file, const FielProfileGroup *group, const char *name, c
   if (other != NULL)
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_DUPLICATE, &place,
+                         /* Translators: a person’s key. */
                          _("[person %s] has this name already. Give both a name that tells them apart."), other->key);
       return FALSE;
     }
@@ -105,6 +107,7 @@ check_name (const char *file, const FielProfileGroup *group, const char *name, c
     return TRUE;
 
   fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                     /* Translators: how many characters. */
                      _("this is no name. Allowed: 1 to %d characters, and nothing that could be a card number."),
                      MAX_NAME_CHARACTERS);
 
@@ -126,6 +129,7 @@ read_role (const char *file, const FielProfileGroup *group, FielRole *role, GErr
         return TRUE;
       }
 
+  /* Translators: what stands in the file, what is allowed. */
   fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _ ("“%s” is not known. Allowed: %s."), value,
                      "cashier, manager");
 
@@ -142,6 +146,7 @@ read_person (const char *file, const FielProfileGroup *group, FielProfileContent
   if (content->people->len == FIEL_PROFILE_MAX_PEOPLE)
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         /* Translators: how many. */
                          _("these are too many people. At most %d are allowed."), FIEL_PROFILE_MAX_PEOPLE);
       return FALSE;
     }

@@ -125,6 +125,7 @@ read_version (const FielProfileReader *reader, GError **error)
   if (version > FIEL_PROFILE_VERSION)
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_NEWER, &place,
+                         /* Translators: the version of the file, the newest one that this Fiel reads. */
                          _ ("this profile was written by a newer Fiel (version %" PRId64 ", this Fiel reads %d). "
                             "Nothing was changed. Update Fiel, or restore an older profile."),
                          version, FIEL_PROFILE_VERSION);
@@ -145,6 +146,7 @@ read_country (const FielProfileReader *reader, const FielProfileGroup *group, GE
   if (country != NULL && (strlen (country) != 2 || !g_ascii_islower (country[0]) || !g_ascii_islower (country[1])))
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         /* Translators: what stands in the file. */
                          _ ("“%s” is not a country. Allowed: an ISO 3166 code of two small letters, such as cl or ar."),
                          country);
       return FALSE;
@@ -171,6 +173,7 @@ read_currency (const FielProfileReader *reader, const FielProfileGroup *group, G
 
   fiel_profile_fail (
       error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+      /* Translators: what stands in the file. */
       _ ("Fiel does not know the currency “%s”. Allowed: an ISO 4217 code in capital letters, such as CLP or ARS."),
       currency);
   return FALSE;
@@ -203,7 +206,9 @@ read_amount_mode (const FielProfileReader *reader, const FielProfileGroup *group
   if (content->currency != NULL && no_decimals != (mode == FIEL_AMOUNT_MODE_WHOLE))
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         /* Translators: the code of a currency. */
                          no_decimals ? _("the currency %s has no decimals. Allowed: whole.")
+                                     /* Translators: the code of a currency. */
                                      : _("the currency %s has decimals. Allowed: cents, decimal."),
                          content->currency->code);
       return FALSE;
@@ -298,6 +303,7 @@ read_quick_amounts (const FielProfileReader *reader, const FielProfileGroup *gro
       if (!fits)
         {
           fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                             /* Translators: what stands in the file, how many at most, the largest. */
                              _ ("“%s” is not allowed. Allowed: 1 to %d different whole numbers with commas between, "
                                 "each from 1 to %" PRId64 ", the largest sale."),
                              entry->value, FIEL_PROFILE_MAX_QUICK_AMOUNTS, content->max_sale_minor);
@@ -331,6 +337,7 @@ read_default_terminal (const FielProfileReader *reader, const FielProfileGroup *
   if (fiel_profile_content_find_terminal (content, chosen->value) == NULL)
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         /* Translators: what stands in the file. */
                          _ ("there is no group [terminal %s]. Allowed: the name of one of the terminals below."),
                          chosen->value);
       return FALSE;
@@ -439,6 +446,7 @@ require_kind (const FielProfileReader *reader, const FielProfileGroup *group, co
   for (gsize i = 0; reader->kinds[i] != NULL; i++)
     g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", reader->kinds[i]->name);
   place = fiel_profile_place_of (reader, group, "kind");
+  /* Translators: what stands in the file, the providers there are. */
   fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place, _ ("Fiel has no provider “%s”. Allowed: %s."), name,
                      list->str);
   return NULL;
@@ -555,6 +563,7 @@ check_environments (const FielProfileReader *reader, const FielProfileGroup *gro
 
   fiel_profile_fail (
       error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+      /* Translators: a provider’s key, its environment. */
       _ ("practice and real providers cannot be in one profile ([provider %s] is %s). Start Fiel with --training "
          "to practise."),
       first->key, fiel_profile_environments[first->environment]);
@@ -584,6 +593,7 @@ check_triplet (const FielProfileReader *reader,
         {
           fiel_profile_fail (
               error, FIEL_PROFILE_ERROR_DUPLICATE, &place,
+              /* Translators: the terminal’s key. */
               _ ("this is the same machine as [terminal %s]: terminal-id, branch-id and serial-number agree. "
                  "Each machine may be there once."),
               other->key);
@@ -617,6 +627,7 @@ read_terminal (const FielProfileReader *reader, const FielProfileGroup *group, G
 
       fiel_profile_fail (
           error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+          /* Translators: what stands in the file. */
           _ ("there is no group [provider %s]. Allowed: the name of one of the providers of this profile."),
           terminal->provider);
       return FALSE;
@@ -641,6 +652,7 @@ read_providers (const FielProfileReader *reader, GError **error)
           const FielProfilePlace place = fiel_profile_place_of (reader, group, NULL);
 
           fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                             /* Translators: how many. */
                              _("these are too many providers. At most %d are allowed."), FIEL_PROFILE_MAX_PROVIDERS);
           return FALSE;
         }
@@ -666,6 +678,7 @@ read_terminals (const FielProfileReader *reader, GError **error)
           const FielProfilePlace place = fiel_profile_place_of (reader, group, NULL);
 
           fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                             /* Translators: how many. */
                              _("these are too many terminals. At most %d are allowed."), FIEL_PROFILE_MAX_TERMINALS);
           return FALSE;
         }

@@ -163,6 +163,7 @@ scan_header (Scan *scan, const char *line, GError **error)
     {
       scan->place.group = earlier->title;
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_DUPLICATE, &scan->place,
+                         /* Translators: the number of the line. */
                          _("this group stands on line %u already. Each group may be there once."), earlier->line);
       return FALSE;
     }
@@ -190,6 +191,7 @@ check_secret (Scan *scan, const char *key, GError **error)
     {
       fiel_profile_fail (
           error, FIEL_PROFILE_ERROR_SECRET, &scan->place,
+          /* Translators: a person’s key. */
           _ ("a PIN does not belong in this file. Remove the line, and keep the PIN in the keyring with "
              "“fielctl people set-pin %s”."),
           scan->group->name != NULL ? scan->group->name : "NAME");
@@ -198,6 +200,7 @@ check_secret (Scan *scan, const char *key, GError **error)
 
   fiel_profile_fail (
       error, FIEL_PROFILE_ERROR_SECRET, &scan->place,
+      /* Translators: the provider’s key, the secret’s name. */
       _ ("a secret does not belong in this file. Remove the line, and keep the secret in the keyring with "
          "“fielctl secret set %s %s”."),
       in_provider && scan->group->name != NULL ? scan->group->name : "PROVIDER", key);
@@ -234,6 +237,7 @@ check_entry (Scan *scan, const char *key, const char *value, GError **error)
   if (earlier != NULL)
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_DUPLICATE, &scan->place,
+                         /* Translators: the number of the line. */
                          _("this key stands on line %u already. Each key may be there once per group."), earlier->line);
       return FALSE;
     }
@@ -284,6 +288,7 @@ scan_line (Scan *scan, const char *text, gsize length, GError **error)
   if (length > MAX_LINE_BYTES)
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &scan->place,
+                         /* Translators: how many bytes. */
                          _("this line is too long. At most %d bytes are allowed."), MAX_LINE_BYTES);
       return FALSE;
     }
@@ -326,6 +331,7 @@ fiel_profile_scan (const char *file, const char *text, gsize length, GError **er
   if (length > FIEL_PROFILE_MAX_BYTES)
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_UNREADABLE, &scan.place,
+                         /* Translators: how many KiB. */
                          _("the file is too large for a store profile. At most %d KiB are allowed."),
                          FIEL_PROFILE_MAX_BYTES / 1024);
       return NULL;

@@ -131,6 +131,7 @@ fiel_profile_read_name (const FielProfileReader *reader,
   if (value != NULL && g_utf8_strlen (value, -1) > MAX_NAME_CHARACTERS)
     {
       fiel_profile_fail (error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+                         /* Translators: how many characters. */
                          _ ("this is too long. At most %d characters are allowed."), MAX_NAME_CHARACTERS);
       return FALSE;
     }
@@ -160,6 +161,7 @@ fiel_profile_read_id (const FielProfileReader *reader,
     {
       fiel_profile_fail (
           error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+          /* Translators: what stands in the file, how many characters at most. */
           _ ("“%s” is not an identifier. Allowed: 1 to %d letters, digits and signs without spaces or accents, "
              "exactly as the provider gave it."),
           value, MAX_ID_BYTES);
@@ -236,6 +238,7 @@ fiel_profile_read_number (const FielProfileReader *reader,
     {
       fiel_profile_fail (
           error, FIEL_PROFILE_ERROR_BAD_VALUE, &place,
+          /* Translators: what stands in the file, the least number, the greatest. */
           _ ("“%s” is not allowed. Allowed: a whole number from %" PRId64 " to %" PRId64 "."),
           entry->value, least, most);
       return FALSE;

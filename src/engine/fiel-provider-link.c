@@ -256,18 +256,22 @@ fiel_provider_link_describe_trouble (FielProviderLink *self)
       return NULL;
 
     case FIEL_REASON_NAME_NOT_FOUND:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_ ("%s cannot be found on the network. Check this till’s connection."), name);
 
     case FIEL_REASON_CERTIFICATE:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_ ("%s does not prove who it is, so nothing is sent to it. "
                                   "Check this till’s clock and network."),
                               name);
 
     case FIEL_REASON_CREDENTIALS:
     case FIEL_REASON_NO_TOKEN:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_ ("Signing in to %s does not work. Check the account in the settings."), name);
 
     default:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_ ("%s cannot be reached. Check this till’s connection."), name);
     }
 }

@@ -241,6 +241,7 @@ find_provider (FielProviderWorker *self, const char *key, GError **error)
   Entry *entry = g_hash_table_lookup (self->entries, key);
 
   if (entry == NULL)
+    /* Translators: its key. */
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("The provider “%s” is not set up."), key);
 
   return entry != NULL ? entry->provider : NULL;

@@ -273,6 +273,7 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     read_record (g_steal_pointer (&task));
   else
     g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_STORAGE,
+                             /* Translators: a sentence that says what went wrong. */
                              _("The receipt was not printed, because that could not be written down: %s The payment "
                                "itself is as it was."),
                              error->message);

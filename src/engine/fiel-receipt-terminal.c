@@ -193,6 +193,7 @@ judge (FielExchange *exchange, const FielAttemptRecord *record)
                               "itself is as it was."));
   if (finding != NULL && finding->kind == FIEL_FINDING_PRINT_REFUSED)
     return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER,
+                        /* Translators: what the provider says. */
                         _("The terminal did not print (%s). The payment itself is as it was."),
                         finding->message != NULL ? finding->message : "–");
   if (reply != NULL && fiel_provider_reply_get_verdict (reply) == FIEL_REPLY_VERDICT_NOT_SENT)

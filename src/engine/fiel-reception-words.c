@@ -40,6 +40,7 @@ describe_relay (FielReception *reception, gint64 now_wall_us)
   g_autofree char *trouble = NULL;
 
   if (fiel_reception_get_trouble (reception) == FIEL_TROUBLE_NONE)
+    /* Translators: a moment. */
     return time != NULL ? g_strdup_printf (_ ("Over the relay, which answered last at %s."), time)
                         : g_strdup (_ ("Over the relay, which is being asked."));
 
@@ -99,13 +100,17 @@ fiel_reception_words_calls (FielReception *reception, gint64 now_wall_us)
   /* Translators: %s is a time; counts follow, as in "The last at 14:05 · 3 for this till · 2 for other tills" */
   g_ptr_array_add (parts, g_strdup_printf (_ ("The last at %s"), time));
   n = fiel_reception_get_n_heard (reception);
+  /* Translators: how many calls. */
   add_count (parts, n, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u for this till", "%u for this till", n), n));
   n = fiel_reception_get_n_others (reception);
   add_count (parts, n,
+             /* Translators: how many calls. */
              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u for other tills", "%u for other tills", n), n));
   n = fiel_reception_get_n_tests (reception);
+  /* Translators: how many calls. */
   add_count (parts, n, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u test", "%u tests", n), n));
   n = fiel_reception_get_n_turned_away (reception);
+  /* Translators: how many calls. */
   add_count (parts, n, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u turned away", "%u turned away", n), n));
   g_ptr_array_add (parts, NULL);
 
@@ -124,6 +129,7 @@ fiel_reception_words_kept (const FielCallbackCount *count, gint64 since_wall_us,
 
   /* Translators: %s is a time */
   if (count->kept == 0)
+    /* Translators: a moment. */
     return g_strdup_printf (_ ("No call since %s: this till asks by itself, which is enough"), since);
 
   last = describe_time (count->last_us, now_wall_us);
@@ -133,9 +139,11 @@ fiel_reception_words_kept (const FielCallbackCount *count, gint64 since_wall_us,
                                            n, since));
   g_ptr_array_add (parts, g_strdup_printf (_ ("The last at %s"), last));
   n = count->unmatched;
+  /* Translators: how many calls. */
   add_count (parts, n, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u belongs to no payment of this till",
                                                      "%u belong to no payment of this till", n), n));
   n = count->contradicting;
+  /* Translators: how many calls. */
   add_count (parts, n, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u contradicts a result",
                                                      "%u contradict a result", n), n));
   g_ptr_array_add (parts, NULL);
@@ -152,8 +160,8 @@ fiel_reception_words_ends (const FielCallbackCount *count)
 
   n = count->called + count->asked + count->answered;
 
-  /* Translators: of so many payments that have their result, so many got it after a call, so many by asking alone */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       /* Translators: how many in all, then how many of them in each way. */
                                        "%u payment ended: %u after a call, %u by asking alone, %u without either.",
                                        "%u payments ended: %u after a call, %u by asking alone, %u without either.", n),
                           n, count->called, count->asked, count->answered);

@@ -69,6 +69,7 @@ fiel_refund_offer_find_day_fault (const FielRefundOffer *offer, const char *day)
   g_return_val_if_fail (offer != NULL && day != NULL, NULL);
 
   if (offer->day == NULL)
+    /* Translators: the provider’s name. */
     return g_strdup_printf (_ ("%s returns money without the day of the sale. Leave the day out."),
                             offer->provider_name);
   if (g_str_equal (day, offer->day))
@@ -92,6 +93,7 @@ describe_amount (const FielRefundOffer *offer)
 {
   g_autofree char *most = fiel_money_format (offer->remaining, offer->style);
 
+  /* Translators: the largest amount. */
   return g_strdup_printf (_ ("Type an amount above zero and at most %s."), most);
 }
 
@@ -124,15 +126,18 @@ fiel_refund_offer_describe_obstacle (const FielRefundOffer *offer, FielRefundObs
       return describe_amount (offer);
 
     case FIEL_REFUND_OBSTACLE_NOT_OFFERED:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_ ("%s cannot give this back here. Return it on the terminal itself."),
                               offer->provider_name);
 
     case FIEL_REFUND_OBSTACLE_NO_AUTHORIZATION:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_ ("%s needs the sale’s authorization code, and it is not known here. Type it as the "
                                  "customer’s slip shows it."),
                               offer->provider_name);
 
     case FIEL_REFUND_OBSTACLE_NO_DATE:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_ ("%s needs the day of the sale, and it is not known here."), offer->provider_name);
 
     case FIEL_REFUND_OBSTACLE_NONE:
@@ -191,9 +196,11 @@ fiel_refund_offer_describe (const FielRefundOffer *offer, FielMoney amount)
   switch (plan.kind)
     {
     case FIEL_REFUND_KIND_VOID:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_ ("%s cancels the sale: no charge will appear."), offer->provider_name);
 
     case FIEL_REFUND_KIND_RETURN:
+      /* Translators: the provider’s name. */
       return g_strdup_printf (_ ("%s returns it: the customer sees it in a few days."), offer->provider_name);
 
     case FIEL_REFUND_KIND_NONE:

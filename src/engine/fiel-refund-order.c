@@ -202,6 +202,7 @@ check_unbound (const FielRefundOrder *order, FielProfile *profile, GError **erro
 
   most = fiel_money_format (fiel_money_make (limit, order->amount.currency), fiel_profile_get_number_style (profile));
   g_set_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_AMOUNT,
+               /* Translators: the largest amount. */
                _ ("Without the sale this till gives back at most %s."), most);
 
   return FALSE;

@@ -186,6 +186,7 @@ translate (FielRefund *self, const GError *error)
     return new_error (FIEL_ENGINE_ERROR_NOT_READY,
                       _ ("Something else was saved in the same moment. Nothing was sent: look again, and try again."));
   if (error->domain != FIEL_JOURNAL_ERROR)
+    /* Translators: what is wrong. */
     return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_PROVIDER, _ ("This return cannot be sent: %s"),
                         error->message);
 
@@ -539,6 +540,7 @@ static GError *
 new_error_of_ticket (const FielAttemptRecord *record)
 {
   return g_error_new (FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE,
+                      /* Translators: the ticket’s reference. */
                       _ ("This sale is in this till’s journal: ticket %s. Find it there and return it from there."),
                       record->reference);
 }
@@ -654,6 +656,7 @@ slip_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   most = fiel_money_format (fiel_money_make (self->limits.unbound, self->order->amount.currency), self->style);
   g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_AMOUNT,
+                           /* Translators: the largest amount. */
                            _ ("Without the sale this till gives back at most %s of one slip, and of this one money "
                               "went back already, or may have."),
                            most);

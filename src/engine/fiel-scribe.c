@@ -147,6 +147,7 @@ fiel_scribe_notice_trouble (FielScribe *self, const GError *error)
 
   g_warning ("The journal failed, nothing is sent any more: %s", error->message);
   self->trouble =
+    /* Translators: a sentence that says what went wrong. */
     g_strdup_printf (_ ("Payments cannot be recorded, so none is sent. %s Then start this program again."),
                                    error->message);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE]);

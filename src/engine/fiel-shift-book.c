@@ -474,6 +474,7 @@ check_list (FielShiftBook *self, FielShiftCheck *check, const char *actor, const
     return refuse (error, FIEL_SHIFT_ERROR_OBSTACLE, _ ("The shift is still being checked."));
   if (obstacle != NULL)
     {
+      /* Translators: what stands in the way. */
       g_set_error (error, FIEL_SHIFT_ERROR, FIEL_SHIFT_ERROR_OBSTACLE, _ ("The shift cannot be closed yet: %s."),
                    obstacle);
       return FALSE;

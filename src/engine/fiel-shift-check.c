@@ -188,6 +188,7 @@ update_payments (FielShiftCheck *self)
               _ ("No payment in progress"), NULL);
   else
     {
+      /* Translators: how many. */
       words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u payment in progress", "%u payments in progress",
                                             running->len), running->len);
       set_line (self, FIEL_SHIFT_ITEM_PAYMENTS, FIEL_SHIFT_ITEM_BLOCKED, FIEL_SHIFT_REMEDY_NONE, words,
@@ -200,6 +201,7 @@ update_payments (FielShiftCheck *self)
               _ ("Nothing to resolve"), NULL);
   else
     {
+      /* Translators: how many. */
       words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u payment to resolve", "%u payments to resolve",
                                             unresolved->len), unresolved->len);
       set_line (self, FIEL_SHIFT_ITEM_UNRESOLVED, FIEL_SHIFT_ITEM_PASSABLE, FIEL_SHIFT_REMEDY_RESOLVE, words,
@@ -220,6 +222,7 @@ update_alerts (FielShiftCheck *self)
       return;
     }
 
+  /* Translators: how many. */
   words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u unexpected answer to look at",
                                         "%u unexpected answers to look at", n), n);
   set_line (self, FIEL_SHIFT_ITEM_ALERTS, FIEL_SHIFT_ITEM_BLOCKED, FIEL_SHIFT_REMEDY_LOOK, words,
@@ -237,6 +240,7 @@ update_surveyed (FielShiftCheck *self)
 
   if (n_differences > 0)
     {
+      /* Translators: how many. */
       words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u difference from the terminal",
                                             "%u differences from the terminals", n_differences), n_differences);
       set_line (self, FIEL_SHIFT_ITEM_COMPARISON, FIEL_SHIFT_ITEM_PASSABLE, FIEL_SHIFT_REMEDY_DIFFERENCES, words,
@@ -244,6 +248,7 @@ update_surveyed (FielShiftCheck *self)
     }
   else if (n_silent > 0)
     {
+      /* Translators: how many. */
       words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u terminal was not compared",
                                             "%u terminals were not compared", n_silent), n_silent);
       set_line (self, FIEL_SHIFT_ITEM_COMPARISON, FIEL_SHIFT_ITEM_PASSABLE, FIEL_SHIFT_REMEDY_COMPARE, words,
@@ -252,6 +257,7 @@ update_surveyed (FielShiftCheck *self)
   else
     set_line (self, FIEL_SHIFT_ITEM_COMPARISON, FIEL_SHIFT_ITEM_DONE, FIEL_SHIFT_REMEDY_NONE,
               _ ("The terminals say the same"),
+              /* Translators: how many. */
               g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u payment agrees", "%u payments agree, one by one",
                                             n_same), n_same));
 }
@@ -263,6 +269,7 @@ update_comparison (FielShiftCheck *self)
       && self->compared == NULL)
     set_line (self, FIEL_SHIFT_ITEM_COMPARISON, FIEL_SHIFT_ITEM_RUNNING, FIEL_SHIFT_REMEDY_NONE,
               _ ("Comparing with the terminals…"),
+              /* Translators: how many terminals were asked, how many there are. */
               g_strdup_printf (_ ("%u of %u"), fiel_shift_survey_get_n_asked (self->survey),
                                fiel_shift_survey_get_terminals (self->survey)->len));
   else if (self->compared == NULL)
@@ -312,6 +319,7 @@ update_receipts (FielShiftCheck *self)
       return;
     }
 
+  /* Translators: how many. */
   words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u receipt waits to be printed",
                                         "%u receipts wait to be printed", self->papers->len), self->papers->len);
   set_line (self, FIEL_SHIFT_ITEM_RECEIPTS, FIEL_SHIFT_ITEM_PASSABLE, FIEL_SHIFT_REMEDY_PRINT, words,
@@ -330,6 +338,7 @@ update_journal (FielShiftCheck *self)
               _ ("The journal was not verified yet"), NULL);
   else if (self->verdict->first_bad_seq == 0 && self->verdict->complaint == NULL)
     set_line (self, FIEL_SHIFT_ITEM_JOURNAL, FIEL_SHIFT_ITEM_DONE, FIEL_SHIFT_REMEDY_NONE, _ ("The journal is whole"),
+              /* Translators: how many. */
               g_strdup_printf (ngettext ("%u record verified", "%u records verified", (guint) self->verdict->n_events),
                                (guint) self->verdict->n_events));
   else

@@ -428,10 +428,12 @@ static char *
 name_record (const FielShiftDifference *self)
 {
   if (self->reference != NULL)
+    /* Translators: the ticket’s reference. */
     return g_strdup_printf (_ ("ticket %s"), self->reference);
   if (self->their_ticket != NULL)
     return g_strdup_printf (_ ("ticket %s"), self->their_ticket);
   if (self->their_number != NULL)
+    /* Translators: the provider’s number of a payment. */
     return g_strdup_printf (_ ("operation %s"), self->their_number);
   if (self->their_time != NULL)
     return g_strdup (self->their_time);
@@ -496,16 +498,20 @@ fiel_shift_difference_describe (const FielShiftDifference *self,
       return g_strdup_printf (_ ("%s, %s: Fiel has it, %s does not."), ours, name, self->terminal);
     case FIEL_SHIFT_DIFFERENCE_ONLY_THEIRS:
       return self->attempt_id != NULL
+               /* Translators: an amount, “ticket 000123”, the terminal’s name. */
                ? g_strdup_printf (_ ("%s, %s: %s has it, and in Fiel it was not charged."), theirs, name,
                                   self->terminal)
+               /* Translators: an amount, “ticket 000123”, the terminal’s name. */
                : g_strdup_printf (_ ("%s, %s: %s has it, Fiel does not."), theirs, name, self->terminal);
     case FIEL_SHIFT_DIFFERENCE_OTHER_AMOUNT:
       /* Translators: "ticket 17", an amount, the name of a terminal, an amount. */
       return g_strdup_printf (_ ("%s: %s in Fiel, on %s %s."), name, ours, self->terminal, theirs);
     case FIEL_SHIFT_DIFFERENCE_OTHER_KIND:
+      /* Translators: an amount, “ticket 000123”, the terminal’s name. */
       return g_strdup_printf (_ ("%s, %s: only one of Fiel and %s says that it was voided."), theirs, name,
                               self->terminal);
     case FIEL_SHIFT_DIFFERENCE_UNRESOLVED:
+      /* Translators: an amount, “ticket 000123”, the terminal’s name. */
       return g_strdup_printf (_ ("%s, %s: %s has it, and in Fiel it is still to be resolved."), theirs, name,
                               self->terminal);
     case FIEL_SHIFT_DIFFERENCE_OTHER_SUM:

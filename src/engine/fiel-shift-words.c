@@ -92,10 +92,13 @@ fiel_shift_words_cash (const FielShiftCash *cash, const FielCurrency *currency, 
   counted = fiel_money_format (fiel_money_make (cash->counted_minor, currency), style);
   gap = fiel_money_format (fiel_money_make (ABS (difference), currency), style);
   if (difference == 0)
+    /* Translators: what was counted in the drawer. */
     return g_strdup_printf (_ ("%s, no difference"), counted);
 
   /* Translators: what was counted in the drawer, then by how much that differs from what should be there. */
-  return g_strdup_printf (difference > 0 ? _ ("%s, %s too much") : _ ("%s, %s too little"), counted, gap);
+  return g_strdup_printf (difference > 0 ? _ ("%s, %s too much")
+                                         /* Translators: the same, when there is less than there should be. */
+                                         : _ ("%s, %s too little"), counted, gap);
 }
 
 const char *

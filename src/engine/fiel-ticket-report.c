@@ -195,6 +195,7 @@ append_returns (GString *text, guint n_returns)
     return;
 
   g_string_append_printf (text,
+                          /* Translators: how many. */
                           ngettext ("%u return was started for it.", "%u returns were started for it.", n_returns),
                           n_returns);
   g_string_append_c (text, '\n');
@@ -227,23 +228,28 @@ append_summary (Report *report)
     }
 
   figure = fiel_money_format_plain (fiel_money_make (approved, currency));
+  /* Translators: the ticket’s reference. */
   g_string_append_printf (report->text, _ ("Ticket %s: everything this till knows of it"), report->reference);
   g_string_append_c (report->text, '\n');
   append_value (report->text, report->place);
   g_string_append_c (report->text, '\n');
   g_string_append_printf (report->text,
+                          /* Translators: how many. */
                           ngettext ("%u payment was started for it.", "%u payments were started for it.",
                                     report->attempts->len - n_returns),
                           report->attempts->len - n_returns);
   g_string_append_c (report->text, '\n');
   append_returns (report->text, n_returns);
   if (one_currency)
+    /* Translators: an amount in figures, the code of the currency. */
     g_string_append_printf (report->text, _ ("Charged, less what went back: %s %s"), figure, currency->code);
   else
     g_string_append (report->text, _ ("Charged: in different currencies, see each payment"));
   g_string_append_c (report->text, '\n');
+  /* Translators: how many, how many of them. */
   g_string_append_printf (report->text, _ ("Recorded by hand: %u. Contradicted later: %u."), n_by_hand, n_contradicted);
   g_string_append_c (report->text, '\n');
+  /* Translators: how many. */
   g_string_append_printf (report->text, _ ("Still open: %u"), n_open);
   g_string_append_c (report->text, '\n');
 }
@@ -325,6 +331,7 @@ attempts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (attempts->len == 0)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                               /* Translators: the ticket’s reference. */
                                _ ("No payment was ever started here for the ticket %s."), report->reference);
       return;
     }

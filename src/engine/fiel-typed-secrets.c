@@ -50,6 +50,7 @@ fiel_typed_secrets_lookup (FielSecrets *secrets, const char *provider_key, const
   if (self->stored != NULL)
     secret = fiel_secrets_lookup (self->stored, provider_key, name, &local_error);
   else
+    /* Translators: the secret’s name. */
     g_set_error (&local_error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND, _ ("“%s” was not typed."), name);
 
   fiel_typed_secrets_note (self, local_error);

@@ -105,6 +105,7 @@ refuse (GError **error, FielJournalEvent *event, const char *why)
   const char *attempt_id = fiel_journal_event_get_attempt_id (event);
 
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_REFUSED,
+               /* Translators: a payment’s id, what is wrong. */
                _ ("The journal refused a record of the attempt %s: %s"), attempt_id != NULL ? attempt_id : "—", why);
 
   return FALSE;

@@ -22,6 +22,7 @@ void
 fiel_journal_error_set_unwritten (GError **error, const char *path, const char *what)
 {
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+               /* Translators: the path of the journal, what the system says. */
                _ ("The journal %s could not be written (%s). Check the disk, then start again."), path, what);
 }
 
@@ -34,6 +35,7 @@ void
 fiel_journal_error_set_moved (GError **error, const char *path)
 {
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+               /* Translators: the path of the journal. */
                _ ("The journal %s was moved, deleted or replaced while it was in use. Put the file back, then start "
                   "again."),
                path);
@@ -43,6 +45,7 @@ static void
 set_full (GError **error, const char *path)
 {
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+               /* Translators: the path of the journal. */
                _ ("The disk that holds the journal %s is full. Make room on it, then start again."), path);
 }
 
@@ -59,6 +62,7 @@ fiel_journal_error_set_folder (GError **error, const char *path, int number)
     set_full (error, path);
   else
     g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
+                 /* Translators: the path of the journal, what the system says. */
                  _ ("The journal %s cannot be kept there (%s). Check that the folder is yours and is not read-only."),
                  path, g_strerror (number));
 }
@@ -70,6 +74,7 @@ set_storage (GError **error, const char *path, int code, const char *what)
     set_full (error, path);
   else if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
     g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+                 /* Translators: the path of the journal, what the system says. */
                  _ ("The journal %s was damaged while it was in use (%s). Keep the file and start again."), path, what);
   else
     fiel_journal_error_set_unwritten (error, path, what);
@@ -94,6 +99,7 @@ void
 fiel_journal_error_set_damaged (GError **error, const char *path, const char *what)
 {
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
+               /* Translators: the path of the journal, what the system says. */
                _ ("The journal %s is damaged: %s. Nothing was changed. Keep it, with the files beside it that end in "
                   "-wal and -shm, in another place and ask for help; to go on selling, put a copy where it was or "
                   "choose another folder."),
@@ -122,6 +128,7 @@ fiel_journal_error_set_open (GError **error, const char *path, sqlite3 *database
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_IN_USE,
+                   /* Translators: the path of the journal. */
                    _ ("The journal %s is held open by another program. Close that program and try again."), path);
       break;
 
@@ -130,6 +137,7 @@ fiel_journal_error_set_open (GError **error, const char *path, sqlite3 *database
     case SQLITE_READONLY:
     case SQLITE_AUTH:
       g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
+                   /* Translators: the path of the journal, what the system says. */
                    _ ("The journal %s cannot be written (%s). Check who owns the file and its folder."), path,
                    sqlite3_errmsg (database));
       break;

@@ -44,6 +44,7 @@ not_a_journal (GError **error, const char *path)
 {
   g_set_error (
       error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_NOT_A_JOURNAL,
+      /* Translators: the path of the file. */
       _ ("The file %s is not a journal of Fiel. Nothing was changed. Move it away, or choose another place for "
          "the journal."),
       path);
@@ -139,6 +140,7 @@ fiel_journal_file_check_version (const char *path, gint64 version, GError **erro
     {
       g_set_error (
           error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_NEWER,
+          /* Translators: its path, the file’s format, the newest one that is read. */
           _ ("The journal %s was written by a newer version of Fiel (its format is %d, this version reads up to "
              "%d). Nothing was changed. Install the newer version again."),
           path, (int) version, FIEL_JOURNAL_SCHEMA_VERSION);
@@ -325,6 +327,7 @@ fiel_journal_file_create (const char *path, GError **error)
   if (code != SQLITE_OK)
     {
       g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+                   /* Translators: the path of the journal, what the system says. */
                    _ ("The journal %s could not be made (%s). Check that there is room on the disk."), path,
                    sqlite3_errstr (code));
       g_unlink (draft);

@@ -35,6 +35,7 @@ refuse (FielJournalEvent *event, GError **error, const char *format, ...)
   va_end (arguments);
 
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_REFUSED,
+               /* Translators: the kind of the record, a payment’s id, what is wrong. */
                _ ("The journal refused a record (%s) of the attempt %s: %s"),
                fiel_enum_nick (FIEL_TYPE_JOURNAL_TYPE, (int) fiel_journal_event_get_type_of_fact (event)),
                fiel_journal_event_get_attempt_id (event) != NULL ? fiel_journal_event_get_attempt_id (event) : "—",
@@ -49,6 +50,7 @@ fold_enum (FielJournalEvent *event, const char *field, GType type, int *value, G
   const char *nick = fiel_journal_event_get (event, field);
 
   if (nick != NULL && !fiel_enum_parse (type, nick, value))
+    /* Translators: what the record has, the name of the field. */
     return refuse (event, error, _ ("“%s” is not a value of %s"), nick, field);
 
   return TRUE;
@@ -58,6 +60,7 @@ static gboolean
 fold_int (FielJournalEvent *event, const char *field, gint64 *value, GError **error)
 {
   if (fiel_journal_event_get (event, field) != NULL && !fiel_journal_event_get_int (event, field, value))
+    /* Translators: what the record has, the name of the field. */
     return refuse (event, error, _ ("“%s” is not a number for %s"), fiel_journal_event_get (event, field), field);
 
   return TRUE;
@@ -71,6 +74,7 @@ fold_flag (FielJournalEvent *event, const char *field, gboolean *flag, GError **
   if (!fold_int (event, field, &value, error))
     return FALSE;
   if (value != 0 && value != 1)
+    /* Translators: the name of a field of a record. */
     return refuse (event, error, _ ("%s is neither 0 nor 1"), field);
   *flag = value == 1;
 
@@ -85,6 +89,7 @@ fold_money (FielAttemptRecord *record, FielJournalEvent *event, GError **error)
   gint64 minor = record->amount.minor;
 
   if (code != NULL && currency == NULL)
+    /* Translators: what the record has. */
     return refuse (event, error, _ ("“%s” is not a currency this version knows"), code);
   if (!fold_int (event, FIEL_FIELD_AMOUNT, &minor, error))
     return FALSE;
@@ -217,6 +222,7 @@ check_fixed (FielAttemptRecord *record, FielJournalEvent *event, GError **error)
       const char *value = fiel_journal_event_get (event, fixed[i].field);
 
       if (value != NULL && g_strcmp0 (value, fixed[i].value) != 0)
+        /* Translators: the name of a field of a record. */
         return refuse (event, error, _ ("%s was fixed by the intent"), fixed[i].field);
     }
 
@@ -252,6 +258,7 @@ require (FielJournalEvent *event, const char *const *fields, GError **error)
       const char *value = fiel_journal_event_get (event, fields[i]);
 
       if (value == NULL || *value == '\0')
+        /* Translators: the name of a field of a record. */
         return refuse (event, error, _ ("%s is missing"), fields[i]);
     }
 
@@ -273,6 +280,7 @@ check_digest (FielJournalEvent *intent, GError **error)
   const char *digest = fiel_journal_event_get (intent, FIEL_FIELD_BODY_SHA256);
 
   if (strlen (digest) != 64 || strspn (digest, "0123456789abcdef") != 64)
+    /* Translators: the name of a field of a record. */
     return refuse (intent, error, _ ("%s is not a SHA-256 in lower-case hexadecimal"), FIEL_FIELD_BODY_SHA256);
 
   return TRUE;

@@ -51,9 +51,11 @@ set_in_use_error (GError **error, const char *journal, const char *lock_path)
 
   if (program == NULL || till == NULL || since == NULL)
     g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_IN_USE,
+                 /* Translators: the path of the journal. */
                  _ ("The journal %s is held by another program. Close that program and try again."), journal);
   else
     g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_IN_USE,
+                 /* Translators: its path, a program, the number of its process, a till’s name, a moment. */
                  _ ("The journal %s is held by %s (process %d, till “%s”) since %s. Close that program and try again."),
                  journal, program, g_key_file_get_integer (file, GROUP, "process", NULL), till, since);
 }

@@ -27,6 +27,7 @@ fiel_journal_store_set_unreadable (FielJournalStore *self, GError **error)
 {
   g_set_error (
       error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_DAMAGED,
+      /* Translators: the path of the journal. */
       _ ("The journal %s holds a record that cannot be read. Keep the file, have it verified and ask for help."),
       self->path);
 }

@@ -53,10 +53,12 @@ explain_terminal_busy (FielJournalStore *self, FielAttemptRecord *wanted, GError
 
   if (open == NULL)
     g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TERMINAL_BUSY,
+                 /* Translators: a terminal’s name. */
                  _ ("The terminal %s appears twice in one request. Nothing was sent."), name);
   else
     g_set_error (
         error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TERMINAL_BUSY,
+        /* Translators: the terminal’s name, the ticket’s reference, an amount. */
         _ ("The terminal %s has a payment that is not finished: ticket %s, %s. Wait for its result or check it "
            "first."),
         name, open->reference, amount);
@@ -74,10 +76,12 @@ explain_ticket_busy (FielJournalStore *self, FielAttemptRecord *wanted, GError *
 
   if (open == NULL)
     g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TICKET_BUSY,
+                 /* Translators: the ticket’s reference. */
                  _ ("The ticket %s appears twice in one request. Nothing was sent."), wanted->reference);
   else
     g_set_error (
         error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_TICKET_BUSY,
+        /* Translators: the ticket’s reference, an amount, the terminal’s name. */
         _ ("The ticket %s has a payment that is not finished: %s on %s. Wait for its result or check it first."),
         wanted->reference, amount, open->terminal_name != NULL ? open->terminal_name : open->terminal);
 }
@@ -95,6 +99,7 @@ explain_over_due (FielJournalStore *self, FielAttemptRecord *wanted, GError **er
   if (!fiel_journal_ticket_read (self, wanted->ticket_id, ticket, NULL) || ticket->due_minor == 0)
     {
       g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_OVER_DUE,
+                   /* Translators: the ticket’s reference, an amount. */
                    _ ("The ticket %s is for less than %s. Nothing was sent."), wanted->reference, amount);
       return;
     }
@@ -103,6 +108,7 @@ explain_over_due (FielJournalStore *self, FielAttemptRecord *wanted, GError **er
   approved = money_text (ticket->approved_minor, currency);
   open = money_text (ticket->open_minor, currency);
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_OVER_DUE,
+               /* Translators: the ticket’s reference, then four amounts. */
                _ ("The ticket %s cannot take %s more: %s are due, %s are paid and %s may still be. Nothing was sent."),
                wanted->reference, amount, due, approved, open);
 }
@@ -114,6 +120,7 @@ explain_over_paid (FielAttemptRecord *wanted, GError **error)
 
   g_set_error (
       error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_OVER_DUE,
+      /* Translators: the ticket’s reference, an amount. */
       _ ("The payment of ticket %s cannot give back %s: that is more than it brought and has not gone back yet. "
          "Nothing was sent."),
       wanted->reference, amount);

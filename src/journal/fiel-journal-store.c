@@ -124,6 +124,7 @@ fiel_journal_store_check_usable (FielJournalStore *self, GError **error)
     return TRUE;
 
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_STORAGE,
+               /* Translators: the path of the journal. */
                _ ("The journal %s failed before and takes nothing more. Check the disk, then start again."),
                self->path);
 
@@ -295,9 +296,11 @@ check_tail_record (FielJournalStore *self, const FielJournalRow *row, GError **e
 
   fiel_journal_canonical_hash (row, hash);
   if (memcmp (hash, row->hash, sizeof hash) != 0)
+    /* Translators: its number. */
     what = g_strdup_printf (_ ("record %" PRId64 " was changed after it was written"), row->seq);
   else if ((self->last_seq != 0 || row->seq == 1) &&
            (row->seq != self->last_seq + 1 || memcmp (row->prev_hash, self->last_hash, sizeof hash) != 0))
+    /* Translators: its number. */
     what = g_strdup_printf (_ ("record %" PRId64 " does not follow the one before it"), row->seq);
   if (what != NULL)
     return fail_damaged (self, error, what);
@@ -400,6 +403,7 @@ check_recent (FielJournalStore *self, GError **error)
   if (bad_seq == 0)
     return TRUE;
 
+  /* Translators: the number of a record. */
   what = g_strdup_printf (_ ("its list says something else about the payment of record %" PRId64 " than the records"),
                           bad_seq);
 

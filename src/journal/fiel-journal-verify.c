@@ -115,11 +115,13 @@ check_place (FielJournalVerifier *self, const FielJournalRow *row)
 
   if (row->seq > expected)
     return complain (self, expected,
+                     /* Translators: its number, the number of the next one. */
                      g_strdup_printf (_ ("Record %" PRId64 " is missing: the next one there is %" PRId64
                                          "."),
                                       expected, row->seq));
   if (row->seq < expected)
     return complain (self, row->seq,
+                     /* Translators: its number. */
                      g_strdup_printf (_ ("Record %" PRId64 " does not belong there."), row->seq));
 
   return TRUE;
@@ -133,10 +135,12 @@ check_hash (FielJournalVerifier *self, const FielJournalRow *row)
   fiel_journal_canonical_hash (row, hash);
   if (memcmp (hash, row->hash, sizeof hash) != 0)
     return complain (self, row->seq,
+                     /* Translators: its number. */
                      g_strdup_printf (_ ("Record %" PRId64 " was changed after it was written."), row->seq));
   if (memcmp (row->prev_hash, self->hash, sizeof hash) != 0 ||
       (self->chain_id != NULL && g_strcmp0 (self->chain_id, row->chain_id) != 0))
     return complain (self, row->seq,
+                     /* Translators: its number. */
                      g_strdup_printf (_ ("Record %" PRId64 " does not follow the one before it."), row->seq));
 
   return TRUE;
@@ -158,12 +162,14 @@ check_event (FielJournalVerifier *self, sqlite3_stmt *statement)
   g_autoptr (FielJournalEvent) event = NULL;
 
   if (!fiel_journal_row_read (statement, &row))
+    /* Translators: its number. */
     return complain (self, row.seq, g_strdup_printf (_ ("Record %" PRId64 " has lost its shape."), row.seq));
   if (!check_place (self, &row) || !check_hash (self, &row))
     return FALSE;
 
   event = fiel_journal_event_new_from_row (&row);
   if (event == NULL || row.payload_version != FIEL_JOURNAL_PAYLOAD_VERSION)
+    /* Translators: its number. */
     return complain (self, row.seq, g_strdup_printf (_ ("Record %" PRId64 " cannot be read."), row.seq));
 
   if (self->chain_id == NULL)
@@ -187,10 +193,12 @@ finish_events (FielJournalVerifier *self)
   const gint64 n_events = self->verdict->n_events;
 
   if (n_events < self->end)
+    /* Translators: its number. */
     complain (self, n_events + 1, g_strdup_printf (_ ("Record %" PRId64 " is missing."), n_events + 1));
   else if (self->expected_head != NULL && !self->head_seen)
     complain (
         self, n_events + 1,
+        /* Translators: the number of the last record, the beginning of a hash. */
         g_strdup_printf (_ ("The journal ends with record %" PRId64 " and does not hold the remembered "
                             "record %.16s…: records were cut off, or the file was replaced by an older or another "
                             "one."),
@@ -277,6 +285,7 @@ check_attempt (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt 
     return FALSE;
   if (!equal)
     return complain (self, seq,
+                     /* Translators: the number of a record. */
                      g_strdup_printf (_ ("The list of payments says something else about the attempt of record "
                                          "%" PRId64 " than its records."),
                                       seq));
@@ -290,6 +299,7 @@ finish_attempts (FielJournalVerifier *self)
 {
   if (self->n_attempts != self->n_intents)
     complain (self, self->end,
+              /* Translators: how many, how many. */
               g_strdup_printf (_ ("The list of payments holds %" PRId64 " attempts, the records %" PRId64
                                   "."),
                                self->n_attempts, self->n_intents));
@@ -330,6 +340,7 @@ check_ticket (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *
     return TRUE;
 
   return complain (self, intent_seq > 0 ? intent_seq : self->end,
+                   /* Translators: the ticket’s reference. */
                    g_strdup_printf (_ ("The ticket %s says something else than the record it was made by."),
                                     (const char *) sqlite3_column_text (statement, 1)));
 }
@@ -375,6 +386,7 @@ check_alert (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stmt *s
 
   return fine
          || complain (self, seq,
+                      /* Translators: the number of a record. */
                       g_strdup_printf (_ ("The list of what is to be looked at says something else about record "
                                           "%" PRId64 " than the records do."),
                                        seq));
@@ -385,6 +397,7 @@ finish_alerts (FielJournalVerifier *self)
 {
   if (self->n_alerts != self->n_calls || self->n_seen != self->n_looks)
     complain (self, self->end,
+              /* Translators: how many, how many of them, and the same of the records. */
               g_strdup_printf (_ ("The list of what is to be looked at holds %" PRId64 " messages, %" PRId64
                                   " of them seen; the records say %" PRId64 " and %" PRId64 "."),
                                self->n_alerts, self->n_seen, self->n_calls, self->n_looks));
@@ -413,6 +426,7 @@ check_milestone (FielJournalVerifier *self, FielJournalStore *store, sqlite3_stm
           && column_is (statement, 1, fiel_enum_nick (FIEL_TYPE_MILESTONE, (int) milestone))
           && column_is (statement, 2, subject))
          || complain (self, seq,
+                      /* Translators: the number of a record. */
                       g_strdup_printf (_ ("The list of shifts and batches says something else about record %" PRId64
                                           " than the records do."),
                                        seq));
@@ -423,6 +437,7 @@ finish_milestones (FielJournalVerifier *self)
 {
   if (self->n_milestones != self->n_marks)
     complain (self, self->end,
+              /* Translators: how many, how many. */
               g_strdup_printf (_ ("The list of shifts and batches holds %" PRId64 " notes, the records %" PRId64 "."),
                                self->n_milestones, self->n_marks));
   else

@@ -22,6 +22,7 @@ G_DEFINE_ENUM_TYPE (FielMilestone, fiel_milestone,
 static gboolean
 refuse (GError **error, const char *why)
 {
+  /* Translators: what is wrong. */
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_REFUSED, _ ("The journal refused a note: %s"), why);
 
   return FALSE;

@@ -75,6 +75,7 @@ check_name (const char *name, GError **error)
     good = !g_unichar_iscntrl (g_utf8_get_char (at));
   if (!good)
     g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_BAD_NAME,
+                 /* Translators: how many characters. */
                  _ ("This name cannot be used. Take 1 to %d characters."), MAX_NAME);
   return good;
 }
@@ -87,6 +88,7 @@ check_provider (const char *provider, GError **error)
   if (length > 0 && length <= MAX_NAME && strspn (provider, "abcdefghijklmnopqrstuvwxyz0123456789-") == length)
     return TRUE;
   g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_BAD_NAME,
+               /* Translators: what was typed. */
                _ ("“%s” cannot be the name of a provider. Take small letters, digits and hyphens, such as getnet."),
                provider);
   return FALSE;
@@ -107,6 +109,7 @@ find_shop (FielRelayStore *store, const char *shop, gint64 *id, GError **error)
       return TRUE;
     case SQLITE_DONE:
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_UNKNOWN,
+                   /* Translators: what was typed. */
                    _ ("There is no shop “%s”. See “fiel-relay shop list”, or add it."), shop);
       return FALSE;
     default:
@@ -122,6 +125,7 @@ run_adding (Step *step, const char *what, GError **error)
     return TRUE;
   if (sqlite3_extended_errcode (fiel_relay_store_get_database (step->store)) != SQLITE_CONSTRAINT_UNIQUE)
     return fiel_relay_store_fail (step->store, error);
+  /* Translators: what was typed. */
   g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_EXISTS, _ ("“%s” is there already. Take another name."), what);
   return FALSE;
 }
@@ -175,6 +179,7 @@ delete_shop (FielRelayStore *store, const char *shop, GError **error)
   if (n_tills > 0)
     {
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_EXISTS,
+                   /* Translators: the shop’s name. */
                    _ ("“%s” has tills that may still fetch what has come. End them first with “fiel-relay till "
                       "remove”."),
                    shop);
@@ -265,12 +270,14 @@ put_address (FielRelayStore *store,
   if (!rotates && count > 0)
     {
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_EXISTS,
+                   /* Translators: the shop’s name, the provider. */
                    _ ("“%s” has an address for %s. Replace it with “fiel-relay address rotate”."), shop, provider);
       return FALSE;
     }
   if (rotates && count == 0)
     {
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_UNKNOWN,
+                   /* Translators: the shop’s name, the provider. */
                    _ ("“%s” has no address for %s. Make one with “fiel-relay address add”."), shop, provider);
       return FALSE;
     }
@@ -359,6 +366,7 @@ fiel_relay_admin_remove_addresses (FielRelayStore *store,
   if (*n_removed > 0)
     return TRUE;
   g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_UNKNOWN,
+               /* Translators: the shop’s name, the provider. */
                _ ("“%s” has no address for %s. See “fiel-relay shop list”."), shop, provider);
   return FALSE;
 }
@@ -410,6 +418,7 @@ fiel_relay_admin_remove_till (FielRelayStore *store, const char *shop, const cha
   if (sqlite3_changes (fiel_relay_store_get_database (store)) > 0)
     return TRUE;
   g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_UNKNOWN,
+               /* Translators: the shop’s name, what was typed. */
                _ ("“%s” has no till “%s”. See “fiel-relay till list”."), shop, till);
   return FALSE;
 }

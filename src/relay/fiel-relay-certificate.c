@@ -99,12 +99,14 @@ fiel_relay_certificate_load (const char *certificate, const char *key, GError **
 
   if (loaded == NULL)
     {
+      /* Translators: the paths of two files; what the system says follows. */
       g_prefix_error (error, _ ("certificate and key (%s, %s) cannot be used: "), certificate, key);
       return NULL;
     }
   if (belong_together (loaded, &problem))
     return g_steal_pointer (&loaded);
   g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_CONFIG,
+               /* Translators: the paths of two files, what the system says. */
                _ ("certificate and key (%s, %s) do not belong together (%s). Name the key that the certificate was "
                   "made for."),
                certificate, key, problem->message);
@@ -122,6 +124,7 @@ fiel_relay_certificate_find_fault (GTlsCertificate *certificate, gint64 wall_us)
   if (end != NULL && g_date_time_compare (now, end) > 0)
     {
       day = g_date_time_format (end, "%F");
+      /* Translators: a moment. */
       return g_strdup_printf (_ ("the certificate ended on %s, and nobody will trust this relay. Renew it, and start "
                                  "the relay again."),
                               day);
@@ -129,6 +132,7 @@ fiel_relay_certificate_find_fault (GTlsCertificate *certificate, gint64 wall_us)
   if (start != NULL && g_date_time_compare (now, start) < 0)
     {
       day = g_date_time_format (start, "%F");
+      /* Translators: a moment. */
       return g_strdup_printf (_ ("the certificate begins on %s, and until then nobody will trust this relay. Check the "
                                  "clock."),
                               day);

@@ -51,6 +51,7 @@ static gboolean
 read_path (const Reader *reader, const char *value, gpointer target, GError **error)
 {
   if (!g_path_is_absolute (value))
+    /* Translators: what stands in the file. */
     return fail (reader, error, _ ("“%s” is not a whole path; begin it with /."), value);
   *(char **) target = g_strdup (value);
   return TRUE;
@@ -72,6 +73,7 @@ read_place (const Reader *reader, const char *value, char **address, guint16 *po
     }
   parsed = host != NULL ? g_inet_address_new_from_string (host) : NULL;
   if (parsed == NULL || !g_ascii_string_to_unsigned (colon + 1, 10, 0, G_MAXUINT16, &number, NULL))
+    /* Translators: what stands in the file. */
     return fail (reader, error, _ ("“%s” is not a numeric address with a port; write it like 127.0.0.1:8460."), value);
   *address = g_steal_pointer (&host);
   *port = (guint16) number;
@@ -123,6 +125,7 @@ read_address (const Reader *reader, const char *value, gpointer target, GError *
   g_autoptr (GUri) uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
 
   if (uri == NULL || !is_callable (uri, value) || !is_safe (uri) || !g_str_has_suffix (value, "/"))
+    /* Translators: what stands in the file. */
     return fail (reader, error, _ ("“%s” is not the relay’s address; write it like https://relay.example.com/."),
                  value);
   *(char **) target = g_strdup (value);
@@ -134,6 +137,7 @@ read_number (const Reader *reader, const char *value, gint64 least, gint64 most,
 {
   if (!g_ascii_string_to_signed (value, 10, least, most, number, NULL))
     return fail (reader, error,
+                 /* Translators: what stands in the file, the least number, the greatest. */
                  _ ("“%s” is not a number from %" PRId64 " to %" PRId64 "."), value, least, most);
   return TRUE;
 }
@@ -144,6 +148,7 @@ read_version (const Reader *reader, const char *value, gpointer target, GError *
   if (!read_number (reader, value, 1, G_MAXINT32, target, error))
     return FALSE;
   if (*(gint64 *) target > FIEL_RELAY_CONFIG_VERSION)
+    /* Translators: the version of the file, the newest one that is read. */
     return fail (reader, error, _ ("this file is for a newer fiel-relay (%s; this one reads %d). Update fiel-relay."),
                  value, FIEL_RELAY_CONFIG_VERSION);
   return TRUE;
@@ -178,6 +183,7 @@ read_allowed (const Reader *reader, const char *value, gpointer target, GError *
       GInetAddressMask *mask = g_inet_address_mask_new_from_string (g_strstrip (words[i]), NULL);
 
       if (mask == NULL)
+        /* Translators: what stands in the file. */
         return fail (reader, error, _ ("“%s” is not an address or a network; write it like 203.0.113.0/24."), words[i]);
       g_ptr_array_add (reader->config->allowed, mask);
     }
@@ -211,6 +217,7 @@ read_line (Reader *reader, char *line, Key *keys, gsize n_keys, GError **error)
   Key *key;
 
   if (value == NULL)
+    /* Translators: what stands in the file. */
     return fail (reader, error, _ ("“%s” is neither a comment, which begins with #, nor key=value."), line);
   *value++ = '\0';
   g_strstrip (line);
@@ -245,6 +252,7 @@ read_lines (Reader *reader, const char *text, Key *keys, gsize n_keys, GError **
       if (!in_group)
         {
           if (!g_str_equal (line, GROUP))
+            /* Translators: the name of a group, such as [fiel-relay]. */
             return fail (reader, error, _ ("the first line that is no comment has to be %s."), GROUP);
           in_group = TRUE;
         }
@@ -256,6 +264,7 @@ read_lines (Reader *reader, const char *text, Key *keys, gsize n_keys, GError **
       if (!keys[i].required || keys[i].seen)
         continue;
       reader->key = keys[i].name;
+      /* Translators: the name of a key. */
       return fail (reader, error, _ ("is missing. Add a line %s=…"), keys[i].name);
     }
   return TRUE;
@@ -339,6 +348,7 @@ fiel_relay_config_load (const char *path, GError **error)
   if (!g_file_get_contents (path, &text, &length, &problem))
     {
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_CONFIG,
+                   /* Translators: what the system says. */
                    _ ("%s. Name the configuration with --config FILE."), problem->message);
       return NULL;
     }

@@ -48,6 +48,7 @@ fiel_relay_lock_take (const char *store, GError **error)
   if (fd < 0)
     {
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
+                   /* Translators: its path, what the system says. */
                    _ ("The folder of the store cannot be written (%s: %s). Check that it exists, has room and is the "
                       "relay’s own."),
                    path, g_strerror (errno));
@@ -57,6 +58,7 @@ fiel_relay_lock_take (const char *store, GError **error)
     {
       close (fd);
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_IN_USE,
+                   /* Translators: the path of the store. */
                    _ ("Another fiel-relay serves from %s. End it first, or name another store."), store);
       return NULL;
     }

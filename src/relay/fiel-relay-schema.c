@@ -85,14 +85,17 @@ fiel_relay_schema_fail (sqlite3 *database, const char *path, GError **error)
 
   if (code == SQLITE_NOTADB)
     g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_NOT_A_STORE,
+                 /* Translators: the path of the file. */
                  _ ("%s is not a store of fiel-relay. Nothing was changed. Name another file."), path);
   else if (code == SQLITE_CORRUPT)
     g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
+                 /* Translators: its path, what the system says. */
                  _ ("The store %s is damaged (%s). End the relay and put a backup in its place, or move it away and "
                     "make shops, addresses and tills anew."),
                  path, sqlite3_errmsg (database));
   else
     g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
+                 /* Translators: its path, what the system says. */
                  _ ("The store %s cannot be used (%s). Check that there is room on the disk and that the folder is "
                     "the relay’s own."),
                  path, sqlite3_errmsg (database));
@@ -120,6 +123,7 @@ migrate (sqlite3 *database, const char *path, GError **error)
   if (version > FIEL_RELAY_SCHEMA_VERSION)
     {
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_NEWER,
+                   /* Translators: its path, the file’s format, the newest one that is read. */
                    _ ("The store %s was written by a newer fiel-relay (its format is %d, this one reads up to %d). "
                       "Nothing was changed. Install the newer version again."),
                    path, (int) version, FIEL_RELAY_SCHEMA_VERSION);

@@ -83,6 +83,7 @@ gboolean
 fiel_relay_store_fail_moved (const char *path, GError **error)
 {
   g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
+               /* Translators: its path. */
                _ ("The store %s was moved, deleted or replaced while the relay ran. Put it back, or start the relay "
                   "again."),
                path);
@@ -158,6 +159,7 @@ fiel_relay_store_open (const char *path, GError **error)
   if (code != SQLITE_OK)
     {
       g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
+                   /* Translators: its path, what the system says. */
                    _ ("The store %s cannot be opened (%s). Check that its folder exists and is the relay’s own."), path,
                    sqlite3_errstr (code));
       return NULL;

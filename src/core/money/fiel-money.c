@@ -253,6 +253,7 @@ range_error (const char *text, const FielCurrency *currency, GError **error)
 
   /* Translators: what was typed, the code of the currency, an amount, written as it is to be typed. */
   g_set_error (error, FIEL_MONEY_ERROR, FIEL_MONEY_ERROR_RANGE,
+               /* Translators: what was typed, the code of the currency, the amount as it is to be typed. */
                _ ("“%s” is too large: the largest amount in %s is %s"), text, currency->code, largest);
 
   return FALSE;

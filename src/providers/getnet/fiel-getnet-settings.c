@@ -612,6 +612,7 @@ choose_mode (FielGetnetSettings *self, const FielProviderSettings *settings, GEr
   if (self->listens && self->callback_target != NULL && !has_token (self->callback_target))
     /* Translators: how many letters and digits. */
     return fail (error, "callback-address",
+                 /* Translators: how many letters and digits. */
                  _ ("with listen-port the path must hold a secret: add a “/” and at least %d random letters and "
                     "digits"),
                  MIN_TOKEN);

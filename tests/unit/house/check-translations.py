@@ -4,7 +4,8 @@ Usage: check-translations.py SOURCE_ROOT              prints TAP
        check-translations.py SOURCE_ROOT --self-test  checks that every rule can complain
 
 The sources decide what there is to say, not the last time somebody updated po/: a text that is new in the sources and
-has no translation yet fails here. "meson compile fiel-update-po" brings it into po/*.po, where it is then translated.
+has no translation yet fails here. "meson compile fiel-update-po" brings it into po/*.po, where it is then translated. A text
+with a placeholder has a comment before it that begins with "Translators:" and says what comes in its place.
 
 A language with a country, whose language alone is there too (es_CL beside es), is an overlay: it holds what is said
 differently in that country and nothing else, and gettext takes the rest from the language. It is valid, everything in
@@ -54,6 +55,10 @@ PLURALS = {'es': 'nplurals=2; plural=(n != 1);', 'pt_BR': 'nplurals=2; plural=(n
 AMOUNTS = {'es': 'es', 'pt_BR': 'pt'}  # what fiel_money_words() is told
 
 
+# What printf replaces, a number of <inttypes.h> as xgettext writes it, or a date's part.
+PLACEHOLDER = re.compile(r'%(?:\d+\$)?[-+0#]*[\d.]*(?:<PRI\w+>|[a-zA-Z])')
+
+
 def run(*command, **options):
     return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False,
                           env={'LC_ALL': 'C.UTF-8', 'PATH': '/usr/local/bin:/usr/bin:/bin'}, **options)
@@ -88,6 +93,16 @@ def messages(path):
             entry = {}
             key = None
     return found
+
+
+def check_notes(template):
+    """Whoever translates sees a "%s" and not what it stands for."""
+    complaints = []
+    for entry in template.read_text(encoding='utf-8').split('\n\n')[1:]:
+        text = ''.join(line[line.index('"') + 1:-1] for line in entry.splitlines() if re.match('(msgid.*)?"', line))
+        if PLACEHOLDER.search(text.replace('%%', '')) and not re.search(r'^#\. .*Translators:', entry, re.MULTILINE):
+            complaints.append(f'“{text}” has no comment that begins with “Translators:”')
+    return 'every placeholder has a note for translators', complaints
 
 
 def check_formats(language, path, folder):
@@ -178,6 +193,7 @@ def check(root):
                        for path in (root / 'po').glob('*.po') if path.stem not in languages]
         cases = [('the texts can be read', complaints)]
         if template.is_file():
+            cases.append(check_notes(template))
             for language in languages:
                 base = language.partition('_')[0]
                 if base != language and base in languages:
@@ -200,8 +216,9 @@ def report(cases):
 
 def self_test():
     texts = list(WORDS['es'])
-    source = ''.join(f'a = _("{text}");\n' for text in texts) + 'a = C_("language of amounts", "en");\n'
-    source += 'a = g_dngettext (D, "%u sale", "%u sales", n);\n'
+    note = '/* Translators: what it is. */\n'
+    source = ''.join(f'{note if "%" in text else ""}a = _("{text}");\n' for text in texts)
+    source += 'a = C_("language of amounts", "en");\n' + note + 'a = g_dngettext (D, "%u sale", "%u sales", n);\n'
 
     def translation(words, plural=PLURALS['es'], extra='', sales='%u ventas'):
         text = ('msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -218,6 +235,13 @@ def self_test():
         'nothing to complain about': (source, good, None),
         'a new text': (source + 'a = _("New");\n', good, 'everything the sources say'),
         'a text that is fuzzy': (source, good.replace('msgid "DECLINED"', '#, fuzzy\nmsgid "DECLINED"'), 'everything'),
+        'a placeholder without a note': (source + '/* About something else. */\na = _("%s is 100 %% full");\n', translation(
+            words, extra='#, c-format\nmsgid "%s is 100 %% full"\nmsgstr "%s: 100 %% de su lugar"\n'), 'has a note'),
+        'a number without a note': (source + 'a = _("a record (%" PRId64 ")");\n', translation(
+            words, extra='#, c-format\nmsgid "a record (%<PRId64>)"\nmsgstr "un registro (%<PRId64>)"\n'), 'has a note'),
+        'a per cent that is no placeholder':
+            (source + 'a = _("full to 100 %.");\n',
+             translation(words, extra='msgid "full to 100 %."\nmsgstr "al 100 %"\n'), None),
         'another format': (source, translation(words, sales='%s ventas'), 'valid'),
         'a lost accelerator':
             (source + 'a = _("_Undo");\n', translation(words, extra='msgid "_Undo"\nmsgstr "Deshacer"\n'), 'valid'),
