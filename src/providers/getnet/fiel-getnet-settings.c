@@ -490,7 +490,8 @@ find_key (const char *name, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     g_string_append_printf (known, "%s%s", i == 0 ? "" : ", ", keys[i].name);
   g_set_error (error, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_UNKNOWN_KEY,
-               /* Translators: a key of the store profile, all keys that are known, with commas. */
+               /* Translators: a key of the store profile, which ": " follows in every language, then all keys that are
+                * known, with commas. */
                _ ("%s: unknown key; known are %s"), name, known->str);
   g_string_free (known, TRUE);
 
@@ -517,7 +518,7 @@ require (const char *value, const char *key, const char *what, GError **error)
   if (value != NULL)
     return TRUE;
 
-  /* Translators: a key of the store profile, what is to be given there. */
+  /* Translators: a key of the store profile, which ": " follows in every language, then what is to be given there. */
   g_set_error (error, FIEL_PROVIDER_SETTINGS_ERROR, FIEL_PROVIDER_SETTINGS_ERROR_MISSING_KEY, _ ("%s: missing; %s"),
                key, what);
 
