@@ -136,6 +136,18 @@ announce (FielAttemptPages *self)
   fiel_announce (GTK_WIDGET (self), g_strstrip (words), unconfirmed);
 }
 
+/* Somebody may be elsewhere: in the journal, in a form, before the lock. The window brings the pages back, and the
+ * focus with them. */
+static gboolean
+is_shown (FielAttemptPages *self)
+{
+  for (GtkWidget *widget = GTK_WIDGET (self); widget != NULL; widget = gtk_widget_get_parent (widget))
+    if (!gtk_widget_get_child_visible (widget))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* A check that finds the payment a step further must not take the focus from the button that asked for it: as long as
  * the page is the same, what somebody focused stays focused. */
 static gboolean
@@ -157,7 +169,8 @@ phase_cb (FielAttemptPages *self)
   if (arrived && fiel_attempt_get_followed_up (self->attempt))
     return;
 
-  if (arrived && self->leave_when_stopped && fiel_attempt_get_outcome (self->attempt) == FIEL_OUTCOME_CANCELLED)
+  if (arrived && self->leave_when_stopped && is_shown (self)
+      && fiel_attempt_get_outcome (self->attempt) == FIEL_OUTCOME_CANCELLED)
     {
       announce (self);
       gtk_widget_activate_action (GTK_WIDGET (self), "win.new-sale", NULL);
@@ -166,7 +179,8 @@ phase_cb (FielAttemptPages *self)
 
   show_page (self, page);
   if (arrived)
-    fiel_result_page_arrive (self->result, self->return_after_s);
+    /* What nobody has seen does not go away by itself. */
+    fiel_result_page_arrive (self->result, is_shown (self) ? self->return_after_s : 0);
   if (!keeps)
     fiel_attempt_pages_grab_focus (self);
   announce (self);
@@ -472,6 +486,9 @@ void
 fiel_attempt_pages_grab_focus (FielAttemptPages *self)
 {
   g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (self));
+
+  if (!is_shown (self))
+    return;
 
   switch (fiel_attempt_pages_get_page (self))
     {

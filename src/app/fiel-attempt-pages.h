@@ -50,6 +50,7 @@ FielAttempt *fiel_attempt_pages_get_attempt (FielAttemptPages *self);   /* (tran
 FielAttemptPage fiel_attempt_pages_get_page (FielAttemptPages *self);
 
 void fiel_attempt_pages_set_narrow (FielAttemptPages *self, gboolean narrow);
+/* Not while they are not shown: whoever is elsewhere keeps the keyboard. */
 void fiel_attempt_pages_grab_focus (FielAttemptPages *self);
 
 /* The result stays until somebody goes on: it is looked into. */
