@@ -17,6 +17,7 @@ struct _FielTicketField
   AdwBin parent_instance;
 
   char *reference;   /* owned, nullable */
+  char *before;      /* owned, nullable: what there was when editing began */
 
   /* template children */
   GtkStack *stack;
@@ -56,25 +57,35 @@ update (FielTicketField *self)
 }
 
 static void
-activated_cb (FielTicketField *self)
+take (FielTicketField *self, const char *reference)
 {
-  /* The code on our receipt names a sale and no ticket; in the field it would be cut as well. */
-  if (fiel_receipt_read_code (gtk_editable_get_text (self->entry)) != NULL)
-    gtk_editable_set_text (self->entry, "");
+  g_autofree char *text = g_strstrip (g_strdup (reference != NULL ? reference : ""));
 
-  fiel_ticket_field_set_reference (self, gtk_editable_get_text (self->entry));
-  fiel_ticket_field_stop_editing (self);
-  g_signal_emit (self, signals[ENTERED], 0);
+  if (g_strcmp0 (text, self->reference != NULL ? self->reference : "") == 0)
+    return;
+
+  g_free (self->reference);
+  self->reference = text[0] != '\0' ? g_steal_pointer (&text) : NULL;
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFERENCE]);
+}
+
+/* With every key: what goes on with the mouse takes no focus from the field. The code on our receipt names a sale and
+ * no ticket. */
+static void
+changed_cb (FielTicketField *self)
+{
+  const char *text = gtk_editable_get_text (self->entry);
+
+  if (fiel_ticket_field_is_editing (self))
+    take (self, fiel_receipt_read_code (text) == NULL ? text : NULL);
 }
 
 static void
-left_cb (FielTicketField *self)
+activated_cb (FielTicketField *self)
 {
-  if (!fiel_ticket_field_is_editing (self))
-    return;
-
   fiel_ticket_field_stop_editing (self);
-  fiel_ticket_field_set_reference (self, gtk_editable_get_text (self->entry));
+  g_signal_emit (self, signals[ENTERED], 0);
 }
 
 static void
@@ -93,7 +104,10 @@ fiel_ticket_field_get_property (GObject *object, guint prop_id, GValue *value, G
 static void
 fiel_ticket_field_finalize (GObject *object)
 {
-  g_free (FIEL_TICKET_FIELD (object)->reference);
+  FielTicketField *self = FIEL_TICKET_FIELD (object);
+
+  g_free (self->reference);
+  g_free (self->before);
 
   G_OBJECT_CLASS (fiel_ticket_field_parent_class)->finalize (object);
 }
@@ -121,7 +135,8 @@ fiel_ticket_field_class_init (FielTicketFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielTicketField, label);
   gtk_widget_class_bind_template_child (widget_class, FielTicketField, entry);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fiel_ticket_field_stop_editing);
 }
 
 static void
@@ -135,18 +150,10 @@ fiel_ticket_field_init (FielTicketField *self)
 void
 fiel_ticket_field_set_reference (FielTicketField *self, const char *reference)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (FIEL_IS_TICKET_FIELD (self));
 
-  text = g_strstrip (g_strdup (reference != NULL ? reference : ""));
-  if (g_strcmp0 (text, self->reference != NULL ? self->reference : "") == 0)
-    return;
-
-  g_free (self->reference);
-  self->reference = text[0] != '\0' ? g_steal_pointer (&text) : NULL;
-  update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFERENCE]);
+  fiel_ticket_field_stop_editing (self);
+  take (self, reference);
 }
 
 const char *
@@ -162,6 +169,14 @@ fiel_ticket_field_edit (FielTicketField *self)
 {
   g_return_if_fail (FIEL_IS_TICKET_FIELD (self));
 
+  if (fiel_ticket_field_is_editing (self))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+      return;
+    }
+
+  g_free (self->before);
+  self->before = g_strdup (self->reference);
   gtk_editable_set_text (self->entry, self->reference != NULL ? self->reference : "");
   gtk_stack_set_visible_child_name (self->stack, "entry");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
@@ -173,6 +188,14 @@ fiel_ticket_field_stop_editing (FielTicketField *self)
   g_return_if_fail (FIEL_IS_TICKET_FIELD (self));
 
   gtk_stack_set_visible_child_name (self->stack, "button");
+}
+
+void
+fiel_ticket_field_give_up (FielTicketField *self)
+{
+  g_return_if_fail (FIEL_IS_TICKET_FIELD (self));
+
+  fiel_ticket_field_set_reference (self, self->before);
 }
 
 gboolean

@@ -17,12 +17,14 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_TICKET_FIELD (fiel_ticket_field_get_type ())
 G_DECLARE_FINAL_TYPE (FielTicketField, fiel_ticket_field, FIEL, TICKET_FIELD, AdwBin)
 
-void fiel_ticket_field_set_reference (FielTicketField *self, const char *reference);   /* (nullable) */
+/* (nullable); ends editing */
+void fiel_ticket_field_set_reference (FielTicketField *self, const char *reference);
 const char *fiel_ticket_field_get_reference (FielTicketField *self);                   /* (nullable) */
 
-/* What is typed counts when the keyboard goes elsewhere; it is forgotten when editing is stopped. */
+/* What is typed counts at once, whatever ends the editing; only giving up brings back what there was before. */
 void fiel_ticket_field_edit (FielTicketField *self);
 void fiel_ticket_field_stop_editing (FielTicketField *self);
+void fiel_ticket_field_give_up (FielTicketField *self);
 gboolean fiel_ticket_field_is_editing (FielTicketField *self);
 
 G_END_DECLS

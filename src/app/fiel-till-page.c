@@ -829,6 +829,7 @@ fiel_till_page_go_back (FielTillPage *self)
 
   if (fiel_ticket_field_is_editing (self->ticket))
     {
+      fiel_ticket_field_give_up (self->ticket);
       fiel_till_page_focus_amount (self);
       return TRUE;
     }

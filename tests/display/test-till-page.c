@@ -361,6 +361,42 @@ test_reference (FielWindowTest *test, gconstpointer data)
   g_assert_cmpstr (fiel_fake_engine_get_reference (test->engine), ==, "004518");
 }
 
+/* Whoever types a ticket and goes on with the mouse means it: the field needs no Enter, and its buttons take no focus
+ * from it. */
+static void
+test_reference_without_enter (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *entry = get_in_ticket (test, "entry");
+
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.edit-reference", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "557");
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.digit", "u", 5u);
+  g_assert_true (fiel_window_test_is_enabled (test, "till.charge"));
+  fiel_window_test_wait_us (test, FIEL_PRESS_DEAD_TIME_US);
+  gtk_widget_activate_action (GTK_WIDGET (test->till), "till.charge", NULL);
+  g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 1);
+  g_assert_cmpstr (fiel_fake_engine_get_reference (test->engine), ==, "557");
+
+  fiel_window_test_wait_us (test, 1);
+  g_assert_nonnull (fiel_window_get_attempt (test->window));
+  fiel_window_show_till (test->window);
+  g_assert_null (fiel_till_page_get_reference (test->till));
+}
+
+/* Esc leaves the field and what was there before. */
+static void
+test_reference_given_up (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *entry = get_in_ticket (test, "entry");
+
+  fiel_window_test_scan (test, "00451812");
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.edit-reference", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "9");
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.back", NULL);
+  g_assert_cmpstr (fiel_till_page_get_reference (test->till), ==, "00451812");
+  assert_focus_on_amount (test);
+}
+
 /* A scanner that ends with two Enters, in the field: the second one finds the amount. */
 static void
 test_reference_then_enter (FielWindowTest *test, gconstpointer data)
@@ -594,6 +630,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/till-page/new-sale-starts-empty", &training, test_new_sale_starts_empty);
   fiel_window_test_add ("/till-page/reference", &training, test_reference);
   fiel_window_test_add ("/till-page/reference-then-enter", &training, test_reference_then_enter);
+  fiel_window_test_add ("/till-page/reference-without-enter", &referenced, test_reference_without_enter);
+  fiel_window_test_add ("/till-page/reference-given-up", &training, test_reference_given_up);
   fiel_window_test_add ("/till-page/unusual", &training, test_unusual);
   fiel_window_test_add ("/till-page/unusual-start-over", &training, test_unusual_start_over);
   fiel_window_test_add ("/till-page/repeat", &training, test_repeat);
