@@ -219,6 +219,9 @@ contradiction_cb (FielAttemptPages *self)
   if (!fiel_attempt_get_conflict (self->attempt))
     return;
 
+  /* A button that goes would leave the keyboard to whatever comes after it. */
+  fiel_result_page_hold (self->result);
+  fiel_attempt_pages_grab_focus (self);
   words = fiel_conflict_banner_describe (self->attempt);
   fiel_announce (GTK_WIDGET (self), words, TRUE);
   g_signal_emit (self, signals[ARRIVED], 0);

@@ -330,7 +330,7 @@ update_buttons (FielResultPage *self)
   /* One suggested button on a page: what most people will want next. */
   set_class (self->next, "suggested-action", !again);
   set_class (GTK_WIDGET (self->next_words), "title-2", !again);
-  gtk_widget_set_visible (self->next_key, !again && !self->narrow);
+  gtk_widget_set_visible (self->next_key, !again && !self->narrow && !is_contradicted (self));
 }
 
 /* Of a sale that somebody looked up, money may be returned; a return that failed leads back to its sale. A sale that
@@ -664,8 +664,17 @@ fiel_result_page_focus (FielResultPage *self)
 {
   g_return_if_fail (FIEL_IS_RESULT_PAGE (self));
 
-  /* Where "Try again" stands, Enter must be meant: the way to it is a Tab. */
-  gtk_widget_grab_focus (gtk_widget_get_visible (self->again) ? GTK_WIDGET (self->hero) : self->next);
+  /* Where "Try again" stands, or what somebody has to act on, Enter must be meant: the way to it is a Tab. */
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->again) || (self->attempt != NULL && is_contradicted (self))
+                           ? GTK_WIDGET (self->hero) : self->next);
+}
+
+void
+fiel_result_page_hold (FielResultPage *self)
+{
+  g_return_if_fail (FIEL_IS_RESULT_PAGE (self));
+
+  self->deaf_until_us = fiel_ticker_get_now_us (self->ticker) + FIEL_RESULT_DEAF_US;
 }
 
 void

@@ -33,6 +33,8 @@ void fiel_result_page_set_narrow (FielResultPage *self, gboolean narrow);
 void fiel_result_page_arrive (FielResultPage *self, guint return_after_s);
 
 void fiel_result_page_focus (FielResultPage *self);
+/* What was about to be pressed is not taken: something else stands there now. */
+void fiel_result_page_hold (FielResultPage *self);
 
 /* Why what was pressed here could not be done; (nullable). */
 void fiel_result_page_set_note (FielResultPage *self, const char *note);

@@ -704,7 +704,13 @@ test_conflict_advises_once (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (page, "advice", "Ask for another card.");
   g_assert_true (is_visible (page, "reason"));
   g_assert_true (is_visible (page, "again"));
+  gtk_widget_grab_focus (fiel_window_test_get_child (page, "again"));
   fiel_attempt_set_contradiction (attempt, FIEL_CONTRADICTION_CHARGED_AFTER_ALL);
+  g_assert_true (has_focus (test, page, "hero"));
+  g_assert_false (is_visible (page, "next_key"));
+  /* Nor does it go away by the key that was meant for what stood there. */
+  activate (page, "result.next");
+  g_assert_true (get_page (test, FIEL_TYPE_RESULT_PAGE) == page);
   g_assert_false (is_visible (page, "reason"));
   g_assert_false (is_visible (page, "verdict"));
   g_assert_false (is_visible (page, "again"));
