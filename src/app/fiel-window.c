@@ -53,6 +53,7 @@ struct _FielWindow
   FielUndoToast *undo_toast;    /* owned */
   FielLock *lock;               /* owned */
   gboolean settings_wait;
+  guint resized_id;             /* idle source */
 
   /* template children */
   GtkWidget *frame;
@@ -533,6 +534,34 @@ fiel_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (fiel_window_parent_class)->close_request (window);
 }
 
+static gboolean
+after_resize_cb (gpointer user_data)
+{
+  FielWindow *self = FIEL_WINDOW (user_data);
+
+  self->resized_id = 0;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The shell hears of its own size; of a page that is over it only the window does, before it is laid out. */
+static void
+resized_cb (FielWindow *self)
+{
+  if (self->resized_id == 0 && !gtk_widget_get_child_visible (GTK_WIDGET (self->shell)))
+    self->resized_id = g_idle_add (after_resize_cb, self);
+}
+
+static void
+fiel_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (fiel_window_parent_class)->realize (widget);
+
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout", G_CALLBACK (resized_cb), widget,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
 /* The news about terminals is old when someone comes back to the till; the engine asks at most every half minute. */
 static void
 is_active_cb (FielWindow *self)
@@ -546,6 +575,7 @@ fiel_window_dispose (GObject *object)
 {
   FielWindow *self = FIEL_WINDOW (object);
 
+  g_clear_handle_id (&self->resized_id, g_source_remove);
   g_clear_object (&self->scanner);
   g_clear_object (&self->payment_actions);
   g_clear_object (&self->close_guard);
@@ -656,6 +686,7 @@ fiel_window_class_init (FielWindowClass *klass)
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
   object_class->dispose = fiel_window_dispose;
+  widget_class->realize = fiel_window_realize;
   window_class->close_request = fiel_window_close_request;
 
   install_actions (widget_class);

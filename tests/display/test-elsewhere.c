@@ -176,6 +176,31 @@ test_begins_locked (FielWindowTest *test, gconstpointer data)
   g_assert_true (has_focus_in (test, "lock_page"));
 }
 
+static gboolean
+is_narrow (gpointer test)
+{
+  return !gtk_widget_get_visible (fiel_window_test_get_in_header (test, "identity_words"));
+}
+
+static gboolean
+is_wide (gpointer test)
+{
+  return !is_narrow (test);
+}
+
+/* The header is over every page, and as wide as the window. */
+static void
+test_header (FielWindowTest *test, gconstpointer data)
+{
+  activate (test, "win.show-journal");
+  g_assert_true (is_wide (test));
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 420, 700);
+  fiel_test_run_until (is_narrow, test, "the header is narrow", 20);
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1100, 720);
+  fiel_test_run_until (is_wide, test, "the header is wide", 20);
+  g_assert_true (shows (test, "back_pages"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,6 +211,7 @@ main (int argc, char **argv)
   fiel_window_test_add ("/display/elsewhere/stopped", &store, test_stopped);
   fiel_window_test_add ("/display/elsewhere/locked", &people, test_locked);
   fiel_window_test_add ("/display/elsewhere/begins-locked", &locked, test_begins_locked);
+  fiel_window_test_add ("/display/elsewhere/header", &store, test_header);
 
   return g_test_run ();
 }
