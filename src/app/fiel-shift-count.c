@@ -29,6 +29,7 @@ struct _FielShiftCount
   GtkWidget *body;
   AdwClamp *clamp;
   GtkEditable *beginning;
+  GtkLabel *apart;
   GtkEditable *taken;
   GtkEditable *counted;
   GtkWidget *reason_box;
@@ -248,6 +249,7 @@ fiel_shift_count_class_init (FielShiftCountClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielShiftCount, body);
   gtk_widget_class_bind_template_child (widget_class, FielShiftCount, clamp);
   gtk_widget_class_bind_template_child (widget_class, FielShiftCount, beginning);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftCount, apart);
   gtk_widget_class_bind_template_child (widget_class, FielShiftCount, taken);
   gtk_widget_class_bind_template_child (widget_class, FielShiftCount, counted);
   gtk_widget_class_bind_template_child (widget_class, FielShiftCount, reason_box);
@@ -270,6 +272,7 @@ fiel_shift_count_set_check (FielShiftCount *self, FielShiftCheck *check, FielPro
 {
   FielShiftPicture *picture = NULL;
   g_autofree char *beginning = NULL;
+  g_autofree char *apart = NULL;
 
   g_return_if_fail (FIEL_IS_SHIFT_COUNT (self));
   g_return_if_fail ((check == NULL) == (profile == NULL));
@@ -284,6 +287,9 @@ fiel_shift_count_set_check (FielShiftCount *self, FielShiftCheck *check, FielPro
   if (picture != NULL && picture->float_minor >= 0)
     beginning = fiel_money_format_plain (fiel_money_make (picture->float_minor, fiel_profile_get_currency (profile)));
   gtk_editable_set_text (self->beginning, beginning != NULL ? beginning : "");
+  apart = picture != NULL ? fiel_shift_words_float_apart (picture, fiel_profile_get_number_style (profile)) : NULL;
+  gtk_label_set_text (self->apart, apart != NULL ? apart : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->apart), apart != NULL);
   changed_cb (self);
 }
 

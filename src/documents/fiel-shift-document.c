@@ -274,6 +274,19 @@ find_currency_cell (const char *name)
   return 0;
 }
 
+/* In another currency than the report's, which is named. */
+static char *
+format_apart (const Page *page, const char *minor, const char *code)
+{
+  Page other = *page;
+  g_autofree char *figure = NULL;
+
+  other.currency = fiel_currency_find (code);
+  figure = format_minor (&other, minor);
+
+  return g_strdup_printf ("%s %s", figure, code);
+}
+
 /* In the payment's own currency, which is named where it is not the report's. */
 static char *
 format_payment (const Page *page, guint line)
@@ -281,16 +294,11 @@ format_payment (const Page *page, guint line)
   const char *name = fiel_shift_report_get_name (page->report, line);
   const char *code = fiel_shift_report_get_cell (page->report, line, find_currency_cell (name));
   const char *minor = fiel_shift_report_get_cell (page->report, line, 2);
-  Page other = *page;
-  g_autofree char *figure = NULL;
 
   if (*code == '\0' || g_str_equal (code, fiel_shift_report_find (page->report, "currency", 0)))
     return format_minor (page, minor);
 
-  other.currency = fiel_currency_find (code);
-  figure = format_minor (&other, minor);
-
-  return g_strdup_printf ("%s %s", figure, code);
+  return format_apart (page, minor, code);
 }
 
 static void
@@ -440,19 +448,42 @@ add_survey (const Page *page)
 /* The end */
 
 static void
-add_cash (const Page *page)
+add_float_apart (const Page *page)
+{
+  g_autofree char *figure = NULL;
+
+  if (!fiel_shift_report_has (page->report, "float-apart"))
+    return;
+
+  figure = format_apart (page, fiel_shift_report_find (page->report, "float-apart", 0),
+                         fiel_shift_report_find (page->report, "float-apart", 1));
+  add_pair (page, _ ("At the beginning, in another currency"), figure, FALSE);
+}
+
+static void
+add_count (const Page *page)
 {
   if (!fiel_shift_report_has (page->report, "cash"))
     return;
 
-  fiel_document_add_rule (page->document);
-  fiel_document_add_heading (page->document, _ ("Drawer"));
   add_money (page, _ ("At the beginning"), fiel_shift_report_find (page->report, "cash", 0), FALSE);
   add_money (page, _ ("Taken in less taken out"), fiel_shift_report_find (page->report, "cash", 1), FALSE);
   add_money (page, _ ("Expected"), fiel_shift_report_find (page->report, "cash", 3), FALSE);
   add_money (page, _ ("Counted"), fiel_shift_report_find (page->report, "cash", 2), FALSE);
   add_money (page, _ ("Difference"), fiel_shift_report_find (page->report, "cash", 4), TRUE);
   add_pair (page, _ ("Reason"), fiel_shift_report_find (page->report, "cash", 5), FALSE);
+}
+
+static void
+add_drawer (const Page *page)
+{
+  if (!fiel_shift_report_has (page->report, "cash") && !fiel_shift_report_has (page->report, "float-apart"))
+    return;
+
+  fiel_document_add_rule (page->document);
+  fiel_document_add_heading (page->document, _ ("Drawer"));
+  add_float_apart (page);
+  add_count (page);
 }
 
 static void
@@ -479,7 +510,7 @@ is_known (const char *name)
     "sales",    "voids",   "returns", "net",     "by-hand",  "earlier",    "open",    "foreign",  "outcome",
     "type",     "brand",   "terminal", "slot",   "hand",     "brought",    "carried", "compared", "theirs",
     "total",    "difference", "cash", "journal", "head",     "version",    "environment",
-    "apart",
+    "apart",    "float-apart",
     NULL,
   };
 
@@ -523,7 +554,7 @@ fiel_shift_document_new (FielShiftReport *report, gboolean is_copy)
   add_list (&page, "carried", closes_shift (&page) ? _ ("Carried over, still to be resolved") : _ ("To resolve"), 3);
   add_list (&page, "apart", _ ("In another currency"), 3);
   add_survey (&page);
-  add_cash (&page);
+  add_drawer (&page);
   add_unknown (&page);
   add_end (&page);
 
@@ -664,6 +695,8 @@ add_csv_line (FielCsv *csv, FielShiftReport *report, guint line)
     add_csv_row (csv, report, name, cell (report, line, 0), "", cell (report, line, 1), "");
   else if (find_currency_cell (name) != 0)
     add_csv_payment (csv, report, line);
+  else if (g_str_equal (name, "float-apart"))
+    add_csv_money_row (csv, name, "", "", "", cell (report, line, 0), cell (report, line, 1), cell (report, line, 2));
   else if (g_str_equal (name, "compared"))
     add_csv_compared (csv, report, line);
   else if (g_str_equal (name, "theirs"))

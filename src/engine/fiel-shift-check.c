@@ -346,6 +346,22 @@ update_journal (FielShiftCheck *self)
               _ ("The journal is damaged: call support"), g_strdup (self->verdict->complaint));
 }
 
+/* What was counted, and what no count of this currency holds. (transfer full) (nullable) */
+static char *
+describe_cash (FielShiftCheck *self)
+{
+  const gboolean is_counted = self->cash != NULL && self->cash->is_counted;
+  g_autofree char *counted =
+    is_counted ? fiel_shift_words_cash (self->cash, get_currency (self), get_style (self)) : NULL;
+  g_autofree char *apart =
+    self->picture != NULL ? fiel_shift_words_float_apart (self->picture, get_style (self)) : NULL;
+
+  if (counted == NULL || apart == NULL)
+    return counted != NULL ? g_steal_pointer (&counted) : g_steal_pointer (&apart);
+
+  return g_strdup_printf ("%s · %s", counted, apart);
+}
+
 static void
 update_cash (FielShiftCheck *self)
 {
@@ -353,14 +369,13 @@ update_cash (FielShiftCheck *self)
 
   if (self->cash == NULL || !self->cash->is_counted)
     set_line (self, FIEL_SHIFT_ITEM_CASH, FIEL_SHIFT_ITEM_BLOCKED, FIEL_SHIFT_REMEDY_COUNT, _ ("Count the drawer"),
-              NULL);
+              describe_cash (self));
   else if (fiel_shift_cash_needs_reason (self->cash, limit))
     set_line (self, FIEL_SHIFT_ITEM_CASH, FIEL_SHIFT_ITEM_BLOCKED, FIEL_SHIFT_REMEDY_COUNT,
-              _ ("The drawer differs: say why"), fiel_shift_words_cash (self->cash, get_currency (self),
-                                                                        get_style (self)));
+              _ ("The drawer differs: say why"), describe_cash (self));
   else
     set_line (self, FIEL_SHIFT_ITEM_CASH, FIEL_SHIFT_ITEM_DONE, FIEL_SHIFT_REMEDY_COUNT, _ ("The drawer was counted"),
-              fiel_shift_words_cash (self->cash, get_currency (self), get_style (self)));
+              describe_cash (self));
 }
 
 static void

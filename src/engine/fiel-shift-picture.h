@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @since_wall_us: when somebody opened it, else when the one before was closed, else its first payment; 0: not known
  * @opened_by: (nullable): who opened it
  * @float_minor: the cash that was in the drawer then; -1: nobody said
+ * @float_apart: the same where it was said in a currency the till does not have now, and is in no sum; else invalid
  * @closed: (element-type FielAttemptRecord): closed since, newest first
  * @open: (element-type FielAttemptRecord): not closed
  * @known: (element-type FielAttemptRecord): sales of earlier shifts that something in @closed undid
@@ -29,6 +30,7 @@ typedef struct
   gint64 since_wall_us;
   char *opened_by;
   gint64 float_minor;
+  FielMoney float_apart;
   GPtrArray *closed;
   GPtrArray *open;
   GPtrArray *known;

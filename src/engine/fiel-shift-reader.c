@@ -156,17 +156,21 @@ fiel_shift_reader_read_async (FielJournal *journal,
   fiel_journal_list_shifts_async (journal, 2, shifts_listed_cb, task);
 }
 
-/* What was in the drawer, in @currency: money of another is none of it. -1: nobody said. */
-static gint64
-read_float (FielJournalEvent *opened, const FielCurrency *currency)
+/* What was in the drawer. Only money of @currency is reckoned with; that of another is kept beside it. */
+static void
+take_float (FielShiftPicture *picture, FielJournalEvent *opened, const FielCurrency *currency)
 {
   const char *code = fiel_journal_event_get (opened, FIEL_FIELD_CURRENCY);
+  const FielCurrency *said = code != NULL ? fiel_currency_find (code) : NULL;
   gint64 minor = -1;
 
-  if (!fiel_journal_event_get_int (opened, FIEL_FIELD_AMOUNT, &minor) || g_strcmp0 (code, currency->code) != 0)
-    return -1;
+  if (said == NULL || !fiel_journal_event_get_int (opened, FIEL_FIELD_AMOUNT, &minor))
+    return;
 
-  return minor;
+  if (said == currency)
+    picture->float_minor = minor;
+  else
+    picture->float_apart = fiel_money_make (minor, said);
 }
 
 static void
@@ -181,7 +185,7 @@ take_shift (FielShiftPicture *picture, GPtrArray *shifts, const FielCurrency *cu
     {
       picture->since_wall_us = fiel_journal_event_get_wall_us (current->opened);
       picture->opened_by = g_strdup (fiel_journal_event_get_actor (current->opened));
-      picture->float_minor = read_float (current->opened, currency);
+      take_float (picture, current->opened, currency);
     }
   else if (before != NULL && before->closed != NULL)
     {

@@ -101,6 +101,21 @@ fiel_shift_words_cash (const FielShiftCash *cash, const FielCurrency *currency, 
                                          : _ ("%s, %s too little"), counted, gap);
 }
 
+char *
+fiel_shift_words_float_apart (const FielShiftPicture *picture, const FielNumberStyle *style)
+{
+  g_autofree char *figure = NULL;
+
+  g_return_val_if_fail (picture != NULL && picture->totals != NULL, NULL);
+
+  if (!fiel_money_is_valid (picture->float_apart))
+    return NULL;
+
+  figure = fiel_money_format_beside (picture->float_apart, picture->totals->currency, style);
+
+  return g_strdup_printf (_ ("%s: %s"), _ ("At the beginning, in another currency"), figure);
+}
+
 const char *
 fiel_shift_words_card_type (const char *type)
 {

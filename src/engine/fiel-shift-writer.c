@@ -22,6 +22,7 @@
  *   made          time, by whom
  *   since         time
  *   [opened]      by whom, float
+ *   [float-apart] float, currency, digits: said in a currency the till does not have, in no sum and not in cash
  *   [approved]    by which manager
  *   sales         number, sum
  *   voids         number, sum
@@ -74,6 +75,14 @@ add_number (FielShiftReport *report, const char *name, gint64 number)
   fiel_shift_report_put_int (report, number);
 }
 
+/* What was begun in a money stays in it, whatever the till takes now. */
+static void
+put_currency (FielShiftReport *report, const FielCurrency *currency)
+{
+  fiel_shift_report_put (report, currency->code);
+  fiel_shift_report_put_int (report, currency->digits);
+}
+
 static void
 add_heading (FielShiftReport *report, const FielShiftFacts *facts)
 {
@@ -88,8 +97,8 @@ add_heading (FielShiftReport *report, const FielShiftFacts *facts)
   fiel_shift_report_add (report, "store", fiel_profile_get_store_name (facts->profile),
                          fiel_profile_get_country (facts->profile), NULL);
   fiel_shift_report_add (report, "till", fiel_profile_get_till_name (facts->profile), NULL);
-  fiel_shift_report_add (report, "currency", currency->code, NULL);
-  fiel_shift_report_put_int (report, currency->digits);
+  fiel_shift_report_begin (report, "currency");
+  put_currency (report, currency);
   fiel_shift_report_begin (report, "made");
   fiel_shift_report_put_time (report, facts->now_wall_us);
   fiel_shift_report_put (report, facts->actor);
@@ -100,6 +109,11 @@ add_heading (FielShiftReport *report, const FielShiftFacts *facts)
       fiel_shift_report_add (report, "opened", picture->opened_by, NULL);
       if (picture->float_minor >= 0)
         fiel_shift_report_put_int (report, picture->float_minor);
+    }
+  if (fiel_money_is_valid (picture->float_apart))
+    {
+      add_number (report, "float-apart", picture->float_apart.minor);
+      put_currency (report, picture->float_apart.currency);
     }
   if (facts->approver != NULL)
     fiel_shift_report_add (report, "approved", facts->approver, NULL);
@@ -168,14 +182,6 @@ name_terminal (const FielAttemptRecord *record)
   return record->terminal_name != NULL ? record->terminal_name : record->terminal;
 }
 
-/* A payment stays in the money it was begun in, whatever the till takes now. */
-static void
-put_currency (FielShiftReport *report, const FielAttemptRecord *record)
-{
-  fiel_shift_report_put (report, record->amount.currency->code);
-  fiel_shift_report_put_int (report, record->amount.currency->digits);
-}
-
 /* Oldest first: the lists are newest first. */
 static void
 add_payments (FielShiftReport *report, const FielShiftPicture *picture)
@@ -191,7 +197,7 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
       fiel_shift_report_put (report, fiel_outcome_moved_money (record->outcome) ? "charged" : "not-charged");
       fiel_shift_report_put (report, name_terminal (record));
       fiel_shift_report_put_time (report, record->intent_wall_us);
-      put_currency (report, record);
+      put_currency (report, record->amount.currency);
     }
   for (guint i = picture->closed->len; i > 0; i--)
     {
@@ -202,7 +208,7 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
       fiel_shift_report_add (report, "brought", record->attempt_id, record->reference, NULL);
       fiel_shift_report_put_int (report, record->amount.minor);
       fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_OUTCOME, (int) record->outcome));
-      put_currency (report, record);
+      put_currency (report, record->amount.currency);
     }
   for (guint i = picture->open->len; i > 0; i--)
     {
@@ -212,7 +218,7 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
       fiel_shift_report_put_int (report, record->amount.minor);
       fiel_shift_report_put (report, name_terminal (record));
       fiel_shift_report_put_time (report, record->intent_wall_us);
-      put_currency (report, record);
+      put_currency (report, record->amount.currency);
     }
 }
 
@@ -230,7 +236,7 @@ add_apart (FielShiftReport *report, const FielShiftPicture *picture)
       fiel_shift_report_add (report, "apart", record->attempt_id, record->reference, NULL);
       fiel_shift_report_put_int (report, sign * record->approved_minor);
       fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) record->kind));
-      put_currency (report, record);
+      put_currency (report, record->amount.currency);
     }
 }
 

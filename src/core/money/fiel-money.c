@@ -207,6 +207,29 @@ fiel_money_format (FielMoney money, const FielNumberStyle *style)
 }
 
 /**
+ * fiel_money_format_beside:
+ * @money: a valid amount
+ * @usual: the currency of whatever stands around it
+ * @style: how the store's country writes numbers
+ *
+ * Like fiel_money_format(), and names the currency where it is another than @usual: "$7.000 CLP".
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+fiel_money_format_beside (FielMoney money, const FielCurrency *usual, const FielNumberStyle *style)
+{
+  g_autofree char *figure = fiel_money_format (money, style);
+
+  g_return_val_if_fail (figure != NULL && usual != NULL, NULL);
+
+  if (money.currency == usual)
+    return g_steal_pointer (&figure);
+
+  return g_strconcat (figure, " ", money.currency->code, NULL);
+}
+
+/**
  * fiel_money_format_plain:
  * @money: a valid amount
  *

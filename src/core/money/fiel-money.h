@@ -65,6 +65,8 @@ gboolean fiel_money_subtract (FielMoney a, FielMoney b, FielMoney *difference) G
 
 const FielNumberStyle *fiel_number_style_for_country (const char *country);
 char *fiel_money_format (FielMoney money, const FielNumberStyle *style) G_GNUC_WARN_UNUSED_RESULT;
+char *fiel_money_format_beside (FielMoney money, const FielCurrency *usual,
+                                const FielNumberStyle *style) G_GNUC_WARN_UNUSED_RESULT;
 char *fiel_money_format_plain (FielMoney money) G_GNUC_WARN_UNUSED_RESULT;
 gboolean fiel_money_parse_plain (const char *text, const FielCurrency *currency, FielMoney *money, GError **error);
 

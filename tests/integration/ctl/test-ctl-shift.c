@@ -421,6 +421,7 @@ test_other_currency (void)
   /* The drawer was counted in the other money. */
   g_assert_cmpstr (get_cell (closed, "opened", 0), ==, "Ana");
   g_assert_cmpuint (count_cells (closed, "opened"), ==, 1);
+  g_assert_cmpstr (get_cell (closed, "float-apart", 0), ==, "50000");
   resolved = ctl_shop_run (&shop, NULL, "--json", "resolve", id, "--charged", "--reason", "slip", "--by", "Marta",
                            "--witness", "Ana", NULL);
   g_assert_cmpint (resolved->code, ==, 0);
@@ -432,6 +433,49 @@ test_other_currency (void)
   next_paper = ctl_shop_run (&shop, NULL, "shift", "x", NULL);
   g_assert_nonnull (strstr (next_paper->output, "$4.900 CLP"));
   g_assert_null (strstr (next_paper->output, "$49,00"));
+  ctl_shop_clear (&shop);
+}
+
+/* What was in the drawer when the till took another currency is in no sum, and is said wherever the drawer is. */
+static void
+test_float_of_another_currency (void)
+{
+  CtlShop shop;
+  g_autofree char *argentina = NULL;
+  g_autofree char *counting = NULL;
+  g_autoptr (CtlRun) opened = NULL;
+  g_autoptr (CtlRun) x = NULL;
+  g_autoptr (CtlRun) table = NULL;
+  g_autoptr (CtlRun) uncounted = NULL;
+  g_autoptr (CtlRun) closed = NULL;
+  g_autoptr (CtlRun) paper = NULL;
+
+  ctl_shop_init (&shop);
+  opened = ctl_shop_run (&shop, NULL, "shift", "open", "--by", "Ana", "--float", "10000", NULL);
+  g_assert_cmpint (opened->code, ==, 0);
+  argentina = ctl_shop_make_argentina (&shop);
+  counting = g_strconcat (argentina, "[shift]\ncash=blind\n", NULL);
+  g_assert_true (g_file_set_contents (shop.profile_path, counting, -1, NULL));
+
+  x = ctl_shop_run (&shop, NULL, "shift", "x", NULL);
+  g_assert_nonnull (strstr (x->output, "At the beginning, in another"));
+  g_assert_nonnull (strstr (x->output, "$10.000 CLP"));
+  table = ctl_shop_run (&shop, NULL, "shift", "x", "--csv", NULL);
+  g_assert_nonnull (strstr (table->output, "\"float-apart\",\"\",\"\",,10000,\"CLP\",0\r\n"));
+  uncounted = ctl_shop_run (&shop, NULL, "shift", "close", "--by", "Ana", NULL);
+  g_assert_cmpint (uncounted->code, ==, 1);
+  g_assert_nonnull (strstr (uncounted->errors, "$10.000 CLP"));
+
+  closed = ctl_shop_run (&shop, NULL, "--json", "shift", "close", "--by", "Ana", "--manager", "Marta", "--counted",
+                         "0.00", NULL);
+  g_assert_cmpint (closed->code, ==, 0);
+  g_assert_nonnull (strstr (closed->errors, "$0,00, no difference · At the beginning, in another currency: $10.000 CLP"));
+  g_assert_cmpstr (get_cell (closed, "float-apart", 0), ==, "10000");
+  assert_currency (closed, "float-apart", 1, "CLP", "0");
+  g_assert_cmpstr (get_cell (closed, "cash", 0), ==, "0");
+  g_assert_cmpstr (get_cell (closed, "cash", 4), ==, "0");
+  paper = ctl_shop_run (&shop, NULL, "shift", "print", "1", NULL);
+  g_assert_nonnull (strstr (paper->output, "$10.000 CLP"));
   ctl_shop_clear (&shop);
 }
 
@@ -595,6 +639,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl-shift/payment-in-progress", test_payment_in_progress);
   g_test_add_func ("/ctl-shift/carry-over", test_carry_over);
   g_test_add_func ("/ctl-shift/other-currency", test_other_currency);
+  g_test_add_func ("/ctl-shift/float-of-another-currency", test_float_of_another_currency);
   g_test_add_func ("/ctl-shift/list-of-another-currency", test_list_of_another_currency);
   g_test_add_func ("/ctl-shift/cash", test_cash);
   g_test_add_func ("/ctl-shift/killed", test_killed);

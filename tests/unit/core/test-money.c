@@ -116,6 +116,18 @@ test_format (void)
     }
 }
 
+/* A currency is named where it is another than what stands around it: four share one sign. */
+static void
+test_format_beside (void)
+{
+  const FielNumberStyle *style = fiel_number_style_for_country ("ar");
+  g_autofree char *same = fiel_money_format_beside (money (7000, "ARS"), fiel_currency_find ("ARS"), style);
+  g_autofree char *other = fiel_money_format_beside (money (7000, "CLP"), fiel_currency_find ("ARS"), style);
+
+  g_assert_cmpstr (same, ==, "$70,00");
+  g_assert_cmpstr (other, ==, "$7.000 CLP");
+}
+
 /* Whatever the machine's locale says about digits and points, ours do not follow. */
 static void
 test_locale_does_not_decide (void)
@@ -267,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/money/arithmetic", test_arithmetic);
   g_test_add_func ("/money/arithmetic-refuses", test_arithmetic_refuses);
   g_test_add_func ("/money/format", test_format);
+  g_test_add_func ("/money/format-beside", test_format_beside);
   g_test_add_func ("/money/locale-does-not-decide", test_locale_does_not_decide);
   g_test_add_func ("/money/plain-round-trip", test_plain_round_trip);
   g_test_add_func ("/money/plain-format", test_plain_format);

@@ -254,11 +254,14 @@ test_currency_of_a_payment (void)
     "\"carried\",\"000009\",\"def\",,15400,\"CLP\",0\r\n",
     "\"carried\",\"000010\",\"deg\",,700,\"XYZ\",3\r\n",
     "\"apart\",\"000012\",\"dei\",,-1200,\"ARS\",2\r\n",
+    "\"float-apart\",\"\",\"\",,700000,\"ARS\",2\r\n",
   };
   static const char *const figures[] = { "$50,00 ARS", "1.234,56 USD", "$15.400", "700 XYZ",
-                                         "In another currency", "$25,00 ARS", "returned", "−$12,00 ARS" };
+                                         "In another currency", "$25,00 ARS", "returned", "−$12,00 ARS",
+                                         "Drawer", "At the beginning, in another currency", "$7.000,00 ARS" };
   g_autoptr (FielShiftReport) report = parse_report (
     "fiel-shift-report\t1\nkind\tz\nshift\t2\nstore\tSol\tcl\ncurrency\tCLP\t0\n"
+    "float-apart\t700000\tARS\t2\n"
     "hand\tabc\t000007\t5000\tcharged\tNorte\t2026-03-31T13:01:00-03:00\tARS\t2\n"
     "brought\tabd\t000008\t123456\tapproved\tUSD\t2\n"
     "carried\tdef\t000009\t15400\tNorte\t2026-03-31T13:36:00-03:00\n"
