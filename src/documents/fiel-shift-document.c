@@ -232,23 +232,38 @@ add_outcomes (const Page *page)
 
 /* Lists of payments */
 
-/* What became of it: a line's own word, a kind of what did move money, or an outcome. */
-static const char *
-translate_end (const char *word)
+static gboolean
+goes_back (const char *kind_word)
 {
-  int outcome = FIEL_OUTCOME_NONE;
   int kind = FIEL_ATTEMPT_KIND_SALE;
 
-  if (fiel_enum_parse (FIEL_TYPE_ATTEMPT_KIND, word, &kind) && kind != FIEL_ATTEMPT_KIND_SALE)
+  return fiel_enum_parse (FIEL_TYPE_ATTEMPT_KIND, kind_word, &kind) && kind != FIEL_ATTEMPT_KIND_SALE;
+}
+
+/* What became of it: a line's own word, a kind of what did move money, or an outcome of @kind_word. */
+static const char *
+translate_end (const char *word, const char *kind_word)
+{
+  int outcome = FIEL_OUTCOME_NONE;
+  gboolean moved = FALSE;
+
+  if (goes_back (word) || g_str_equal (word, "returned"))
     return _ ("returned");
-  if (g_str_equal (word, "charged") || g_str_equal (word, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, kind)))
+  if (g_str_equal (word, "not-returned"))
+    return _ ("not returned");
+  if (g_str_equal (word, "charged") || g_str_equal (word, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND,
+                                                                          FIEL_ATTEMPT_KIND_SALE)))
     return _ ("charged");
   if (g_str_equal (word, "not-charged"))
     return _ ("not charged");
   if (!fiel_enum_parse (FIEL_TYPE_OUTCOME, word, &outcome))
     return word;
 
-  return fiel_outcome_moved_money ((FielOutcome) outcome) ? _ ("charged") : _ ("not charged");
+  moved = fiel_outcome_moved_money ((FielOutcome) outcome);
+  if (goes_back (kind_word))
+    return moved ? _ ("returned") : _ ("not returned");
+
+  return moved ? _ ("charged") : _ ("not charged");
 }
 
 /* Lines of payments, and where each says its currency; digits follow. */
@@ -262,6 +277,9 @@ static const struct
   { "carried", 5 },
   { "apart", 4 },
 };
+
+/* Where a line of a payment that was brought says its kind; the others end before, or have none there. */
+#define KIND_BROUGHT 6
 
 /* 0: it is no line of a payment. */
 static guint
@@ -322,7 +340,8 @@ add_list (const Page *page, const char *name, const char *title, guint n_last)
         }
       figure = format_payment (page, line);
       cells[0] = fiel_shift_report_get_cell (page->report, line, 1);
-      cells[1] = translate_end (fiel_shift_report_get_cell (page->report, line, n_last));
+      cells[1] = translate_end (fiel_shift_report_get_cell (page->report, line, n_last),
+                                fiel_shift_report_get_cell (page->report, line, KIND_BROUGHT));
       cells[2] = figure;
       fiel_document_add_row (page->document, cells);
     }

@@ -37,10 +37,11 @@
  *   brand …       the same
  *   terminal …    key, name; the same
  *   slot …        time, number and sum of sales, number and sum of what went back, not charged, open
- *   hand …        attempt, ticket, sum, charged | not-charged, terminal, time, currency, digits
- *   brought …     attempt, ticket, sum, outcome, currency, digits: what an earlier shift carried over
+ *   hand …        attempt, ticket, sum, charged | not-charged, of what goes back returned | not-returned, terminal,
+ *                 time, currency, digits
+ *   brought …     attempt, ticket, sum, outcome, currency, digits, kind: what an earlier shift carried over
  *   carried …     attempt, ticket, sum, terminal, time, currency, digits: what this shift leaves open
- *                 (earlier versions of Fiel wrote no currency there: then it is the report's)
+ *                 (earlier versions of Fiel wrote no currency in these three: then it is the report's; and no kind)
  *   apart …       attempt, ticket, sum that moved, less than nothing if it went back, kind, currency, digits: closed,
  *                 in a currency the till does not have
  *   compared …    terminal's key, name, answer, records that are the same, records that differ
@@ -182,6 +183,17 @@ name_terminal (const FielAttemptRecord *record)
   return record->terminal_name != NULL ? record->terminal_name : record->terminal;
 }
 
+static const char *
+name_end_by_hand (const FielAttemptRecord *record)
+{
+  const gboolean moved = fiel_outcome_moved_money (record->outcome);
+
+  if (record->kind == FIEL_ATTEMPT_KIND_SALE)
+    return moved ? "charged" : "not-charged";
+
+  return moved ? "returned" : "not-returned";
+}
+
 /* Oldest first: the lists are newest first. */
 static void
 add_payments (FielShiftReport *report, const FielShiftPicture *picture)
@@ -194,7 +206,7 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
         continue;
       fiel_shift_report_add (report, "hand", record->attempt_id, record->reference, NULL);
       fiel_shift_report_put_int (report, record->amount.minor);
-      fiel_shift_report_put (report, fiel_outcome_moved_money (record->outcome) ? "charged" : "not-charged");
+      fiel_shift_report_put (report, name_end_by_hand (record));
       fiel_shift_report_put (report, name_terminal (record));
       fiel_shift_report_put_time (report, record->intent_wall_us);
       put_currency (report, record->amount.currency);
@@ -209,6 +221,7 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
       fiel_shift_report_put_int (report, record->amount.minor);
       fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_OUTCOME, (int) record->outcome));
       put_currency (report, record->amount.currency);
+      fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) record->kind));
     }
   for (guint i = picture->open->len; i > 0; i--)
     {

@@ -227,7 +227,9 @@ test_return_lost (void)
   g_autoptr (CtlRun) lost = NULL;
   g_autoptr (CtlRun) booked = NULL;
   g_autoptr (CtlRun) refused = NULL;
+  g_autoptr (CtlRun) closed = NULL;
   g_autoptr (CtlRun) resolved = NULL;
+  g_autoptr (CtlRun) x = NULL;
 
   ctl_shop_init (&shop);
   sale = sell (&shop, "5000", "A-17");
@@ -243,10 +245,16 @@ test_return_lost (void)
   g_assert_cmpint (refused->code, ==, 1);
   g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 3);
 
+  closed = ctl_shop_run (&shop, NULL, "shift", "close", "--carry-over", "--manager", "Marta", NULL);
+  g_assert_cmpint (closed->code, ==, 0);
   resolved = ctl_shop_run (&shop, NULL, "--json", "resolve", id, "--charged", "--reason", "on the slip", "--by",
                            "Marta", "--witness", "Ana", NULL);
   assert_closed (resolved, 0, "refund", "hand-charged", sale);
   g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
+  /* The one payment of this shift was charged in no sense of the word. */
+  x = ctl_shop_run (&shop, NULL, "shift", "x", NULL);
+  assert_says (x->output, "returned");
+  g_assert_null (strstr (x->output, "charged"));
   ctl_shop_clear (&shop);
 }
 

@@ -243,6 +243,30 @@ test_table (void)
     assert_has (table, all[i]);
 }
 
+/* What went back was not charged: each of its ends has a word of its own. */
+static void
+test_returns (void)
+{
+  static const char *const rows[] = { "000001 charged $1", "000002 not charged $2", "000003 returned $3",
+                                      "000004 not returned $4", "000005 returned $5", "000006 not returned $6",
+                                      "000007 charged $7", "000008 not charged $8" };
+  g_autoptr (FielShiftReport) report = parse_report (
+    "fiel-shift-report\t1\nkind\tz\nshift\t2\nstore\tSol\tcl\ncurrency\tCLP\t0\n"
+    "hand\ta\t000001\t1\tcharged\tNorte\t2026-03-31T13:01:00-03:00\tCLP\t0\n"
+    "hand\tb\t000002\t2\tnot-charged\tNorte\t2026-03-31T13:01:00-03:00\tCLP\t0\n"
+    "hand\tc\t000003\t3\treturned\tNorte\t2026-03-31T13:01:00-03:00\tCLP\t0\n"
+    "hand\td\t000004\t4\tnot-returned\tNorte\t2026-03-31T13:01:00-03:00\tCLP\t0\n"
+    "brought\te\t000005\t5\thand-charged\tCLP\t0\trefund\n"
+    "brought\tf\t000006\t6\tdeclined\tCLP\t0\tvoid\n"
+    "brought\tg\t000007\t7\tapproved\tCLP\t0\tsale\n"
+    "brought\th\t000008\t8\tdeclined\tCLP\t0\n");
+  g_autoptr (FielDocument) document = fiel_shift_document_new (report, FALSE);
+  g_autofree char *page = squeeze (fiel_document_to_text (document, 80));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_has (page, rows[i]);
+}
+
 /* A payment of a currency the till no longer has is shown in its own; a report of before payments said theirs is in that
  * of the report. */
 static void
@@ -301,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shift-document/so-far", test_so_far);
   g_test_add_func ("/shift-document/practice", test_practice);
   g_test_add_func ("/shift-document/table", test_table);
+  g_test_add_func ("/shift-document/returns", test_returns);
   g_test_add_func ("/shift-document/currency-of-a-payment", test_currency_of_a_payment);
   g_test_add_func ("/shift-document/file-name", test_file_name);
 
