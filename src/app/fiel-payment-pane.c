@@ -310,6 +310,17 @@ show_print (FielPaymentPane *self)
                                   printed ? _("Print a copy of the receipt") : _("Print the receipt"), -1);
 }
 
+/* Whether money of it may go back: what was recorded by hand as not charged may have been charged by later word. */
+static gboolean
+may_go_back (FielPaymentPane *self)
+{
+  const FielOutcome outcome = fiel_payment_get_outcome (self->payment);
+
+  return fiel_payment_get_kind (self->payment) == FIEL_ATTEMPT_KIND_SALE && !is_returned_whole (self)
+         && (fiel_outcome_moved_money (outcome)
+             || (outcome == FIEL_OUTCOME_HAND_NOT_CHARGED && fiel_payment_get_conflict (self->payment)));
+}
+
 static void
 show_buttons (FielPaymentPane *self)
 {
@@ -327,9 +338,7 @@ show_buttons (FielPaymentPane *self)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->print_copy), "s", id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_payment), "s", id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->evidence), "s", reference);
-  gtk_widget_set_visible (self->return_money,
-                          moved && fiel_payment_get_kind (self->payment) == FIEL_ATTEMPT_KIND_SALE
-                            && !is_returned_whole (self));
+  gtk_widget_set_visible (self->return_money, may_go_back (self));
   gtk_widget_set_visible (self->print_copy, moved);
   show_print (self);
   gtk_widget_set_visible (self->check, open && led);

@@ -11,6 +11,7 @@
 #include "fiel-receipt-words.h"
 #include "fiel-shift-comparison.h"
 #include "fiel-shift-words.h"
+#include "fiel-state-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -274,12 +275,13 @@ static const struct
 } payments[] = {
   { "hand", 6 },
   { "brought", 4 },
+  { "contradicted", 4 },
   { "carried", 5 },
   { "apart", 4 },
 };
 
-/* Where a line of a payment that was brought says its kind; the others end before, or have none there. */
-#define KIND_BROUGHT 6
+/* Where a line of what was brought or contradicted says its kind; the others end before, or have none there. */
+#define ENDED_KIND 6
 
 /* 0: it is no line of a payment. */
 static guint
@@ -341,7 +343,7 @@ add_list (const Page *page, const char *name, const char *title, guint n_last)
       figure = format_payment (page, line);
       cells[0] = fiel_shift_report_get_cell (page->report, line, 1);
       cells[1] = translate_end (fiel_shift_report_get_cell (page->report, line, n_last),
-                                fiel_shift_report_get_cell (page->report, line, KIND_BROUGHT));
+                                fiel_shift_report_get_cell (page->report, line, ENDED_KIND));
       cells[2] = figure;
       fiel_document_add_row (page->document, cells);
     }
@@ -529,7 +531,7 @@ is_known (const char *name)
     "sales",    "voids",   "returns", "net",     "by-hand",  "earlier",    "open",    "foreign",  "outcome",
     "type",     "brand",   "terminal", "slot",   "hand",     "brought",    "carried", "compared", "theirs",
     "total",    "difference", "cash", "journal", "head",     "version",    "environment",
-    "apart",    "float-apart",
+    "apart",    "float-apart", "contradicted",
     NULL,
   };
 
@@ -572,6 +574,7 @@ fiel_shift_document_new (FielShiftReport *report, gboolean is_copy)
   add_list (&page, "brought", _ ("Brought from an earlier shift"), 3);
   add_list (&page, "carried", closes_shift (&page) ? _ ("Carried over, still to be resolved") : _ ("To resolve"), 3);
   add_list (&page, "apart", _ ("In another currency"), 3);
+  add_list (&page, "contradicted", fiel_state_words_contradicted (), 3);
   add_survey (&page);
   add_drawer (&page);
   add_unknown (&page);

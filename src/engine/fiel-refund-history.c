@@ -6,9 +6,11 @@
 #include "fiel-refund-history.h"
 
 #include "fiel-alert.h"
+#include "fiel-attempt-table.h"
+#include "fiel-contradiction.h"
 #include "fiel-reason.h"
 
-/*   read ──► the sale ──► what went back of it ──► when its batch was closed ──► what closed it ──► done
+/*   read ──► the sale ──► what went back of it ──► when its batch was closed ──► what closed it and came since ──► done
  *
  * Sums are those of the journal's own guard: what is open, and what was contradicted, may have moved its whole
  * amount. */
@@ -24,6 +26,9 @@ static void returns_listed_cb (GObject *source, GAsyncResult *result, gpointer u
 static void batch_found_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void closing_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
+/* Whoever has more to say of a closed payment is not read to the end, and not believed. */
+#define MAX_LATER 1000
+
 /* Longer than any terminal waits for a customer: a result that came later was not booked when it came. */
 #define MAX_BOOKING_US (10 * G_TIME_SPAN_MINUTE)
 
@@ -35,6 +40,7 @@ fiel_refund_history_free (FielRefundHistory *history)
 
   g_clear_pointer (&history->original, fiel_attempt_record_unref);
   g_clear_pointer (&history->returns, g_ptr_array_unref);
+  g_free (history->late_authorization);
   g_free (history->provider_day);
   g_free (history);
 }
@@ -124,8 +130,51 @@ batch_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (original->closed_seq == 0)
     g_task_return_pointer (task, g_steal_pointer (&reading->history), (GDestroyNotify) fiel_refund_history_free);
   else
-    fiel_journal_list_events_async (FIEL_JOURNAL (source), original->attempt_id, original->closed_seq - 1, 1,
+    fiel_journal_list_events_async (FIEL_JOURNAL (source), original->attempt_id, original->closed_seq - 1, MAX_LATER,
                                     closing_read_cb, g_steal_pointer (&task));
+}
+
+/* Whether @event says that nothing was charged. */
+static gboolean
+denies (FielJournalEvent *event)
+{
+  int happened = 0;
+
+  return fiel_journal_event_get_type_of_fact (event) == FIEL_JOURNAL_TYPE_STRAY
+         && fiel_enum_parse (FIEL_TYPE_ATTEMPT_EVENT, fiel_journal_event_get (event, FIEL_FIELD_EVENT), &happened)
+         && fiel_contradiction_judge (FIEL_OUTCOME_APPROVED, (FielAttemptEvent) happened)
+              == FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL;
+}
+
+/* By what the provider approved the whole of @sale after a person had recorded it as not charged. Any other word since
+ * makes it doubtful: then there is none. (transfer full) (nullable) */
+static char *
+find_late_authorization (const FielAttemptRecord *sale, GPtrArray *events)
+{
+  const char *approved = fiel_enum_nick (FIEL_TYPE_ATTEMPT_EVENT, FIEL_ATTEMPT_EVENT_APPROVED);
+  const char *found = sale->authorization != NULL && *sale->authorization != '\0' ? sale->authorization : NULL;
+  gboolean is_approved = FALSE;
+
+  if (events->len == MAX_LATER)
+    return NULL;
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      FielJournalEvent *event = g_ptr_array_index (events, i);
+      const char *code = fiel_journal_event_get (event, FIEL_FIELD_AUTHORIZATION);
+
+      if (denies (event))
+        return NULL;
+      if (fiel_journal_event_get_type_of_fact (event) != FIEL_JOURNAL_TYPE_CONFLICT)
+        continue;
+      if (g_strcmp0 (fiel_journal_event_get (event, FIEL_FIELD_EVENT), approved) != 0 || code == NULL || *code == '\0'
+          || (found != NULL && !g_str_equal (found, code)))
+        return NULL;
+      found = code;
+      is_approved = TRUE;
+    }
+
+  return is_approved ? g_strdup (found) : NULL;
 }
 
 static void
@@ -146,6 +195,8 @@ closing_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (events->len > 0)
     reading->history->provider_day =
       g_strdup (fiel_journal_event_get (g_ptr_array_index (events, 0), FIEL_FIELD_PROVIDER_DAY));
+  if (reading->history->original->outcome == FIEL_OUTCOME_HAND_NOT_CHARGED)
+    reading->history->late_authorization = find_late_authorization (reading->history->original, events);
   g_task_return_pointer (task, g_steal_pointer (&reading->history), (GDestroyNotify) fiel_refund_history_free);
 }
 
@@ -211,11 +262,16 @@ fiel_refund_history_make_facts (const FielRefundHistory *history, GListModel *al
   facts.kind = original->kind;
   facts.closed = original->state == FIEL_ATTEMPT_STATE_CLOSED;
   facts.sold_minor = original->approved_minor;
+  if (history->late_authorization != NULL)
+    facts.sold_minor = original->amount.minor;
   facts.in_conflict = is_alarmed (alerts, original);
   facts.batch_closed = history->batch_seq > original->intent_seq;
   facts.elsewhere = elsewhere;
-  facts.has_authorization = original->authorization != NULL && *original->authorization != '\0';
-  facts.has_operation = original->operation != NULL && *original->operation != '\0';
+  /* What was approved after all goes back by the customer's slip: so what the slip alone gave back is counted. */
+  facts.has_authorization = original->authorization != NULL && *original->authorization != '\0'
+                            && history->late_authorization == NULL;
+  facts.has_operation = original->operation != NULL && *original->operation != '\0'
+                        && history->late_authorization == NULL;
   facts.has_date = TRUE;
   for (guint i = 0; i < history->returns->len; i++)
     {

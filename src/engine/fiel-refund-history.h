@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @returns: (element-type FielAttemptRecord): every void and return of it
  * @batch_seq: number of the newest record that says that the sale's terminal closed its batch; 0 if there is none
  * @provider_day: (nullable): the day the provider has the sale under, as it said itself
+ * @late_authorization: (nullable): of a sale that was recorded by hand as not charged: with what the provider approved
+ *   it since, if that is all that was said since
  */
 typedef struct
 {
@@ -24,6 +26,7 @@ typedef struct
   GPtrArray *returns;
   gint64 batch_seq;
   char *provider_day;
+  char *late_authorization;
 } FielRefundHistory;
 
 void fiel_refund_history_free (FielRefundHistory *history);

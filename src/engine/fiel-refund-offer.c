@@ -114,6 +114,10 @@ fiel_refund_offer_describe_obstacle (const FielRefundOffer *offer, FielRefundObs
       return g_strdup (_ ("Word came that contradicts this payment, and nobody has looked at it. Resolve that first."));
 
     case FIEL_REFUND_OBSTACLE_NOT_CHARGED:
+      if (offer->original != NULL && offer->original->conflict)
+        return g_strdup (_ ("This was closed as not charged, and later word contradicts that. If the customer paid, "
+                            "give it back on the terminal itself, or by the customer’s slip as a return without the "
+                            "sale."));
       return g_strdup (_ ("Nothing was charged, so nothing can go back."));
 
     case FIEL_REFUND_OBSTACLE_RETURN_OPEN:

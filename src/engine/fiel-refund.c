@@ -368,6 +368,15 @@ follow_plan (GTask *task)
     }
 }
 
+/* The code of the sale, as far as it was ever said. (nullable) */
+static const char *
+find_code (const FielRefundHistory *history)
+{
+  const char *known = history->original->authorization;
+
+  return known != NULL && *known != '\0' ? known : history->late_authorization;
+}
+
 static void
 history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -384,13 +393,13 @@ history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  known = self->history->original->authorization;
-  if (typed == NULL || g_strcmp0 (known, typed) == 0)
+  known = find_code (self->history);
+  if (typed == NULL || g_strcmp0 (self->history->original->authorization, typed) == 0)
     {
       follow_plan (g_steal_pointer (&task));
       return;
     }
-  if (known != NULL && *known != '\0')
+  if (known != NULL && !g_str_equal (known, typed))
     {
       g_task_return_error (task, new_error (FIEL_ENGINE_ERROR_REFERENCE,
                                             _ ("The journal has another authorization code for this sale than the one "

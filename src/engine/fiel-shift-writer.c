@@ -40,6 +40,7 @@
  *   hand …        attempt, ticket, sum, charged | not-charged, of what goes back returned | not-returned, terminal,
  *                 time, currency, digits
  *   brought …     attempt, ticket, sum, outcome, currency, digits, kind: what an earlier shift carried over
+ *   contradicted …  the same of what was closed in this shift, and later word says otherwise
  *   carried …     attempt, ticket, sum, terminal, time, currency, digits: what this shift leaves open
  *                 (earlier versions of Fiel wrote no currency in these three: then it is the report's; and no kind)
  *   apart …       attempt, ticket, sum that moved, less than nothing if it went back, kind, currency, digits: closed,
@@ -194,6 +195,16 @@ name_end_by_hand (const FielAttemptRecord *record)
   return moved ? "returned" : "not-returned";
 }
 
+static void
+add_ended (FielShiftReport *report, const char *name, const FielAttemptRecord *record)
+{
+  fiel_shift_report_add (report, name, record->attempt_id, record->reference, NULL);
+  fiel_shift_report_put_int (report, record->amount.minor);
+  fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_OUTCOME, (int) record->outcome));
+  put_currency (report, record->amount.currency);
+  fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) record->kind));
+}
+
 /* Oldest first: the lists are newest first. */
 static void
 add_payments (FielShiftReport *report, const FielShiftPicture *picture)
@@ -217,11 +228,7 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
 
       if (record->intent_seq > picture->since_seq)
         continue;
-      fiel_shift_report_add (report, "brought", record->attempt_id, record->reference, NULL);
-      fiel_shift_report_put_int (report, record->amount.minor);
-      fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_OUTCOME, (int) record->outcome));
-      put_currency (report, record->amount.currency);
-      fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) record->kind));
+      add_ended (report, "brought", record);
     }
   for (guint i = picture->open->len; i > 0; i--)
     {
@@ -250,6 +257,19 @@ add_apart (FielShiftReport *report, const FielShiftPicture *picture)
       fiel_shift_report_put_int (report, sign * record->approved_minor);
       fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) record->kind));
       put_currency (report, record->amount.currency);
+    }
+}
+
+/* As it was closed, which is how it stands in the sums. */
+static void
+add_contradicted (FielShiftReport *report, const FielShiftPicture *picture)
+{
+  for (guint i = picture->closed->len; i > 0; i--)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (picture->closed, i - 1);
+
+      if (record->conflict)
+        add_ended (report, "contradicted", record);
     }
 }
 
@@ -353,6 +373,7 @@ fiel_shift_writer_write (const FielShiftFacts *facts)
   add_totals (report, facts->picture->totals);
   add_payments (report, facts->picture);
   add_apart (report, facts->picture);
+  add_contradicted (report, facts->picture);
   if (facts->survey != NULL)
     add_survey (report, facts->survey);
   if (facts->cash != NULL)

@@ -249,8 +249,11 @@ test_recorded_by_hand_and_charged (gconstpointer data)
   g_autoptr (CtlRun) read = NULL;
   g_autoptr (CtlRun) asked = NULL;
   g_autoptr (CtlRun) alerts = NULL;
+  g_autoptr (CtlRun) x = NULL;
+  g_autoptr (CtlRun) table = NULL;
   g_autoptr (CtlRun) again = NULL;
   g_autofree char *id = NULL;
+  g_autofree char *row = NULL;
 
   ctl_shop_init (&shop);
   ctl_shop_write_profile (&shop, practice_peer_get_base (shop.peer), "mode=asynchronous\n");
@@ -274,6 +277,13 @@ test_recorded_by_hand_and_charged (gconstpointer data)
   alerts = ctl_shop_run (&shop, NULL, "--json", "alerts", NULL);
   g_assert_cmpint (alerts->code, ==, 3);
   g_assert_cmpstr (ctl_text (ctl_run_last (alerts), "contradiction"), ==, "charged-after-all");
+  x = ctl_shop_run (&shop, NULL, "shift", "x", NULL);
+  g_assert_nonnull (strstr (x->output, "Contradicted"));
+  table = ctl_shop_run (&shop, NULL, "shift", "x", "--csv", NULL);
+  row = g_strdup_printf ("\"contradicted\",\"%s\",\"%s\",,%" G_GINT64_FORMAT ",\"CLP\",0\r\n",
+                         ctl_text (ctl_run_last (asked), "reference"), id,
+                         json_object_get_int_member (ctl_run_last (asked), "amount_minor"));
+  g_assert_nonnull (strstr (table->output, row));
 
   /* It answered; nobody is asked once more. */
   again = ctl_shop_run (&shop, NULL, "--json", "status", id, NULL);

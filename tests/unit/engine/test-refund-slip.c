@@ -518,6 +518,119 @@ test_limit (EngineFixture *fixture, gconstpointer data)
   back = give_back (fixture, &order, CODE, "approved amount=1001");
 }
 
+static gboolean
+has_alert (gpointer user_data)
+{
+  return fiel_engine_get_n_alerts (((EngineFixture *) user_data)->engine) > 0;
+}
+
+/* Returns: (transfer full): recorded by hand as not charged, and then the provider says @word; nobody has looked */
+static FielAttempt *
+sell_contradicted (EngineFixture *fixture, const char *word)
+{
+  FielAttempt *sale = engine_fixture_charge_accepted (fixture, 5000);
+
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, sale, FALSE, "terminal was off", "Eva", "Ana", NULL));
+  engine_fixture_wait_state (sale, FIEL_ATTEMPT_STATE_CLOSED);
+  engine_fixture_wait_planned (sale);
+  engine_fixture_advance_to_check (fixture, sale);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_STATUS), "%s", word);
+  fiel_test_run_until (has_alert, fixture, "an alert", 20);
+
+  return sale;
+}
+
+static gboolean
+has_no_alert (gpointer user_data)
+{
+  return !has_alert (user_data);
+}
+
+static void
+look_at_alert (EngineFixture *fixture)
+{
+  g_autoptr (FielAlert) alert = g_list_model_get_item (fiel_engine_get_alerts (fixture->engine), 0);
+
+  g_assert_true (fiel_engine_acknowledge (fixture->engine, alert, "to be returned", "Marta", NULL));
+  fiel_test_run_until (has_no_alert, fixture, "no alert", 20);
+}
+
+/* The money of a sale that a person recorded as not charged moved by the provider's word: once somebody has looked, it
+ * goes back by the code on the customer's slip, which is the one the provider said, and once. */
+static void
+test_contradicted (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) part = NULL;
+  g_autoptr (FielAttempt) rest = NULL;
+  FielRefundOrder order;
+
+  engine_fixture_start (fixture);
+  sale = sell_contradicted (fixture, "approved id=77 amount=5000 op=12 auth=" CODE);
+  order = make_order (sale, 2000, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "nobody has looked at it");
+  look_at_alert (fixture);
+  assert_remaining (fixture, sale, 5000);
+  order = make_order (sale, 2000, NULL);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "Type it as the customer’s slip shows it");
+  order = make_order (sale, 2000, "999999");
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "another authorization code");
+  order = make_order (sale, 2000, CODE);
+  part = give_back (fixture, &order, CODE, "approved amount=2000");
+  assert_typed (fixture, part, CODE);
+  order = make_order (sale, 3001, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most");
+  order = make_order (sale, 3000, CODE);
+  rest = give_back (fixture, &order, CODE, "approved amount=3000");
+  assert_remaining (fixture, sale, 0);
+  order = make_order (sale, 1, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
+}
+
+/* What the slip alone gave back was the same money, before and after. */
+static void
+test_contradicted_slip_alone (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) alone = NULL;
+  g_autoptr (FielAttempt) rest = NULL;
+  FielRefundOrder order;
+
+  fixture->till_keys = UNBOUND;
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  sale = sell_contradicted (fixture, "approved id=77 amount=5000 op=12 auth=" CODE);
+  look_at_alert (fixture);
+  order = make_unbound_order (1500, CODE);
+  alone = give_back (fixture, &order, CODE, "approved amount=1500");
+  order = make_order (sale, 5000, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $3.500");
+  order = make_order (sale, 3500, CODE);
+  rest = give_back (fixture, &order, CODE, "approved amount=3500");
+  order = make_unbound_order (100, CODE);
+  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "This sale is in this till’s journal");
+}
+
+/* Without a code, or of a part: it does not say what may go back, and a person hears what helps. */
+static void
+test_contradicted_unclearly (EngineFixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = { "approved id=77 amount=5000", "partly-approved id=77 amount=5000 part=4000 auth=" CODE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (FielAttempt) sale = NULL;
+      FielRefundOrder order;
+
+      if (i == 0)
+        engine_fixture_start (fixture);
+      sale = sell_contradicted (fixture, words[i]);
+      look_at_alert (fixture);
+      order = make_order (sale, 5000, CODE);
+      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "as a return without the sale");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -536,6 +649,9 @@ main (int argc, char **argv)
   engine_test ("/engine/refund-slip/day-of-provider", test_day_of_provider);
   engine_test ("/engine/refund-slip/no-day", test_no_day);
   engine_test ("/engine/refund-slip/limit", test_limit);
+  engine_test ("/engine/refund-slip/contradicted", test_contradicted);
+  engine_test ("/engine/refund-slip/contradicted-slip-alone", test_contradicted_slip_alone);
+  engine_test ("/engine/refund-slip/contradicted-unclearly", test_contradicted_unclearly);
 
   return g_test_run ();
 }
