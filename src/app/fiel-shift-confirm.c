@@ -109,14 +109,15 @@ list_passes (FielShiftConfirm *self)
 static char *
 list_carried (FielShiftConfirm *self)
 {
-  const FielNumberStyle *style = fiel_profile_get_number_style (fiel_engine_get_profile (self->engine));
+  FielProfile *profile = fiel_engine_get_profile (self->engine);
+  const FielNumberStyle *style = fiel_profile_get_number_style (profile);
   g_autoptr (GPtrArray) unresolved = fiel_shift_check_list_unresolved (self->check);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < unresolved->len; i++)
     {
       FielAttempt *attempt = g_ptr_array_index (unresolved, i);
-      g_autofree char *words = fiel_shift_words_payment (attempt, style);
+      g_autofree char *words = fiel_shift_words_payment (attempt, fiel_profile_get_currency (profile), style);
 
       /* Translators: an amount with its time and terminal, then the number of a ticket. */
       g_string_append_printf (text, text->len > 0 ? "\n• " : "• ");

@@ -379,9 +379,9 @@ fiel_ctl_shift_close (FielCtlSession *session)
 
 /* Those that were closed */
 
-/* In the money the shift was closed in, which may not be what the till takes now. */
+/* In the money the shift was closed in, which may not be what the till takes now: @usual. */
 static char *
-format_net (FielShiftReport *report)
+format_net (FielShiftReport *report, const FielCurrency *usual)
 {
   const FielCurrency *currency = fiel_currency_find (fiel_shift_report_find (report, "currency", 0));
   const char *country = fiel_shift_report_find (report, "store", 1);
@@ -389,8 +389,8 @@ format_net (FielShiftReport *report)
   if (currency == NULL)
     return g_strdup (fiel_shift_report_find (report, "net", 0));
 
-  return fiel_money_format (fiel_money_make (fiel_shift_report_find_int (report, "net", 0), currency),
-                            fiel_number_style_for_country (country));
+  return fiel_money_format_beside (fiel_money_make (fiel_shift_report_find_int (report, "net", 0), currency), usual,
+                                   fiel_number_style_for_country (country));
 }
 
 static void
@@ -425,7 +425,7 @@ print_entry (FielCtlSession *session, const FielShiftEntry *entry)
                       entry->closed_wall_us == 0 ? _("under way") : _("its report cannot be read"));
       return;
     }
-  net = format_net (entry->report);
+  net = format_net (entry->report, fiel_profile_get_currency (profile));
   time = fiel_receipt_words_time (fiel_profile_get_country (profile), entry->closed_wall_us);
   fiel_ctl_print ("%4" G_GINT64_FORMAT "  %s  %s  %s", entry->number, time, entry->closed_by, net);
 }

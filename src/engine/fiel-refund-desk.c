@@ -329,8 +329,11 @@ offer_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   offer = make_offer (self, history);
   if (is_hopeless (offer->whole.obstacle))
+    sentence = fiel_refund_offer_describe_obstacle (offer, offer->whole.obstacle);
+  else
+    sentence = fiel_refund_offer_describe_currency (history->original, fiel_profile_get_currency (self->profile));
+  if (sentence != NULL)
     {
-      sentence = fiel_refund_offer_describe_obstacle (offer, offer->whole.obstacle);
       g_task_return_new_error (task, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "%s", sentence);
       return;
     }

@@ -151,6 +151,20 @@ fiel_refund_offer_describe_obstacle (const FielRefundOffer *offer, FielRefundObs
   g_return_val_if_reached (NULL);
 }
 
+char *
+fiel_refund_offer_describe_currency (const FielAttemptRecord *sale, const FielCurrency *usual)
+{
+  g_return_val_if_fail (sale != NULL && usual != NULL, NULL);
+
+  if (sale->amount.currency == usual)
+    return NULL;
+
+  /* Translators: the codes of two currencies, then the first of them again. */
+  return g_strdup_printf (_ ("This sale was charged in %s, and this till takes %s now. Return it on the terminal "
+                             "itself, or import the profile with %s again."),
+                          sale->amount.currency->code, usual->code, sale->amount.currency->code);
+}
+
 /* What an order of @amount would meet. */
 static FielRefundPlan
 plan_amount (const FielRefundOffer *offer, FielMoney amount)

@@ -68,4 +68,8 @@ char *fiel_refund_offer_find_day_fault (const FielRefundOffer *offer, const char
 char *fiel_refund_offer_describe_obstacle (const FielRefundOffer *offer, FielRefundObstacle obstacle)
   G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of a sale in another currency than the till takes now, @usual. NULL if it is in that one. (transfer full) */
+char *fiel_refund_offer_describe_currency (const FielAttemptRecord *sale, const FielCurrency *usual)
+  G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

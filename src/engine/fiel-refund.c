@@ -237,6 +237,13 @@ decide (FielRefund *self, const FielRefundHistory *history, GError **error)
   FielRefundPlan plan;
   g_autofree char *sentence = NULL;
 
+  sentence = fiel_refund_offer_describe_currency (original, self->order->amount.currency);
+  if (sentence != NULL)
+    {
+      g_set_error_literal (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE, sentence);
+      return FIEL_REFUND_KIND_NONE;
+    }
+
   facts.has_slip = self->order->authorization != NULL;
   facts.returned_minor += MIN (self->slip_returned, FIEL_MONEY_MAX_MINOR - facts.returned_minor);
   facts.return_open = facts.return_open || self->slip_open;

@@ -192,7 +192,7 @@ update_payments (FielShiftCheck *self)
       words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u payment in progress", "%u payments in progress",
                                             running->len), running->len);
       set_line (self, FIEL_SHIFT_ITEM_PAYMENTS, FIEL_SHIFT_ITEM_BLOCKED, FIEL_SHIFT_REMEDY_NONE, words,
-                fiel_shift_words_payment (g_ptr_array_index (running, 0), get_style (self)));
+                fiel_shift_words_payment (g_ptr_array_index (running, 0), get_currency (self), get_style (self)));
     }
 
   g_clear_pointer (&words, g_free);
@@ -205,7 +205,7 @@ update_payments (FielShiftCheck *self)
       words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u payment to resolve", "%u payments to resolve",
                                             unresolved->len), unresolved->len);
       set_line (self, FIEL_SHIFT_ITEM_UNRESOLVED, FIEL_SHIFT_ITEM_PASSABLE, FIEL_SHIFT_REMEDY_RESOLVE, words,
-                fiel_shift_words_payment (g_ptr_array_index (unresolved, 0), get_style (self)));
+                fiel_shift_words_payment (g_ptr_array_index (unresolved, 0), get_currency (self), get_style (self)));
     }
 }
 

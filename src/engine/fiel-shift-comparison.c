@@ -37,6 +37,7 @@ typedef enum
   GROUP_EARLIER,    /* money moved, before */
   GROUP_OPEN,
   GROUP_UNMOVED,    /* closed in this shift, and as far as we know no money moved */
+  GROUP_APART,      /* money moved, of a currency the till does not have: in no sum, and no row is missed */
 } Group;
 
 typedef struct
@@ -96,8 +97,8 @@ is_kind (const FielAttemptRecord *record, const FielProviderRow *row)
 static gint64
 amount_of (const Entry *entry)
 {
-  return entry->group == GROUP_SHIFT || entry->group == GROUP_EARLIER ? entry->record->approved_minor
-                                                                       : entry->record->amount.minor;
+  return entry->group == GROUP_OPEN || entry->group == GROUP_UNMOVED ? entry->record->amount.minor
+                                                                     : entry->record->approved_minor;
 }
 
 static gboolean
@@ -110,6 +111,9 @@ has_sign (const Pairing *pairing, const Entry *entry, const FielProviderRow *row
   gboolean same = row->amount_minor == amount_of (entry);
 
   if (!is_kind (entry->record, row) || ticket < 0 || authorization < 0)
+    return FALSE;
+  /* A list says no currency: only what is called the same is the same money. */
+  if (entry->group == GROUP_APART && sign != SIGN_NAME)
     return FALSE;
 
   switch (sign)
@@ -151,7 +155,7 @@ static void
 pair (Pairing *pairing)
 {
   for (guint sign = 0; sign < N_SIGNS; sign++)
-    for (Group group = GROUP_SHIFT; group <= GROUP_UNMOVED; group++)
+    for (Group group = GROUP_SHIFT; group <= GROUP_APART; group++)
       for (guint turn = 0; turn < 2; turn++)
         for (guint i = 0; i < pairing->entries->len; i++)
           {
@@ -227,6 +231,9 @@ static void
 judge_pair (FielShiftComparison *self, const FielShiftSides *sides, const Entry *entry)
 {
   gboolean voided_there = entry->row->kind == FIEL_ROW_VOIDED;
+
+  if (entry->group == GROUP_APART)
+    return;
 
   if (entry->group == GROUP_OPEN)
     add_difference (self, sides, FIEL_SHIFT_DIFFERENCE_UNRESOLVED, entry, entry->row);
@@ -306,7 +313,7 @@ judge_rows (FielShiftComparison *self, const FielShiftSides *sides, Pairing *pai
     {
       const Entry *owner = pairing->taken[r] ? find_owner (pairing, pairing->rows[r]) : NULL;
 
-      if (owner != NULL && owner->group == GROUP_EARLIER)
+      if (owner != NULL && (owner->group == GROUP_EARLIER || owner->group == GROUP_APART))
         continue;
       if (owner == NULL && pairing->rows[r]->kind != FIEL_ROW_VOIDED)
         add_difference (self, sides, FIEL_SHIFT_DIFFERENCE_ONLY_THEIRS, NULL, pairing->rows[r]);
@@ -327,10 +334,12 @@ add_entries (GArray *entries, GPtrArray *records, Group group, const FielCurrenc
       const FielAttemptRecord *record = g_ptr_array_index (records, i);
       Entry entry = { .record = record, .group = group };
 
-      if (record->amount.currency != currency)
-        continue;
       if (group != GROUP_OPEN && !fiel_outcome_moved_money (record->outcome))
         entry.group = GROUP_UNMOVED;
+      if (record->amount.currency != currency && (group == GROUP_OPEN || entry.group == GROUP_UNMOVED))
+        continue;
+      if (record->amount.currency != currency)
+        entry.group = GROUP_APART;
       if (group == GROUP_SHIFT || entry.group != GROUP_UNMOVED)
         g_array_append_val (entries, entry);
     }

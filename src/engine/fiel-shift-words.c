@@ -10,9 +10,9 @@
 #include <glib/gi18n-lib.h>
 
 char *
-fiel_shift_words_payment (FielAttempt *attempt, const FielNumberStyle *style)
+fiel_shift_words_payment (FielAttempt *attempt, const FielCurrency *currency, const FielNumberStyle *style)
 {
-  g_autofree char *amount = fiel_money_format (fiel_attempt_get_amount (attempt), style);
+  g_autofree char *amount = fiel_money_format_beside (fiel_attempt_get_amount (attempt), currency, style);
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (fiel_attempt_get_saved_wall_us (attempt)
                                                                 / G_USEC_PER_SEC);
   g_autofree char *clock = time != NULL ? g_date_time_format (time, "%H:%M") : g_strdup ("");

@@ -13,7 +13,8 @@
 G_BEGIN_DECLS
 
 /* Sentences about a shift, for window and fielctl alike. (transfer full) */
-char *fiel_shift_words_payment (FielAttempt *attempt, const FielNumberStyle *style);
+/* @currency: the till's; another one is named */
+char *fiel_shift_words_payment (FielAttempt *attempt, const FielCurrency *currency, const FielNumberStyle *style);
 char *fiel_shift_words_difference (FielShiftSurvey *survey, const FielCurrency *currency, const FielNumberStyle *style);
 char *fiel_shift_words_silent (FielShiftSurvey *survey);
 /* "At the beginning, in another currency: $10.000 CLP": what no sum of the drawer holds. NULL if there is none. */

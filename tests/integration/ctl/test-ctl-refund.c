@@ -272,6 +272,30 @@ sell_and_lose (CtlShop *shop, const char *reference, const char *option)
   return g_strdup (ctl_text (ctl_run_last (lost), "id"));
 }
 
+/* A till that took another currency since gives nothing of it back, and says why. */
+static void
+test_other_currency (void)
+{
+  CtlShop shop;
+  g_autofree char *sale = NULL;
+  g_autofree char *argentina = NULL;
+  g_autoptr (CtlRun) whole = NULL;
+  g_autoptr (CtlRun) part = NULL;
+
+  ctl_shop_init (&shop);
+  sale = sell (&shop, "5000", "A-17");
+  argentina = ctl_shop_make_argentina (&shop);
+  g_assert_true (g_file_set_contents (shop.profile_path, argentina, -1, NULL));
+  whole = give_back (&shop, sale, NULL);
+  g_assert_cmpint (whole->code, ==, 1);
+  assert_says (whole->errors, "charged in CLP, and this till takes ARS now");
+  part = give_back (&shop, "A-17", "10");
+  g_assert_cmpint (part->code, ==, 1);
+  assert_says (part->errors, "charged in CLP, and this till takes ARS now");
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
 /* What is open may have been charged: by the ticket as by the payment it is to be waited for. */
 static void
 test_ticket_open (void)
@@ -577,6 +601,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ctl/refund/void-lost-booked", test_void_lost_booked);
   g_test_add_func ("/ctl/refund/void-lost-on-its-way", test_void_lost_on_its_way);
   g_test_add_func ("/ctl/refund/return-lost", test_return_lost);
+  g_test_add_func ("/ctl/refund/other-currency", test_other_currency);
   g_test_add_func ("/ctl/refund/ticket-open", test_ticket_open);
   g_test_add_func ("/ctl/refund/ticket-open-and-paid", test_ticket_open_and_paid);
   g_test_add_func ("/ctl/refund/ticket-declined", test_ticket_declined);

@@ -262,6 +262,39 @@ test_unresolved (void)
   scene_clear (&scene);
 }
 
+/* What the terminal lists of a currency the till had before is ours by its name and its amount, and in no sum; what only
+ * looks like it is not. */
+static void
+test_other_currency (void)
+{
+  Scene scene;
+  FielAttemptRecord *before = NULL;
+  const FielShiftDifference *difference = NULL;
+
+  scene_init (&scene);
+  before = add (scene.shift, "p", "000001", "11", 7000);
+  before->amount = fiel_money_make (7000, fiel_currency_find ("ARS"));
+  add (scene.shift, "a", "000002", "12", 7000);
+  add_row (&scene, FIEL_ROW_SALE, "000001", "11", 7000);
+  add_row (&scene, FIEL_ROW_SALE, "000002", "12", 7000);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 0);
+  g_assert_cmpuint (scene.comparison->n_same, ==, 1);
+  g_assert_cmpint (((FielShiftGroup *) scene.comparison->types->pdata[0])->sales.minor, ==, 7000);
+
+  g_ptr_array_set_size (scene.rows, 0);
+  add_row (&scene, FIEL_ROW_SALE, "000001", "11", 7001);
+  add_row (&scene, FIEL_ROW_SALE, NULL, "11", 7000);
+  add_row (&scene, FIEL_ROW_SALE, "000002", "12", 7000);
+  compare (&scene);
+  g_assert_cmpuint (scene.comparison->differences->len, ==, 2);
+  difference = get_difference (&scene, 0, FIEL_SHIFT_DIFFERENCE_ONLY_THEIRS);
+  g_assert_cmpint (difference->theirs_minor, ==, 7001);
+  difference = get_difference (&scene, 1, FIEL_SHIFT_DIFFERENCE_ONLY_THEIRS);
+  g_assert_cmpint (difference->theirs_minor, ==, 7000);
+  scene_clear (&scene);
+}
+
 /* A void on both sides, on one side only, and as a row of its own. */
 static void
 test_voids (void)
@@ -545,6 +578,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shift-comparison/without-tickets", test_without_tickets);
   g_test_add_func ("/shift-comparison/earlier-shifts", test_earlier_shifts);
   g_test_add_func ("/shift-comparison/unresolved", test_unresolved);
+  g_test_add_func ("/shift-comparison/other-currency", test_other_currency);
   g_test_add_func ("/shift-comparison/voids", test_voids);
   g_test_add_func ("/shift-comparison/returns", test_returns);
   g_test_add_func ("/shift-comparison/totals", test_totals);
