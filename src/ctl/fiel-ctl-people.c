@@ -69,10 +69,18 @@ fiel_ctl_people_list (FielCtlSession *session)
 static void
 finish (FielCtlSession *session, const GError *error)
 {
+  const char *by = fiel_ctl_session_get_arguments (session)->by;
+
   g_clear_pointer (&job.name, g_free);
   g_clear_pointer (&job.by_pin, fiel_secrets_wipe);
   g_clear_pointer (&job.new_pin, fiel_secrets_wipe);
-  if (error != NULL)
+  if (by == NULL && g_error_matches (error, FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_NOT_ALLOWED))
+    /* Translators: a sentence, then the options that help */
+    fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                           _ ("%s Name one with --by KEY; where no manager knows a PIN, as after another till’s "
+                              "profile was imported, add --recover."),
+                           error->message);
+  else if (error != NULL)
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);
   else
     fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);

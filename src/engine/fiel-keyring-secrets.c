@@ -53,7 +53,10 @@ fail_not_found (const char *provider_key, const char *name, GError **error)
     {
       g_set_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND,
                    /* Translators: a person’s key, twice. */
-                   _("The keyring holds no PIN for “%s”. Give them one with “fielctl people set-pin %s”."), name, name);
+                   _("The keyring holds no PIN for “%s”. A manager gives them one in the settings. Where no manager "
+                     "has one, as after another till’s profile was imported, “fielctl people set-pin %s --recover” "
+                     "does."),
+                   name, name);
       return;
     }
 

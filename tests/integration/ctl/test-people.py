@@ -140,7 +140,7 @@ def test_first_is_a_manager(shop):
 
 
 def test_a_manager_adds(shop):
-    shop.expect(2, 'people', 'add', 'Ana', pins=[ANA], says='Only a manager may change people')
+    shop.expect(2, 'people', 'add', 'Ana', pins=[ANA], says='Only a manager may change people. Name one with --by')
     shop.expect(2, 'people', 'add', 'Ana', '--by', 'nobody', pins=[MARTA, ANA], says='there is nobody with the key')
     shop.expect(2, 'people', 'add', 'Ana', '--by', 'marta-rojas', pins=[ANA, ANA], says='This PIN is wrong')
     shop.expect(0, 'people', 'add', 'Ana', '--by', 'marta-rojas', pins=[MARTA, ANA])
@@ -270,6 +270,18 @@ def test_recovery(shop):
     shop.expect(0, 'people', 'set-pin', 'marta-rojas', '--by', 'marta-rojas', pins=[OTHER, MARTA])
 
 
+def test_nobody_has_a_pin_here(shop):
+    """As after the profile of another till was imported: what the till says is what helps."""
+    kept = (shop.profile / 'profile.conf').read_text(encoding='utf-8')
+    people = kept + '[person rosa]\nname=Rosa\nrole=manager\n'
+    (shop.profile / 'profile.conf').write_text(people, encoding='utf-8')
+    shop.expect(2, 'sale', '5000', '--terminal', 'norte', '--person', 'rosa', pins=[LUIS],
+                says='fielctl people set-pin rosa --recover')
+    shop.expect(2, 'people', 'set-pin', 'rosa', pins=[LUIS], says='--recover')
+    shop.expect(0, 'people', 'set-pin', 'rosa', '--recover', pins=[LUIS])
+    shop.expect(0, 'people', 'remove', 'rosa', '--by', 'rosa', pins=[LUIS])
+
+
 def test_trying_is_slow_over_runs(shop):
     for _ in range(5):
         shop.expect(2, 'people', 'remove', 'ana', '--by', 'marta-rojas', pins=['1111'], says='This PIN is wrong')
@@ -299,8 +311,8 @@ def test_no_pin_anywhere(shop):
 TESTS = [test_first_is_a_manager, test_a_manager_adds, test_whoever_sells_signs_in, test_a_new_pin,
          test_a_return_is_approved, test_a_cashiers_limit, test_what_leaves_is_a_managers,
          test_training_is_a_managers, test_a_batch_needs_somebody, test_two_record_by_hand, test_a_close_is_approved,
-         test_the_bundle_says_the_same, test_the_last_manager_stays, test_recovery, test_trying_is_slow_over_runs, test_a_locked_keyring_lets_nobody_in,
-         test_no_pin_anywhere]
+         test_the_bundle_says_the_same, test_the_last_manager_stays, test_recovery, test_nobody_has_a_pin_here,
+         test_trying_is_slow_over_runs, test_a_locked_keyring_lets_nobody_in, test_no_pin_anywhere]
 
 
 def run_all(fielctl):

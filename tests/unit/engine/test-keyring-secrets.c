@@ -294,7 +294,7 @@ child_keep_pins (void)
   /* Another store has people of its own. */
   g_assert_false (is_right (other, "ana", "4820615937", &error));
   g_assert_error (error, FIEL_SECRETS_ERROR, FIEL_SECRETS_ERROR_NOT_FOUND);
-  g_assert_nonnull (strstr (error->message, "fielctl people set-pin ana"));
+  g_assert_nonnull (strstr (error->message, "fielctl people set-pin ana --recover"));
   g_clear_error (&error);
 
   keep_pin (safe, "luis", NULL);
