@@ -5,6 +5,7 @@
 
 #include "engine-fixture.h"
 
+#include "fiel-engine-private.h"
 #include "fiel-journal-event.h"
 #include "fiel-test.h"
 
@@ -631,6 +632,50 @@ test_contradicted_unclearly (EngineFixture *fixture, gconstpointer data)
     }
 }
 
+/* Word after word: what came later takes back what the first one said, or names another payment. */
+static void
+test_contradicted_twice (EngineFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    FielJournalType type;
+    const char *event;
+    const char *code;
+  } rows[] = {
+    { FIEL_JOURNAL_TYPE_STRAY, "pending", NULL },
+    { FIEL_JOURNAL_TYPE_CONFLICT, "approved", CODE },
+    { FIEL_JOURNAL_TYPE_STRAY, "declined", NULL },
+    { FIEL_JOURNAL_TYPE_CONFLICT, "approved", "310263" },
+    { FIEL_JOURNAL_TYPE_CONFLICT, "approved", NULL },
+    { FIEL_JOURNAL_TYPE_CONFLICT, "mismatch", NULL },
+  };
+
+  engine_fixture_start (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (FielAttempt) sale = sell_contradicted (fixture, "approved id=77 amount=5000 op=12 auth=" CODE);
+      FielScribe *scribe = fiel_engine_get_scribe (fixture->engine);
+      g_autoptr (FielJournalEvent) more =
+        fiel_scribe_new_event (scribe, rows[i].type, fiel_attempt_get_id (sale), "engine");
+      g_autoptr (FielRefundOffer) offer = NULL;
+      g_autoptr (GError) error = NULL;
+
+      fiel_journal_event_set (more, FIEL_FIELD_EVENT, rows[i].event);
+      fiel_journal_event_set (more, FIEL_FIELD_AUTHORIZATION, rows[i].code);
+      look_at_alert (fixture);
+      fiel_scribe_write (scribe, more, FIEL_JOURNAL_DURABLE);
+      if (rows[i].type == FIEL_JOURNAL_TYPE_CONFLICT)
+        {
+          fiel_test_run_until (has_alert, fixture, "another alert", 20);
+          look_at_alert (fixture);
+        }
+      offer = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), &error);
+      g_assert_cmpint (offer != NULL, ==, i < 2);
+      if (offer == NULL)
+        g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -652,6 +697,7 @@ main (int argc, char **argv)
   engine_test ("/engine/refund-slip/contradicted", test_contradicted);
   engine_test ("/engine/refund-slip/contradicted-slip-alone", test_contradicted_slip_alone);
   engine_test ("/engine/refund-slip/contradicted-unclearly", test_contradicted_unclearly);
+  engine_test ("/engine/refund-slip/contradicted-twice", test_contradicted_twice);
 
   return g_test_run ();
 }
