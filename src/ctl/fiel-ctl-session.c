@@ -9,9 +9,11 @@
 
 #include "fiel-ctl-approval.h"
 #include "fiel-ctl-pin.h"
+#include "fiel-file-link.h"
 #include "fiel-scribe.h"
 #include "fiel-system-clock.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -395,14 +397,17 @@ on_journal_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   fiel_people_open_async (self->people, scribe, on_people_opened, g_steal_pointer (&owned));
 }
 
-/* A journal that lost its file and left a log is for the journal itself to refuse, with its reason. */
+/* A journal that lost its file and left a log, or that a link leads to in vain, is for the journal itself to refuse,
+ * with its reason. */
 static gboolean
 has_journal (const char *path)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *dead = fiel_file_link_find_dead (path);
   GStatBuf info;
 
-  return g_file_test (path, G_FILE_TEST_EXISTS) || (g_stat (log, &info) == 0 && info.st_size > 0);
+  return dead != NULL || g_lstat (path, &info) == 0 || errno != ENOENT
+         || (g_lstat (log, &info) == 0 && info.st_size > 0);
 }
 
 /* Without an engine: what only reads the journal must not talk to a provider. */

@@ -67,6 +67,21 @@ fiel_journal_error_set_folder (GError **error, const char *path, int number)
                  path, g_strerror (number));
 }
 
+/**
+ * fiel_journal_error_set_dead_link:
+ * @link: the journal, its log or a folder above them
+ *
+ * A journal that is out of reach is none that was never made: a new one would know of no payment.
+ */
+void
+fiel_journal_error_set_dead_link (GError **error, const char *path, const char *link)
+{
+  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
+               _ ("The journal %s is out of reach: %s is a link to a file or folder that is not there. Nothing was "
+                  "changed. Connect the disk it is on, then start again."),
+               path, link);
+}
+
 static void
 set_storage (GError **error, const char *path, int code, const char *what)
 {

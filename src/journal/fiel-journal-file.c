@@ -7,6 +7,7 @@
 
 #include "fiel-journal-file.h"
 
+#include "fiel-file-link.h"
 #include "fiel-journal-error.h"
 #include "fiel-journal-schema.h"
 
@@ -60,6 +61,29 @@ damaged (GError **error, const char *path, const char *what)
   return FALSE;
 }
 
+/* Whether the way to @name leads on; else says that the journal is out of reach. */
+static gboolean
+check_links (const char *path, const char *name, GError **error)
+{
+  g_autofree char *link = fiel_file_link_find_dead (name);
+
+  if (link == NULL)
+    return TRUE;
+
+  fiel_journal_error_set_dead_link (error, path, link);
+
+  return FALSE;
+}
+
+/* SQLite keeps it beside the file itself, wherever links to that are. */
+static char *
+make_log_name (const char *path)
+{
+  g_autofree char *file = fiel_file_link_follow (path);
+
+  return g_strconcat (file, "-wal", NULL);
+}
+
 static gboolean
 flush_folder (const char *folder)
 {
@@ -85,6 +109,8 @@ fiel_journal_file_make_folder (const char *path, GError **error)
 
   if (g_file_test (folder, G_FILE_TEST_IS_DIR))
     return TRUE;
+  if (!check_links (path, folder, error))
+    return FALSE;
   if (g_mkdir_with_parents (folder, 0700) != 0 || !flush_folder (above))
     return folder_error (error, path, errno);
 
@@ -111,7 +137,7 @@ take_rights (const char *path)
 void
 fiel_journal_file_make_private (const char *path)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *log = make_log_name (path);
 
   take_rights (path);
   take_rights (log);
@@ -178,12 +204,14 @@ examine_header (const char *path, int fd, GError **error)
  *
  * Looks at the first bytes of @path. To be called while its lock is held: closing the file would drop SQLite's locks.
  *
+ * A name that is there and leads nowhere is an error: a new journal in its place would know of no open payment.
+ *
  * Returns: whether there is no file, or one that looks like a journal of this version or an older one
  */
 gboolean
 fiel_journal_file_examine (const char *path, gboolean *exists, GError **error)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *log = make_log_name (path);
   struct stat info;
   gboolean fine;
   int fd;
@@ -193,6 +221,8 @@ fiel_journal_file_examine (const char *path, gboolean *exists, GError **error)
     {
       if (errno != ENOENT)
         return folder_error (error, path, errno);
+      if (!check_links (path, path, error) || !check_links (path, log, error))
+        return FALSE;
       /* A write-ahead log may hold payments; a new journal would swallow it. An empty one is what a refused opening
        * leaves behind. */
       if (stat (log, &info) == 0 && info.st_size > 0)
@@ -203,6 +233,8 @@ fiel_journal_file_examine (const char *path, gboolean *exists, GError **error)
   *exists = TRUE;
   if (!S_ISREG (info.st_mode))
     return not_a_journal (error, path);
+  if (!check_links (path, log, error))
+    return FALSE;
   fd = open (path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     return folder_error (error, path, errno);
@@ -241,7 +273,7 @@ rewrite (int fd)
 gboolean
 fiel_journal_file_renew_log (const char *path, GError **error)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *log = make_log_name (path);
   gboolean renewed;
   int number;
   int fd = open (log, O_RDWR | O_CLOEXEC);

@@ -5,8 +5,10 @@
 
 #include "ctl-shop.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Answers that are lost, and programs that end in the middle. At the end the journal and the practice cloud's own
  * ledger agree, and the cloud was asked to charge once. */
@@ -237,6 +239,15 @@ wait_for_booking (CtlShop *shop)
   g_error ("the cloud never booked the payment");
 }
 
+/* What was killed left a log, which a reader moves into the file. */
+static void
+close_log (CtlShop *shop)
+{
+  g_autoptr (CtlRun) run = ctl_shop_run (shop, NULL, "status", "--open", "--no-wait", NULL);
+
+  g_assert_cmpint (run->code, ==, 3);
+}
+
 /* A payment that somebody recorded by hand and that has an id is still asked about. Whoever asks how it stands hears what
  * the provider says, and not what it said before; and that it said nothing, where it did not. */
 static void
@@ -316,6 +327,55 @@ test_check_and_cancel (void)
   ctl_shop_clear (&shop);
 }
 
+/* The journal is a link to a disk, and the disk is not connected: nobody knows what is open, so nothing is charged, and
+ * the link is there when the disk comes back. */
+static void
+test_journal_out_of_reach (void)
+{
+  static const char *const commands[][4] = {
+    { "sale", "4900", "--terminal", "norte" }, { "status", "--open" }, { "status", "--open", "--no-wait" },
+    { "journal", "list" }, { "journal", "verify" },
+  };
+  CtlShop shop;
+  g_autoptr (CtlRun) known = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *disk = NULL;
+  g_autofree char *drawer = NULL;
+  g_autofree char *file = NULL;
+
+  ctl_shop_init (&shop);
+  path = g_build_filename (shop.folder, "journal.db", NULL);
+  disk = g_build_filename (shop.folder, "disk", NULL);
+  drawer = g_build_filename (shop.folder, "drawer", NULL);
+  file = g_build_filename (disk, "journal.db", NULL);
+  id = begin_and_end (&shop, SIGKILL, -SIGKILL);
+  act (&shop, "approve");
+  wait_for_booking (&shop);
+  close_log (&shop);
+  g_assert_cmpint (g_mkdir (disk, 0700), ==, 0);
+  g_assert_cmpint (g_rename (path, file), ==, 0);
+  g_assert_cmpint (symlink (file, path), ==, 0);
+
+  g_assert_cmpint (g_rename (disk, drawer), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      const char *const *words = commands[i];
+      g_autoptr (CtlRun) run = ctl_shop_run (&shop, NULL, words[0], words[1], words[2], words[3], NULL);
+
+      ctl_run_assert_trouble (run, "is out of reach");
+    }
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 1);
+
+  g_assert_cmpint (g_rename (drawer, disk), ==, 0);
+  known = ask_until_known (&shop, id);
+  g_assert_cmpint (known->code, ==, 0);
+  g_assert_cmpstr (ctl_text (ctl_run_last (known), "outcome"), ==, "approved");
+  g_assert_cmpuint (practice_peer_count_bookings (shop.peer), ==, 1);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
 static void
 test_second_program (void)
 {
@@ -356,6 +416,7 @@ main (int argc, char **argv)
                         test_recorded_by_hand_and_charged);
   g_test_add_data_func ("/ctl/unknown/recorded-by-hand-and-charged/check", "check", test_recorded_by_hand_and_charged);
   g_test_add_func ("/ctl/unknown/check-and-cancel", test_check_and_cancel);
+  g_test_add_func ("/ctl/unknown/journal-out-of-reach", test_journal_out_of_reach);
   g_test_add_func ("/ctl/unknown/second-program", test_second_program);
 
   return g_test_run ();
