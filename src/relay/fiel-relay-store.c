@@ -140,6 +140,22 @@ make_private (const char *path)
     }
 }
 
+/* SQLite would make what a link leads to, and a store that is on a disk which is not connected is none that was never
+ * made. */
+static gboolean
+check_link (const char *path, GError **error)
+{
+  GStatBuf info;
+
+  if (g_lstat (path, &info) != 0 || !S_ISLNK (info.st_mode) || g_stat (path, &info) == 0)
+    return TRUE;
+  g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
+               _ ("The store %s is out of reach: it is a link to a file that is not there. Nothing was changed. "
+                  "Connect the disk it is on, then start again."),
+               path);
+  return FALSE;
+}
+
 /**
  * fiel_relay_store_open:
  * @path: the file; made if there is none
@@ -152,6 +168,8 @@ fiel_relay_store_open (const char *path, GError **error)
   g_autoptr (FielRelayStore) self = g_new0 (FielRelayStore, 1);
   int code;
 
+  if (!check_link (path, error))
+    return NULL;
   make_private (path);
   code = sqlite3_open_v2 (path, &self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                           NULL);

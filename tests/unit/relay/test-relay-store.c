@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define DAY_US (24 * 3600 * (gint64) G_USEC_PER_SEC)
 
@@ -393,6 +394,28 @@ test_removed_shop (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (find_number (fixture, "SELECT id FROM shop WHERE name = 'Este'"), ==, 4);
 }
 
+/* What a link leads to is out of reach: a new store in its place would know neither shops nor tills. */
+static void
+test_out_of_reach (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link = g_build_filename (fixture->folder, "link.db", NULL);
+  g_autofree char *file = g_build_filename (fixture->folder, "disk.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (symlink (file, link), ==, 0);
+  g_assert_null (fiel_relay_store_open (link, &error));
+  g_assert_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE);
+  g_assert_nonnull (strstr (error->message, link));
+  g_assert_nonnull (strstr (error->message, "Connect the disk"));
+  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+
+  g_clear_pointer (&fixture->store, fiel_relay_store_close);
+  g_assert_cmpint (g_rename (fixture->path, file), ==, 0);
+  g_free (fixture->path);
+  fixture->path = g_steal_pointer (&link);
+  reopen (fixture);
+}
+
 /* As a copy from a backup has it. */
 static void
 test_rights_of_others (Fixture *fixture, gconstpointer data)
@@ -426,6 +449,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   add ("pages", test_pages);
+  add ("out-of-reach", test_out_of_reach);
   add ("rights-of-others", test_rights_of_others);
   add ("sequence", test_sequence);
   add ("clock-jump", test_clock_jump);
