@@ -7,6 +7,7 @@
 
 #include "fiel-profile-file.h"
 
+#include "fiel-file-link.h"
 #include "fiel-profile-scan.h"
 
 #include <errno.h>
@@ -16,9 +17,28 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A file that is out of reach is none that was never made: in its place a till would be set up anew. */
+static gboolean
+check_links (const FielProfilePlace *place, FielProfileError code, GError **error)
+{
+  g_autofree char *link = fiel_file_link_find_dead (place->file);
+
+  if (link == NULL)
+    return TRUE;
+
+  fiel_profile_fail (error, code, place,
+                     _ ("the store profile is out of reach: %s is a link to a file or folder that is not there. "
+                        "Connect the disk it is on, then start again."),
+                     link);
+
+  return FALSE;
+}
+
 static gboolean
 fail_to_open (const FielProfilePlace *place, int number, GError **error)
 {
+  if (!check_links (place, FIEL_PROFILE_ERROR_UNREADABLE, error))
+    return FALSE;
   if (number == ENOENT || number == ENOTDIR)
     fiel_profile_fail (
         error, FIEL_PROFILE_ERROR_MISSING, place,
