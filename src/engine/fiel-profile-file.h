@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 GString *fiel_profile_file_read (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Makes the folder if it has to. Whoever reads sees the old file or the new one, and the new one is on the disk when
- * this returns. */
+ * this returns. Behind a link it is the file that is new, and not the link. What is no file stays as it is. */
 gboolean fiel_profile_file_write (const char *path, const char *text, gsize length, GError **error);
 
 G_END_DECLS

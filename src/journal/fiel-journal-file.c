@@ -117,12 +117,13 @@ fiel_journal_file_make_folder (const char *path, GError **error)
   return TRUE;
 }
 
+/* Of a file alone: neither a folder of that name nor what a link leads to is ours to shut. */
 static void
 take_rights (const char *path)
 {
   struct stat info;
 
-  if (stat (path, &info) != 0 || (info.st_mode & 0077) == 0)
+  if (lstat (path, &info) != 0 || !S_ISREG (info.st_mode) || (info.st_mode & 0077) == 0)
     return;
   if (chmod (path, info.st_mode & 0700) != 0)
     g_message ("Others than its owner may use %s, and that could not be changed: %s", path, g_strerror (errno));
@@ -137,9 +138,10 @@ take_rights (const char *path)
 void
 fiel_journal_file_make_private (const char *path)
 {
+  g_autofree char *file = fiel_file_link_follow (path);
   g_autofree char *log = make_log_name (path);
 
-  take_rights (path);
+  take_rights (file);
   take_rights (log);
 }
 
@@ -276,7 +278,8 @@ fiel_journal_file_renew_log (const char *path, GError **error)
   g_autofree char *log = make_log_name (path);
   gboolean renewed;
   int number;
-  int fd = open (log, O_RDWR | O_CLOEXEC);
+  /* As SQLite, which takes no link for a log. */
+  int fd = open (log, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
 
   if (fd < 0)
     return errno == ENOENT || folder_error (error, path, errno);

@@ -124,18 +124,22 @@ read_store (FielRelayStore *self, GError **error)
 }
 
 /* A copy from a backup, or somebody, may have let others at it: callbacks and the hashes of tokens are the relay's own.
- * What is not there yet is made private by main.c; a file of somebody else's stays as it is. */
+ * What is not there yet is made private by main.c; a file of somebody else's, and what is no store, stays as it is.
+ * @database: of which it is known that it is a store */
 static void
-make_private (const char *path)
+make_private (sqlite3 *database)
 {
   static const char *const endings[] = { "", "-wal", "-shm" };
+  /* The file itself, whatever links lead to it: the others are beside it. */
+  const char *path = sqlite3_db_filename (database, "main");
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     {
       g_autofree char *name = g_strconcat (path, endings[i], NULL);
       GStatBuf info;
 
-      if (g_stat (name, &info) == 0 && (info.st_mode & 0077) != 0 && g_chmod (name, info.st_mode & 0700) != 0)
+      if (g_lstat (name, &info) == 0 && S_ISREG (info.st_mode) && (info.st_mode & 0077) != 0
+          && g_chmod (name, info.st_mode & 0700) != 0)
         g_message ("Others than its owner may use %s, and that could not be changed: %s", name, g_strerror (errno));
     }
 }
@@ -170,7 +174,6 @@ fiel_relay_store_open (const char *path, GError **error)
 
   if (!check_link (path, error))
     return NULL;
-  make_private (path);
   code = sqlite3_open_v2 (path, &self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                           NULL);
   self->path = g_strdup (path);
@@ -183,7 +186,10 @@ fiel_relay_store_open (const char *path, GError **error)
       return NULL;
     }
   sqlite3_busy_timeout (self->database, BUSY_MS);
-  if (!fiel_relay_schema_prepare (self->database, path, error) || !read_store (self, error) || !prepare (self, error))
+  if (!fiel_relay_schema_prepare (self->database, path, error))
+    return NULL;
+  make_private (self->database);
+  if (!read_store (self, error) || !prepare (self, error))
     return NULL;
   fiel_relay_store_has_changed (self);
   return g_steal_pointer (&self);

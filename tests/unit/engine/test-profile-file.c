@@ -90,6 +90,125 @@ test_training_out_of_reach (Fixture *fixture, gconstpointer data)
   assert_link (path, fixture->file);
 }
 
+static void
+write_file (const char *path, const char *text, guint mode)
+{
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_cmpint (g_chmod (path, mode), ==, 0);
+}
+
+static void
+assert_file (const char *path, const char *text, guint mode)
+{
+  g_autofree char *contents = NULL;
+  struct stat info;
+
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, text);
+  g_assert_cmpint (g_lstat (path, &info), ==, 0);
+  g_assert_true (S_ISREG (info.st_mode));
+  g_assert_cmpuint (info.st_mode & 0777, ==, mode);
+}
+
+static guint
+count_names (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n++;
+
+  return n;
+}
+
+static gboolean
+write_profile (const char *path, GError **error)
+{
+  return fiel_profile_file_write (path, "new", strlen ("new"), error);
+}
+
+static void
+assert_not_written (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (write_profile (path, &error));
+  g_assert_error (error, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_NOT_WRITTEN);
+  g_assert_true (g_str_has_prefix (error->message, path));
+}
+
+static void
+test_written (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_file (fixture->path, "old", 0644);
+  g_assert_true (write_profile (fixture->path, &error));
+  g_assert_no_error (error);
+  assert_file (fixture->path, "new", 0600);
+  g_assert_cmpuint (count_names (fixture->folder), ==, 2);
+}
+
+/* What is no file stays as it is, with its rights. */
+static void
+test_no_file (Fixture *fixture, gconstpointer data)
+{
+  struct stat info;
+
+  g_assert_cmpint (g_chmod (fixture->disk, 0755), ==, 0);
+  assert_not_written (fixture->disk);
+  make_link (fixture->disk, fixture->path);
+  assert_not_written (fixture->path);
+  g_assert_cmpint (g_stat (fixture->disk, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0755);
+  assert_link (fixture->path, fixture->disk);
+
+  g_assert_cmpint (mkfifo (fixture->file, 0644), ==, 0);
+  assert_not_written (fixture->file);
+  g_assert_cmpint (g_stat (fixture->file, &info), ==, 0);
+  g_assert_true (S_ISFIFO (info.st_mode));
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0644);
+}
+
+/* Who keeps the profile in another place wants it to stay there. */
+static void
+test_behind_a_link (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  write_file (fixture->file, "old", 0644);
+  make_link (fixture->file, fixture->path);
+  g_assert_true (write_profile (fixture->path, &error));
+  g_assert_no_error (error);
+  assert_link (fixture->path, fixture->file);
+  assert_file (fixture->file, "new", 0600);
+  g_assert_cmpuint (count_names (fixture->disk), ==, 1);
+
+  g_assert_cmpint (g_unlink (fixture->file), ==, 0);
+  assert_not_written (fixture->path);
+  assert_link (fixture->path, fixture->file);
+}
+
+/* Root may write anywhere, so it is nobody who tries. Nothing was written, so no rights were taken either. */
+static void
+test_behind_a_link_not_mine (Fixture *fixture, gconstpointer data)
+{
+  const uid_t me = geteuid ();
+
+  write_file (fixture->file, "old", 0666);
+  make_link (fixture->file, fixture->path);
+  g_assert_cmpint (g_chmod (fixture->disk, 0555), ==, 0);
+  g_assert_cmpint (g_chmod (fixture->folder, 0777), ==, 0);
+  g_assert_true (me != 0 || chown (fixture->file, 65534, 65534) == 0);
+  g_assert_true (me != 0 || seteuid (65534) == 0);
+  assert_not_written (fixture->path);
+  g_assert_true (me != 0 || seteuid (0) == 0);
+  g_assert_cmpint (g_chmod (fixture->disk, 0700), ==, 0);
+  assert_file (fixture->file, "old", 0666);
+  assert_link (fixture->path, fixture->file);
+}
+
 #define TEST(name, func) g_test_add ("/profile-file/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -99,6 +218,10 @@ main (int argc, char **argv)
 
   TEST ("out-of-reach", test_out_of_reach);
   TEST ("training-out-of-reach", test_training_out_of_reach);
+  TEST ("written", test_written);
+  TEST ("no-file", test_no_file);
+  TEST ("behind-a-link", test_behind_a_link);
+  TEST ("behind-a-link-not-mine", test_behind_a_link_not_mine);
 
   return g_test_run ();
 }

@@ -71,6 +71,15 @@ assert_link (const char *link, const char *target)
   g_assert_cmpstr (leads_to, ==, target);
 }
 
+static void
+assert_mode (const char *path, guint mode)
+{
+  struct stat info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, mode);
+}
+
 /* The words name the journal, the link that is to blame and what to do. */
 static void
 assert_out_of_reach (Fixture *fixture, const char *link)
@@ -170,7 +179,6 @@ static void
 test_log_beside_the_file (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *log = g_strconcat (fixture->file, "-wal", NULL);
-  struct stat info;
   FielJournalStore *store = NULL;
 
   g_assert_cmpint (g_mkdir (fixture->home, 0700), ==, 0);
@@ -180,9 +188,32 @@ test_log_beside_the_file (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (log, "", 0, NULL));
   g_assert_cmpint (g_chmod (log, 0644), ==, 0);
   store = fiel_sample_open_fine (fixture->path);
-  g_assert_cmpint (g_stat (log, &info), ==, 0);
-  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  assert_mode (log, 0600);
   fiel_journal_store_close (store);
+}
+
+/* A log that is no file is refused, and nobody's rights are taken: neither a folder's nor those of what a link leads to.
+ */
+static void
+test_log_is_no_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (fixture->home, 0700), ==, 0);
+  sell (fixture, "a1");
+  g_assert_cmpint (g_mkdir (log, 0755), ==, 0);
+  g_assert_null (fiel_sample_open (fixture->path, &error));
+  g_assert_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER);
+  assert_mode (log, 0755);
+  g_clear_error (&error);
+
+  g_assert_cmpint (g_rmdir (log), ==, 0);
+  g_assert_true (g_file_set_contents (fixture->file, "somebody's", -1, NULL));
+  g_assert_cmpint (g_chmod (fixture->file, 0644), ==, 0);
+  make_link (fixture->file, log);
+  g_assert_null (fiel_sample_open (fixture->path, &error));
+  assert_mode (fixture->file, 0644);
 }
 
 #define TEST(name, func) g_test_add ("/journal/link/" name, Fixture, NULL, set_up, func, tear_down)
@@ -197,6 +228,7 @@ main (int argc, char **argv)
   TEST ("log-out-of-reach", test_log_out_of_reach);
   TEST ("lock-is-a-link", test_lock_is_a_link);
   TEST ("log-beside-the-file", test_log_beside_the_file);
+  TEST ("log-is-no-file", test_log_is_no_file);
 
   return g_test_run ();
 }

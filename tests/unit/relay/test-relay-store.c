@@ -327,6 +327,31 @@ test_changes (Fixture *fixture, gconstpointer data)
   g_assert_false (fiel_relay_store_has_changed (fixture->store));
 }
 
+/* What is no store of ours keeps its rights. */
+static void
+test_rights_of_no_store (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "none.db", NULL);
+  g_autofree char *text = g_strnfill (4096, 'x');
+  g_autoptr (GError) error = NULL;
+  struct stat info;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0666), ==, 0);
+  g_assert_null (fiel_relay_store_open (path, &error));
+  g_assert_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_NOT_A_STORE);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0666);
+
+  g_clear_error (&error);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_mkdir (path, 0755), ==, 0);
+  g_assert_null (fiel_relay_store_open (path, &error));
+  g_assert_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0755);
+}
+
 /* All of a transaction, or nothing of it; and the next one is as good as ever. */
 static void
 test_all_or_nothing (Fixture *fixture, gconstpointer data)
@@ -451,6 +476,7 @@ main (int argc, char *argv[])
   add ("pages", test_pages);
   add ("out-of-reach", test_out_of_reach);
   add ("rights-of-others", test_rights_of_others);
+  add ("rights-of-no-store", test_rights_of_no_store);
   add ("sequence", test_sequence);
   add ("clock-jump", test_clock_jump);
   add ("retention", test_retention);
