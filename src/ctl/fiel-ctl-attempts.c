@@ -312,9 +312,11 @@ static void
 check_one (FielCtlSession *session, GPtrArray *attempts)
 {
   FielAttempt *attempt = g_ptr_array_index (attempts, 0);
+  FielCtlWatchPlan plan = make_plan (session, is_checked, on_one_watched);
   g_autoptr (GError) error = NULL;
 
-  watch_one (session, attempt, is_checked, on_one_watched);
+  plan.hears_out = TRUE;
+  begin_watch (session, attempt, &plan);
   if (!fiel_ctl_is_closed (attempt, 0)
       && !fiel_engine_check_now (fiel_ctl_session_get_engine (session), attempt, &error))
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE, "%s", error->message);

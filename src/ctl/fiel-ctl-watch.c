@@ -169,6 +169,25 @@ awaits_successor (FielCtlWatch *self, Watched *watched)
   return TRUE;
 }
 
+/* A check may be several questions: the terminal's records are read as soon as it was found idle. Once it is over, the
+ * payment is closed or the next check has its time; while what was found is being written down it has none. */
+static gboolean
+is_being_asked (FielCtlWatch *self, FielAttempt *attempt)
+{
+  FielClock *clock = fiel_ctl_session_get_clock (self->session);
+
+  return !fiel_ctl_is_closed (attempt, 0)
+         && (fiel_attempt_get_checking (attempt)
+             || fiel_attempt_get_next_check_us (attempt) <= fiel_clock_get_boot_us (clock));
+}
+
+static gboolean
+is_settled (FielCtlWatch *self, Watched *watched)
+{
+  return self->plan.settled (watched->attempt, watched->n_checks)
+         && !(self->plan.hears_out && is_being_asked (self, watched->attempt)) && !awaits_successor (self, watched);
+}
+
 static gboolean
 look (gpointer user_data)
 {
@@ -183,8 +202,7 @@ look (gpointer user_data)
 
       if (self->plan.tells_steps)
         tell_step (self, watched);
-      settled
-          = settled && self->plan.settled (watched->attempt, watched->n_checks) && !awaits_successor (self, watched);
+      settled = settled && is_settled (self, watched);
     }
 
   if (trouble != NULL)

@@ -23,6 +23,7 @@ typedef void (*FielCtlWatched) (FielCtlSession *session, GPtrArray *attempts);
  * @done: called once, when all attempts are settled, patience is at an end or nothing can be saved any more
  * @patience_s: how long at most; 0: as long as it takes
  * @tells_steps: print every state on the way
+ * @hears_out: not while an open payment is being asked about, or what was answered is on its way into the journal
  */
 typedef struct
 {
@@ -30,6 +31,7 @@ typedef struct
   FielCtlWatched done;
   guint patience_s;
   gboolean tells_steps;
+  gboolean hears_out;
 } FielCtlWatchPlan;
 
 /* @attempts: (element-type FielAttempt). Lives until it is done. */

@@ -239,6 +239,22 @@ wait_for_booking (CtlShop *shop)
   g_error ("the cloud never booked the payment");
 }
 
+/* The card is charged, and whoever should have heard of it is gone. */
+static char *
+sell_and_kill (CtlShop *shop, const char *amount)
+{
+  g_autoptr (GDataInputStream) output = NULL;
+  g_autoptr (GSubprocess) process
+      = ctl_shop_start (shop, &output, "--json", "sale", amount, "--terminal", "norte", NULL);
+  g_autofree char *id = ctl_wait_for_state (output, "sent");
+
+  wait_for_booking (shop);
+  g_subprocess_send_signal (process, SIGKILL);
+  g_assert_cmpint (ctl_wait_for_end (process), ==, -SIGKILL);
+
+  return g_steal_pointer (&id);
+}
+
 /* What was killed left a log, which a reader moves into the file. */
 static void
 close_log (CtlShop *shop)
@@ -299,6 +315,30 @@ test_recorded_by_hand_and_charged (gconstpointer data)
   /* It answered; nobody is asked once more. */
   again = ctl_shop_run (&shop, NULL, "--json", "status", id, NULL);
   g_assert_cmpint (again->code, ==, 3);
+  g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
+  ctl_shop_clear (&shop);
+}
+
+/* The answer is lost and nothing says when: a check reads the terminal's records, which approve it. What it prints is
+ * what it has written down. */
+static void
+test_check_says_what_it_found (gconstpointer data)
+{
+  const char *amount = data;
+  CtlShop shop;
+  g_autoptr (CtlRun) checked = NULL;
+  g_autoptr (CtlRun) written = NULL;
+  g_autofree char *id = NULL;
+
+  ctl_shop_init (&shop);
+  id = sell_and_kill (&shop, amount);
+  checked = ctl_shop_run (&shop, NULL, "--json", "check", id, NULL);
+  written = ctl_shop_run (&shop, NULL, "--json", "status", id, "--no-wait", NULL);
+  g_assert_cmpint (written->code, ==, checked->code);
+  g_assert_cmpstr (ctl_text (ctl_run_last (checked), "state"), ==, ctl_text (ctl_run_last (written), "state"));
+  g_assert_cmpstr (ctl_text (ctl_run_last (checked), "outcome"), ==, ctl_text (ctl_run_last (written), "outcome"));
+  g_assert_cmpint (checked->code, ==, 0);
+  g_assert_cmpstr (ctl_text (ctl_run_last (checked), "outcome"), ==, "approved");
   g_assert_cmpuint (ctl_shop_count_transmissions (&shop, id), ==, 1);
   ctl_shop_clear (&shop);
 }
@@ -415,6 +455,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/ctl/unknown/recorded-by-hand-and-charged/status", "status",
                         test_recorded_by_hand_and_charged);
   g_test_add_data_func ("/ctl/unknown/recorded-by-hand-and-charged/check", "check", test_recorded_by_hand_and_charged);
+  g_test_add_data_func ("/ctl/unknown/check-says-what-it-found/lost", "5080", test_check_says_what_it_found);
+  g_test_add_data_func ("/ctl/unknown/check-says-what-it-found/unreadable", "5097", test_check_says_what_it_found);
   g_test_add_func ("/ctl/unknown/check-and-cancel", test_check_and_cancel);
   g_test_add_func ("/ctl/unknown/journal-out-of-reach", test_journal_out_of_reach);
   g_test_add_func ("/ctl/unknown/second-program", test_second_program);
