@@ -68,6 +68,21 @@ fiel_journal_error_set_folder (GError **error, const char *path, int number)
 }
 
 /**
+ * fiel_journal_error_set_read_only:
+ * @what: the system's word for it
+ *
+ * The file is there, and is not this person's to write.
+ */
+void
+fiel_journal_error_set_read_only (GError **error, const char *path, const char *what)
+{
+  g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
+               _ ("The journal %s cannot be written (%s). Check the owner and the rights of the file, of the files "
+                  "beside it and of their folder."),
+               path, what);
+}
+
+/**
  * fiel_journal_error_set_dead_link:
  * @link: the journal, its log or a folder above them
  *
@@ -151,10 +166,7 @@ fiel_journal_error_set_open (GError **error, const char *path, sqlite3 *database
     case SQLITE_PERM:
     case SQLITE_READONLY:
     case SQLITE_AUTH:
-      g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
-                   /* Translators: the path of the journal, what the system says. */
-                   _ ("The journal %s cannot be written (%s). Check who owns the file and its folder."), path,
-                   sqlite3_errmsg (database));
+      fiel_journal_error_set_read_only (error, path, sqlite3_errmsg (database));
       break;
 
     default:

@@ -40,6 +40,18 @@ folder_error (GError **error, const char *path, int number)
   return FALSE;
 }
 
+/* Of a file that is there: EACCES is about itself, not about its folder. */
+static gboolean
+file_error (GError **error, const char *path, int number)
+{
+  if (number == EACCES || number == EPERM || number == EROFS)
+    fiel_journal_error_set_read_only (error, path, g_strerror (number));
+  else
+    fiel_journal_error_set_folder (error, path, number);
+
+  return FALSE;
+}
+
 static gboolean
 not_a_journal (GError **error, const char *path)
 {
@@ -126,7 +138,7 @@ take_rights (const char *path)
   if (lstat (path, &info) != 0 || !S_ISREG (info.st_mode) || (info.st_mode & 0077) == 0)
     return;
   if (chmod (path, info.st_mode & 0700) != 0)
-    g_message ("Others than its owner may use %s, and that could not be changed: %s", path, g_strerror (errno));
+    g_message (_ ("Others than its owner may use %s, and that could not be changed: %s"), path, g_strerror (errno));
 }
 
 /**
@@ -200,6 +212,19 @@ examine_header (const char *path, int fd, GError **error)
   return fiel_journal_file_check_version (path, read_big_endian (header + OFFSET_USER_VERSION), error);
 }
 
+/* SQLite opens a file that may not be written all the same, to read it, and fails later with other words. */
+static gboolean
+check_writable (const char *path, GError **error)
+{
+  const int fd = open (path, O_RDWR | O_CLOEXEC);
+
+  if (fd < 0)
+    return file_error (error, path, errno);
+  close (fd);
+
+  return TRUE;
+}
+
 /**
  * fiel_journal_file_examine:
  * @exists: (out): whether there is a file at all
@@ -239,11 +264,11 @@ fiel_journal_file_examine (const char *path, gboolean *exists, GError **error)
     return FALSE;
   fd = open (path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
-    return folder_error (error, path, errno);
+    return file_error (error, path, errno);
   fine = examine_header (path, fd, error);
   close (fd);
 
-  return fine;
+  return fine && check_writable (path, error);
 }
 
 static gboolean
@@ -282,7 +307,7 @@ fiel_journal_file_renew_log (const char *path, GError **error)
   int fd = open (log, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
 
   if (fd < 0)
-    return errno == ENOENT || folder_error (error, path, errno);
+    return errno == ENOENT || file_error (error, path, errno);
 
   renewed = rewrite (fd);
   number = errno;

@@ -140,7 +140,8 @@ make_private (sqlite3 *database)
 
       if (g_lstat (name, &info) == 0 && S_ISREG (info.st_mode) && (info.st_mode & 0077) != 0
           && g_chmod (name, info.st_mode & 0700) != 0)
-        g_message ("Others than its owner may use %s, and that could not be changed: %s", name, g_strerror (errno));
+        g_message (_ ("Others than its owner may use %s, and that could not be changed: %s"), name,
+                   g_strerror (errno));
     }
 }
 

@@ -584,6 +584,52 @@ test_read_only_folder (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (made->message, fixture->path));
 }
 
+/* As root it may be written all the same, so the test does it as somebody else: the folder is theirs, the file or its log
+ * is not. */
+static void
+assert_may_not_be_written (Fixture *fixture)
+{
+  const uid_t me = geteuid ();
+  g_autofree char *above = g_path_get_dirname (fixture->folder);
+  g_autoptr (GError) error = NULL;
+  FielJournalStore *store;
+
+  g_assert_cmpint (g_chmod (fixture->folder, 0777), ==, 0);
+  /* Newer GLib keeps the folders of a test to their owner. */
+  if (strstr (above, "/test_") != NULL)
+    g_assert_cmpint (g_chmod (above, 0755), ==, 0);
+  if (me == 0)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  store = fiel_sample_open (fixture->path, &error);
+  if (me == 0)
+    g_assert_cmpint (seteuid (me), ==, 0);
+
+  g_assert_null (store);
+  g_assert_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+  g_assert_nonnull (strstr (error->message, "cannot be written (Permission denied)"));
+  g_assert_nonnull (strstr (error->message, "rights of the file"));
+}
+
+static void
+test_read_only_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+
+  make_journal (fixture);
+  g_assert_cmpint (g_chmod (fixture->path, 0444), ==, 0);
+  assert_may_not_be_written (fixture);
+  g_assert_cmpint (g_chmod (fixture->path, 0400), ==, 0);
+  assert_may_not_be_written (fixture);
+  assert_mode (fixture->path, 0400);
+
+  g_assert_cmpint (g_chmod (fixture->path, 0600), ==, 0);
+  g_assert_true (geteuid () != 0 || chown (fixture->path, 65534, 65534) == 0);
+  g_assert_true (g_file_set_contents (log, "", 0, NULL));
+  g_assert_cmpint (g_chmod (log, 0400), ==, 0);
+  assert_may_not_be_written (fixture);
+}
+
 /* The lock file is the first thing that is written, so it is the first to find no room. */
 static void
 test_no_room (Fixture *fixture, gconstpointer data)
@@ -717,6 +763,7 @@ main (int argc, char **argv)
   TEST ("draft-left", test_draft_left);
   TEST ("below-a-file", test_below_a_file);
   TEST ("read-only-folder", test_read_only_folder);
+  TEST ("read-only-file", test_read_only_file);
   TEST ("held-by-sqlite", test_held_by_sqlite);
   TEST ("in-use", test_in_use);
   TEST ("stale-lock", test_stale_lock);
