@@ -8,6 +8,7 @@
 #include "fiel-callback-tally.h"
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-output.h"
+#include "fiel-receipt-words.h"
 #include "fiel-reception-words.h"
 
 /* fielctl callbacks: whether a provider's callbacks arrive or only asking works, as the journal knows it, however often
@@ -62,14 +63,17 @@ print_as_json (Count *count, const char *provider, const FielCallbackCount *foun
 static void
 print (Count *count)
 {
-  GPtrArray *providers = fiel_profile_get_providers (fiel_ctl_session_get_profile (count->session));
-  const gint64 now_us = fiel_clock_get_wall_us (fiel_ctl_session_get_clock (count->session));
+  FielProfile *profile = fiel_ctl_session_get_profile (count->session);
+  const char *country = fiel_profile_get_country (profile);
+  GPtrArray *providers = fiel_profile_get_providers (profile);
+  g_autofree char *since = fiel_receipt_words_time (country, count->since_us);
 
   for (guint i = 0; i < providers->len; i++)
     {
       const FielProfileProvider *provider = g_ptr_array_index (providers, i);
       const FielCallbackCount found = fiel_callback_tally_get_count (count->tally, provider->key);
-      g_autofree char *calls = fiel_reception_words_kept (&found, count->since_us, now_us);
+      g_autofree char *last = fiel_receipt_words_time (country, found.last_us);
+      g_autofree char *calls = fiel_reception_words_kept (&found, since, last);
       g_autofree char *ends = fiel_reception_words_ends (&found);
 
       if (fiel_ctl_session_get_arguments (count->session)->json)

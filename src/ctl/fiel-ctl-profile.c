@@ -8,6 +8,7 @@
 #include "fiel-ctl-commands.h"
 #include "fiel-ctl-output.h"
 #include "fiel-profile-transfer.h"
+#include "fiel-state-words.h"
 
 #include <glib/gi18n.h>
 
@@ -47,7 +48,7 @@ fiel_ctl_profile_check (FielCtlSession *session)
     /* Translators: its path, the store, the till, the environment, how many terminals. */
     fiel_ctl_print (_ ("%s: the profile is right (store “%s”, till “%s”, %s, terminals: %u)."),
                     fiel_profile_get_path (profile), fiel_profile_get_store_name (profile),
-                    fiel_profile_get_till_name (profile), environment, n_terminals);
+                    fiel_profile_get_till_name (profile), fiel_state_words_environment (environment), n_terminals);
   fiel_ctl_session_finish (session, FIEL_CTL_EXIT_DONE);
 }
 

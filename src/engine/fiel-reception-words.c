@@ -20,8 +20,16 @@ describe_time (gint64 wall_us, gint64 now_wall_us)
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_wall_us / G_USEC_PER_SEC);
   const gboolean is_today = g_date_time_get_year (time) == g_date_time_get_year (now)
                             && g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now);
+  g_autofree char *hour = g_date_time_format (time, "%H:%M");
+  g_autofree char *day = NULL;
 
-  return g_date_time_format (time, is_today ? "%H:%M" : "%x %H:%M");
+  if (is_today)
+    return g_steal_pointer (&hour);
+
+  /* Translators: of strftime: how a day of the year is written in front of a time */
+  day = g_date_time_format (time, _ ("%m/%d"));
+
+  return g_strdup_printf ("%s %s", day, hour);
 }
 
 static char *
@@ -118,21 +126,18 @@ fiel_reception_words_calls (FielReception *reception, gint64 now_wall_us)
 }
 
 char *
-fiel_reception_words_kept (const FielCallbackCount *count, gint64 since_wall_us, gint64 now_wall_us)
+fiel_reception_words_kept (const FielCallbackCount *count, const char *since, const char *last)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *since = describe_time (since_wall_us, now_wall_us);
-  g_autofree char *last = NULL;
   guint n = 0;
 
-  g_return_val_if_fail (count != NULL, NULL);
+  g_return_val_if_fail (count != NULL && since != NULL && last != NULL, NULL);
 
   /* Translators: %s is a time */
   if (count->kept == 0)
     /* Translators: a moment. */
     return g_strdup_printf (_ ("No call since %s: this till asks by itself, which is enough"), since);
 
-  last = describe_time (count->last_us, now_wall_us);
   n = count->kept;
   /* Translators: a number and a time; what follows says more of them */
   g_ptr_array_add (parts, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u call since %s", "%u calls since %s", n),

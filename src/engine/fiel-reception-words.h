@@ -18,8 +18,8 @@ char *fiel_reception_words_way (FielReception *reception, gint64 now_wall_us) G_
 char *fiel_reception_words_calls (FielReception *reception, gint64 now_wall_us) G_GNUC_WARN_UNUSED_RESULT;
 
 /* What the journal holds of them since a moment, and how payments ended meanwhile: by themselves, after a call, because
- * the till asked. */
-char *fiel_reception_words_kept (const FielCallbackCount *count, gint64 since_wall_us, gint64 now_wall_us)
+ * the till asked. @since, @last: that moment and that of the last call, as they are to be written. */
+char *fiel_reception_words_kept (const FielCallbackCount *count, const char *since, const char *last)
   G_GNUC_WARN_UNUSED_RESULT;
 char *fiel_reception_words_ends (const FielCallbackCount *count) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -136,6 +136,37 @@ test_shift (void)
 }
 
 static void
+test_profile (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) told = NULL;
+  g_autoptr (CtlRun) lines = NULL;
+
+  ctl_shop_init (&shop);
+  told = ctl_shop_run (&shop, NULL, "profile", "check", NULL);
+  assert_says (told->output, "till “Caja 1”, TRAINING, terminals: 2");
+  lines = ctl_shop_run (&shop, NULL, "--json", "profile", "check", NULL);
+  g_assert_cmpstr (ctl_text (ctl_run_last (lines), "environment"), ==, "training");
+  ctl_shop_clear (&shop);
+}
+
+/* Days are written as on the receipts of the country. */
+static void
+test_callbacks (void)
+{
+  CtlShop shop;
+  g_autoptr (CtlRun) sale = NULL;
+  g_autoptr (CtlRun) told = NULL;
+
+  ctl_shop_init (&shop);
+  sale = ctl_shop_run (&shop, NULL, "--json", "sale", "4900", "--terminal", "norte", NULL);
+  g_assert_cmpint (sale->code, ==, 0);
+  told = ctl_shop_run (&shop, NULL, "callbacks", "--since", "2026-01-31", NULL);
+  assert_says (told->output, "getnet: No call since 31-01-2026 00:00: ");
+  ctl_shop_clear (&shop);
+}
+
+static void
 test_people (void)
 {
   static const char *const people = "[person ana]\nname=Ana\nrole=cashier\n[person eva]\nname=Eva\nrole=manager\n";
@@ -164,6 +195,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/ctl/words/terminals", test_terminals);
   g_test_add_func ("/ctl/words/evidence", test_evidence);
   g_test_add_func ("/ctl/words/shift", test_shift);
+  g_test_add_func ("/ctl/words/profile", test_profile);
+  g_test_add_func ("/ctl/words/callbacks", test_callbacks);
   g_test_add_func ("/ctl/words/people", test_people);
 
   return g_test_run ();

@@ -131,15 +131,9 @@ test_ends (void)
 static void
 assert_words (const FielCallbackCount *count, const char *calls, const char *ends)
 {
-  g_autoptr (GDateTime) noon = g_date_time_new_local (2026, 3, 31, 12, 0, 0);
-  const gint64 noon_us = g_date_time_to_unix (noon) * G_USEC_PER_SEC;
-  FielCallbackCount at_noon = *count;
-  g_autofree char *said_calls = NULL;
-  g_autofree char *said_ends = NULL;
+  g_autofree char *said_calls = fiel_reception_words_kept (count, "11:00", "12:00");
+  g_autofree char *said_ends = fiel_reception_words_ends (count);
 
-  at_noon.last_us = noon_us;
-  said_calls = fiel_reception_words_kept (&at_noon, noon_us - G_TIME_SPAN_HOUR, noon_us);
-  said_ends = fiel_reception_words_ends (&at_noon);
   g_assert_cmpstr (said_calls, ==, calls);
   g_assert_cmpstr (said_ends, ==, ends);
 }
@@ -157,6 +151,24 @@ test_words (void)
                 "3 payments ended: 2 after a call, 1 by asking alone, 0 without either.");
 }
 
+/* A time of today without the day, another one as the window writes days. */
+static void
+test_way (void)
+{
+  g_autoptr (FielReception) reception = fiel_reception_new ("getnet");
+  g_autoptr (GDateTime) noon = g_date_time_new_local (2026, 3, 31, 12, 0, 0);
+  const gint64 noon_us = g_date_time_to_unix (noon) * G_USEC_PER_SEC;
+  g_autofree char *today = NULL;
+  g_autofree char *earlier = NULL;
+
+  fiel_reception_set_way (reception, FIEL_CALLBACK_ROUTE_RELAY, FIEL_TROUBLE_NONE, noon_us - G_TIME_SPAN_HOUR);
+  today = fiel_reception_words_way (reception, noon_us);
+  g_assert_cmpstr (today, ==, "Over the relay, which answered last at 11:00.");
+  fiel_reception_set_way (reception, FIEL_CALLBACK_ROUTE_RELAY, FIEL_TROUBLE_NONE, noon_us - G_TIME_SPAN_DAY);
+  earlier = fiel_reception_words_way (reception, noon_us);
+  g_assert_cmpstr (earlier, ==, "Over the relay, which answered last at 03/30 12:00.");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -166,6 +178,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/callback-tally/old-page", test_old_page);
   g_test_add_func ("/callback-tally/ends", test_ends);
   g_test_add_func ("/callback-tally/words", test_words);
+  g_test_add_func ("/callback-tally/way", test_way);
 
   return g_test_run ();
 }
