@@ -7,6 +7,7 @@
 
 #include "fiel-profile-error.h"
 #include "fiel-profile.h"
+#include "fiel-store-folder.h"
 #include "fiel-test.h"
 
 #include <glib/gstdio.h>
@@ -88,6 +89,18 @@ test_training_out_of_reach (Fixture *fixture, gconstpointer data)
   g_assert_null (fiel_profile_load_training (fixture->folder, NULL, &error));
   g_assert_error (error, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_UNREADABLE);
   assert_link (path, fixture->file);
+}
+
+/* The store's names are its own while what they lead to is out of reach. */
+static void
+test_owned_out_of_reach (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *journal = g_build_filename (fixture->folder, "journal.db", NULL);
+
+  g_assert_false (fiel_store_folder_owns (journal));
+  make_link (fixture->file, journal);
+  g_assert_true (fiel_store_folder_owns (journal));
+  g_assert_true (fiel_store_folder_owns (fixture->path));
 }
 
 static void
@@ -218,6 +231,7 @@ main (int argc, char **argv)
 
   TEST ("out-of-reach", test_out_of_reach);
   TEST ("training-out-of-reach", test_training_out_of_reach);
+  TEST ("owned-out-of-reach", test_owned_out_of_reach);
   TEST ("written", test_written);
   TEST ("no-file", test_no_file);
   TEST ("behind-a-link", test_behind_a_link);
