@@ -74,8 +74,7 @@ update (FielHeader *self)
   gtk_widget_set_visible (self->identity_words, !self->narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->terminal_button), self->open);
   gtk_widget_set_visible (self->live_badge, self->live && !self->narrow);
-  /* Translators: follows the state of the terminal where there is no room for the badge LIVE */
-  fiel_terminal_button_set_suffix (self->terminal_button, self->live && self->narrow ? _(" · live") : NULL);
+  fiel_terminal_button_set_live (self->terminal_button, self->live && self->narrow);
   if (self->narrow)
     gtk_widget_add_css_class (self->bar, "narrow");
   else

@@ -22,7 +22,6 @@ struct _FielTerminalButton
 
   FielTerminal *terminal;       /* owned, nullable */
   FielClock *clock;             /* owned, nullable */
-  char *suffix;                 /* owned, nullable */
   GSignalGroup *signals;        /* owned: of the terminal */
   guint timer;                  /* of the clock: the age grows */
   const char *style_class;      /* static, nullable: set on the state now */
@@ -32,6 +31,7 @@ struct _FielTerminalButton
   GtkWidget *machine;
   GtkLabel *name;
   GtkWidget *state_box;
+  GtkWidget *live;
   GtkImage *state_icon;
   GtkLabel *state;
 };
@@ -63,10 +63,9 @@ show_terminal (FielTerminalButton *self)
   gint64 now = self->clock != NULL ? fiel_clock_get_wall_us (self->clock) : 0;
   FielTerminalLook look = fiel_terminal_look (self->terminal);
   g_autofree char *state = fiel_terminal_look_state (self->terminal, now);
-  g_autofree char *line = g_strconcat (state, self->suffix, NULL);
 
   gtk_label_set_label (self->name, fiel_terminal_get_name (self->terminal));
-  gtk_label_set_label (self->state, line);
+  gtk_label_set_label (self->state, state);
   gtk_image_set_from_icon_name (self->state_icon, look.icon_name);
   set_style_class (self, look.style_class);
 }
@@ -76,7 +75,10 @@ show_terminal (FielTerminalButton *self)
 static void
 show_hint (FielTerminalButton *self)
 {
-  const char *hint = _("Choose the terminal (F4)");
+  const char *choose = _("Choose the terminal (F4)");
+  const char *live = _("Payments here move real money");
+  g_autofree char *hint = gtk_widget_get_visible (self->live) ? g_strjoin ("\n", live, choose, NULL)
+                                                              : g_strdup (choose);
   g_autofree char *tooltip = g_strjoin ("\n", gtk_label_get_label (self->name), gtk_label_get_label (self->state), hint,
                                         NULL);
 
@@ -119,7 +121,6 @@ fiel_terminal_button_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->signals);
   g_clear_object (&self->terminal);
-  g_clear_pointer (&self->suffix, g_free);
   g_clear_pointer (&self->button, gtk_widget_unparent);
 
   G_OBJECT_CLASS (fiel_terminal_button_parent_class)->dispose (object);
@@ -138,6 +139,7 @@ fiel_terminal_button_class_init (FielTerminalButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielTerminalButton, machine);
   gtk_widget_class_bind_template_child (widget_class, FielTerminalButton, name);
   gtk_widget_class_bind_template_child (widget_class, FielTerminalButton, state_box);
+  gtk_widget_class_bind_template_child (widget_class, FielTerminalButton, live);
   gtk_widget_class_bind_template_child (widget_class, FielTerminalButton, state_icon);
   gtk_widget_class_bind_template_child (widget_class, FielTerminalButton, state);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -193,15 +195,14 @@ fiel_terminal_button_refresh (FielTerminalButton *self)
 }
 
 void
-fiel_terminal_button_set_suffix (FielTerminalButton *self, const char *suffix)
+fiel_terminal_button_set_live (FielTerminalButton *self, gboolean live)
 {
   g_return_if_fail (FIEL_IS_TERMINAL_BUTTON (self));
 
-  if (g_strcmp0 (self->suffix, suffix) == 0)
+  if (gtk_widget_get_visible (self->live) == live)
     return;
 
-  g_free (self->suffix);
-  self->suffix = g_strdup (suffix);
+  gtk_widget_set_visible (self->live, live);
   update (self);
 }
 

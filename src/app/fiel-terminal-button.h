@@ -21,8 +21,8 @@ void fiel_terminal_button_set_clock (FielTerminalButton *self, FielClock *clock)
 /* The payment on the terminal has changed: its state may read differently. */
 void fiel_terminal_button_refresh (FielTerminalButton *self);
 
-/* Words that follow the state when there is no room for a badge (" · live"); (nullable) */
-void fiel_terminal_button_set_suffix (FielTerminalButton *self, const char *suffix);
+/* That money moves, before the state: where the header has no room for a badge of its own. */
+void fiel_terminal_button_set_live (FielTerminalButton *self, gboolean live);
 
 /* Without its picture: the name needs the room. */
 void fiel_terminal_button_set_compact (FielTerminalButton *self, gboolean compact);

@@ -331,6 +331,32 @@ test_terminal_name (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* Whether real money moves is never what is cut. */
+static void
+test_live_badge (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *lost = NULL;
+  GtkWidget *button = NULL;
+  GtkWidget *badge = NULL;
+
+  set_room (test, &narrow);
+  lost = fiel_fake_engine_add_attempt (test->engine, "sur", 15400, "004511");
+  fiel_attempt_set_phase (lost, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_fake_engine_refresh (test->engine);
+  lay_out (test);
+  button = fiel_window_test_get_in_header (test, "terminal_button");
+  badge = fiel_window_test_get_child (button, "live");
+  g_assert_false (gtk_widget_get_mapped (fiel_window_test_get_in_header (test, "live_badge")));
+  g_assert_true (is_in_sight (badge));
+  g_assert_true (is_within (badge, button));
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (badge))));
+
+  set_room (test, &rooms[0]);
+  g_assert_false (gtk_widget_get_mapped (badge));
+  g_assert_true (is_in_sight (fiel_window_test_get_in_header (test, "live_badge")));
+  forget_room ();
+}
+
 /* -- Money goes back ----------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -450,6 +476,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/contradicted", &live, test_contradicted);
   fiel_window_test_add ("/room/scrollbar", &live, test_scrollbar);
   fiel_window_test_add ("/room/terminal-name", &live, test_terminal_name);
+  fiel_window_test_add ("/room/live-badge", &live, test_live_badge);
   fiel_window_test_add ("/room/return", &live, test_return);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
   fiel_window_test_add ("/room/shift", &recorded, test_shift);
