@@ -13,6 +13,8 @@
  *                 | amount                 ring | amount                  ring
  *                 | place                       | place                   amount
  *                                                                         place
+ *
+ * The place may take several lines beside the ring: what stands below counts too.
  */
 
 #define COLUMN_SPACING 28
@@ -38,6 +40,7 @@ typedef struct
 {
   GtkWidget *parts[N_PARTS];
   int widths[N_PARTS];   /* natural */
+  int place_minimum;
 } Head;
 
 struct _FielHeadLayout
@@ -59,6 +62,8 @@ get_head (GtkWidget *widget)
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &head.widths[i], NULL, NULL);
       child = gtk_widget_get_next_sibling (child);
     }
+  if (head.parts[PLACE] != NULL)
+    gtk_widget_measure (head.parts[PLACE], GTK_ORIENTATION_HORIZONTAL, -1, &head.place_minimum, NULL, NULL, NULL);
 
   return head;
 }
@@ -71,12 +76,18 @@ get_beside_width (const Head *head, Form form)
   return form == FORM_WIDE ? MAX (width, head->widths[STATE]) : width;
 }
 
+static int
+get_beside_room (const Head *head, int width)
+{
+  return width - head->widths[RING] - COLUMN_SPACING;
+}
+
 static Form
 choose_form (const Head *head, int width)
 {
-  if (head->widths[RING] + COLUMN_SPACING + get_beside_width (head, FORM_WIDE) <= width)
+  if (get_beside_width (head, FORM_WIDE) <= get_beside_room (head, width))
     return FORM_WIDE;
-  if (head->widths[RING] + COLUMN_SPACING + get_beside_width (head, FORM_TALL) <= width)
+  if (MAX (head->widths[AMOUNT], head->place_minimum) <= get_beside_room (head, width))
     return FORM_TALL;
   return FORM_STACKED;
 }
@@ -105,7 +116,7 @@ get_height (const Head *head, int width)
 {
   Form form = choose_form (head, width);
   int ring = get_part_height (head, RING, -1);
-  int beside_width = width - head->widths[RING] - COLUMN_SPACING;
+  int beside_width = MIN (get_beside_width (head, form), get_beside_room (head, width));
 
   switch (form)
     {
@@ -182,7 +193,8 @@ fiel_head_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int wid
   Head head = get_head (widget);
   Form form = choose_form (&head, width);
   int ring_height = get_part_height (&head, RING, -1);
-  int beside_width = MIN (get_beside_width (&head, form), width);
+  int beside_width = MIN (get_beside_width (&head, form),
+                          form == FORM_STACKED ? width : get_beside_room (&head, width));
   int x, y = 0;
   int beside_height, row_height;
 

@@ -33,10 +33,12 @@ struct _FielProgressPage
   FielTicker *ticker;              /* owned */
   const FielNumberStyle *style;    /* static, nullable */
   gboolean leaving;
+  gboolean narrow;
   guint newest_id;                 /* idle source */
 
   /* template children */
   GtkWidget *body;
+  GtkWidget *story;
   AdwClamp *list_clamp;
   AdwClamp *foot_clamp;
   FielTitle *head;
@@ -59,6 +61,15 @@ struct _FielProgressPage
 };
 
 G_DEFINE_FINAL_TYPE (FielProgressPage, fiel_progress_page, GTK_TYPE_WIDGET)
+
+static void
+set_class (GtkWidget *widget, const char *name, gboolean set)
+{
+  if (set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
 
 static gboolean
 provider_can_stop (FielProgressPage *self)
@@ -218,7 +229,9 @@ update_stop (FielProgressPage *self)
     gtk_label_set_label (self->stop_words, words);
   gtk_label_set_label (self->instead, instead);
   gtk_widget_set_visible (GTK_WIDGET (self->instead), !can_stop);
-  gtk_widget_set_visible (self->cancel, can_stop);
+  /* What cannot be pressed now leaves its room to what happened, and the notice says why. */
+  gtk_widget_set_visible (self->cancel,
+                          can_stop && !(self->narrow && words != NULL && !fiel_attempt_get_can_cancel (self->attempt)));
   gtk_widget_set_visible (self->leave, !self->leaving && !back);
   rescue_focus (self);
 }
@@ -290,6 +303,7 @@ bind_template (GtkWidgetClass *widget_class)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-progress-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, body);
+  gtk_widget_class_bind_template_child (widget_class, FielProgressPage, story);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, list_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, foot_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielProgressPage, head);
@@ -369,12 +383,20 @@ fiel_progress_page_set_narrow (FielProgressPage *self, gboolean narrow)
 {
   g_return_if_fail (FIEL_IS_PROGRESS_PAGE (self));
 
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
+  set_class (self->body, "narrow", narrow);
   /* The state stands above the ring then, and in the middle. */
+  set_class (GTK_WIDGET (self->state), "narrow", narrow);
   gtk_label_set_xalign (self->state, narrow ? 0.5f : 0.0f);
   gtk_label_set_justify (self->state, narrow ? GTK_JUSTIFY_CENTER : GTK_JUSTIFY_LEFT);
   fiel_time_ring_set_compact (self->ring, narrow);
   gtk_widget_set_visible (self->cancel_key, !narrow);
   gtk_widget_set_visible (self->check_key, !narrow);
+  gtk_widget_set_margin_top (self->story, narrow ? 12 : 20);
+  update (self);
 }
 
 void

@@ -6,6 +6,7 @@
 #include "fiel-attempt-pages.h"
 #include "fiel-attempt-private.h"
 #include "fiel-fake-refund-desk.h"
+#include "fiel-terminal-private.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
 
@@ -310,6 +311,81 @@ test_scrollbar (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* -- A payment under way ------------------------------------------------------------------------------------------- */
+
+static FielAttempt *
+add_return (FielWindowTest *test)
+{
+  FielAttempt *sale = fiel_fake_refund_desk_add_sale (test->engine, "norte", 12990, "004518", "018734", "4242");
+
+  return fiel_fake_refund_desk_add_return (test->engine, sale, FIEL_ATTEMPT_KIND_REFUND, 4990);
+}
+
+/* The notice is there because stopping was asked for, or cannot be. */
+static GtkWidget *
+show_under_way (FielWindowTest *test, FielAttempt *attempt, FielAttemptPhase phase, FielCancelState cancel)
+{
+  static const FielStepKind steps[] = { FIEL_STEP_SENT, FIEL_STEP_ACCEPTED, FIEL_STEP_WAITING, FIEL_STEP_CANCEL_ASKED };
+  gint64 wall_us = fiel_clock_get_wall_us (FIEL_CLOCK (test->clock));
+  gint64 boot_us = fiel_clock_get_boot_us (FIEL_CLOCK (test->clock));
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    fiel_attempt_add_step (attempt, steps[i], wall_us, boot_us);
+  fiel_attempt_set_times (attempt, boot_us, boot_us + 330 * G_USEC_PER_SEC);
+  fiel_attempt_set_checks (attempt, 15, boot_us, boot_us + 5 * G_USEC_PER_SEC);
+  fiel_attempt_set_phase (attempt, phase);
+  fiel_terminal_set_can_cancel (fiel_attempt_get_terminal (attempt), TRUE);
+  fiel_attempt_set_cancel (attempt, cancel, FALSE);
+  fiel_window_show_attempt (test->window, attempt);
+  fiel_fake_engine_refresh (test->engine);
+  lay_out (test);
+
+  return get_attempt_page (test);
+}
+
+static GtkWidget *
+get_newest_row (GtkWidget *page)
+{
+  return gtk_widget_get_last_child (gtk_widget_get_first_child (fiel_window_test_get_child (page, "timeline")));
+}
+
+/* How long it may take, which terminal, which ticket, and what happened last. */
+static void
+test_under_way (FielWindowTest *test, gconstpointer data)
+{
+  static const struct
+  {
+    gboolean back;
+    FielAttemptPhase phase;
+    FielCancelState cancel;
+  } stories[] = {
+    { FALSE, FIEL_ATTEMPT_PHASE_WAITING, FIEL_CANCEL_STATE_ASKED },
+    { FALSE, FIEL_ATTEMPT_PHASE_CHECKING, FIEL_CANCEL_STATE_NONE },
+    { TRUE, FIEL_ATTEMPT_PHASE_WAITING, FIEL_CANCEL_STATE_ASKED },
+  };
+
+  for (guint r = 0; r < G_N_ELEMENTS (rooms); r++)
+    for (guint i = 0; i < G_N_ELEMENTS (stories); i++)
+      {
+        g_autofree char *where = g_strdup_printf ("story %u in room %u", i, r);
+        FielAttempt *attempt = stories[i].back ? add_return (test)
+                                               : fiel_fake_engine_add_attempt (test->engine, "norte", 12990, "004518");
+        GtkWidget *page = NULL;
+
+        set_room (test, &rooms[r]);
+        page = show_under_way (test, attempt, stories[i].phase, stories[i].cancel);
+        assert_in_sight (page, "stop_words", where);
+        assert_in_sight (page, "ring", where);
+        assert_in_sight (page, "amount", where);
+        assert_in_sight (page, "place", where);
+        /* Unless the width is that of a telephone and the text is large. */
+        if (rooms[r].width >= 360 * rooms[r].scale && !is_in_sight (get_newest_row (page)))
+          g_error ("%s: what happened last is out of sight", where);
+      }
+
+  forget_room ();
+}
+
 /* -- The header ---------------------------------------------------------------------------------------------------- */
 
 /* Which machine rings is read there, also while something is to be resolved. */
@@ -475,6 +551,7 @@ main (int argc, char *argv[])
 
   fiel_window_test_add ("/room/contradicted", &live, test_contradicted);
   fiel_window_test_add ("/room/scrollbar", &live, test_scrollbar);
+  fiel_window_test_add ("/room/under-way", &live, test_under_way);
   fiel_window_test_add ("/room/terminal-name", &live, test_terminal_name);
   fiel_window_test_add ("/room/live-badge", &live, test_live_badge);
   fiel_window_test_add ("/room/return", &live, test_return);
