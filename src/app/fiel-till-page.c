@@ -165,14 +165,22 @@ update_amount (FielTillPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->words), self->guard == FIEL_GUARD_NONE || self->guard == FIEL_GUARD_RETYPE);
 }
 
+/* The button names an amount only when it is the one that is shown. */
+static gboolean
+is_retyping (FielTillPage *self)
+{
+  return self->guard == FIEL_GUARD_RETYPE && !fiel_money_equal (self->retyped.amount, self->entry.amount);
+}
+
 static void
 update_charge (FielTillPage *self, FielChargeBlock block, const FielChargeSituation *situation)
 {
   g_autofree char *money = format_money (self, self->entry.amount);
   g_autofree char *words = fiel_charge_block_words (block, situation);
   g_autofree char *terminal = NULL;
-  /* Translators: an amount. */
-  g_autofree char *amount = g_strdup_printf (_("Charge %s"), money);
+  g_autofree char *amount = is_retyping (self) ? g_strdup (_("Charge"))
+                            /* Translators: an amount. */
+                            : g_strdup_printf (_("Charge %s"), money);
   g_autofree char *label = NULL;
 
   if (self->terminal != NULL)

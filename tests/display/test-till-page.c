@@ -423,6 +423,9 @@ test_unusual (FielWindowTest *test, gconstpointer data)
                                    GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fiel_window_test_get_child (test->till, "guard_panel")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "$1.299.000 is unusual for this till");
+  fiel_window_test_assert_label (test->till, "charge_amount", "Charge");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fiel_window_test_get_child (test->till, "charge")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Charge on Terminal Norte");
   fiel_window_test_wait_us (test, FIEL_PRESS_DEAD_TIME_US);
 
   fiel_window_test_type (test, "1 2 9 9 0 Return");
@@ -430,9 +433,12 @@ test_unusual (FielWindowTest *test, gconstpointer data)
   fiel_window_test_assert_label (test->till, "reason", "Type the amount again to charge it");
   fiel_window_test_type (test, "0 0 0 Return");
   fiel_window_test_assert_label (test->till, "reason", "This is not the amount you typed before");
+  fiel_window_test_assert_label (test->till, "charge_amount", "Charge");
   g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 0);
 
-  fiel_window_test_type (test, "BackSpace Return");
+  fiel_window_test_type (test, "BackSpace");
+  fiel_window_test_assert_label (test->till, "charge_amount", "Charge $1.299.000");
+  fiel_window_test_type (test, "Return");
   g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 1);
   assert_top (test, "ticket");
 }
