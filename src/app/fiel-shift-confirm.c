@@ -11,6 +11,7 @@
 #include "fiel-fit-layout.h"
 #include "fiel-pin-approval.h"
 #include "fiel-press-guard.h"
+#include "fiel-reveal.h"
 #include "fiel-shift-words.h"
 #include "fiel-text-clamp.h"
 
@@ -30,6 +31,7 @@ struct _FielShiftConfirm
   /* template children */
   GtkWidget *body;
   AdwClamp *clamp;
+  AdwClamp *foot_clamp;
   GtkLabel *heading;
   GtkWidget *passing;
   GtkLabel *passes;
@@ -225,6 +227,7 @@ fiel_shift_confirm_class_init (FielShiftConfirmClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-shift-confirm.ui");
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, body);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, clamp);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, foot_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, heading);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, passing);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, passes);
@@ -249,6 +252,7 @@ fiel_shift_confirm_init (FielShiftConfirm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_text_clamp_follow (self->clamp);
+  fiel_text_clamp_follow (self->foot_clamp);
   self->check_signals = g_signal_group_new (FIEL_TYPE_SHIFT_CHECK);
   g_signal_group_connect_swapped (self->check_signals, "changed", G_CALLBACK (update), self);
 }
@@ -296,9 +300,13 @@ fiel_shift_confirm_grab_focus (FielShiftConfirm *self)
 
   if (self->engine != NULL)
     fiel_press_guard_hold (&self->press, fiel_clock_get_boot_us (fiel_engine_get_clock (self->engine)));
-  if (gtk_widget_get_visible (self->approving))
-    gtk_widget_grab_focus (fiel_pin_approval_get_used (self->pin) ? GTK_WIDGET (self->pin)
-                                                                  : GTK_WIDGET (self->manager));
-  else
-    gtk_widget_grab_focus (self->not_yet);
+  if (!gtk_widget_get_visible (self->approving))
+    {
+      gtk_widget_grab_focus (self->not_yet);
+      return;
+    }
+
+  gtk_widget_grab_focus (fiel_pin_approval_get_used (self->pin) ? GTK_WIDGET (self->pin)
+                                                                : GTK_WIDGET (self->manager));
+  fiel_reveal (self->approving, self->approving);
 }

@@ -5,6 +5,7 @@
 
 #include "fiel-attempt-pages.h"
 #include "fiel-attempt-private.h"
+#include "fiel-export-dialog.h"
 #include "fiel-fake-refund-desk.h"
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
@@ -529,6 +530,72 @@ test_shift (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* Who is asked for is in the fields that scroll, what is pressed then is below them. */
+static void
+test_shift_confirm (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *lost = fiel_fake_engine_add_attempt (test->engine, "sur", 15400, "004511");
+  GtkWidget *page = get_back_page (test, "shift");
+  GtkWidget *confirm = fiel_window_test_get_child (page, "confirm");
+
+  fiel_attempt_set_phase (lost, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_fake_engine_refresh (test->engine);
+
+  for (guint r = 0; r < G_N_ELEMENTS (rooms); r++)
+    {
+      g_autofree char *where = g_strdup_printf ("room %u", r);
+
+      set_room (test, &rooms[r]);
+      gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-shift", NULL);
+      fiel_test_run_until (is_checked, test, "the shift is checked", 20);
+      gtk_widget_activate_action (page, "shift.leave", NULL);
+      lay_out (test);
+      assert_in_sight (confirm, "manager", where);
+      assert_in_sight (confirm, "missing", where);
+      assert_in_sight (confirm, "not_yet", where);
+      assert_in_sight (confirm, "close", where);
+      fiel_window_show_till (test->window);
+    }
+
+  forget_room ();
+}
+
+/* -- The export ---------------------------------------------------------------------------------------------------- */
+
+static GtkWindow *
+find_export (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (FIEL_IS_EXPORT_DIALOG (window))
+        return window;
+    }
+
+  g_error ("The export is not open");
+}
+
+/* On a screen that is no higher than this. */
+static void
+test_export (FielWindowTest *test, gconstpointer data)
+{
+  GtkWindow *dialog = NULL;
+
+  set_room (test, &narrow);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.export", NULL);
+  dialog = find_export ();
+  gtk_window_set_default_size (dialog, 360, 400);
+  lay_out (test);
+  lay_out (test);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (dialog)), <=, 400);
+  assert_in_sight (dialog, "save", "narrow");
+  gtk_window_destroy (dialog);
+  forget_room ();
+}
+
 /* -- The keys ------------------------------------------------------------------------------------------------------ */
 
 /* The numbers of its pages are shorter than what the theme takes from their sides: GTK warns, and the test ends. */
@@ -557,6 +624,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/return", &live, test_return);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
   fiel_window_test_add ("/room/shift", &recorded, test_shift);
+  fiel_window_test_add ("/room/shift-confirm", &recorded, test_shift_confirm);
+  fiel_window_test_add ("/room/export", &recorded, test_export);
   fiel_window_test_add ("/room/shortcuts", &live, test_shortcuts);
 
   return g_test_run ();
