@@ -48,6 +48,7 @@ struct _FielTillPage
   gboolean new_ticket;          /* FIEL_GUARD_LIMIT */
   FielPressGuard press_guard;
   gboolean saving;
+  gboolean narrow;
   gboolean checked;             /* the terminal was asked for the amount that is being typed */
   char *note;                   /* owned, nullable: why the last wish was not followed */
 
@@ -161,8 +162,9 @@ update_amount (FielTillPage *self)
 
   fiel_amount_display_set_money (self->display, entry->amount, get_number_style (self), entry->limit_minor);
   gtk_label_set_label (self->words, entry->amount.minor == 0 ? hint : words);
-  /* A question about the amount names it, and takes the room of the words. */
-  gtk_widget_set_visible (GTK_WIDGET (self->words), self->guard == FIEL_GUARD_NONE || self->guard == FIEL_GUARD_RETYPE);
+  /* A question about the amount names it, and takes the room of the words: in a narrow window always. */
+  gtk_widget_set_visible (GTK_WIDGET (self->words), self->guard == FIEL_GUARD_NONE
+                                                      || (self->guard == FIEL_GUARD_RETYPE && !self->narrow));
 }
 
 /* The button names an amount only when it is the one that is shown. */
@@ -756,8 +758,17 @@ fiel_till_page_set_narrow (FielTillPage *self, gboolean narrow)
 {
   g_return_if_fail (FIEL_IS_TILL_PAGE (self));
 
+  if (self->narrow == narrow)
+    return;
+
+  self->narrow = narrow;
   gtk_widget_set_visible (self->enter_cap, !narrow);
   fiel_keypad_set_narrow (self->keypad, narrow);
+  if (narrow)
+    gtk_widget_add_css_class (self->foot, "narrow");
+  else
+    gtk_widget_remove_css_class (self->foot, "narrow");
+  update (self);
 }
 
 static void

@@ -434,6 +434,37 @@ test_live_badge (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* -- The keypad ---------------------------------------------------------------------------------------------------- */
+
+static void
+assert_keys_in_sight (FielWindowTest *test, const char *where)
+{
+  lay_out (test);
+  assert_in_sight (test->till, "display", where);
+  assert_in_sight (test->till, "keypad", where);
+  assert_in_sight (test->till, "charge", where);
+  assert_in_sight (test->till, "reason", where);
+}
+
+/* All keys, whatever is asked or said above them. */
+static void
+test_keys (FielWindowTest *test, gconstpointer data)
+{
+  set_room (test, &narrow);
+  fiel_fake_engine_set_trouble (test->engine, NULL, "Getnet does not answer. Sales may take longer to be confirmed.");
+  assert_keys_in_sight (test, "without a connection");
+  fiel_window_test_type (test, "1 2 9 9 0");
+  assert_keys_in_sight (test, "an amount without a connection");
+
+  fiel_fake_engine_set_trouble (test->engine, NULL, NULL);
+  fiel_fake_engine_set_unusual_from (test->engine, 10000);
+  fiel_window_test_type (test, "Return");
+  assert_keys_in_sight (test, "to be typed again");
+  fiel_window_test_type (test, "1 2 9 8");
+  assert_keys_in_sight (test, "being typed again");
+  forget_room ();
+}
+
 /* -- Money goes back ----------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -621,6 +652,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/under-way", &live, test_under_way);
   fiel_window_test_add ("/room/terminal-name", &live, test_terminal_name);
   fiel_window_test_add ("/room/live-badge", &live, test_live_badge);
+  fiel_window_test_add ("/room/keys", &live, test_keys);
   fiel_window_test_add ("/room/return", &live, test_return);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
   fiel_window_test_add ("/room/shift", &recorded, test_shift);
