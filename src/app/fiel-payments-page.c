@@ -64,12 +64,12 @@ static const struct
   const char *word;
 } presets[FIEL_N_PAYMENT_PRESETS] = {
   { FIEL_PAYMENT_PRESET_TODAY, NC_("saved search", "Today") },
+  { FIEL_PAYMENT_PRESET_ALL, NC_("saved search", "All days") },
   { FIEL_PAYMENT_PRESET_TO_RESOLVE, NC_("saved search", "To resolve") },
   { FIEL_PAYMENT_PRESET_RETURNS, NC_("saved search", "Returns") },
   { FIEL_PAYMENT_PRESET_BY_HAND, NC_("saved search", "By hand") },
   { FIEL_PAYMENT_PRESET_UNMATCHED, NC_("saved search", "Unmatched") },
   { FIEL_PAYMENT_PRESET_MINE, NC_("saved search", "Mine") },
-  { FIEL_PAYMENT_PRESET_ALL, NC_("saved search", "All days") },
 };
 
 /* -- What was found -- */
