@@ -502,6 +502,26 @@ test_return (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* The reason is below: the bar says so to who has no keyboard, and Enter leads there. */
+static void
+test_return_reason (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *page = open_return (test);
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (fiel_window_test_get_child (page, "scroller"));
+  GtkWidget *reason = fiel_window_test_get_child (page, "reason");
+
+  g_assert_false (is_in_sight (reason));
+  g_assert_false (gtk_scrolled_window_get_overlay_scrolling (scroller));
+  assert_bar_cuts_nothing (gtk_scrolled_window_get_child (scroller),
+                           fiel_window_test_get_child (fiel_window_test_get_child (page, "amount"), "keypad"));
+
+  g_assert_true (gtk_widget_activate_action (page, "default.activate", NULL));
+  lay_out (test);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (test->window)), reason));
+  assert_in_sight (page, "reason", "narrow");
+  forget_room ();
+}
+
 /* Enter leads to what is missing: to the manager, and to the field for the PIN below. */
 static void
 test_return_approval (FielWindowTest *test, gconstpointer data)
@@ -654,6 +674,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/live-badge", &live, test_live_badge);
   fiel_window_test_add ("/room/keys", &live, test_keys);
   fiel_window_test_add ("/room/return", &live, test_return);
+  fiel_window_test_add ("/room/return-reason", &live, test_return_reason);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
   fiel_window_test_add ("/room/shift", &recorded, test_shift);
   fiel_window_test_add ("/room/shift-confirm", &recorded, test_shift_confirm);
