@@ -77,6 +77,7 @@ finish (FielCtlSession *session, const GError *error)
   if (by == NULL && g_error_matches (error, FIEL_PEOPLE_ERROR, FIEL_PEOPLE_ERROR_NOT_ALLOWED))
     /* Translators: a sentence, then the options that help */
     fiel_ctl_session_fail (session, FIEL_CTL_EXIT_TROUBLE,
+                           /* Translators: a sentence that says what may not be done. */
                            _ ("%s Name one with --by KEY; where no manager knows a PIN, as after another till’s "
                               "profile was imported, add --recover."),
                            error->message);

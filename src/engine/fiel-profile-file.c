@@ -27,6 +27,7 @@ check_links (const FielProfilePlace *place, FielProfileError code, GError **erro
     return TRUE;
 
   fiel_profile_fail (error, code, place,
+                     /* Translators: a path. */
                      _ ("the store profile is out of reach: %s is a link to a file or folder that is not there. "
                         "Connect the disk it is on, then start again."),
                      link);
@@ -108,6 +109,7 @@ static gboolean
 fail_to_write (const FielProfilePlace *place, int number, GError **error)
 {
   fiel_profile_fail (error, FIEL_PROFILE_ERROR_NOT_WRITTEN, place,
+                     /* Translators: what the system says. */
                      _ ("the store profile could not be saved, the old one is untouched: %s"), g_strerror (number));
 
   return FALSE;

@@ -77,6 +77,7 @@ void
 fiel_journal_error_set_read_only (GError **error, const char *path, const char *what)
 {
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
+               /* Translators: the path of the journal, what the system says. */
                _ ("The journal %s cannot be written (%s). Check the owner and the rights of the file, of the files "
                   "beside it and of their folder."),
                path, what);
@@ -92,6 +93,7 @@ void
 fiel_journal_error_set_dead_link (GError **error, const char *path, const char *link)
 {
   g_set_error (error, FIEL_JOURNAL_ERROR, FIEL_JOURNAL_ERROR_FOLDER,
+               /* Translators: the path of the journal, the path of the link. */
                _ ("The journal %s is out of reach: %s is a link to a file or folder that is not there. Nothing was "
                   "changed. Connect the disk it is on, then start again."),
                path, link);

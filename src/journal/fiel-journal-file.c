@@ -138,6 +138,7 @@ take_rights (const char *path)
   if (lstat (path, &info) != 0 || !S_ISREG (info.st_mode) || (info.st_mode & 0077) == 0)
     return;
   if (chmod (path, info.st_mode & 0700) != 0)
+    /* Translators: a path, what the system says. */
     g_message (_ ("Others than its owner may use %s, and that could not be changed: %s"), path, g_strerror (errno));
 }
 

@@ -140,6 +140,7 @@ make_private (sqlite3 *database)
 
       if (g_lstat (name, &info) == 0 && S_ISREG (info.st_mode) && (info.st_mode & 0077) != 0
           && g_chmod (name, info.st_mode & 0700) != 0)
+        /* Translators: a path, what the system says. */
         g_message (_ ("Others than its owner may use %s, and that could not be changed: %s"), name,
                    g_strerror (errno));
     }
@@ -155,6 +156,7 @@ check_link (const char *path, GError **error)
   if (g_lstat (path, &info) != 0 || !S_ISLNK (info.st_mode) || g_stat (path, &info) == 0)
     return TRUE;
   g_set_error (error, FIEL_RELAY_ERROR, FIEL_RELAY_ERROR_STORAGE,
+               /* Translators: the path of the store. */
                _ ("The store %s is out of reach: it is a link to a file that is not there. Nothing was changed. "
                   "Connect the disk it is on, then start again."),
                path);
