@@ -17,8 +17,6 @@
 #include "fiel-unconfirmed-page.h"
 #include "fiel-wording.h"
 
-#include <glib/gi18n.h>
-
 /* FielAttemptPages: follows one attempt and shows the page that fits its phase. Each change of page moves the focus
  * to the new page and is said aloud. "Not confirmed" appears without movement: it must look like a fact, not an
  * event.
@@ -122,17 +120,16 @@ static void
 announce (FielAttemptPages *self)
 {
   FielLook look = fiel_wording_look (self->attempt);
-  FielAttemptKind kind = fiel_attempt_get_kind (self->attempt);
-  const char *verdict = fiel_wording_verdict (kind, fiel_attempt_get_outcome (self->attempt));
+  const char *standing = fiel_wording_standing (self->attempt);
   gboolean unconfirmed = fiel_attempt_get_phase (self->attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED;
   g_autofree char *money = fiel_payment_text_words (fiel_payment_text_amount (self->attempt));
   g_autofree char *words = NULL;
 
-  if (unconfirmed)
-    verdict = fiel_wording_is_return (kind)
-                ? _("We do not know yet whether the money was returned. Do not return it again.")
-                : _("We do not know yet whether the customer was charged. Do not charge again.");
-  words = g_strdup_printf ("%s, %s. %s", look.headline, money, verdict != NULL ? verdict : "");
+  /* Under another page FielPaymentVoice says it. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  words = g_strdup_printf ("%s, %s. %s", look.headline, money, standing != NULL ? standing : "");
   fiel_announce (GTK_WIDGET (self), g_strstrip (words), unconfirmed);
 }
 

@@ -106,16 +106,11 @@ get_body (FielAttempt *attempt, GNotificationPriority *priority)
 
   *priority = G_NOTIFICATION_PRIORITY_NORMAL;
   if (phase == FIEL_ATTEMPT_PHASE_UNCONFIRMED)
-    {
-      *priority = G_NOTIFICATION_PRIORITY_HIGH;
-      if (fiel_wording_is_return (fiel_attempt_get_kind (attempt)))
-        return _("We do not know yet whether the money was returned. Do not return it again.");
-      return _("We do not know yet whether the customer was charged. Do not charge again.");
-    }
-  if (phase != FIEL_ATTEMPT_PHASE_DONE || fiel_attempt_get_followed_up (attempt))
+    *priority = G_NOTIFICATION_PRIORITY_HIGH;
+  else if (phase != FIEL_ATTEMPT_PHASE_DONE || fiel_attempt_get_followed_up (attempt))
     return NULL;
 
-  return fiel_wording_verdict (fiel_attempt_get_kind (attempt), fiel_attempt_get_outcome (attempt));
+  return fiel_wording_standing (attempt);
 }
 
 static void

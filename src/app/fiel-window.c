@@ -16,6 +16,7 @@
 #include "fiel-last-line.h"
 #include "fiel-lock.h"
 #include "fiel-payment-actions.h"
+#include "fiel-payment-voice.h"
 #include "fiel-receipt-actions.h"
 #include "fiel-receipt.h"
 #include "fiel-scanner.h"
@@ -61,6 +62,7 @@ struct _FielWindow
   FielModeBar *mode_bar;
   FielDrillBar *drill_bar;
   FielTroubleBar *trouble;
+  FielPaymentVoice *payment_voice;
   AdwToastOverlay *toasts;
   GtkStack *pages;
   FielStartPage *start_page;
@@ -649,6 +651,7 @@ bind_template (GtkWidgetClass *widget_class)
   g_type_ensure (FIEL_TYPE_LAST_LINE);
   g_type_ensure (FIEL_TYPE_LOCK_PAGE);
   g_type_ensure (FIEL_TYPE_MODE_BAR);
+  g_type_ensure (FIEL_TYPE_PAYMENT_VOICE);
   g_type_ensure (FIEL_TYPE_SHELL);
   g_type_ensure (FIEL_TYPE_START_PAGE);
   g_type_ensure (FIEL_TYPE_TILL_PAGE);
@@ -661,6 +664,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielWindow, mode_bar);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, drill_bar);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, trouble);
+  gtk_widget_class_bind_template_child (widget_class, FielWindow, payment_voice);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, FielWindow, start_page);
@@ -699,6 +703,7 @@ fiel_window_init (FielWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_stack_voice_follow (self->pages);
   fiel_stack_voice_follow (self->panes);
+  fiel_payment_voice_set_pages (self->payment_voice, self->attempt_pages);
 
   self->scanner = fiel_scanner_new (GTK_WINDOW (self));
   g_signal_connect_object (self->scanner, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
@@ -740,6 +745,7 @@ show_payments_of (FielWindow *self, FielEngine *engine)
   if (engine != NULL)
     self->today = fiel_today_list_new (fiel_engine_get_attempts (engine));
 
+  fiel_payment_voice_set_engine (self->payment_voice, engine);
   fiel_payment_actions_set_engine (self->payment_actions, engine);
   fiel_attempt_pages_set_engine (self->attempt_pages, engine);
   fiel_today_pane_set_today (self->today_pane, self->today, style);
@@ -865,6 +871,8 @@ fiel_window_show_attempt (FielWindow *self, FielAttempt *attempt)
   g_return_if_fail (FIEL_IS_ATTEMPT (attempt));
 
   fiel_back_pages_leave (self->back_pages);
+  /* What was said of another payment must not stand beside this one. */
+  fiel_payment_voice_hush (self->payment_voice);
   if (self->coach != NULL)
     fiel_drill_coach_hear_shown (self->coach, attempt);
   fiel_attempt_pages_set_original (self->attempt_pages, find_original (self, attempt));

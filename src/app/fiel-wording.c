@@ -133,6 +133,19 @@ fiel_wording_verdict (FielAttemptKind kind, FielOutcome outcome)
   return NULL;
 }
 
+const char *
+fiel_wording_standing (FielAttempt *attempt)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
+
+  if (fiel_attempt_get_phase (attempt) != FIEL_ATTEMPT_PHASE_UNCONFIRMED)
+    return fiel_wording_verdict (fiel_attempt_get_kind (attempt), fiel_attempt_get_outcome (attempt));
+  if (is_return (attempt))
+    return _("We do not know yet whether the money was returned. Do not return it again.");
+
+  return _("We do not know yet whether the customer was charged. Do not charge again.");
+}
+
 /* What to do, where there is something. Marked for translation here, translated where it is read. */
 static const char *const advice_words[FIEL_N_REASONS] = {
   [FIEL_REASON_DECLINED] = N_("Ask for another card."),

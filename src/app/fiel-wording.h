@@ -35,6 +35,9 @@ gboolean fiel_wording_is_return (FielAttemptKind kind);
 /* Whether the customer was charged, or got money back, in one sentence; NULL while open. */
 const char *fiel_wording_verdict (FielAttemptKind kind, FielOutcome outcome);
 
+/* The same of a payment as it stands, also while it is not confirmed; NULL while there is nothing to say. */
+const char *fiel_wording_standing (FielAttempt *attempt);
+
 /* Why, in the cashier's words, and what to do; never a code. The advice is NULL where nothing is to be done. */
 const char *fiel_wording_reason (FielReason reason);
 const char *fiel_wording_advice (FielAttemptKind kind, FielReason reason);

@@ -1,12 +1,15 @@
 """The main flows as somebody lives them who cannot see the screen: through the accessibility tree alone. What is to be
 pressed is found by role and name, what happened is known because it was heard. Run it under with-display. Prints TAP.
 """
+import re
 import sys
 import time
 
 from ear import Ear
 from story import NORTE, check, check_names, check_wording, content_of, count_sales, eventually, run
 
+CONFIRMED = (r'^APPROVED, six thousand eighty pesos, Terminal Norte · Ticket [0-9]+\. '
+             'The customer was charged\\.$')
 # What cannot be undone is not taken in the first half second.
 HALF_A_SECOND = 0.6
 
@@ -47,6 +50,30 @@ def sale_and_its_money_back(shop):
     shop.assert_agrees()
 
 
+def wait_for_silence(till, pattern, seconds=2):
+    time.sleep(seconds)
+    list(till.nodes())
+    check(not [words for words in till.heard if re.search(pattern, words)], f'“{pattern}” is heard again: {till.heard}')
+
+
+def left_unconfirmed(shop):
+    """Whoever goes on selling hears what became of the payment they left, once, wherever they are by then."""
+    shop.cloud.call('switches', {'customer-seconds': 2})
+    till = shop.open_till(driver=Ear)
+    sell(till, '6080', ('6', '60', '608', '6.080'))
+    eventually(shop.cloud.ledger, 'the card is charged')
+    shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'offline'})
+    shop.cloud.call('switches', {'customer-seconds': 0})
+    till.hear(r'^NOT CONFIRMED\. Do not charge again\. six thousand eighty pesos', timeout=40)
+    till.press('^Leave it and go on selling')
+    till.hear(r'^Amount: \$0')
+    till.heard.clear()
+    shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'online'})
+    till.hear(CONFIRMED, timeout=40)
+    wait_for_silence(till, 'APPROVED|NOT CONFIRMED')
+    check(len(shop.assert_agrees()) == 1, 'one payment')
+
+
 def lost_answer(shop):
     """The card is charged, the answer is lost and the terminal cannot be asked: what the slip says is kept, and the till
     goes on until evidence decides.
@@ -73,6 +100,7 @@ def lost_answer(shop):
     check_names(till, 'to resolve')
 
     shop.cloud.call('terminal', {'idTerminal': NORTE['cl'], 'state': 'online'})
+    till.hear(CONFIRMED, timeout=40)
     till.be_told('^All is resolved$', timeout=40)
     till.press('^Back$')
     till.hear(r'^Amount: \$0')
@@ -135,6 +163,7 @@ def close_of_shift(shop):
 STORIES = (
     (sale_and_its_money_back, {}),
     (lost_answer, {'first_ms': 1500}),
+    (left_unconfirmed, {'first_ms': 1500}),
     (settings, {}),
     (close_of_shift, {}),
 )

@@ -153,6 +153,70 @@ test_interrupted (FielWindowTest *test, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (fiel_window_test_get_in_header (test, "open_button")));
 }
 
+static gboolean
+is_active (gpointer window)
+{
+  return gtk_window_is_active (window);
+}
+
+static void
+assert_said (FielWindowTest *test, const char *words)
+{
+  GtkAccessible *voice = GTK_ACCESSIBLE (fiel_window_test_get_child (test->window, "payment_voice"));
+
+  gtk_test_accessible_assert_role (voice, GTK_ACCESSIBLE_ROLE_STATUS);
+  gtk_test_accessible_assert_property (voice, GTK_ACCESSIBLE_PROPERTY_LABEL, words);
+}
+
+/* Whatever became of a payment that was left is said, once, and not what its own page says. */
+static void
+test_left_payments (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = fiel_window_get_attempt (test->window);
+  FielAttempt *next = fiel_fake_engine_add_attempt (test->engine, "norte", 2500, "004512");
+
+  fiel_test_run_until (is_active, test->window, "the window has the keyboard", 20);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_CHECKING);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  assert_said (test, "");
+  fiel_window_show_till (test->window);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_CHECKING);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  assert_said (test, "");
+
+  fiel_attempt_set_phase (next, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  assert_said (test, "NOT CONFIRMED, two thousand five hundred pesos, Terminal Norte · Ticket 004512. "
+                     "We do not know yet whether the customer was charged. Do not charge again.");
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-resolve", NULL);
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_DECLINED, 0);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  assert_said (test, "DECLINED, fifteen thousand four hundred pesos, Terminal Sur · Ticket 004511. "
+                     "The customer was not charged.");
+
+  fiel_window_show_attempt (test->window, next);
+  assert_said (test, "");
+  fiel_attempt_set_state (next, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_APPROVED, 0);
+  fiel_attempt_set_phase (next, FIEL_ATTEMPT_PHASE_DONE);
+  assert_said (test, "");
+}
+
+/* What is tried again by itself is no result yet. */
+static void
+test_left_and_tried_again (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = fiel_window_get_attempt (test->window);
+
+  fiel_test_run_until (is_active, test->window, "the window has the keyboard", 20);
+  fiel_window_show_till (test->window);
+  fiel_attempt_set_followed_up (attempt, TRUE);
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_REFUSED, 0);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  assert_said (test, "");
+  fiel_attempt_set_followed_up (attempt, FALSE);
+  assert_said (test, "NOT ACCEPTED, fifteen thousand four hundred pesos, Terminal Sur · Ticket 004511. "
+                     "The customer was not charged.");
+}
+
 static void
 test_terminal_button (FielWindowTest *test, gconstpointer data)
 {
@@ -521,6 +585,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/window/broken", &broken, test_broken);
   fiel_window_test_add ("/window/broken-without-practice", &bare, test_broken);
   fiel_window_test_add ("/window/interrupted", &interrupted, test_interrupted);
+  fiel_window_test_add ("/window/left-payments", &interrupted, test_left_payments);
+  fiel_window_test_add ("/window/left-and-tried-again", &interrupted, test_left_and_tried_again);
   fiel_window_test_add ("/window/terminal-button", &training, test_terminal_button);
   fiel_window_test_add ("/window/asks-before-the-sale", &training, test_asks_before_the_sale);
   fiel_window_test_add ("/window/picker", &training, test_picker);

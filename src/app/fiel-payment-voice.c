@@ -1,0 +1,162 @@
+/* fiel-payment-voice.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "fiel-payment-voice.h"
+
+#include "fiel-announce.h"
+#include "fiel-payment-text.h"
+#include "fiel-wording.h"
+
+/* FielPaymentVoice: what becomes of a payment that is not on the screen, for people who listen; the list of today says
+ * it to the eye. It stands in the window without taking room, because older GTK reads out only what changes in a
+ * status.
+ *
+ * While another window has the keyboard it is silent: then the notification tells. */
+
+struct _FielPaymentVoice
+{
+  GtkWidget parent_instance;
+
+  FielAttemptPages *pages;       /* unowned, nullable: in the same window */
+  GSignalGroup *attempt_signals; /* owned: of the list */
+  GHashTable *open;              /* owned, of FielAttempt: those known not to be confirmed */
+};
+
+G_DEFINE_FINAL_TYPE (FielPaymentVoice, fiel_payment_voice, GTK_TYPE_WIDGET)
+
+static void
+set_words (FielPaymentVoice *self, const char *words)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static gboolean
+is_heard_elsewhere (FielPaymentVoice *self, FielAttempt *attempt)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!GTK_IS_WINDOW (root) || !gtk_window_is_active (GTK_WINDOW (root)))
+    return TRUE;
+
+  return self->pages != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->pages))
+         && fiel_attempt_pages_get_attempt (self->pages) == attempt;
+}
+
+static void
+say (FielPaymentVoice *self, FielAttempt *attempt)
+{
+  const gboolean unconfirmed = fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED;
+  const char *standing = fiel_wording_standing (attempt);
+  g_autofree char *money = fiel_payment_text_words (fiel_payment_text_amount (attempt));
+  g_autofree char *place = fiel_payment_text_place (attempt);
+  g_autofree char *words = g_strdup_printf ("%s, %s, %s. %s", fiel_wording_look (attempt).headline, money, place,
+                                            standing != NULL ? standing : "");
+
+  set_words (self, g_strchomp (words));
+  fiel_announce (GTK_WIDGET (self), words, unconfirmed);
+}
+
+/* The page of the payment hears of the change after this, because it was shown after the payment had come. */
+static void
+attempt_changed_cb (FielPaymentVoice *self, GParamSpec *pspec, FielAttempt *attempt)
+{
+  const FielAttemptPhase phase = fiel_attempt_get_phase (attempt);
+  gboolean news = phase == FIEL_ATTEMPT_PHASE_UNCONFIRMED && g_hash_table_add (self->open, g_object_ref (attempt));
+
+  if (phase == FIEL_ATTEMPT_PHASE_DONE && !fiel_attempt_get_followed_up (attempt))
+    {
+      g_signal_handlers_disconnect_by_func (attempt, attempt_changed_cb, self);
+      news = TRUE;
+    }
+
+  if (news && !is_heard_elsewhere (self, attempt))
+    say (self, attempt);
+  if (phase == FIEL_ATTEMPT_PHASE_DONE)
+    g_hash_table_remove (self->open, attempt);
+}
+
+/* Told are changes only. */
+static void
+attempts_changed_cb (FielPaymentVoice *self, guint position, guint removed, guint added, GListModel *attempts)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (FielAttempt) attempt = g_list_model_get_item (attempts, i);
+
+      g_signal_handlers_disconnect_by_func (attempt, attempt_changed_cb, self);
+      if (fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_DONE && !fiel_attempt_get_followed_up (attempt))
+        continue;
+      if (fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED)
+        g_hash_table_add (self->open, g_object_ref (attempt));
+      g_signal_connect_object (attempt, "notify::phase", G_CALLBACK (attempt_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (attempt, "notify::followed-up", G_CALLBACK (attempt_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+fiel_payment_voice_dispose (GObject *object)
+{
+  FielPaymentVoice *self = FIEL_PAYMENT_VOICE (object);
+
+  g_clear_object (&self->attempt_signals);
+  g_clear_pointer (&self->open, g_hash_table_unref);
+
+  G_OBJECT_CLASS (fiel_payment_voice_parent_class)->dispose (object);
+}
+
+static void
+fiel_payment_voice_class_init (FielPaymentVoiceClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fiel_payment_voice_dispose;
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
+}
+
+static void
+fiel_payment_voice_init (FielPaymentVoice *self)
+{
+  self->open = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->attempt_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->attempt_signals, "items-changed", G_CALLBACK (attempts_changed_cb), self);
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  set_words (self, "");
+}
+
+void
+fiel_payment_voice_set_pages (FielPaymentVoice *self, FielAttemptPages *pages)
+{
+  g_return_if_fail (FIEL_IS_PAYMENT_VOICE (self));
+  g_return_if_fail (FIEL_IS_ATTEMPT_PAGES (pages));
+
+  self->pages = pages;
+}
+
+void
+fiel_payment_voice_set_engine (FielPaymentVoice *self, FielEngine *engine)
+{
+  GListModel *attempts = engine != NULL ? fiel_engine_get_attempts (engine) : NULL;
+
+  g_return_if_fail (FIEL_IS_PAYMENT_VOICE (self));
+  g_return_if_fail (engine == NULL || FIEL_IS_ENGINE (engine));
+
+  g_hash_table_remove_all (self->open);
+  fiel_payment_voice_hush (self);
+  g_signal_group_set_target (self->attempt_signals, attempts);
+  if (attempts != NULL)
+    attempts_changed_cb (self, 0, 0, g_list_model_get_n_items (attempts), attempts);
+}
+
+void
+fiel_payment_voice_hush (FielPaymentVoice *self)
+{
+  g_return_if_fail (FIEL_IS_PAYMENT_VOICE (self));
+
+  set_words (self, "");
+}
