@@ -33,9 +33,12 @@ struct _FielShiftConfirm
   AdwClamp *clamp;
   AdwClamp *foot_clamp;
   GtkLabel *heading;
+  GtkLabel *consequence;
   GtkWidget *passing;
+  GtkLabel *passing_words;
   GtkLabel *passes;
   GtkWidget *carrying;
+  GtkLabel *carrying_words;
   GtkLabel *carried;
   GtkWidget *approving;
   GtkEditable *manager;
@@ -143,6 +146,36 @@ ask_manager (FielShiftConfirm *self)
   gtk_widget_set_visible (GTK_WIDGET (self->manager), !fiel_pin_approval_get_used (self->pin));
 }
 
+/* The whole question, as it stands on the page. */
+static char *
+describe (FielShiftConfirm *self)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s. %s", gtk_label_get_text (self->heading), gtk_label_get_text (self->consequence));
+  if (gtk_widget_get_visible (self->carrying))
+    g_string_append_printf (text, "\n%s\n%s", gtk_label_get_text (self->carrying_words),
+                            gtk_label_get_text (self->carried));
+  if (gtk_widget_get_visible (self->passing))
+    g_string_append_printf (text, "\n%s\n%s", gtk_label_get_text (self->passing_words),
+                            gtk_label_get_text (self->passes));
+
+  return g_string_free (text, FALSE);
+}
+
+/* Whatever has the focus is read out with it. */
+static void
+update_spoken (FielShiftConfirm *self)
+{
+  g_autofree char *question = describe (self);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->heading), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, question,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->not_yet), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, question, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->manager), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, question, -1);
+}
+
 static void
 update (FielShiftConfirm *self)
 {
@@ -171,6 +204,7 @@ update (FielShiftConfirm *self)
   gtk_widget_set_visible (self->approving, fiel_shift_check_get_needs_approver (self->check));
   gtk_label_set_text (self->missing, missing != NULL ? missing : "");
   gtk_widget_set_visible (GTK_WIDGET (self->missing), missing != NULL && *missing != '\0');
+  update_spoken (self);
 }
 
 static void
@@ -229,9 +263,12 @@ fiel_shift_confirm_class_init (FielShiftConfirmClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, clamp);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, foot_clamp);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, heading);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, consequence);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, passing);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, passing_words);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, passes);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, carrying);
+  gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, carrying_words);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, carried);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, approving);
   gtk_widget_class_bind_template_child (widget_class, FielShiftConfirm, manager);
@@ -245,6 +282,7 @@ fiel_shift_confirm_class_init (FielShiftConfirmClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, manager_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -296,8 +334,12 @@ fiel_shift_confirm_set_closing (FielShiftConfirm *self, gboolean closing)
 void
 fiel_shift_confirm_grab_focus (FielShiftConfirm *self)
 {
+  g_autofree char *question = NULL;
+
   g_return_if_fail (FIEL_IS_SHIFT_CONFIRM (self));
 
+  question = describe (self);
+  fiel_announce (GTK_WIDGET (self), question, FALSE);
   if (self->engine != NULL)
     fiel_press_guard_hold (&self->press, fiel_clock_get_boot_us (fiel_engine_get_clock (self->engine)));
   if (!gtk_widget_get_visible (self->approving))

@@ -6,7 +6,7 @@ import sys
 import time
 
 from ear import Ear
-from story import NORTE, check, check_names, check_wording, content_of, count_sales, eventually, run
+from story import BUTTONS, NORTE, check, check_names, check_wording, content_of, count_sales, eventually, run
 
 CONFIRMED = (r'^APPROVED, six thousand eighty pesos, Terminal Norte · Ticket [0-9]+\. '
              'The customer was charged\\.$')
@@ -149,6 +149,8 @@ def close_of_shift(shop):
     check_names(till, 'shift')
     till.press('^Close shift 1$')
     till.hear('^Not yet$')
+    question = till.wait_for('^Not yet$', roles=BUTTONS).get_description()
+    check(re.search('^Close shift 1\\. Closing writes the Z report', question), f'the question is heard as “{question}”')
     check(till.shows('^Closing writes the Z report'), 'it does not say what closing does')
     time.sleep(HALF_A_SECOND)
     till.press('^Close shift 1$')

@@ -184,6 +184,22 @@ get_focus (FielWindowTest *test)
   return gtk_window_get_focus (GTK_WINDOW (test->window));
 }
 
+/* What has the focus says what is asked. */
+static void
+assert_question (FielWindowTest *test, const char *child)
+{
+  GtkWidget *confirm = get (test, "confirm");
+  g_autofree char *question
+    = g_strdup_printf ("Close shift 1. Closing writes the Z report, which nobody can change afterwards. The next payment "
+                       "belongs to the next shift.\nNot as it should be:\n%s",
+                       gtk_label_get_text (GTK_LABEL (fiel_window_test_get_child (confirm, "passes"))));
+
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (confirm), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (confirm), GTK_ACCESSIBLE_PROPERTY_LABEL, "Close shift 1");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fiel_window_test_get_child (confirm, child)),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, question);
+}
+
 /* Whoever presses Enter once too often closes nothing: the name is asked for, or "Not yet" has the focus. */
 static void
 test_focus (FielWindowTest *test, gconstpointer data)
@@ -194,6 +210,8 @@ test_focus (FielWindowTest *test, gconstpointer data)
   press (get (test, "leave"));
   confirm = get (test, "confirm");
   g_assert_true (gtk_widget_is_ancestor (get_focus (test), fiel_window_test_get_child (confirm, "manager")));
+  assert_question (test, "manager");
+  assert_question (test, "not_yet");
 
   type_manager (test, "Marta Soto");
   gtk_widget_set_visible (fiel_window_test_get_child (confirm, "approving"), FALSE);
