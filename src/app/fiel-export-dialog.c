@@ -8,6 +8,7 @@
 #include "fiel-export-dialog.h"
 
 #include "fiel-announce.h"
+#include "fiel-choice-name.h"
 #include "fiel-export.h"
 #include "fiel-own-name.h"
 #include "fiel-stack-voice.h"
@@ -403,6 +404,7 @@ fiel_export_dialog_init (FielExportDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_own_name_mnemonics (GTK_WIDGET (self));
+  fiel_choice_name_row (self->range);
   fiel_stack_voice_follow (self->stack);
 }
 

@@ -7,6 +7,7 @@
 
 #include "fiel-fit-rows.h"
 
+#include "fiel-choice-name.h"
 #include "fiel-fit-layout.h"
 #include "fiel-row-name.h"
 #include "fiel-row-press.h"
@@ -129,6 +130,7 @@ fit_choice (AdwComboRow *row)
   g_autoptr (GtkListItemFactory) list_factory = NULL;
   GListModel *model = adw_combo_row_get_model (row);
 
+  fiel_choice_name_row (row);
   if (adw_combo_row_get_list_factory (row) != NULL || model == NULL
       || !g_type_is_a (g_list_model_get_item_type (model), GTK_TYPE_STRING_OBJECT))
     return;

@@ -7,6 +7,7 @@
 
 #include "fiel-pin-approval.h"
 
+#include "fiel-choice-name.h"
 #include "fiel-pin-form.h"
 #include "fiel-plain-text.h"
 
@@ -81,6 +82,7 @@ who_cb (FielPinApproval *self)
 {
   FielPerson *person = gtk_drop_down_get_selected_item (self->who);
 
+  fiel_choice_name_drop_down (self->who, _("Who approves"));
   if (self->engine != NULL)
     fiel_pin_form_set_person (self->form, get_people (self), person, fiel_engine_get_clock (self->engine));
 }
@@ -258,7 +260,7 @@ fiel_pin_approval_init (FielPinApproval *self)
   self->candidates = g_list_store_new (FIEL_TYPE_PERSON);
   gtk_drop_down_set_expression (self->who, name);
   gtk_drop_down_set_model (self->who, G_LIST_MODEL (self->candidates));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->who), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Who approves"), -1);
+  fiel_choice_name_drop_down (self->who, _("Who approves"));
   fiel_pin_form_set_verb (self->form, _("_Approve"), FALSE);
   self->people_signals = g_signal_group_new (FIEL_TYPE_PEOPLE);
   g_signal_group_connect_swapped (self->people_signals, "items-changed", G_CALLBACK (people_changed_cb), self);

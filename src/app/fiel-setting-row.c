@@ -8,6 +8,7 @@
 #include "fiel-setting-row.h"
 
 #include "fiel-announce.h"
+#include "fiel-choice-name.h"
 #include "fiel-fit-layout.h"
 #include "fiel-fit-rows.h"
 
@@ -359,6 +360,7 @@ chosen_cb (FielSettingRow *self)
 {
   const guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->control));
 
+  fiel_choice_name_drop_down (GTK_DROP_DOWN (self->control), _(self->setting->title));
   if (!self->updating && selected != GTK_INVALID_LIST_POSITION)
     take (self, self->setting->choices[selected].value);
 }
@@ -447,10 +449,8 @@ add_control (FielSettingRow *self)
                                   NULL, -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title, NULL, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.press", is_text (self));
-  /* The button inside has the focus, and no name of its own. */
   if (kind == FIEL_SETTING_CHOICE)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->control)),
-                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title, NULL, -1);
+    fiel_choice_name_drop_down (GTK_DROP_DOWN (self->control), _(self->setting->title));
 }
 
 void

@@ -130,6 +130,7 @@ def settings(shop):
     till.do('row', '^Receipts$', window='^Settings$')
     till.do('button', '^Paper', window='^Settings$')
     till.do('option', '^Roll of 58 mm$', window='^Settings$')
+    till.wait_for('^Paper: Roll of 58 mm$', roles=BUTTONS)
     till.be_told('^Saved. The till uses it when these settings are closed')
     text = profile.read_text(encoding='utf-8')
     for line in ('max-sale=4000', 'require-reference=yes', 'paper=roll-58'):

@@ -90,7 +90,10 @@ choose (GtkWidget *approval, const char *name)
 
       if (g_str_equal (fiel_person_get_name (person), name))
         {
+          g_autofree char *spoken = g_strconcat ("Who approves: ", name, NULL);
+
           gtk_drop_down_set_selected (who, i);
+          gtk_test_accessible_assert_property (GTK_ACCESSIBLE (who), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken);
           return;
         }
     }

@@ -149,9 +149,11 @@ test_today (FielWindowTest *test, gconstpointer data)
 {
   ExportFixture files = { NULL };
   FielExportDialog *dialog = open_dialog (test, &files);
+  GtkWidget *range = fiel_window_test_get_child (dialog, "range");
   g_autofree char *path = export_fixture_path (&files, "payments.csv");
 
-  adw_combo_row_set_selected (ADW_COMBO_ROW (fiel_window_test_get_child (dialog, "range")), 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (range), 0);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (range), GTK_ACCESSIBLE_PROPERTY_LABEL, "Which payments: Today");
   write_to (dialog, path);
   fiel_test_run_until (is_idle, dialog, "the export is over", 60);
 

@@ -256,6 +256,35 @@ test_closing_counts (FielWindowTest *test, gconstpointer data)
 }
 
 static void
+assert_called (GtkWidget *widget, const char *name)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+}
+
+/* What is chosen is heard, where the keyboard is as well. */
+static void
+assert_chosen (FielSettingRow *row, const char *name)
+{
+  GtkWidget *control = fiel_setting_row_get_control (row);
+
+  assert_called (control, name);
+  assert_called (gtk_widget_get_first_child (control), name);
+}
+
+static void
+test_choice_of_row (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "providers");
+  GtkWidget *environment = settings_find_type (window, FIEL_TYPE_ENVIRONMENT_ROW);
+
+  assert_called (environment, "Environment: TEST");
+  fiel_environment_row_choose (FIEL_ENVIRONMENT_ROW (environment), "training");
+  assert_called (settings_find_type (window, FIEL_TYPE_ENVIRONMENT_ROW), "Environment: TRAINING");
+  settings_close (test);
+}
+
+static void
 test_choices (FielWindowTest *test, gconstpointer data)
 {
   FielSettingsWindow *window = settings_open (test, "till");
@@ -268,11 +297,14 @@ test_choices (FielWindowTest *test, gconstpointer data)
   gtk_switch_set_active (GTK_SWITCH (fiel_setting_row_get_control (guard)), FALSE);
   settings_assert_saved (test, "repeat-guard=no");
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (fiel_setting_row_get_control (paper))), ==, 1);
+  assert_chosen (paper, "Paper: Roll of 80 mm");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (fiel_setting_row_get_control (paper)), 2);
   settings_assert_saved (test, "paper=a4");
+  assert_chosen (paper, "Paper: Sheets (A4)");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (fiel_setting_row_get_control (colour)), 2);
   settings_assert_saved (test, "colour=teal");
   gtk_drop_down_set_selected (GTK_DROP_DOWN (fiel_setting_row_get_control (cash)), 2);
+  assert_chosen (cash, "Cash in the drawer: Counted blind: what is expected is shown afterwards");
   settings_assert_saved (test, "cash=blind");
   settings_close (test);
 }
@@ -610,6 +642,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings/leaving-counts", &settings_store, test_leaving_counts);
   fiel_window_test_add ("/settings/closing-counts", &settings_store, test_closing_counts);
   fiel_window_test_add ("/settings/choices", &settings_store, test_choices);
+  fiel_window_test_add ("/settings/choice-of-row", &settings_store, test_choice_of_row);
   fiel_window_test_add ("/settings/offered-countries", &settings_store, test_offered_countries);
   fiel_window_test_add ("/settings/country", &settings_training, test_country);
   fiel_window_test_add ("/settings/decimals", &settings_argentina, test_decimals);
