@@ -31,6 +31,7 @@ struct _FielShiftPage
   FielEngine *engine;            /* owned, nullable */
   FielShiftCheck *check;         /* owned, nullable unless somebody looks */
   GCancellable *cancellable;     /* owned, nullable: of the run that is under way */
+  char *failure;                 /* owned, nullable: why the last run found nothing out */
   gboolean closing;
   gboolean from_shelf;          /* an earlier shift is shown */
 
@@ -70,11 +71,14 @@ static guint signals[N_SIGNALS];
 static void checked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void closed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void opened_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void update_hint (FielShiftPage *self);
 
 static void
 show (FielShiftPage *self, const char *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
+  if (self->check != NULL)
+    update_hint (self);
   g_signal_emit (self, signals[RETITLED], 0);
 }
 
@@ -155,6 +159,7 @@ list_left (FielShiftPage *self)
   return g_string_free (text, FALSE);
 }
 
+/* It is read out whenever it changes, also under another page: there it is empty. */
 static void
 update_hint (FielShiftPage *self)
 {
@@ -162,8 +167,12 @@ update_hint (FielShiftPage *self)
   g_autofree char *left = list_left (self);
   const char *words = NULL;
 
-  if (fiel_shift_check_get_running (self->check))
+  if (!shows (self, "checklist"))
+    words = NULL;
+  else if (fiel_shift_check_get_running (self->check))
     words = _("The shift is being checked…");
+  else if (self->failure != NULL)
+    words = self->failure;
   else if (obstacle != NULL)
     words = obstacle;
   else if (fiel_shift_check_get_needs_approver (self->check))
@@ -247,6 +256,7 @@ run (FielShiftPage *self, FielShiftParts parts)
   if (self->check == NULL || fiel_shift_check_get_running (self->check) || !fiel_engine_get_ready (self->engine))
     return;
 
+  g_clear_pointer (&self->failure, g_free);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   fiel_shift_check_run_async (self->check, parts, self->cancellable, checked_cb, g_object_ref (self));
@@ -262,14 +272,15 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->check != FIEL_SHIFT_CHECK (source))
     return;
 
+  if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    self->failure = g_strdup (error->message);
   update (self);
+  if (!shows (self, "checklist"))
+    return;
   if (done)
     fiel_announce (GTK_WIDGET (self), gtk_label_get_text (self->ready), FALSE);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      gtk_label_set_text (self->hint, error->message);
-      fiel_announce (GTK_WIDGET (self), error->message, FALSE);
-    }
+  else if (self->failure != NULL)
+    fiel_announce (GTK_WIDGET (self), self->failure, FALSE);
 }
 
 static void
@@ -588,6 +599,7 @@ fiel_shift_page_leave (FielShiftPage *self)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->failure, g_free);
   if (self->check != NULL)
     g_signal_handlers_disconnect_by_func (self->check, update, self);
   fiel_shift_card_set_check (self->card, NULL, NULL);

@@ -157,6 +157,7 @@ def close_of_shift(shop):
     till.press('^Close shift 1$')
     till.wait_for('^Shift 1 is closed$', roles=('heading',))
     till.hear('^Print…$')
+    wait_for_silence(till, 'Not compared', 1)
     check_names(till, 'closed shift')
     check(len(shop.assert_agrees()) == 1, 'one payment')
     result = shop.fielctl('shift', 'list')

@@ -252,6 +252,8 @@ test_after_close (FielWindowTest *test, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (fiel_window_test_get_child (get (test, "paper"), "told")));
   assert_can_be_printed (test);
   fiel_test_run_until (is_checked, test, "the next shift is read", 20);
+  /* What the next shift lacks is said where its points stand, not over this one. */
+  fiel_window_test_assert_label (get_page (test), "hint", "");
   activate (test, "win.show-shift");
   g_assert_true (shows (test, "checklist"));
   assert_title (test, "Close of shift");
