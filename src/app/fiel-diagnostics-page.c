@@ -164,6 +164,7 @@ make_log_group (FielDiagnosticsPage *self)
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (row, self->save_button);
   adw_action_row_set_activatable_widget (row, self->save_button);
+  fiel_own_name_in_row (GTK_BUTTON (self->save_button), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   adw_preferences_group_add (group, GTK_WIDGET (row));
   self->saved_words = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "wrap",
                                                TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "visible",

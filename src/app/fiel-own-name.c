@@ -77,6 +77,16 @@ fiel_own_name_new_button (const char *label)
   return button;
 }
 
+void
+fiel_own_name_in_row (GtkButton *button, const char *title)
+{
+  g_return_if_fail (GTK_IS_BUTTON (button));
+  g_return_if_fail (title != NULL);
+
+  fiel_own_name (button);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
+}
+
 /* GtkModelButton is GTK's alone; its text is a property. */
 static void
 name_items (GtkWidget *widget)

@@ -21,6 +21,10 @@ void fiel_own_name_mnemonics (GtkWidget *widget);
 /* Made and named. */
 GtkWidget *fiel_own_name_new_button (const char *label);
 
+/* Of a button that its row presses, once it does: libadwaita labels it with the title of the row, so that it is called
+ * twice, or as the row instead. It keeps its own name, and the row describes it. */
+void fiel_own_name_in_row (GtkButton *button, const char *title);
+
 /* The same for the items of the menu of @button, once it has its model: GTK names them after a label that 4.18 takes
  * no name from. */
 void fiel_own_name_items (GtkMenuButton *button);

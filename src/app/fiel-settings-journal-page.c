@@ -51,6 +51,7 @@ fiel_settings_journal_page_new (FielSettings *settings)
   g_signal_connect (button, "clicked", G_CALLBACK (export_cb), NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (export), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (export), button);
+  fiel_own_name_in_row (GTK_BUTTON (button), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (export)));
 
   adw_preferences_group_set_title (group, _("Journal"));
   adw_preferences_group_add (group, location);

@@ -168,6 +168,7 @@ add_row (FielSettingsTransfer *self, const char *title, const char *subtitle, co
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  fiel_own_name_in_row (GTK_BUTTON (button), title);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
 }
 

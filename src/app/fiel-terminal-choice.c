@@ -160,6 +160,9 @@ fiel_terminal_choice_init (FielTerminalChoice *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->line), FALSE);
+  /* The title is part of their names already. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->line), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   update (self);
 }
 

@@ -162,6 +162,7 @@ show_found (FielTerminalFinder *self, const char *provider_key, const char *line
   g_signal_connect_data (button, "clicked", G_CALLBACK (add_cb), find, find_free, 0);
   adw_action_row_add_suffix (row, button);
   adw_action_row_set_activatable_widget (row, button);
+  fiel_own_name_in_row (GTK_BUTTON (button), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   fiel_fit_rows (GTK_WIDGET (row));
 }
 

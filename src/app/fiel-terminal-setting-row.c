@@ -156,6 +156,7 @@ add_action_row (FielTerminalSettingRow *self, const char *title, const char *sub
   g_signal_connect (button, "clicked", clicked, self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  fiel_own_name_in_row (GTK_BUTTON (button), title);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
 
   return row;

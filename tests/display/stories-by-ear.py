@@ -32,6 +32,7 @@ def sale_and_its_money_back(shop):
     till.do('row', r'^\$5\.000, Today')
     till.hear(r'^Amount: \$5\.000')
     check_names(till, 'return')
+    till.wait_for('^Terminal: Terminal Norte$', roles=('list item',))
     button = till.wait_for(r'^Return \$5\.000… to ')
     check(button.get_description() == 'Choose why the money is returned.', 'it does not say what is missing')
     till.do('choice', '^Reason: Choose the reason$')

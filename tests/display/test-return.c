@@ -567,6 +567,15 @@ test_not_offered (FielWindowTest *test, gconstpointer data)
 }
 
 static void
+assert_terminal (FielWindowTest *test, const char *child, const char *name)
+{
+  GtkAccessible *row = GTK_ACCESSIBLE (get_in (test, "terminal", child));
+
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+  g_assert_false (gtk_test_accessible_has_relation (row, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+}
+
+static void
 test_busy_terminal (FielWindowTest *test, gconstpointer data)
 {
   open_return (test, add_sale (test));
@@ -578,8 +587,10 @@ test_busy_terminal (FielWindowTest *test, gconstpointer data)
   /* A return may go through another terminal of the same provider; a cancellation may not. */
   g_object_set (get_in (test, "terminal", "choice"), "selected", 1, NULL);
   assert_text (test, "go_on_place", "to Visa ··4242 on Terminal Sur");
+  assert_terminal (test, "choice", "Terminal: Terminal Sur");
   g_assert_true (gtk_widget_is_sensitive (get (test, "go_on")));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_in (test, "amount", "all")), TRUE);
+  assert_terminal (test, "line", "Terminal: Terminal Norte");
   assert_text (test, "go_on_place", "to Visa ··4242 on Terminal Norte");
   g_assert_false (gtk_widget_get_visible (get_in (test, "terminal", "choice")));
 }

@@ -195,6 +195,33 @@ test_terminal_by_hand (FielWindowTest *test, gconstpointer data)
 }
 
 static void
+assert_called_in_row (gpointer window, const char *title, const char *label, const char *name)
+{
+  GtkWidget *row = settings_find_below (window, settings_is_row_titled, title);
+  GtkAccessible *button = GTK_ACCESSIBLE (settings_find_below (row, settings_is_button, label));
+
+  g_assert_false (gtk_test_accessible_has_relation (button, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title);
+  /* Newer GTK names it after what it shows. */
+  if (gtk_check_version (4, 14, 0) != NULL)
+    gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
+/* No button is called twice: its name is its own, and its row tells more. */
+static void
+test_buttons_of_rows (FielWindowTest *test, gconstpointer data)
+{
+  FielSettingsWindow *window = settings_open (test, "terminals");
+
+  assert_called_in_row (window, "Remove it", "Re_move", "Remove");
+  assert_called_in_row (window, "How it is", "_Ask Now", "Ask Now");
+  assert_called_in_row (window, "Export settings", "_Export…", "Export…");
+  assert_called_in_row (window, "Payments for the office", "_Export…", "Export…");
+  assert_called_in_row (window, "Log for whoever helps", "_Save…", "Save…");
+  settings_close (test);
+}
+
+static void
 test_removes_terminal (FielWindowTest *test, gconstpointer data)
 {
   FielSettingsWindow *window = settings_open (test, "terminals");
@@ -224,6 +251,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/settings/finds-terminals", &settings_store, test_finds_terminals);
   fiel_window_test_add ("/settings/provider-is-silent", &settings_store, test_provider_is_silent);
   fiel_window_test_add ("/settings/terminal-by-hand", &settings_store, test_terminal_by_hand);
+  fiel_window_test_add ("/settings/buttons-of-rows", &settings_store, test_buttons_of_rows);
   fiel_window_test_add ("/settings/removes-terminal", &settings_store, test_removes_terminal);
 
   code = g_test_run ();
