@@ -9,6 +9,7 @@
 
 #include "fiel-catalog.h"
 #include "fiel-mode-bar.h"
+#include "fiel-own-name.h"
 #include "fiel-probe-list.h"
 #include "fiel-reveal.h"
 #include "fiel-secret-store.h"
@@ -513,4 +514,6 @@ static void
 fiel_first_run_account_init (FielFirstRunAccount *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_peek (GTK_WIDGET (self->secret));
+  fiel_own_name_peek (GTK_WIDGET (self->key));
 }

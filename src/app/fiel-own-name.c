@@ -87,6 +87,39 @@ fiel_own_name_in_row (GtkButton *button, const char *title)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
 }
 
+static void
+name_after_tip (GtkWidget *widget)
+{
+  const char *tip = gtk_widget_get_tooltip_text (widget);
+
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  tip != NULL ? tip : "", -1);
+}
+
+static gboolean
+is_button_with_tip (GtkWidget *widget)
+{
+  return (GTK_IS_BUTTON (widget) || GTK_IS_IMAGE (widget)) && gtk_widget_get_tooltip_text (widget) != NULL;
+}
+
+void
+fiel_own_name_peek (GtkWidget *entry)
+{
+  g_return_if_fail (GTK_IS_WIDGET (entry));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (entry); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (is_button_with_tip (child))
+        {
+          name_after_tip (child);
+          g_signal_connect (child, "notify::tooltip-text", G_CALLBACK (name_after_tip), NULL);
+        }
+      fiel_own_name_peek (child);
+    }
+}
+
 /* GtkModelButton is GTK's alone; its text is a property. */
 static void
 name_items (GtkWidget *widget)

@@ -25,6 +25,9 @@ GtkWidget *fiel_own_name_new_button (const char *label);
  * twice, or as the row instead. It keeps its own name, and the row describes it. */
 void fiel_own_name_in_row (GtkButton *button, const char *title);
 
+/* Of the button in a field for what is secret: it has no name, only a tip that changes with what it does. */
+void fiel_own_name_peek (GtkWidget *entry);
+
 /* The same for the items of the menu of @button, once it has its model: GTK names them after a label that 4.18 takes
  * no name from. */
 void fiel_own_name_items (GtkMenuButton *button);

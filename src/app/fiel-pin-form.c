@@ -174,6 +174,7 @@ fiel_pin_form_init (FielPinForm *self)
   fiel_own_name_mnemonics (GTK_WIDGET (self));
   g_object_set (gtk_editable_get_delegate (self->pin), "input-purpose", GTK_INPUT_PURPOSE_PIN, NULL);
   gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (self->pin), TRUE);
+  fiel_own_name_peek (GTK_WIDGET (self->pin));
   update (self);
 }
 

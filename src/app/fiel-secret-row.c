@@ -320,6 +320,7 @@ fiel_secret_row_init (FielSecretRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_own_name_mnemonics (GTK_WIDGET (self));
+  fiel_own_name_peek (GTK_WIDGET (self->entry));
   self->cancellable = g_cancellable_new ();
 }
 

@@ -194,6 +194,32 @@ fiel_window_test_assert_label (gpointer widget, const char *name, const char *ex
 }
 
 /* An action is on when a button that is bound to it can be pressed. */
+static GtkWidget *
+find_with_tip (GtkWidget *widget, const char *tip)
+{
+  GtkWidget *found = g_strcmp0 (gtk_widget_get_tooltip_text (widget), tip) == 0 ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_with_tip (child, tip);
+
+  return found;
+}
+
+void
+fiel_window_test_assert_peek (GtkWidget *entry)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (entry));
+  GtkAccessible *peek = GTK_ACCESSIBLE (find_with_tip (entry, "Show Text"));
+
+  g_assert_nonnull (peek);
+  g_assert_false (gtk_test_accessible_has_relation (peek, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  gtk_test_accessible_assert_property (peek, GTK_ACCESSIBLE_PROPERTY_LABEL, "Show Text");
+  gtk_text_set_visibility (GTK_TEXT (text), TRUE);
+  gtk_test_accessible_assert_property (peek, GTK_ACCESSIBLE_PROPERTY_LABEL, "Hide Text");
+  gtk_text_set_visibility (GTK_TEXT (text), FALSE);
+}
+
 gboolean
 fiel_window_test_is_enabled (FielWindowTest *test, const char *action)
 {

@@ -57,6 +57,8 @@ GtkWidget *fiel_window_test_get_child (gpointer widget, const char *name);
 GtkWidget *fiel_window_test_get_header (FielWindowTest *test);
 GtkWidget *fiel_window_test_get_in_header (FielWindowTest *test, const char *name);
 void fiel_window_test_assert_label (gpointer widget, const char *name, const char *expected);
+/* The button in @entry that shows the PIN is called what it does. */
+void fiel_window_test_assert_peek (GtkWidget *entry);
 gboolean fiel_window_test_is_enabled (FielWindowTest *test, const char *action);
 
 #define fiel_window_test_add(path, store, function) \

@@ -148,6 +148,7 @@ test_begins_locked (FielWindowTest *test, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (get_form (test, "pin")));
   choose (test, LUIS);
   g_assert_true (gtk_widget_get_sensitive (get_form (test, "pin")));
+  fiel_window_test_assert_peek (get_form (test, "pin"));
 }
 
 static void

@@ -199,6 +199,8 @@ test_add (Test *test, gconstpointer data)
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   set (row, "name", "Rosa");
   set (row, "pin", "7391");
+  fiel_window_test_assert_peek (fiel_window_test_get_child (row, "pin"));
+  fiel_window_test_assert_peek (fiel_window_test_get_child (row, "again"));
   set (row, "again", "7392");
   click (fiel_window_test_get_child (row, "save"));
   assert_words (row, "The two PINs are not the same.");

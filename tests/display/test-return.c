@@ -126,6 +126,14 @@ go_on (FielWindowTest *test)
 /* -- The form ------------------------------------------------------------------------------------------------------ */
 
 static void
+assert_list (FielWindowTest *test, const char *part, const char *row, const char *name)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (get_in (test, part, row), GTK_TYPE_LIST_BOX);
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
+static void
 test_whole (FielWindowTest *test, gconstpointer data)
 {
   FielAttempt *sale = add_sale (test);
@@ -137,6 +145,8 @@ test_whole (FielWindowTest *test, gconstpointer data)
   assert_text (test, "missing", "Choose why the money is returned.");
   g_assert_false (gtk_widget_is_sensitive (get (test, "go_on")));
   g_assert_true (has_focus (test, get_in (test, "amount", "display")));
+  assert_list (test, "reason", "reason", "Reason");
+  assert_list (test, "terminal", "choice", "Terminal");
 
   choose_reason (test, 1);
   go_on (test);

@@ -84,6 +84,7 @@ test_secret (FielWindowTest *test, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fiel_window_test_get_child (row, "entry"))), ==, "");
   settings_assert_untouched (test);
 
+  fiel_window_test_assert_peek (fiel_window_test_get_child (row, "entry"));
   type_secret (row, "an0ther");
   fiel_test_run_until (is_stored, row, "it is stored", 30);
   rotated = fiel_memory_secrets_get (get_secrets (test), "getnet", "client-secret");
