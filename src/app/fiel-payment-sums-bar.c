@@ -94,13 +94,18 @@ show_sum (FielPaymentSumsBar *self, guint *n, const FielPaymentSum *sum, const c
   /* Translators: how many payments. */
   g_autofree char *open = g_strdup_printf (_("No result %u"), sum->n_open);
   g_autofree char *net = g_strconcat (_("Net"), *code != '\0' ? " " : "", code, NULL);
+  /* Translators: how many returns. */
+  g_autofree char *open_returns = g_strdup_printf (_("Returns without a result %u"), sum->n_open_returns);
   const FielMoney returned = fiel_money_make (-sum->returned.minor, sum->currency);
+  const FielMoney may_be_returned = fiel_money_make (-sum->open_returns.minor, sum->currency);
 
   show_figure (self, n, sales, fiel_money_format (sum->sold, style));
   show_figure (self, n, returns, fiel_money_format (returned, style));
   show_figure (self, n, net, format_net (sum, style));
   if (sum->n_open > 0)
     show_figure (self, n, open, fiel_money_format (sum->open, style));
+  if (sum->n_open_returns > 0)
+    show_figure (self, n, open_returns, fiel_money_format (may_be_returned, style));
 }
 
 static void
@@ -146,6 +151,7 @@ fiel_payment_sums_bar_set_sums (FielPaymentSumsBar *self, const FielPaymentSums 
     .sold = fiel_money_make (0, currency),
     .returned = fiel_money_make (0, currency),
     .open = fiel_money_make (0, currency),
+    .open_returns = fiel_money_make (0, currency),
   };
   guint n = 0;
 

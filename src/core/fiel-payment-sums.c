@@ -5,7 +5,8 @@
 
 #include "fiel-payment-sums.h"
 
-/* Sums of payments, currency by currency. What is certain and what is open are never added to one another. */
+/* Sums of payments, currency by currency. What is certain and what is open are never added to one another,
+ * nor is what came in to what went back. */
 
 static FielPaymentSum *
 find_row (FielPaymentSums *self, const FielCurrency *currency)
@@ -24,6 +25,7 @@ find_row (FielPaymentSums *self, const FielCurrency *currency)
     .sold = fiel_money_make (0, currency),
     .returned = fiel_money_make (0, currency),
     .open = fiel_money_make (0, currency),
+    .open_returns = fiel_money_make (0, currency),
   };
 
   return row;
@@ -50,6 +52,8 @@ change (FielPaymentSums *self, const FielPaymentFacts *facts, gboolean more)
   row = find_row (self, facts->amount.currency);
   if (row == NULL)
     self->too_large = TRUE;
+  else if (facts->state != FIEL_ATTEMPT_STATE_CLOSED && facts->kind != FIEL_ATTEMPT_KIND_SALE)
+    count (self, &row->n_open_returns, &row->open_returns, facts->amount, more);
   else if (facts->state != FIEL_ATTEMPT_STATE_CLOSED)
     count (self, &row->n_open, &row->open, facts->amount, more);
   else if (!fiel_outcome_moved_money (facts->outcome))

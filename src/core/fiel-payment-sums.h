@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * FielPaymentSum: what payments in one currency add up to.
  * @sold: what sales brought
  * @returned: what went back
- * @open: what may have moved: payments without a result
+ * @open: what may have come in: sales without a result
+ * @open_returns: what may have gone back: returns and voids without a result
  */
 typedef struct
 {
@@ -21,9 +22,11 @@ typedef struct
   guint n_sales;
   guint n_returns;
   guint n_open;
+  guint n_open_returns;
   FielMoney sold;
   FielMoney returned;
   FielMoney open;
+  FielMoney open_returns;
 } FielPaymentSum;
 
 #define FIEL_PAYMENT_SUMS_MAX 8

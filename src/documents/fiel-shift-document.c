@@ -146,20 +146,24 @@ add_notes (const Page *page)
   {
     const char *name;
     const char *label;
+    gboolean goes_back;
   } notes[] = {
-    { "by-hand", N_ ("of them recorded by hand") },
-    { "earlier", N_ ("of them begun in an earlier shift") },
-    { "open", N_ ("not known yet, in no sum") },
+    { "by-hand", N_ ("of them recorded by hand"), FALSE },
+    { "earlier", N_ ("of them begun in an earlier shift"), FALSE },
+    { "open", N_ ("not known yet, in no sum"), FALSE },
+    { "open-returns", N_ ("returns not known yet, in no sum"), TRUE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (notes); i++)
     {
+      g_autofree char *minor = NULL;
       g_autofree char *figure = NULL;
       g_autofree char *value = NULL;
 
       if (fiel_shift_report_find_int (page->report, notes[i].name, 0) == 0)
         continue;
-      figure = format_minor (page, fiel_shift_report_find (page->report, notes[i].name, 1));
+      minor = g_strconcat (notes[i].goes_back ? "-" : "", fiel_shift_report_find (page->report, notes[i].name, 1), NULL);
+      figure = format_minor (page, minor);
       /* Translators: how many, and how much together. */
       value = g_strdup_printf (_ ("%s: %s"), fiel_shift_report_find (page->report, notes[i].name, 0), figure);
       add_pair (page, _ (notes[i].label), value, FALSE);
@@ -330,6 +334,8 @@ add_list (const Page *page, const char *name, const char *title, guint n_last)
   for (guint line = 0; line < fiel_shift_report_get_n_lines (page->report); line++)
     {
       g_autofree char *figure = NULL;
+      g_autofree char *end = NULL;
+      const char *word = NULL;
       const char *cells[] = { NULL, NULL, NULL, NULL };
 
       if (!g_str_equal (fiel_shift_report_get_name (page->report, line), name))
@@ -342,8 +348,11 @@ add_list (const Page *page, const char *name, const char *title, guint n_last)
         }
       figure = format_payment (page, line);
       cells[0] = fiel_shift_report_get_cell (page->report, line, 1);
-      cells[1] = translate_end (fiel_shift_report_get_cell (page->report, line, n_last),
-                                fiel_shift_report_get_cell (page->report, line, ENDED_KIND));
+      word = fiel_shift_report_get_cell (page->report, line, n_last);
+      end = g_str_equal (name, "carried") && fiel_shift_report_get_int (page->report, line, 2) < 0
+              ? g_strdup_printf ("%s · %s", C_ ("kind of payment", "return"), word)
+              : g_strdup (translate_end (word, fiel_shift_report_get_cell (page->report, line, ENDED_KIND)));
+      cells[1] = end;
       cells[2] = figure;
       fiel_document_add_row (page->document, cells);
     }
@@ -531,7 +540,7 @@ is_known (const char *name)
     "sales",    "voids",   "returns", "net",     "by-hand",  "earlier",    "open",    "foreign",  "outcome",
     "type",     "brand",   "terminal", "slot",   "hand",     "brought",    "carried", "compared", "theirs",
     "total",    "difference", "cash", "journal", "head",     "version",    "environment",
-    "apart",    "float-apart", "contradicted",
+    "apart",    "float-apart", "contradicted", "open-returns",
     NULL,
   };
 
@@ -700,7 +709,7 @@ add_csv_compared (FielCsv *csv, FielShiftReport *report, guint line)
 static void
 add_csv_line (FielCsv *csv, FielShiftReport *report, guint line)
 {
-  static const char *const sums[] = { "sales", "voids", "returns", "by-hand", "earlier", "open", NULL };
+  static const char *const sums[] = { "sales", "voids", "returns", "by-hand", "earlier", "open", "open-returns", NULL };
   const char *name = fiel_shift_report_get_name (report, line);
 
   if (g_strv_contains (sums, name))

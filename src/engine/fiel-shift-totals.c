@@ -364,7 +364,8 @@ fiel_shift_totals_new (GPtrArray *closed,
       const FielAttemptRecord *record = g_ptr_array_index (open, i);
 
       if (record->amount.currency == currency)
-        add_to (&self->open, record->amount.minor, &fits);
+        add_to (choose_sum (record->kind, &self->open, &self->open_returns, &self->open_returns), record->amount.minor,
+                &fits);
       else
         self->n_foreign++;
     }

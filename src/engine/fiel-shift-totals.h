@@ -57,7 +57,8 @@ typedef struct
  * FielShiftTotals: the figures of a shift. Money that goes back is positive here too, and taken from @net_minor.
  * @by_hand: sales that a manager recorded as charged, part of @sales
  * @earlier: payments closed now that an earlier shift carried over, part of the sums they belong to
- * @open: what is not known yet: in no sum
+ * @open: sales that are not known yet: in no sum
+ * @open_returns: the same of what may have gone back
  * @outcomes: how many of all kinds ended how
  * @n_foreign: payments in a currency the till no longer has that moved money or are open: in no sum
  * @types, @brands, @terminals: (element-type FielShiftGroup), by key
@@ -72,6 +73,7 @@ typedef struct
   FielShiftSum by_hand;
   FielShiftSum earlier;
   FielShiftSum open;
+  FielShiftSum open_returns;
   gint64 net_minor;
   guint outcomes[FIEL_N_OUTCOMES];
   guint n_foreign;

@@ -12,7 +12,12 @@
 char *
 fiel_shift_words_payment (FielAttempt *attempt, const FielCurrency *currency, const FielNumberStyle *style)
 {
-  g_autofree char *amount = fiel_money_format_beside (fiel_attempt_get_amount (attempt), currency, style);
+  const gboolean is_return = fiel_attempt_get_kind (attempt) != FIEL_ATTEMPT_KIND_SALE;
+  const FielMoney money = fiel_attempt_get_amount (attempt);
+  g_autofree char *figure = fiel_money_format_beside (fiel_money_make (is_return ? -money.minor : money.minor,
+                                                                       money.currency), currency, style);
+  g_autofree char *amount = is_return ? g_strdup_printf ("%s %s", C_ ("kind of payment", "return"), figure)
+                                      : g_strdup (figure);
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (fiel_attempt_get_saved_wall_us (attempt)
                                                                 / G_USEC_PER_SEC);
   g_autofree char *clock = time != NULL ? g_date_time_format (time, "%H:%M") : g_strdup ("");

@@ -30,7 +30,9 @@
  *   net           sum
  *   by-hand       number, sum: part of the sales
  *   earlier       number, sum: closed now, carried over by an earlier shift; part of the sums above
- *   open          number, sum: not known yet, in no sum
+ *   open          number, sum: sales not known yet, in no sum
+ *   [open-returns] number, sum: returns and voids not known yet, in no sum
+ *                 (earlier versions of Fiel added them to the sales of the line before)
  *   [foreign]     number: in a currency the till does not have, known or not, in no sum and no number above
  *   outcome …     word, number
  *   type …        word; number and sum of sales, voids, returns
@@ -42,7 +44,8 @@
  *   brought …     attempt, ticket, sum, outcome, currency, digits, kind: what an earlier shift carried over
  *   contradicted …  the same of what was closed in this shift, and later word says otherwise
  *   carried …     attempt, ticket, sum, terminal, time, currency, digits: what this shift leaves open
- *                 (earlier versions of Fiel wrote no currency in these three: then it is the report's; and no kind)
+ *                 (earlier versions of Fiel wrote no currency in these three: then it is the report's; no kind; and
+ *                 the sum of a return or a void, which is less than nothing, without its sign)
  *   apart …       attempt, ticket, sum that moved, less than nothing if it went back, kind, currency, digits: closed,
  *                 in a currency the till does not have
  *   compared …    terminal's key, name, answer, records that are the same, records that differ
@@ -163,6 +166,8 @@ add_totals (FielShiftReport *report, const FielShiftTotals *totals)
   add_sum (report, "by-hand", &totals->by_hand);
   add_sum (report, "earlier", &totals->earlier);
   add_sum (report, "open", &totals->open);
+  if (totals->open_returns.n > 0)
+    add_sum (report, "open-returns", &totals->open_returns);
   if (totals->n_foreign > 0)
     add_number (report, "foreign", totals->n_foreign);
   for (guint i = 0; i < FIEL_N_OUTCOMES; i++)
@@ -195,11 +200,18 @@ name_end_by_hand (const FielAttemptRecord *record)
   return moved ? "returned" : "not-returned";
 }
 
+/* Of money that goes back, or may have, less than nothing. */
+static gint64
+sign_amount (const FielAttemptRecord *record, gint64 minor)
+{
+  return record->kind == FIEL_ATTEMPT_KIND_SALE ? minor : -minor;
+}
+
 static void
 add_ended (FielShiftReport *report, const char *name, const FielAttemptRecord *record)
 {
   fiel_shift_report_add (report, name, record->attempt_id, record->reference, NULL);
-  fiel_shift_report_put_int (report, record->amount.minor);
+  fiel_shift_report_put_int (report, sign_amount (record, record->amount.minor));
   fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_OUTCOME, (int) record->outcome));
   put_currency (report, record->amount.currency);
   fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) record->kind));
@@ -216,7 +228,7 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
       if (!fiel_outcome_is_by_hand (record->outcome))
         continue;
       fiel_shift_report_add (report, "hand", record->attempt_id, record->reference, NULL);
-      fiel_shift_report_put_int (report, record->amount.minor);
+      fiel_shift_report_put_int (report, sign_amount (record, record->amount.minor));
       fiel_shift_report_put (report, name_end_by_hand (record));
       fiel_shift_report_put (report, name_terminal (record));
       fiel_shift_report_put_time (report, record->intent_wall_us);
@@ -235,7 +247,7 @@ add_payments (FielShiftReport *report, const FielShiftPicture *picture)
       const FielAttemptRecord *record = g_ptr_array_index (picture->open, i - 1);
 
       fiel_shift_report_add (report, "carried", record->attempt_id, record->reference, NULL);
-      fiel_shift_report_put_int (report, record->amount.minor);
+      fiel_shift_report_put_int (report, sign_amount (record, record->amount.minor));
       fiel_shift_report_put (report, name_terminal (record));
       fiel_shift_report_put_time (report, record->intent_wall_us);
       put_currency (report, record->amount.currency);
@@ -249,12 +261,11 @@ add_apart (FielShiftReport *report, const FielShiftPicture *picture)
   for (guint i = picture->closed->len; i > 0; i--)
     {
       const FielAttemptRecord *record = g_ptr_array_index (picture->closed, i - 1);
-      const gint64 sign = record->kind == FIEL_ATTEMPT_KIND_SALE ? 1 : -1;
 
       if (record->amount.currency == picture->totals->currency || !fiel_outcome_moved_money (record->outcome))
         continue;
       fiel_shift_report_add (report, "apart", record->attempt_id, record->reference, NULL);
-      fiel_shift_report_put_int (report, sign * record->approved_minor);
+      fiel_shift_report_put_int (report, sign_amount (record, record->approved_minor));
       fiel_shift_report_put (report, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND, (int) record->kind));
       put_currency (report, record->amount.currency);
     }

@@ -42,6 +42,8 @@ test_kinds (void)
   add (&sums, "CLP", FIEL_ATTEMPT_KIND_REFUND, FIEL_OUTCOME_APPROVED, 300, 300);
   add (&sums, "CLP", FIEL_ATTEMPT_KIND_VOID, FIEL_OUTCOME_APPROVED, 200, 200);
   add (&sums, "CLP", FIEL_ATTEMPT_KIND_SALE, FIEL_OUTCOME_NONE, 70, 0);
+  add (&sums, "CLP", FIEL_ATTEMPT_KIND_REFUND, FIEL_OUTCOME_NONE, 30, 0);
+  add (&sums, "CLP", FIEL_ATTEMPT_KIND_VOID, FIEL_OUTCOME_NONE, 5, 0);
 
   g_assert_cmpuint (sums.n_rows, ==, 1);
   g_assert_cmpuint (sum->n_sales, ==, 3);
@@ -50,6 +52,8 @@ test_kinds (void)
   g_assert_cmpint (sum->returned.minor, ==, 500);
   g_assert_cmpuint (sum->n_open, ==, 1);
   g_assert_cmpint (sum->open.minor, ==, 70);
+  g_assert_cmpuint (sum->n_open_returns, ==, 2);
+  g_assert_cmpint (sum->open_returns.minor, ==, 35);
   g_assert_true (fiel_payment_sum_get_net (sum, &net));
   g_assert_cmpint (net.minor, ==, 950);
 }
@@ -77,6 +81,20 @@ test_removed (void)
   fiel_payment_sums_remove (&sums, &facts);
   g_assert_cmpuint (sums.rows[0].n_sales, ==, 1);
   g_assert_cmpint (sums.rows[0].sold.minor, ==, 1000);
+}
+
+/* What was an open return is taken from the open returns once it has its result. */
+static void
+test_removed_return (void)
+{
+  const FielPaymentFacts facts = make_facts ("CLP", FIEL_ATTEMPT_KIND_REFUND, FIEL_OUTCOME_NONE, 1000, 0);
+  FielPaymentSums sums = { .n_rows = 0 };
+
+  fiel_payment_sums_add (&sums, &facts);
+  fiel_payment_sums_remove (&sums, &facts);
+  g_assert_cmpuint (sums.rows[0].n_open_returns, ==, 0);
+  g_assert_cmpint (sums.rows[0].open_returns.minor, ==, 0);
+  g_assert_cmpuint (sums.rows[0].n_open, ==, 0);
 }
 
 static void
@@ -109,6 +127,7 @@ main (int argc, char **argv)
   g_test_add_func ("/payment-sums/kinds", test_kinds);
   g_test_add_func ("/payment-sums/currencies", test_currencies);
   g_test_add_func ("/payment-sums/removed", test_removed);
+  g_test_add_func ("/payment-sums/removed-return", test_removed_return);
   g_test_add_func ("/payment-sums/strays", test_strays);
   g_test_add_func ("/payment-sums/too-large", test_too_large);
 

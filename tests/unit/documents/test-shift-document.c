@@ -304,6 +304,38 @@ test_currency_of_a_payment (void)
   g_assert_null (strstr (page, "CLP"));
 }
 
+/* A return that is open, or was, is no charge: it has its name and its sign, and a sum of its own. */
+static void
+test_returns_without_result (void)
+{
+  static const char *const figures[] = {
+    "not known yet, in no sum 1: $15.400", "returns not known yet, in no sum 2: −$1.700",
+    "000007 Returned, by hand −$500", "000008 Return declined −$600", "000009 Norte $15.400",
+    "000010 return · Norte −$700",
+  };
+  static const char *const rows[] = {
+    "\"open\",\"\",\"\",1,15400,\"CLP\",0\r\n",
+    "\"open-returns\",\"\",\"\",2,1700,\"CLP\",0\r\n",
+    "\"carried\",\"000010\",\"deg\",,-700,\"CLP\",0\r\n",
+  };
+  g_autoptr (FielShiftReport) report = parse_report (
+    "fiel-shift-report\t1\nkind\tz\nshift\t2\nstore\tSol\tcl\ncurrency\tCLP\t0\n"
+    "open\t1\t15400\nopen-returns\t2\t1700\n"
+    "hand\tabc\t000007\t-500\tcharged\tNorte\t2026-03-31T13:01:00-03:00\tCLP\t0\n"
+    "brought\tabd\t000008\t-600\tdeclined\tCLP\t0\n"
+    "carried\tdef\t000009\t15400\tNorte\t2026-03-31T13:36:00-03:00\tCLP\t0\n"
+    "carried\tdeg\t000010\t-700\tNorte\t2026-03-31T13:37:00-03:00\tCLP\t0\n");
+  g_autoptr (FielDocument) document = fiel_shift_document_new (report, FALSE);
+  g_autofree char *page = squeeze (fiel_document_to_text (document, 80));
+  g_autoptr (FielCsv) csv = fiel_shift_document_make_csv (report);
+  g_autofree char *table = fiel_csv_take (csv);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (figures); i++)
+    assert_has (page, figures[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_has (table, rows[i]);
+}
+
 static void
 test_file_name (void)
 {
@@ -327,6 +359,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shift-document/table", test_table);
   g_test_add_func ("/shift-document/returns", test_returns);
   g_test_add_func ("/shift-document/currency-of-a-payment", test_currency_of_a_payment);
+  g_test_add_func ("/shift-document/returns-without-result", test_returns_without_result);
   g_test_add_func ("/shift-document/file-name", test_file_name);
 
   return g_test_run ();

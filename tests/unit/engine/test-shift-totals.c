@@ -124,6 +124,8 @@ test_against_plain_sums (void)
       hand += outcome == FIEL_OUTCOME_HAND_CHARGED ? record->approved_minor : 0;
     }
   g_ptr_array_add (open, make_record (500, FIEL_ATTEMPT_KIND_SALE, FIEL_OUTCOME_NONE, 77));
+  g_ptr_array_add (open, make_record (501, FIEL_ATTEMPT_KIND_REFUND, FIEL_OUTCOME_NONE, 11));
+  g_ptr_array_add (open, make_record (502, FIEL_ATTEMPT_KIND_VOID, FIEL_OUTCOME_NONE, 4));
   totals = sum_up (closed, open, NULL);
 
   g_assert_cmpuint (totals->sales.n, ==, counts[FIEL_ATTEMPT_KIND_SALE]);
@@ -135,6 +137,8 @@ test_against_plain_sums (void)
   g_assert_cmpint (totals->by_hand.minor, ==, hand);
   g_assert_cmpuint (totals->open.n, ==, 1);
   g_assert_cmpint (totals->open.minor, ==, 77);
+  g_assert_cmpuint (totals->open_returns.n, ==, 2);
+  g_assert_cmpint (totals->open_returns.minor, ==, 15);
   for (guint i = 0; i < FIEL_N_OUTCOMES; i++)
     g_assert_cmpuint (totals->outcomes[i], ==, outcomes[i]);
 

@@ -13,6 +13,7 @@
 #include "fiel-journal.h"
 #include "fiel-receipt-desk.h"
 #include "fiel-shift-book.h"
+#include "fiel-shift-words.h"
 #include "fiel-test.h"
 
 #include <string.h>
@@ -390,6 +391,45 @@ test_carry_over (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpint (fiel_shift_report_find_int (next, "by-hand", 1), ==, 15400);
   g_assert_cmpint (fiel_shift_report_find_int (next, "earlier", 1), ==, 15400);
   g_assert_cmpint (fiel_shift_report_find_int (next, "net", 0), ==, 15400);
+}
+
+/* A return whose answer is lost is no charge in any line, neither while it is open nor afterwards. */
+static void
+test_open_return (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) attempt = NULL;
+  g_autoptr (FielShiftPicture) picture = NULL;
+  g_autoptr (FielShiftPicture) after = NULL;
+  g_autoptr (FielShiftReport) report = NULL;
+  g_autoptr (FielShiftReport) next = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  start (fixture);
+  sale = engine_fixture_sell (fixture, 5000, "A-1");
+  attempt = engine_fixture_refund (fixture, sale, 1000);
+  fiel_fake_exchange_lose (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND), FIEL_REASON_ANSWER_LOST);
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_UNKNOWN);
+  picture = look (fixture);
+  report = fiel_shift_book_make_x (get_book (fixture), picture, NULL);
+  words = fiel_shift_words_payment (attempt, fiel_number_style_for_country ("cl"));
+
+  g_assert_cmpint (fiel_shift_report_find_int (report, "carried", 2), ==, -1000);
+  g_assert_cmpint (fiel_shift_report_find_int (report, "open", 0), ==, 0);
+  g_assert_cmpint (fiel_shift_report_find_int (report, "open", 1), ==, 0);
+  g_assert_cmpint (fiel_shift_report_find_int (report, "open-returns", 0), ==, 1);
+  g_assert_cmpint (fiel_shift_report_find_int (report, "open-returns", 1), ==, 1000);
+  g_assert_true (g_str_has_prefix (words, "return −$1.000 · "));
+
+  g_assert_true (fiel_engine_record_by_hand (fixture->engine, attempt, TRUE, "the slip", "Marta Soto", "Ana", &error));
+  g_assert_no_error (error);
+  engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_CLOSED);
+  after = look (fixture);
+  next = fiel_shift_book_make_x (get_book (fixture), after, NULL);
+  g_assert_cmpint (fiel_shift_report_find_int (next, "hand", 2), ==, -1000);
+  g_assert_cmpint (fiel_shift_report_find_int (next, "returns", 1), ==, 1000);
+  g_assert_false (fiel_shift_report_has (next, "open-returns"));
 }
 
 /* A payment that was resolved after the check is not carried over unseen: the checklist is of another shift. */
@@ -787,6 +827,7 @@ main (int argc, char **argv)
   engine_test ("/shift/payment-in-progress", test_payment_in_progress);
   engine_test ("/shift/sale-at-the-close", test_sale_at_the_close);
   engine_test ("/shift/carry-over", test_carry_over);
+  engine_test ("/shift/open-return", test_open_return);
   engine_test ("/shift/answer-before-the-close", test_answer_before_the_close);
   engine_test ("/shift/records-that-change-nothing", test_records_that_change_nothing);
   engine_test ("/shift/two-closes", test_two_closes);
