@@ -106,9 +106,10 @@ fiel_return_wording_promise (FielAttemptKind kind)
                                         : _("The customer sees it in a few days.");
 }
 
-/* Another card is no way out: money goes back to the one that paid. */
+/* Another card is no way out: money goes back to the one that paid. A sale that a return did not find is not found by
+ * the same code and day again. */
 const char *
-fiel_return_wording_advice (FielReason reason)
+fiel_return_wording_advice (FielAttemptKind kind, FielReason reason)
 {
   static const FielReason of_card[] = {
     FIEL_REASON_DECLINED,       FIEL_REASON_NO_FUNDS,     FIEL_REASON_CARD_EXPIRED,
@@ -118,6 +119,9 @@ fiel_return_wording_advice (FielReason reason)
   for (guint i = 0; i < G_N_ELEMENTS (of_card); i++)
     if (reason == of_card[i])
       return _("Use the card that paid. If that was it, ask the store manager how to return the money.");
+
+  if (kind == FIEL_ATTEMPT_KIND_REFUND && reason == FIEL_REASON_SALE_NOT_FOUND)
+    return _("Nothing went back. Compare the code and the day with the customer’s slip before you return it again.");
 
   return reason == FIEL_REASON_WRONG_PIN ? _("Return it again, with the card that paid.") : NULL;
 }

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 FielLook fiel_return_wording_look_of_outcome (FielOutcome outcome);   /* not NONE */
 FielLook fiel_return_wording_look_of_phase (FielAttemptPhase phase);
 const char *fiel_return_wording_verdict (FielOutcome outcome);        /* NULL while open */
-const char *fiel_return_wording_advice (FielReason reason);           /* NULL: as of a sale */
+const char *fiel_return_wording_advice (FielAttemptKind kind, FielReason reason);   /* NULL: as of a sale */
 const char *fiel_return_wording_cancel_too_late (void);
 const char *fiel_return_wording_cancel_agreed (void);
 

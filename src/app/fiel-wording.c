@@ -190,7 +190,7 @@ fiel_wording_advice (FielAttemptKind kind, FielReason reason)
 
   g_return_val_if_fail ((guint) reason < FIEL_N_REASONS, NULL);
 
-  advice = fiel_wording_is_return (kind) ? fiel_return_wording_advice (reason) : NULL;
+  advice = fiel_wording_is_return (kind) ? fiel_return_wording_advice (kind, reason) : NULL;
   if (advice != NULL)
     return advice;
 

@@ -100,6 +100,19 @@ test_advice (void)
     }
 }
 
+/* What failed as a void is asked for as a return the next time; a return is asked for in the same words again. */
+static void
+test_sale_not_found (void)
+{
+  const char *of_void = fiel_wording_advice (FIEL_ATTEMPT_KIND_VOID, FIEL_REASON_SALE_NOT_FOUND);
+  const char *of_return = fiel_wording_advice (FIEL_ATTEMPT_KIND_REFUND, FIEL_REASON_SALE_NOT_FOUND);
+
+  g_assert_nonnull (strstr (of_void, "in another way"));
+  g_assert_null (strstr (of_return, "in another way"));
+  g_assert_nonnull (strstr (of_return, "Nothing went back"));
+  g_assert_nonnull (strstr (of_return, "the code and the day with the customer’s slip"));
+}
+
 static void
 test_sightings (void)
 {
@@ -232,6 +245,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/return-wording/outcomes", test_outcomes);
   g_test_add_func ("/return-wording/words-differ", test_words_differ);
   g_test_add_func ("/return-wording/advice", test_advice);
+  g_test_add_func ("/return-wording/sale-not-found", test_sale_not_found);
   g_test_add_func ("/return-wording/sightings", test_sightings);
   g_test_add_func ("/return-wording/contradictions", test_contradictions);
   g_test_add_func ("/return-wording/phases", test_phases);
