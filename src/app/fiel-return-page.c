@@ -161,11 +161,12 @@ find_missing_of_slip (FielReturnPage *self)
   const gint64 now_us = get_now_wall_us (self) + (self->without_sale ? 0 : 2 * G_TIME_SPAN_DAY);
   const char *missing = fiel_slip_card_find_missing (self->slip, now_us);
   g_autofree char *day = fiel_slip_card_get_date (self->slip);
+  g_autofree char *written = self->offer->day != NULL ? fiel_slip_card_write_date (self->offer->day) : NULL;
 
   if (missing != NULL)
     return g_strdup (missing);
 
-  return day != NULL && !self->without_sale ? fiel_refund_offer_find_day_fault (self->offer, day) : NULL;
+  return day != NULL && !self->without_sale ? fiel_refund_offer_find_day_fault (self->offer, day, written) : NULL;
 }
 
 /* What keeps the money here, from the top; NULL if nothing does. Why the provider cannot return it stands elsewhere on

@@ -64,7 +64,7 @@ is_near (const char *day, const char *other)
 }
 
 char *
-fiel_refund_offer_find_day_fault (const FielRefundOffer *offer, const char *day)
+fiel_refund_offer_find_day_fault (const FielRefundOffer *offer, const char *day, const char *written)
 {
   g_return_val_if_fail (offer != NULL && day != NULL, NULL);
 
@@ -78,12 +78,12 @@ fiel_refund_offer_find_day_fault (const FielRefundOffer *offer, const char *day)
     /* Translators: the provider, a day */
     return g_strdup_printf (_ ("%s itself has this sale under %s. Leave the day out; another one can be named once the "
                                "sale is not found under it."),
-                            offer->provider_name, offer->day);
+                            offer->provider_name, written != NULL ? written : offer->day);
   if (!is_near (day, offer->day))
     /* Translators: a day */
     return g_strdup_printf (_ ("This till has the sale under %s. The slip can show that day, the day before or the day "
                                "after."),
-                            offer->day);
+                            written != NULL ? written : offer->day);
 
   return NULL;
 }

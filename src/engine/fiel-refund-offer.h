@@ -61,8 +61,10 @@ gboolean fiel_refund_offer_wants_slip (const FielRefundOffer *offer, FielMoney a
 /* How @amount would go back, and what the customer will see; or a sentence that says why it cannot. (transfer full) */
 char *fiel_refund_offer_describe (const FielRefundOffer *offer, FielMoney amount) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Why a return cannot name @day, YYYY-MM-DD, as the one on the customer's slip; NULL if it can. (transfer full) */
-char *fiel_refund_offer_find_day_fault (const FielRefundOffer *offer, const char *day) G_GNUC_WARN_UNUSED_RESULT;
+/* Why a return cannot name @day, YYYY-MM-DD, as the one on the customer's slip; NULL if it can. @written: (nullable):
+ * the offer's day as whoever reads the sentence writes days; NULL: as YYYY-MM-DD too. (transfer full) */
+char *fiel_refund_offer_find_day_fault (const FielRefundOffer *offer, const char *day,
+                                        const char *written) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Why nothing goes back; for every obstacle but NONE. (transfer full) */
 char *fiel_refund_offer_describe_obstacle (const FielRefundOffer *offer, FielRefundObstacle obstacle)

@@ -214,7 +214,7 @@ static gboolean
 check_day (FielRefund *self, const FielRefundOffer *offer, GError **error)
 {
   g_autofree char *fault =
-    self->order->date != NULL ? fiel_refund_offer_find_day_fault (offer, self->order->date) : NULL;
+    self->order->date != NULL ? fiel_refund_offer_find_day_fault (offer, self->order->date, NULL) : NULL;
 
   if (fault == NULL)
     return TRUE;

@@ -190,7 +190,7 @@ test_day (FielWindowTest *test, gconstpointer data)
   type_into (test, "date", "");
   assert_missing (test, "Type the day of the sale from the customer’s slip, like 31/01/2026.");
   type_into (test, "date", "2/2/2020");
-  assert_missing (test, "This till has the sale under 2020-01-31. The slip can show that day, the day before or the day "
+  assert_missing (test, "This till has the sale under 31/01/2020. The slip can show that day, the day before or the day "
                         "after.");
   type_into (test, "date", "1/2/2020");
   assert_missing (test, "");
