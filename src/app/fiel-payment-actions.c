@@ -9,6 +9,8 @@
 
 #include "fiel-announce.h"
 
+#include <glib/gi18n.h>
+
 typedef enum
 {
   ACTION_ASK_CANCEL,
@@ -140,12 +142,23 @@ record_by_hand_cb (FielPaymentActions *self, GVariant *record)
     fiel_attempt_pages_set_note (self->pages, error->message);
 }
 
+/* A result asks no manager: the till's own page does. */
+static char *
+describe_refusal (const GError *error)
+{
+  if (!g_error_matches (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_APPROVAL))
+    return g_strdup (error->message);
+
+  return g_strdup_printf ("%s %s", error->message, _("Start it as a new sale: there a manager can approve it."));
+}
+
 static void
 tried_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FielPaymentActions) self = FIEL_PAYMENT_ACTIONS (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (FielAttempt) attempt = fiel_engine_charge_finish (FIEL_ENGINE (source), result, &error);
+  g_autofree char *refusal = attempt == NULL ? describe_refusal (error) : NULL;
 
   /* The till went to another store meanwhile, or is gone. */
   if (self->engine != FIEL_ENGINE (source) || self->pages == NULL)
@@ -155,7 +168,7 @@ tried_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (attempt != NULL)
     g_signal_emit (self, signals[GO_ON], 0, attempt);
   else
-    fiel_attempt_pages_set_note (self->pages, error->message);
+    fiel_attempt_pages_set_note (self->pages, refusal);
   update (self);
 }
 

@@ -575,12 +575,19 @@ test_try_again (FielWindowTest *test, gconstpointer data)
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (fiel_window_test_get_child (page, "note")),
                                    GTK_ACCESSIBLE_ROLE_ALERT);
 
+  /* Nobody can approve it here: the way is named. */
+  fiel_fake_engine_fail_next (test->engine, FIEL_ENGINE_ERROR_APPROVAL, "A manager has to approve this.");
+  activate (page, "result.again");
+  fiel_test_drain ();
+  fiel_window_test_assert_label (page, "note", "A manager has to approve this. Start it as a new sale: there a manager "
+                                               "can approve it.");
+
   /* Pressed twice, asked once: the same ticket, another attempt. */
   fiel_fake_engine_hold (test->engine);
   activate (page, "result.again");
   g_assert_false (fiel_window_test_is_enabled (test, "win.try-again"));
   activate (page, "result.again");
-  g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 2);
+  g_assert_cmpuint (fiel_fake_engine_get_n_charges (test->engine), ==, 3);
   g_assert_cmpstr (fiel_fake_engine_get_reference (test->engine), ==, "004518");
   g_assert_false (fiel_fake_engine_get_new_ticket (test->engine));
   fiel_fake_engine_answer (test->engine);
