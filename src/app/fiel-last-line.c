@@ -7,9 +7,9 @@
 
 #include "fiel-last-line.h"
 
+#include "fiel-payment-look.h"
 #include "fiel-payment-text.h"
 #include "fiel-time-text.h"
-#include "fiel-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +23,8 @@ struct _FielLastLine
   FielTodayList *today;           /* owned, nullable */
   const FielNumberStyle *style;   /* static, nullable */
 
+  GSignalGroup *last_signals;      /* owned: of the payment that is shown */
+
   /* template children */
   GtkWidget *button;
   GtkImage *icon;
@@ -34,7 +36,7 @@ G_DEFINE_FINAL_TYPE (FielLastLine, fiel_last_line, GTK_TYPE_WIDGET)
 static void
 show_attempt (FielLastLine *self, FielAttempt *attempt)
 {
-  FielLook look = fiel_wording_look (attempt);
+  FielLook look = fiel_payment_look_of_attempt (attempt);
   g_autofree char *time = fiel_time_text_of_day (fiel_attempt_get_saved_wall_us (attempt));
   g_autofree char *money = fiel_money_format (fiel_payment_text_signed_amount (attempt), self->style);
   g_autofree char *words = g_strdup_printf (_("%s · %s · %s"), time, money, look.word);
@@ -60,6 +62,7 @@ update (FielLastLine *self)
 {
   g_autoptr (FielAttempt) last = self->today != NULL ? fiel_today_list_get_last (self->today) : NULL;
 
+  g_signal_group_set_target (self->last_signals, last);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), last != NULL);
   if (last != NULL)
     show_attempt (self, last);
@@ -74,6 +77,7 @@ fiel_last_line_dispose (GObject *object)
 
   if (self->today != NULL)
     g_signal_handlers_disconnect_by_func (self->today, update, self);
+  g_clear_object (&self->last_signals);
   g_clear_pointer (&self->button, gtk_widget_unparent);
   g_clear_object (&self->today);
 
@@ -98,6 +102,9 @@ static void
 fiel_last_line_init (FielLastLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->last_signals = g_signal_group_new (FIEL_TYPE_ATTEMPT);
+  g_signal_group_connect_swapped (self->last_signals, "notify::conflict", G_CALLBACK (update), self);
   update (self);
 }
 

@@ -15,6 +15,21 @@
 
 #define NOTHING "—"
 
+static FielLook
+make_contradicted (gboolean unseen)
+{
+  return (FielLook){ _("CONTRADICTED"), fiel_state_words_contradicted (), "fiel-unconfirmed-symbolic",
+                     unseen ? "unconfirmed" : "cancelled" };
+}
+
+FielLook
+fiel_payment_look_of_attempt (FielAttempt *attempt)
+{
+  g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), fiel_wording_look_of_phase (FIEL_ATTEMPT_PHASE_UNCONFIRMED));
+
+  return fiel_attempt_get_conflict (attempt) ? make_contradicted (TRUE) : fiel_wording_look (attempt);
+}
+
 FielLook
 fiel_payment_look (FielPayment *payment)
 {
@@ -26,8 +41,7 @@ fiel_payment_look (FielPayment *payment)
     return (FielLook){ _("UNMATCHED"), C_("a message without a payment", "Unmatched"), "fiel-unconfirmed-symbolic",
                        fiel_payment_get_unseen (payment) ? "unconfirmed" : "cancelled" };
   if (fiel_payment_get_conflict (payment))
-    return (FielLook){ _("CONTRADICTED"), fiel_state_words_contradicted (), "fiel-unconfirmed-symbolic",
-                       fiel_payment_get_unseen (payment) ? "unconfirmed" : "cancelled" };
+    return make_contradicted (fiel_payment_get_unseen (payment));
   if (fiel_payment_get_phase (payment) != FIEL_ATTEMPT_PHASE_DONE)
     return fiel_wording_look_of_phase (fiel_payment_get_phase (payment));
 

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 
 /* A return that went through is "Returned", a contradicted result says so, a stray message is "Unmatched". */
 FielLook fiel_payment_look (FielPayment *payment);
+/* The same of a payment that is in memory: what contradicts it is marked, whatever it was. */
+FielLook fiel_payment_look_of_attempt (FielAttempt *attempt);
 /* "success", "error", "warning", "accent" or NULL: the colour of icon and word. */
 const char *fiel_payment_look_tone (const FielLook *look);
 

@@ -7,11 +7,11 @@
 
 #include "fiel-today-row.h"
 
+#include "fiel-payment-look.h"
 #include "fiel-payment-text.h"
 #include "fiel-row-name.h"
 #include "fiel-time-text.h"
 #include "fiel-today-list.h"
-#include "fiel-wording.h"
 
 #include <glib/gi18n.h>
 
@@ -85,7 +85,7 @@ fiel_today_row_describe (FielAttempt *attempt, const FielNumberStyle *style)
   amount = fiel_money_format (fiel_payment_text_signed_amount (attempt), style);
   facts = describe_facts (attempt);
 
-  return g_strdup_printf ("%s, %s, %s", amount, facts, fiel_wording_look (attempt).word);
+  return g_strdup_printf ("%s, %s, %s", amount, facts, fiel_payment_look_of_attempt (attempt).word);
 }
 
 static void
@@ -99,7 +99,7 @@ update (FielTodayRow *self)
   if (self->attempt == NULL)
     return;
 
-  look = fiel_wording_look (self->attempt);
+  look = fiel_payment_look_of_attempt (self->attempt);
   amount = fiel_money_format (fiel_payment_text_signed_amount (self->attempt), self->style);
   facts = describe_facts (self->attempt);
   spoken = fiel_today_row_describe (self->attempt, self->style);

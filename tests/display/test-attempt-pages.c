@@ -831,6 +831,22 @@ assert_row (GtkWidget *pane, guint position, FielAttempt *attempt)
 }
 
 static void
+assert_marked (GtkWidget *pane, GtkWidget *line, FielAttempt *attempt)
+{
+  GtkWidget *item = gtk_widget_get_first_child (fiel_window_test_get_child (pane, "list"));
+  GtkWidget *row = gtk_widget_get_first_child (item);
+  GtkWidget *icon = fiel_window_test_get_child (row, "icon");
+  g_autofree char *name = fiel_today_row_describe (attempt, fiel_number_style_for_country ("cl"));
+
+  fiel_window_test_assert_label (row, "word", "Contradicted");
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (icon)), ==, "fiel-unconfirmed-symbolic");
+  g_assert_true (gtk_widget_has_css_class (icon, "warning"));
+  g_assert_true (g_str_has_suffix (name, ", Contradicted"));
+  g_assert_true (g_str_has_suffix (gtk_label_get_text (GTK_LABEL (fiel_window_test_get_child (line, "words"))),
+                                   " · Contradicted"));
+}
+
+static void
 test_today (FielWindowTest *test, gconstpointer data)
 {
   GtkWidget *pane = fiel_window_test_get_child (test->window, "today_pane");
@@ -866,6 +882,10 @@ test_today (FielWindowTest *test, gconstpointer data)
   close_attempt (test, second, FIEL_OUTCOME_DECLINED, FIEL_REASON_DECLINED);
   assert_row (pane, 0, back);
   assert_row (pane, 1, second);
+
+  /* What a later word contradicts is marked as the journal marks it, here and in the line of the last payment. */
+  fiel_attempt_set_contradiction (back, FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL);
+  assert_marked (pane, line, back);
 }
 
 /* -- Actions ------------------------------------------------------------------------------------------------------- */
