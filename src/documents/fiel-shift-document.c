@@ -162,7 +162,8 @@ add_notes (const Page *page)
 
       if (fiel_shift_report_find_int (page->report, notes[i].name, 0) == 0)
         continue;
-      minor = g_strconcat (notes[i].goes_back ? "-" : "", fiel_shift_report_find (page->report, notes[i].name, 1), NULL);
+      minor = g_strconcat (notes[i].goes_back ? "-" : "", fiel_shift_report_find (page->report, notes[i].name, 1),
+                           NULL);
       figure = format_minor (page, minor);
       /* Translators: how many, and how much together. */
       value = g_strdup_printf (_ ("%s: %s"), fiel_shift_report_find (page->report, notes[i].name, 0), figure);
