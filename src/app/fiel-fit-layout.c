@@ -108,7 +108,8 @@ measure_width (FielFitLayout *self, GtkWidget *widget, int *minimum, int *natura
 }
 
 /* Without a @width the minimum is the least height that any width leads to: that of a row so wide that each child has
- * its own least height. The natural height is that of the row at its natural width. */
+ * its own least height. A list takes its own natural width for that, and needs less where its column is wider. The
+ * natural height is that of the row at its natural width. */
 static void
 measure_height (FielFitLayout *self, GtkWidget *widget, int width, int *minimum, int *natural)
 {
@@ -120,9 +121,11 @@ measure_height (FielFitLayout *self, GtkWidget *widget, int width, int *minimum,
   foreach_child (widget, child)
     {
       int child_width = row ? take_width (child, &left, &n_expanding) : width;
-      int child_minimum = get_height (child, width < 0 ? -1 : child_width, FALSE);
+      int child_minimum = get_height (child, child_width, FALSE);
       int child_natural = get_height (child, child_width, TRUE);
 
+      if (width < 0)
+        child_minimum = MIN (child_minimum, get_height (child, -1, FALSE));
       *minimum = row ? MAX (*minimum, child_minimum) : *minimum + child_minimum;
       *natural = row ? MAX (*natural, child_natural) : *natural + child_natural;
     }

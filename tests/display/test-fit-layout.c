@@ -79,6 +79,30 @@ test_least_height (void)
       }
 }
 
+/* A list says how high it is at its own natural width: it needs less where the widest part of its column gives it more
+ * room, as above the checklist of a shift. */
+static void
+test_column (void)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *list = gtk_list_box_new ();
+  g_autoptr (GtkWidget) row = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  int minimum, natural;
+
+  gtk_widget_set_layout_manager (row, fiel_fit_layout_new ());
+  gtk_box_append (GTK_BOX (row), column);
+  gtk_box_append (GTK_BOX (column), gtk_label_new ("What has to be done before this shift can be closed, and all that was "
+                                                   "done for it already, as far as anybody knows, in one long line"));
+  for (guint n_children = 1; n_children <= 2; n_children++)
+    {
+      g_autoptr (GtkWidget) line = make_row (n_children, TRUE);
+
+      gtk_list_box_append (GTK_LIST_BOX (list), line);
+    }
+  gtk_box_append (GTK_BOX (column), list);
+  measure (row, GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural);
+}
+
 /* At its natural width the row is as high as it said it would like to be. */
 static void
 test_natural_height (void)
@@ -98,6 +122,7 @@ main (int argc, char *argv[])
   fiel_window_test_init (&argc, &argv);
 
   g_test_add_func ("/fit-layout/least-height", test_least_height);
+  g_test_add_func ("/fit-layout/column", test_column);
   g_test_add_func ("/fit-layout/natural-height", test_natural_height);
 
   return g_test_run ();
