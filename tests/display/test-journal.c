@@ -650,6 +650,22 @@ test_choice (FielWindowTest *test, gconstpointer data)
   g_assert_null (fiel_payment_table_get_selected (table));
 }
 
+/* A return that is not known yet is none of the sales that are not: it has its own figure, with its sign. */
+static void
+test_open_return (FielWindowTest *test, gconstpointer data)
+{
+  FielJournalEvent *refund = fiel_sample_refund ("back", 6, 2000, get_id (6));
+
+  open_page (test);
+  fiel_journal_event_set (refund, FIEL_FIELD_REFERENCE, "000006");
+  append (test, refund);
+  append (test, fiel_sample_state ("back", "unknown", NULL));
+  press_chip (test, "To resolve");
+  g_assert_cmpuint (get_n (test), ==, 1);
+  assert_text (get_child (test, "table"), "−$2.000|Not confirmed|");
+  assert_text (get_child (test, "sums"), "Returns without a result 1|−$2.000|");
+}
+
 /* What was given back stands with the sale, and leads to it. */
 static void
 test_related (FielWindowTest *test, gconstpointer data)
@@ -899,6 +915,7 @@ main (int argc, char *argv[])
   add ("rows-leave", test_rows_leave);
   add ("choice", test_choice);
   add ("from-top", test_from_top);
+  add ("open-return", test_open_return);
   add ("related", test_related);
   add ("returned", test_returned);
   add ("printed", test_printed);
