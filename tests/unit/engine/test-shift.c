@@ -413,7 +413,7 @@ test_open_return (EngineFixture *fixture, gconstpointer data)
   engine_fixture_wait_state (attempt, FIEL_ATTEMPT_STATE_UNKNOWN);
   picture = look (fixture);
   report = fiel_shift_book_make_x (get_book (fixture), picture, NULL);
-  words = fiel_shift_words_payment (attempt, fiel_number_style_for_country ("cl"));
+  words = fiel_shift_words_payment (attempt, fiel_currency_find ("CLP"), fiel_number_style_for_country ("cl"));
 
   g_assert_cmpint (fiel_shift_report_find_int (report, "carried", 2), ==, -1000);
   g_assert_cmpint (fiel_shift_report_find_int (report, "open", 0), ==, 0);
