@@ -310,7 +310,7 @@ test_returns_without_result (void)
 {
   static const char *const figures[] = {
     "not known yet, in no sum 1: $15.400", "returns not known yet, in no sum 2: −$1.700",
-    "000007 Returned, by hand −$500", "000008 Return declined −$600", "000009 Norte $15.400",
+    "000007 returned −$500", "000008 not returned −$600", "000009 Norte $15.400",
     "000010 return · Norte −$700",
   };
   static const char *const rows[] = {
@@ -321,8 +321,8 @@ test_returns_without_result (void)
   g_autoptr (FielShiftReport) report = parse_report (
     "fiel-shift-report\t1\nkind\tz\nshift\t2\nstore\tSol\tcl\ncurrency\tCLP\t0\n"
     "open\t1\t15400\nopen-returns\t2\t1700\n"
-    "hand\tabc\t000007\t-500\tcharged\tNorte\t2026-03-31T13:01:00-03:00\tCLP\t0\n"
-    "brought\tabd\t000008\t-600\tdeclined\tCLP\t0\n"
+    "hand\tabc\t000007\t-500\treturned\tNorte\t2026-03-31T13:01:00-03:00\tCLP\t0\n"
+    "brought\tabd\t000008\t-600\tdeclined\tCLP\t0\trefund\n"
     "carried\tdef\t000009\t15400\tNorte\t2026-03-31T13:36:00-03:00\tCLP\t0\n"
     "carried\tdeg\t000010\t-700\tNorte\t2026-03-31T13:37:00-03:00\tCLP\t0\n");
   g_autoptr (FielDocument) document = fiel_shift_document_new (report, FALSE);
