@@ -542,6 +542,29 @@ test_return_approval (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* Why nothing went back is read before the button is pressed again. */
+static void
+test_return_refused (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *page = open_return (test);
+  GtkWidget *reason = fiel_window_test_get_child (fiel_window_test_get_child (page, "reason"), "reason");
+  GtkWidget *confirm = fiel_window_test_get_child (page, "confirm");
+
+  g_object_set (reason, "selected", 1, NULL);
+  lay_out (test);
+  gtk_widget_activate_action (page, "return.go-on", NULL);
+  fiel_window_test_wait_us (test, 5 * G_USEC_PER_SEC);
+  fiel_fake_refund_desk_hold (test->engine);
+  gtk_widget_activate_action (confirm, "confirm.return", NULL);
+  fiel_fake_refund_desk_refuse (test->engine, FIEL_ENGINE_ERROR_OFFER_CHANGED,
+                                "Something else was saved about this sale meanwhile. Nothing was sent; look once more "
+                                "at what can go back of it, and how.");
+  fiel_window_test_wait_us (test, 1);
+  lay_out (test);
+  assert_in_sight (confirm, "note", "narrow");
+  forget_room ();
+}
+
 /* -- Close of shift ------------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -676,6 +699,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/return", &live, test_return);
   fiel_window_test_add ("/room/return-reason", &live, test_return_reason);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
+  fiel_window_test_add ("/room/return-refused", &live, test_return_refused);
   fiel_window_test_add ("/room/shift", &recorded, test_shift);
   fiel_window_test_add ("/room/shift-confirm", &recorded, test_shift_confirm);
   fiel_window_test_add ("/room/export", &recorded, test_export);
