@@ -180,7 +180,9 @@ phase_cb (FielAttemptPages *self)
     fiel_result_page_arrive (self->result, is_shown (self) ? self->return_after_s : 0);
   if (!keeps)
     fiel_attempt_pages_grab_focus (self);
-  announce (self);
+  /* Elsewhere the window's voice says it. */
+  if (is_shown (self))
+    announce (self);
   if (page != FIEL_ATTEMPT_PAGE_PROGRESS)
     g_signal_emit (self, signals[ARRIVED], 0);
 }
