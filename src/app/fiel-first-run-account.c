@@ -514,6 +514,7 @@ static void
 fiel_first_run_account_init (FielFirstRunAccount *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_entry_rows (GTK_WIDGET (self));
   fiel_own_name_peek (GTK_WIDGET (self->secret));
   fiel_own_name_peek (GTK_WIDGET (self->key));
 }

@@ -7,6 +7,7 @@
 
 #include "fiel-first-run-pin.h"
 
+#include "fiel-own-name.h"
 #include "fiel-pin.h"
 #include "fiel-row-mark.h"
 
@@ -155,6 +156,7 @@ static void
 fiel_first_run_pin_init (FielFirstRunPin *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_entry_rows (GTK_WIDGET (self));
   fiel_row_skip_peek (self->pin);
   fiel_row_skip_peek (self->again);
 }

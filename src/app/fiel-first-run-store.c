@@ -268,5 +268,6 @@ static void
 fiel_first_run_store_init (FielFirstRunStore *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_entry_rows (GTK_WIDGET (self));
   fiel_own_name_mnemonics (GTK_WIDGET (self));
 }

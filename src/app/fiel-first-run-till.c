@@ -7,6 +7,8 @@
 
 #include "fiel-first-run-till.h"
 
+#include "fiel-own-name.h"
+
 #include <glib/gi18n.h>
 
 /* FielFirstRunTill: what this till is called, who works here, and which terminal it rings. In training the practice
@@ -369,6 +371,7 @@ fiel_first_run_till_init (FielFirstRunTill *self)
 {
   self->lines = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  fiel_own_name_entry_rows (GTK_WIDGET (self));
   gtk_editable_set_text (GTK_EDITABLE (self->name), _("Till 1"));
   gtk_editable_set_text (GTK_EDITABLE (self->terminal_name), _("Terminal 1"));
 }
