@@ -99,9 +99,9 @@ def answer_everything(run):
     run.till.application().get_child_at_index(run.till.application().get_child_count())
     run.till.wait_for('Terminal 1')
     run.till.keys('ctrl+question')
-    run.till.wait_for('^(Shortcuts|Keyboard Shortcuts)$')
+    run.till.wait_for('^(Shortcuts|Keyboard Shortcuts|Search Shortcuts)$')
     run.till.keys('Escape')
-    run.till.wait_until_gone('^(Shortcuts|Keyboard Shortcuts)$')
+    run.till.wait_until_gone('^(Shortcuts|Keyboard Shortcuts|Search Shortcuts)$')
     run.till.application().get_child_at_index(run.till.application().get_child_count())
     run.till.wait_for('Terminal 1')
     yield 'whoever asks for a window that just closed does no harm'
