@@ -8,6 +8,7 @@
 #include "fiel-refund-offer.h"
 
 #include "fiel-attempt-record.h"
+#include "fiel-day.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -54,13 +55,11 @@ fiel_refund_offer_free (FielRefundOffer *offer)
 static gboolean
 is_near (const char *day, const char *other)
 {
-  g_autofree char *noon = g_strconcat (day, "T12:00:00Z", NULL);
-  g_autofree char *other_noon = g_strconcat (other, "T12:00:00Z", NULL);
-  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (noon, NULL);
-  g_autoptr (GDateTime) other_time = g_date_time_new_from_iso8601 (other_noon, NULL);
+  g_autoptr (GDateTime) noon = fiel_day_parse (day);
+  g_autoptr (GDateTime) other_noon = fiel_day_parse (other);
 
-  return time != NULL && other_time != NULL
-         && ABS (g_date_time_difference (time, other_time)) <= MAX_DAYS_APART * G_TIME_SPAN_DAY;
+  return noon != NULL && other_noon != NULL
+         && ABS (g_date_time_difference (noon, other_noon)) <= MAX_DAYS_APART * G_TIME_SPAN_DAY;
 }
 
 char *

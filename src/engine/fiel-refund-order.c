@@ -7,6 +7,7 @@
 
 #include "fiel-refund-order.h"
 
+#include "fiel-day.h"
 #include "fiel-engine.h"
 #include "fiel-plain-text.h"
 #include "fiel-redact.h"
@@ -131,25 +132,6 @@ check_approval (const FielRefundOrder *order, FielProfile *profile, GError **err
   return TRUE;
 }
 
-/* GLib reads weeks and days of the year as well. */
-static gboolean
-is_date (const char *text)
-{
-  static const char pattern[] = "dddd-dd-dd";
-  g_autofree char *noon = g_strconcat (text, "T12:00:00Z", NULL);
-  g_autoptr (GDateTime) date = NULL;
-
-  if (strlen (text) != strlen (pattern))
-    return FALSE;
-  for (gsize i = 0; pattern[i] != '\0'; i++)
-    if (pattern[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != pattern[i])
-      return FALSE;
-
-  date = g_date_time_new_from_iso8601 (noon, NULL);
-
-  return date != NULL;
-}
-
 /* What banks print there are digits, of some also letters. */
 static gboolean
 is_code (const char *text)
@@ -172,7 +154,7 @@ check_authorization (const FielRefundOrder *order, GError **error)
 static gboolean
 check_date (const FielRefundOrder *order, GError **error)
 {
-  return order->date == NULL || is_date (order->date)
+  return order->date == NULL || fiel_day_is_valid (order->date)
          || refuse (error, FIEL_ENGINE_ERROR_REFERENCE, _ ("Type the day of the sale like 2026-01-31."));
 }
 

@@ -7,6 +7,7 @@
 
 #include "fiel-refund.h"
 
+#include "fiel-day.h"
 #include "fiel-engine.h"
 #include "fiel-exchange.h"
 #include "fiel-records.h"
@@ -476,12 +477,10 @@ fiel_refund_get_is_unlisted (FielRefund *self)
 static gboolean
 may_be_of_day (const FielAttemptRecord *sale, const char *date)
 {
-  g_autofree char *noon = date != NULL ? g_strconcat (date, "T12:00:00", NULL) : NULL;
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) day = noon != NULL ? g_date_time_new_from_iso8601 (noon, utc) : NULL;
+  g_autoptr (GDateTime) noon = fiel_day_parse (date);
   g_autoptr (GDateTime) sold = g_date_time_new_from_unix_utc (sale->intent_wall_us / G_USEC_PER_SEC);
 
-  return day == NULL || sold == NULL || ABS (g_date_time_difference (day, sold)) <= MAX_DAY_SLIP_US;
+  return noon == NULL || sold == NULL || ABS (g_date_time_difference (noon, sold)) <= MAX_DAY_SLIP_US;
 }
 
 /* Codes are short, and come again after some months. */

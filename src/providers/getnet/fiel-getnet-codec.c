@@ -8,6 +8,8 @@
 
 #include "fiel-getnet-codec.h"
 
+#include "fiel-day.h"
+
 #include <gio/gio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -20,7 +22,6 @@
 #define MAX_OPERATION_DIGITS 8
 #define MAX_EMPLOYEE 9999
 #define MAX_PROVIDER_ID 64
-#define DATE_LENGTH 10
 
 gboolean
 fiel_getnet_codec_amount_to_wire (const FielGetnetDialect *dialect, gint64 minor, gint64 *wire)
@@ -231,21 +232,6 @@ add_sale (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielProv
 }
 
 static gboolean
-is_date (const char *text)
-{
-  g_autoptr (GDateTime) date = NULL;
-  g_autofree char *noon = NULL;
-
-  if (text == NULL || strlen (text) != DATE_LENGTH)
-    return FALSE;
-
-  noon = g_strconcat (text, "T12:00:00Z", NULL);
-  date = g_date_time_new_from_iso8601 (noon, NULL);
-
-  return date != NULL;
-}
-
-static gboolean
 add_return (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielProviderRequest *request, GError **error)
 {
   if (!fits ("authorization", request->authorization, MAX_AUTHORIZATION, error))
@@ -257,7 +243,7 @@ add_return (JsonBuilder *builder, const FielGetnetDialect *dialect, const FielPr
   add_boolean (builder, "printOnPos", dialect->print_on_terminal || request->print_on_terminal);
   if (dialect->country->return_wants_date)
     {
-      if (!is_date (request->original_date))
+      if (!fiel_day_is_valid (request->original_date))
         {
           g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                                "original date is not a date like 2026-01-31");
