@@ -9,6 +9,7 @@
 
 #include "fiel-getnet-answer.h"
 
+#include "fiel-day.h"
 #include "fiel-json.h"
 #include "fiel-redact.h"
 
@@ -122,17 +123,17 @@ char *
 fiel_getnet_answer_dup_day (JsonObject *object, const char *name)
 {
   g_autofree char *text = fiel_getnet_answer_dup_id (object, name);
-  gsize length = text != NULL ? strlen (text) : 0;
-  g_autofree char *moment = NULL;
-  g_autoptr (GDateTime) date = NULL;
+  const gsize length = text != NULL ? strlen (text) : 0;
+  const gboolean has_time = length == DAY_LENGTH + TIME_LENGTH && text[DAY_LENGTH] == ' ';
+  g_autofree char *day = has_time || length == DAY_LENGTH ? g_strndup (text, DAY_LENGTH) : NULL;
+  g_autofree char *moment = has_time ? g_strconcat (text, "Z", NULL) : NULL;
+  g_autoptr (GDateTime) noon = fiel_day_parse (day);
+  g_autoptr (GDateTime) time = moment != NULL ? g_date_time_new_from_iso8601 (moment, NULL) : NULL;
 
-  if (length == DAY_LENGTH)
-    moment = g_strconcat (text, "T00:00:00Z", NULL);
-  else if (length == DAY_LENGTH + TIME_LENGTH && text[DAY_LENGTH] == ' ')
-    moment = g_strconcat (text, "Z", NULL);
-  date = moment != NULL ? g_date_time_new_from_iso8601 (moment, NULL) : NULL;
+  if (noon == NULL || g_date_time_get_year (noon) < FIRST_YEAR || (has_time && time == NULL))
+    return NULL;
 
-  return date != NULL && g_date_time_get_year (date) >= FIRST_YEAR ? g_strndup (text, DAY_LENGTH) : NULL;
+  return g_steal_pointer (&day);
 }
 
 static gboolean
