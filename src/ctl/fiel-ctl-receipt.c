@@ -32,13 +32,13 @@ typedef struct
   FielCtlSession *session;   /* owned */
   FielReceiptDesk *desk;     /* owned */
   FielPaper paper;
-  FielOutputFile *file;      /* owned, nullable: with --pdf */
+  FielDraftFile *file;      /* owned, nullable: with --pdf */
 } Job;
 
 static void
 job_free (Job *job)
 {
-  g_clear_pointer (&job->file, fiel_output_file_free);
+  g_clear_pointer (&job->file, fiel_draft_file_free);
   g_object_unref (job->desk);
   g_object_unref (job->session);
   g_free (job);
@@ -63,8 +63,8 @@ tell_json (const Job *job, FielReceipt *receipt, const char *text)
 static gboolean
 write_file (const Job *job, FielDocument *document, GError **error)
 {
-  return fiel_document_write_pdf (document, job->paper, fiel_output_file_get_stream (job->file), error)
-         && fiel_output_file_keep (job->file, error);
+  return fiel_document_write_pdf (document, job->paper, fiel_draft_file_get_stream (job->file), error)
+         && fiel_draft_file_keep (job->file, error);
 }
 
 /* @loss: (nullable): why it was not written */

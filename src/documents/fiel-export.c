@@ -29,7 +29,7 @@ typedef struct
   FielPaymentRange range;
   FielPaymentFilter *filter;   /* owned, nullable */
   char *path;                  /* owned, nullable */
-  FielOutputFile *file;        /* owned, nullable: without a path, and once it failed */
+  FielDraftFile *file;        /* owned, nullable: without a path, and once it failed */
   GOutputStream *stream;       /* owned: the file's, or the caller's */
   gint64 made_wall_us;
   FielCsv *csv;                /* owned, nullable: only for a table */
@@ -56,7 +56,7 @@ export_free (gpointer data)
   g_clear_pointer (&export->filter, fiel_payment_filter_free);
   g_free (export->path);
   g_clear_object (&export->stream);
-  g_clear_pointer (&export->file, fiel_output_file_free);
+  g_clear_pointer (&export->file, fiel_draft_file_free);
   g_clear_pointer (&export->csv, fiel_csv_free);
   g_clear_pointer (&export->list, fiel_payment_document_free);
   g_clear_pointer (&export->document, fiel_document_unref);
@@ -70,7 +70,7 @@ fail (GTask *task, GError *error)
 {
   Export *export = g_task_get_task_data (task);
 
-  g_clear_pointer (&export->file, fiel_output_file_free);
+  g_clear_pointer (&export->file, fiel_draft_file_free);
   if (error->domain == G_IO_ERROR)
     {
       g_autofree char *sentence =
@@ -110,7 +110,7 @@ keep_file (GTask *keeping, gpointer source, gpointer task_data, GCancellable *ca
       !fiel_document_write_pdf (export->document, FIEL_PAPER_A4, export->stream, &error))
     g_task_return_error (keeping, error);
   else if (export->file == NULL ? g_output_stream_flush (export->stream, NULL, &error)
-                                : fiel_output_file_keep (export->file, &error))
+                                : fiel_draft_file_keep (export->file, &error))
     g_task_return_boolean (keeping, TRUE);
   else
     g_task_return_error (keeping, error);
@@ -320,7 +320,7 @@ begin_bundle (GTask *task)
   Export *export = g_task_get_task_data (task);
 
   fiel_evidence_bundle_write_async (g_task_get_source_object (task), export->profile, &export->range, export->filter,
-                                    fiel_output_file_get_fd (export->file), export->made_wall_us, report_payments,
+                                    fiel_draft_file_get_fd (export->file), export->made_wall_us, report_payments,
                                     export, g_task_get_cancellable (task), on_bundle_written, task);
 }
 
@@ -379,7 +379,7 @@ open_file (Export *export, const FielExportOrder *order, GError **error)
   export->file = fiel_output_file_new (order->path, order->replace, error);
   if (export->file == NULL)
     return FALSE;
-  export->stream = g_object_ref (fiel_output_file_get_stream (export->file));
+  export->stream = g_object_ref (fiel_draft_file_get_stream (export->file));
 
   return TRUE;
 }

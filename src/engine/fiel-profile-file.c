@@ -7,6 +7,7 @@
 
 #include "fiel-profile-file.h"
 
+#include "fiel-draft-file.h"
 #include "fiel-file-link.h"
 #include "fiel-profile-scan.h"
 
@@ -105,16 +106,6 @@ fiel_profile_file_read (const char *path, GError **error)
 
 /* -- Writing -- */
 
-static gboolean
-fail_to_write (const FielProfilePlace *place, int number, GError **error)
-{
-  fiel_profile_fail (error, FIEL_PROFILE_ERROR_NOT_WRITTEN, place,
-                     /* Translators: what the system says. */
-                     _ ("the store profile could not be saved, the old one is untouched: %s"), g_strerror (number));
-
-  return FALSE;
-}
-
 /* @file: what @place leads to */
 static gboolean
 check_is_file (const char *file, const FielProfilePlace *place, GError **error)
@@ -132,66 +123,14 @@ check_is_file (const char *file, const FielProfilePlace *place, GError **error)
   return FALSE;
 }
 
-/* FALSE with errno. */
-static gboolean
-write_all (int fd, const char *text, gsize length)
-{
-  for (gsize done = 0; done < length;)
-    {
-      const gssize n_written = write (fd, text + done, length - done);
-
-      if (n_written < 0 && errno != EINTR)
-        return FALSE;
-      if (n_written > 0)
-        done += (gsize) n_written;
-    }
-
-  return fsync (fd) == 0;
-}
-
-/* The name itself is on the disk only when its folder is. That this fails is no reason to say that nothing was saved.
- */
-static void
-flush_folder (const char *folder)
-{
-  const int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd < 0)
-    return;
-  fsync (fd);
-  close (fd);
-}
-
-/* Only the new file gets rights, before it has its name. Returns errno, or 0. */
-static int
-replace (const char *file, const char *text, gsize length)
-{
-  g_autofree char *draft = g_strconcat (file, ".XXXXXX", NULL);
-  const int fd = g_mkstemp_full (draft, O_WRONLY | O_CLOEXEC, 0600);
-  int number = 0;
-
-  if (fd < 0)
-    return errno;
-
-  if (!write_all (fd, text, length))
-    number = errno;
-  if (close (fd) != 0 && number == 0)
-    number = errno;
-  if (number == 0 && g_rename (draft, file) != 0)
-    number = errno;
-  if (number != 0)
-    g_unlink (draft);
-
-  return number;
-}
-
 gboolean
 fiel_profile_file_write (const char *path, const char *text, gsize length, GError **error)
 {
   const FielProfilePlace place = { .file = path };
   g_autofree char *file = NULL;
   g_autofree char *folder = NULL;
-  int number;
+  g_autoptr (FielDraftFile) draft = NULL;
+  g_autoptr (GError) failure = NULL;
 
   g_return_val_if_fail (path != NULL && text != NULL, FALSE);
 
@@ -208,10 +147,15 @@ fiel_profile_file_write (const char *path, const char *text, gsize length, GErro
       return FALSE;
     }
 
-  number = replace (file, text, length);
-  if (number != 0)
-    return fail_to_write (&place, number, error);
-  flush_folder (folder);
+  draft = fiel_draft_file_new (file, TRUE, &failure);
+  if (draft != NULL
+      && g_output_stream_write_all (fiel_draft_file_get_stream (draft), text, length, NULL, NULL, &failure)
+      && fiel_draft_file_keep (draft, &failure))
+    return TRUE;
 
-  return TRUE;
+  fiel_profile_fail (error, FIEL_PROFILE_ERROR_NOT_WRITTEN, &place,
+                     /* Translators: what the system says. */
+                     _ ("the store profile could not be saved, the old one is untouched: %s"), failure->message);
+
+  return FALSE;
 }
