@@ -3,13 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "engine-fixture.h"
+#include "refund-fixture.h"
 
 #include "fiel-engine-private.h"
 #include "fiel-journal-event.h"
 #include "fiel-test.h"
-
-#include <string.h>
 
 /* A sale whose authorization the journal does not know, as of one that was found in a terminal's list: it goes back by
  * the code on the customer's slip, and stays linked to the sale. */
@@ -35,13 +33,11 @@ sell_unknown (EngineFixture *fixture, const char *reference, const char *more)
 static FielRefundOrder
 make_order (FielAttempt *sale, gint64 minor, const char *code)
 {
-  return (FielRefundOrder){
-    .original = fiel_attempt_get_id (sale),
-    .amount = engine_fixture_money (minor),
-    .purpose = "Wrong size",
-    .actor = "Ana",
-    .authorization = code,
-  };
+  FielRefundOrder order = refund_fixture_make_order (sale, minor);
+
+  order.authorization = code;
+
+  return order;
 }
 
 static FielRefundOrder
@@ -55,19 +51,6 @@ make_unbound_order (gint64 minor, const char *code)
     .approver = "Marta",
     .authorization = code,
   };
-}
-
-static void
-assert_refused (EngineFixture *fixture, const FielRefundOrder *order, FielEngineError code, const char *words)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FielAttempt) attempt = engine_fixture_try_refund (fixture, order, &error);
-
-  g_assert_null (attempt);
-  g_assert_error (error, FIEL_ENGINE_ERROR, (int) code);
-  if (strstr (error->message, words) == NULL)
-    g_error ("“%s” does not say “%s”", error->message, words);
-  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
 }
 
 /* Returns: (transfer full): as far as the intent */
@@ -136,7 +119,7 @@ test_typed (EngineFixture *fixture, gconstpointer data)
   g_assert_false (fiel_refund_offer_wants_slip (offer, engine_fixture_money (5001)));
 
   order = make_order (sale, 2000, NULL);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "Type it as the customer’s slip shows it");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "Type it as the customer’s slip shows it");
   order.authorization = CODE;
   part = give_back (fixture, &order, CODE, "approved amount=2000");
   assert_outcome (part, FIEL_OUTCOME_APPROVED);
@@ -146,11 +129,11 @@ test_typed (EngineFixture *fixture, gconstpointer data)
   assert_remaining (fixture, sale, 3000);
 
   order = make_order (sale, 3001, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $3.000");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $3.000");
   order = make_order (sale, 3000, CODE);
   rest = give_back (fixture, &order, CODE, "approved amount=3000");
   order = make_order (sale, 1, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
 }
 
 /* Pressed twice, and again after a restart: one of them is an attempt, and what became of it is asked as of any. */
@@ -174,7 +157,7 @@ test_open (EngineFixture *fixture, gconstpointer data)
   engine_fixture_wait_state (first, FIEL_ATTEMPT_STATE_UNKNOWN);
   order.original = sale_id;
   order.terminal = "sur";
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "has no result yet");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "has no result yet");
 
   engine_fixture_stop (fixture);
   engine_fixture_start (fixture);
@@ -207,7 +190,7 @@ test_wrong_code (EngineFixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       order = make_order (sale, 5000, bad[i]);
-      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "as the customer’s slip shows it");
+      refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "as the customer’s slip shows it");
     }
 
   order = make_order (sale, 5000, "999999");
@@ -221,7 +204,7 @@ test_wrong_code (EngineFixture *fixture, gconstpointer data)
   /* Nothing went back by that code, so it may be another sale's. */
   other = sell_unknown (fixture, "A-2", "");
   order = make_order (other, 5000, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
   g_clear_object (&right);
   order = make_order (other, 5000, "999999");
   right = give_back (fixture, &order, "999999", "approved amount=5000");
@@ -241,7 +224,7 @@ test_second_code (EngineFixture *fixture, gconstpointer data)
   order = make_order (sale, 1000, CODE);
   part = give_back (fixture, &order, CODE, "approved amount=1000");
   order = make_order (sale, 2000, "310263");
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "type the code that was typed then");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "type the code that was typed then");
   order = make_order (sale, 2000, CODE);
   rest = give_back (fixture, &order, CODE, "approved amount=2000");
   assert_remaining (fixture, sale, 2000);
@@ -259,14 +242,14 @@ test_two_truths (EngineFixture *fixture, gconstpointer data)
   engine_fixture_start (fixture);
   known = engine_fixture_sell (fixture, 5000, "A-1");
   order = make_order (known, 1000, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "another authorization code");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "another authorization code");
   order = make_order (known, 1000, "A-A-1");
   back = give_back (fixture, &order, "A-A-1", "approved amount=1000");
   assert_typed (fixture, back, NULL);
 
   unknown = sell_unknown (fixture, "A-2", "");
   order = make_order (unknown, 1000, "A-A-1");
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
 }
 
 /* A void needs no code, so what was typed is not sent. */
@@ -313,14 +296,14 @@ test_slip_alone_before (EngineFixture *fixture, gconstpointer data)
   engine_fixture_wait_state (alone, FIEL_ATTEMPT_STATE_ACCEPTED);
   order = make_order (sale, 1000, CODE);
   order.terminal = "sur";
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "has no result yet");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "has no result yet");
   engine_fixture_advance_to_check (fixture, alone);
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_STATUS),
                              "approved id=9 amount=2000");
   engine_fixture_wait_state (alone, FIEL_ATTEMPT_STATE_CLOSED);
 
   order = make_order (sale, 3001, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $3.000");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $3.000");
   order = make_order (sale, 3000, CODE);
   rest = give_back (fixture, &order, CODE, "approved amount=3000");
 }
@@ -340,34 +323,15 @@ test_slip_alone_after (EngineFixture *fixture, gconstpointer data)
   order = make_order (sale, 1000, CODE);
   back = give_back (fixture, &order, CODE, "approved amount=1000");
   order = make_unbound_order (1000, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
-}
-
-static void
-keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **kept = user_data;
-
-  *kept = g_object_ref (result);
-}
-
-static gboolean
-have_both (gpointer user_data)
-{
-  GAsyncResult **results = user_data;
-
-  return results[0] != NULL && results[1] != NULL;
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
 }
 
 /* The sale's return and one by the slip alone, at two terminals in the same turn of the loop. */
 static void
 test_at_once (EngineFixture *fixture, gconstpointer data)
 {
-  GAsyncResult *results[2] = { NULL, NULL };
   g_autoptr (FielAttempt) sale = NULL;
   g_autoptr (FielAttempt) first = NULL;
-  g_autoptr (GError) error = NULL;
-  FielRefundDesk *desk = NULL;
   FielRefundOrder bound, alone;
 
   fixture->till_keys = UNBOUND;
@@ -377,21 +341,12 @@ test_at_once (EngineFixture *fixture, gconstpointer data)
   bound = make_order (sale, 5000, CODE);
   alone = make_unbound_order (2000, CODE);
   alone.terminal = "sur";
-  desk = fiel_engine_get_refund_desk (fixture->engine);
-  fiel_refund_desk_refund_async (desk, &bound, keep_result, &results[0]);
-  fiel_refund_desk_refund_async (desk, &alone, keep_result, &results[1]);
-  fiel_test_run_until (have_both, results, "both presses are answered", 20);
-  first = fiel_refund_desk_refund_finish (desk, results[0], &error);
-  g_assert_no_error (error);
-  g_assert_null (fiel_refund_desk_refund_finish (desk, results[1], &error));
-  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_READY);
-  g_object_unref (results[0]);
-  g_object_unref (results[1]);
+  first = refund_fixture_order_at_once (fixture, &bound, &alone, FIEL_ENGINE_ERROR_NOT_READY);
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND), "approved amount=5000");
   engine_fixture_wait_state (first, FIEL_ATTEMPT_STATE_CLOSED);
 
   /* The code is free again. */
-  assert_refused (fixture, &alone, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
+  refund_fixture_assert_refused (fixture, &alone, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
 }
 
 /* Returns: (transfer full): @days after the day that a return of @sale names by itself */
@@ -431,7 +386,7 @@ assert_day_refused (EngineFixture *fixture, FielAttempt *sale, const char *day, 
   FielRefundOrder order = make_order (sale, 100, NULL);
 
   order.date = day;
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, words);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, words);
 }
 
 /* The provider has not said its day: the slip's may be the one before or after the till's, and no other. */
@@ -509,7 +464,7 @@ test_limit (EngineFixture *fixture, gconstpointer data)
   engine_fixture_start (fixture);
   sale = sell_unknown (fixture, "A-1", "");
   order = make_order (sale, 1001, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "manager");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "manager");
   subject = fiel_refund_order_make_subject (&order);
   order.authorization = NULL;
   without = fiel_refund_order_make_subject (&order);
@@ -569,23 +524,23 @@ test_contradicted (EngineFixture *fixture, gconstpointer data)
   engine_fixture_start (fixture);
   sale = sell_contradicted (fixture, "approved id=77 amount=5000 op=12 auth=" CODE);
   order = make_order (sale, 2000, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "nobody has looked at it");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "nobody has looked at it");
   look_at_alert (fixture);
   assert_remaining (fixture, sale, 5000);
   order = make_order (sale, 2000, NULL);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "Type it as the customer’s slip shows it");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "Type it as the customer’s slip shows it");
   order = make_order (sale, 2000, "999999");
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "another authorization code");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "another authorization code");
   order = make_order (sale, 2000, CODE);
   part = give_back (fixture, &order, CODE, "approved amount=2000");
   assert_typed (fixture, part, CODE);
   order = make_order (sale, 3001, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most");
   order = make_order (sale, 3000, CODE);
   rest = give_back (fixture, &order, CODE, "approved amount=3000");
   assert_remaining (fixture, sale, 0);
   order = make_order (sale, 1, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
 }
 
 /* What the slip alone gave back was the same money, before and after. */
@@ -605,11 +560,11 @@ test_contradicted_slip_alone (EngineFixture *fixture, gconstpointer data)
   order = make_unbound_order (1500, CODE);
   alone = give_back (fixture, &order, CODE, "approved amount=1500");
   order = make_order (sale, 5000, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $3.500");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $3.500");
   order = make_order (sale, 3500, CODE);
   rest = give_back (fixture, &order, CODE, "approved amount=3500");
   order = make_unbound_order (100, CODE);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "This sale is in this till’s journal");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "This sale is in this till’s journal");
 }
 
 /* Without a code, or of a part: it does not say what may go back, and a person hears what helps. */
@@ -628,7 +583,7 @@ test_contradicted_unclearly (EngineFixture *fixture, gconstpointer data)
       sale = sell_contradicted (fixture, words[i]);
       look_at_alert (fixture);
       order = make_order (sale, 5000, CODE);
-      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "as a return without the sale");
+      refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "as a return without the sale");
     }
 }
 

@@ -3,37 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "engine-fixture.h"
+#include "refund-fixture.h"
 
 #include "fiel-test.h"
 
 #include <string.h>
 
 /* Money that goes back: what is offered, what is taken, and what is refused. */
-
-static FielRefundOrder
-make_order (FielAttempt *sale, gint64 minor)
-{
-  return (FielRefundOrder){
-    .original = fiel_attempt_get_id (sale),
-    .amount = engine_fixture_money (minor),
-    .purpose = "Wrong size",
-    .actor = "Ana",
-  };
-}
-
-static void
-assert_refused (EngineFixture *fixture, const FielRefundOrder *order, FielEngineError code, const char *words)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FielAttempt) attempt = engine_fixture_try_refund (fixture, order, &error);
-
-  g_assert_null (attempt);
-  g_assert_error (error, FIEL_ENGINE_ERROR, (int) code);
-  if (strstr (error->message, words) == NULL)
-    g_error ("“%s” does not say “%s”", error->message, words);
-  g_assert_cmpuint (fiel_fake_cloud_get_n_waiting (fixture->cloud), ==, 0);
-}
 
 /* Ends a void or a return that was just begun. */
 static void
@@ -210,9 +186,9 @@ test_day_of_slip (EngineFixture *fixture, gconstpointer data)
   fiel_fake_cloud_get_traits (fixture->cloud)->return_wants_date = TRUE;
   engine_fixture_start (fixture);
   assert_sent_day (fixture, get_utc (20, 23, 59, 56), SECONDS (6), " day=2026-11-21", "2026-11-21");
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "in this till’s journal");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "in this till’s journal");
   order.date = "2026-11-19";
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "in this till’s journal");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "in this till’s journal");
   order.date = "2026-11-23";
   back = engine_fixture_try_refund (fixture, &order, &error);
   g_assert_no_error (error);
@@ -323,21 +299,21 @@ test_refused (EngineFixture *fixture, gconstpointer data)
   back = engine_fixture_refund (fixture, sale, 3000);
   answer (fixture, back, "approved amount=3000");
 
-  order = make_order (sale, 2001);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $2.000");
-  order = make_order (back, 100);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "a return itself");
+  order = refund_fixture_make_order (sale, 2001);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $2.000");
+  order = refund_fixture_make_order (back, 100);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "a return itself");
   give_back (fixture, sale, 2000);
-  order = make_order (sale, 1);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
+  order = refund_fixture_make_order (sale, 1);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
 
   declined = engine_fixture_charge (fixture, 700, NULL);
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), "declined");
   engine_fixture_wait_state (declined, FIEL_ATTEMPT_STATE_CLOSED);
-  order = make_order (declined, 700);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "Nothing was charged");
+  order = refund_fixture_make_order (declined, 700);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "Nothing was charged");
   order.original = "nobody";
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "no such payment");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "no such payment");
 }
 
 static void
@@ -349,26 +325,26 @@ test_words (EngineFixture *fixture, gconstpointer data)
 
   engine_fixture_start (fixture);
   sale = engine_fixture_sell (fixture, 5000, "A-1");
-  order = make_order (sale, 0);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "above zero");
-  order = make_order (sale, 100);
+  order = refund_fixture_make_order (sale, 0);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "above zero");
+  order = refund_fixture_make_order (sale, 100);
   order.amount = fiel_money_make (100, fiel_currency_find ("ARS"));
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "currency");
-  order = make_order (sale, 100);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "currency");
+  order = refund_fixture_make_order (sale, 100);
   order.purpose = "";
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "why");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "why");
   order.purpose = long_words;
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "why");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "why");
   order.purpose = "card 4111 1111 1111 1111";
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "card number");
-  order = make_order (sale, 100);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "card number");
+  order = refund_fixture_make_order (sale, 100);
   order.approver = "Ana ";
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "cannot be kept");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "cannot be kept");
   order.approver = "ANA";
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "somebody else");
-  order = make_order (sale, 100);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "somebody else");
+  order = refund_fixture_make_order (sale, 100);
   order.terminal = "oeste";
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_PROVIDER, "not set up");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_PROVIDER, "not set up");
 }
 
 /* Two presses, as fast as they come: one of them is an attempt, the other one meets it. */
@@ -381,10 +357,10 @@ test_pressed_twice (EngineFixture *fixture, gconstpointer data)
 
   engine_fixture_start (fixture);
   sale = engine_fixture_sell (fixture, 5000, "A-1");
-  order = make_order (sale, 5000);
+  order = refund_fixture_make_order (sale, 5000);
   first = engine_fixture_try_refund (fixture, &order, NULL);
   g_assert_nonnull (first);
-  order = make_order (sale, 5000);
+  order = refund_fixture_make_order (sale, 5000);
   {
     g_autoptr (GError) error = NULL;
     g_autoptr (FielAttempt) second = engine_fixture_try_refund (fixture, &order, &error);
@@ -401,50 +377,22 @@ test_pressed_twice (EngineFixture *fixture, gconstpointer data)
     g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_NOT_RETURNABLE);
   }
   answer (fixture, first, "approved amount=5000");
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
   g_assert_cmpuint (fiel_fake_cloud_get_n_sent (fixture->cloud, NULL), ==, 1);
-}
-
-static void
-keep_result (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GAsyncResult **kept = user_data;
-
-  *kept = g_object_ref (result);
-}
-
-static gboolean
-have_both (gpointer user_data)
-{
-  GAsyncResult **results = user_data;
-
-  return results[0] != NULL && results[1] != NULL;
 }
 
 /* Both in the same turn of the loop, before anything is durable: the terminal is held for the first. */
 static void
 test_pressed_at_once (EngineFixture *fixture, gconstpointer data)
 {
-  GAsyncResult *results[2] = { NULL, NULL };
   g_autoptr (FielAttempt) sale = NULL;
   g_autoptr (FielAttempt) first = NULL;
-  g_autoptr (GError) error = NULL;
-  FielRefundDesk *desk = NULL;
   FielRefundOrder order;
 
   engine_fixture_start (fixture);
   sale = engine_fixture_sell (fixture, 5000, "A-1");
-  order = make_order (sale, 2500);
-  desk = fiel_engine_get_refund_desk (fixture->engine);
-  fiel_refund_desk_refund_async (desk, &order, keep_result, &results[0]);
-  fiel_refund_desk_refund_async (desk, &order, keep_result, &results[1]);
-  fiel_test_run_until (have_both, results, "both presses are answered", 20);
-  first = fiel_refund_desk_refund_finish (desk, results[0], &error);
-  g_assert_no_error (error);
-  g_assert_null (fiel_refund_desk_refund_finish (desk, results[1], &error));
-  g_assert_error (error, FIEL_ENGINE_ERROR, FIEL_ENGINE_ERROR_TERMINAL_BUSY);
-  g_object_unref (results[0]);
-  g_object_unref (results[1]);
+  order = refund_fixture_make_order (sale, 2500);
+  first = refund_fixture_order_at_once (fixture, &order, &order, FIEL_ENGINE_ERROR_TERMINAL_BUSY);
   answer (fixture, first, "approved amount=2500");
 }
 
@@ -470,10 +418,10 @@ test_beside_a_sale (EngineFixture *fixture, gconstpointer data)
   answer (fixture, back, "declined");
 
   other = engine_fixture_charge (fixture, 100, "B-1");
-  order = make_order (sale, 5000);
+  order = refund_fixture_make_order (sale, 5000);
   fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE), "accepted id=5");
   engine_fixture_wait_state (other, FIEL_ATTEMPT_STATE_ACCEPTED);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_TERMINAL_BUSY, "still open");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_TERMINAL_BUSY, "still open");
 }
 
 /* The provider says no to a void: the batch was closed by hand. What follows is a return. */
@@ -530,11 +478,11 @@ test_batch_closed_by_hand (EngineFixture *fixture, gconstpointer data)
       g_autoptr (FielAttempt) back = NULL;
       g_autoptr (FielRefundOffer) before = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
       g_autoptr (FielRefundOffer) after = NULL;
-      FielRefundOrder order = make_order (sale, 5000);
+      FielRefundOrder order = refund_fixture_make_order (sale, 5000);
 
       g_assert_cmpint (before->whole.kind, ==, FIEL_REFUND_KIND_VOID);
       fixture->list = list;
-      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_OFFER_CHANGED, "open batch");
+      refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_OFFER_CHANGED, "open batch");
       after = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
       g_assert_cmpint (after->whole.kind, ==, FIEL_REFUND_KIND_RETURN);
       back = engine_fixture_refund (fixture, sale, 5000);
@@ -555,9 +503,9 @@ test_confirmed_way (EngineFixture *fixture, gconstpointer data)
 
   engine_fixture_start (fixture);
   sale = engine_fixture_sell (fixture, 5000, "A-1");
-  order = make_order (sale, 2000);
+  order = refund_fixture_make_order (sale, 2000);
   order.offered = FIEL_REFUND_KIND_VOID;
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_OFFER_CHANGED, "another way");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_OFFER_CHANGED, "another way");
   order.offered = FIEL_REFUND_KIND_RETURN;
   back = engine_fixture_try_refund (fixture, &order, &error);
   g_assert_no_error (error);
@@ -579,11 +527,11 @@ test_taken_back_by_hand (EngineFixture *fixture, gconstpointer data)
 
   engine_fixture_start (fixture);
   sale = engine_fixture_sell (fixture, 5000, "A-1");
-  order = make_order (sale, 5000);
+  order = refund_fixture_make_order (sale, 5000);
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       fixture->list = lists[i];
-      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "taken back already");
+      refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "taken back already");
     }
   after = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
   g_assert_cmpint (after->whole.kind, ==, FIEL_REFUND_KIND_VOID);
@@ -600,11 +548,11 @@ test_no_list (EngineFixture *fixture, gconstpointer data)
 
   engine_fixture_start (fixture);
   sale = engine_fixture_sell (fixture, 5000, "A-1");
-  order = make_order (sale, 5000);
+  order = refund_fixture_make_order (sale, 5000);
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       fixture->list = answers[i];
-      assert_refused (fixture, &order, FIEL_ENGINE_ERROR_PROVIDER, "Nothing was sent");
+      refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_PROVIDER, "Nothing was sent");
     }
   fixture->list = NULL;
   back = engine_fixture_refund (fixture, sale, 5000);
@@ -623,7 +571,7 @@ test_other_terminal (EngineFixture *fixture, gconstpointer data)
 
   engine_fixture_start (fixture);
   sale = engine_fixture_sell (fixture, 5000, "A-1");
-  order = make_order (sale, 5000);
+  order = refund_fixture_make_order (sale, 5000);
   order.terminal = "sur";
   back = engine_fixture_try_refund (fixture, &order, NULL);
   g_assert_nonnull (back);
@@ -652,8 +600,8 @@ test_means (EngineFixture *fixture, gconstpointer data)
 
   traits->operations &= ~FIEL_OPERATION_FLAG (FIEL_OPERATION_REFUND);
   engine_fixture_start (fixture);
-  order = make_order (sale, 5000);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "cannot give this back here");
+  order = refund_fixture_make_order (sale, 5000);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "cannot give this back here");
 }
 
 static void
@@ -674,13 +622,13 @@ test_limit (EngineFixture *fixture, gconstpointer data)
   offer = engine_fixture_offer (fixture, fiel_attempt_get_id (sale), NULL);
   g_assert_cmpint (offer->limit_minor, ==, 2000);
 
-  order = make_order (sale, 2000);
+  order = refund_fixture_make_order (sale, 2000);
   g_assert_false (fiel_refund_desk_needs_approval (desk, &order));
   small = engine_fixture_try_refund (fixture, &order, NULL);
   answer (fixture, small, "approved amount=2000");
-  order = make_order (sale, 2001);
+  order = refund_fixture_make_order (sale, 2001);
   g_assert_true (fiel_refund_desk_needs_approval (desk, &order));
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "manager");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "manager");
   order.approver = "Marta Soto";
   large = engine_fixture_try_refund (fixture, &order, NULL);
   g_assert_nonnull (large);
@@ -718,21 +666,21 @@ test_without_sale (EngineFixture *fixture, gconstpointer data)
 
   order.approver = NULL;
   g_assert_true (fiel_refund_desk_needs_approval (fiel_engine_get_refund_desk (fixture->engine), &order));
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "manager");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_APPROVAL, "manager");
   order.approver = "Marta";
   order.date = NULL;
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "day of the sale");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "day of the sale");
   order.date = "31/01/2026";
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "2026-01-31");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "2026-01-31");
   order.date = "2026-01-31";
   order.authorization = NULL;
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "authorization code");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "authorization code");
   order.authorization = "310255";
   order.terminal = NULL;
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_PROVIDER, "terminal");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_PROVIDER, "terminal");
   order.terminal = "norte";
   order.amount = engine_fixture_money (2001);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $2.000");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $2.000");
 
   order.amount = engine_fixture_money (2000);
   back = engine_fixture_try_refund (fixture, &order, &error);
@@ -748,7 +696,7 @@ test_without_sale (EngineFixture *fixture, gconstpointer data)
   g_assert_null (record->original);
 
   order.original = fiel_attempt_get_id (back);
-  assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "a return itself");
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "a return itself");
 }
 
 /* A return is no sale: not for the guard against charging twice, and not for the till's habit. */
