@@ -7,16 +7,20 @@
 
 #include "fiel-provider-worker.h"
 
+#include "fiel-provider-thread.h"
+
 #include <glib/gi18n-lib.h>
+
+typedef struct _Job Job;
 
 /**
  * FielProviderWorker:
  *
- * One named thread with its own main context, in which every provider is made, used and dropped: no name is resolved,
- * no connection opened, no answer parsed and no keyring asked in the thread of the window.
+ * Every provider is made, used and dropped in one thread of its own: no name is resolved, no connection opened, no
+ * answer parsed and no keyring asked in the thread of the window.
  *
- * A method is a task whose data is a Job: it is posted into the thread, runs there (the functions named run_…) and
- * returns, which brings it back into its caller's context. Fields marked "thread" belong to the thread alone.
+ * A method is a Job: it is posted into the thread, runs there (the functions named run_…) and comes back with its
+ * answer. The task in it returns on its caller's side alone. Fields marked "thread" belong to the thread.
  */
 struct _FielProviderWorker
 {
@@ -24,16 +28,13 @@ struct _FielProviderWorker
 
   FielClock *clock;           /* owned */
   FielSecrets *secrets;       /* owned */
-  GMainContext *context;      /* owned */
-  GMainContext *owner;        /* owned: where the signals are emitted */
-  GThread *thread;            /* owned, NULL once it was joined */
+  FielProviderThread *thread; /* owned, NULL once it was joined */
   gboolean stopping;          /* the callers' side: nothing is posted any more */
 
-  GMainLoop *loop;            /* owned; thread */
   GHashTable *entries;        /* owned, of Entry by key; thread */
   GCancellable *teardown;     /* owned; thread */
   guint n_performing;         /* thread */
-  GTask *stop_task;           /* owned, nullable; thread */
+  Job *stop_job;              /* owned, nullable; thread */
 };
 
 typedef struct
@@ -41,12 +42,12 @@ typedef struct
   FielProviderWorker *worker;      /* not owned: it owns this */
   char *key;                       /* owned */
   FielProviderSettings settings;   /* its values are owned, its texts interned */
-  FielSecrets *secrets;            /* owned */
   FielProvider *provider;          /* owned */
 } Entry;
 
-typedef struct
+struct _Job
 {
+  GTask *task;                          /* owned */
   char *key;                            /* owned */
   const FielProviderKind *kind;
   Entry *entry;                         /* owned, nullable: to be opened */
@@ -56,11 +57,15 @@ typedef struct
   FielProviderCallback *callback;       /* owned, nullable */
   FielProviderStep step;
   FielTerminalIdentity *terminal;       /* owned, nullable */
+  GCancellable *cancellable;            /* owned, nullable */
   FielCallbackFate fate;
   FielProviderStartedFunc started;
   gpointer started_data;                /* the caller's */
-  GMainContext *caller;                 /* owned, nullable: where @started is called */
-} Job;
+
+  gpointer output;                      /* owned by free_output until it is returned */
+  GDestroyNotify free_output;
+  GError *error;                        /* owned, nullable */
+};
 
 typedef struct
 {
@@ -105,21 +110,26 @@ entry_free (Entry *entry)
     }
   g_clear_object (&entry->provider);
   g_clear_pointer (&entry->settings.values, g_hash_table_unref);
-  g_clear_object (&entry->secrets);
   g_free (entry->key);
   g_free (entry);
 }
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
+  Job *job = data;
+
+  if (job->output != NULL)
+    job->free_output (job->output);
+  g_clear_error (&job->error);
   g_clear_pointer (&job->entry, entry_free);
   g_clear_pointer (&job->request, fiel_provider_request_free);
   g_clear_pointer (&job->call, fiel_provider_call_unref);
   g_clear_pointer (&job->reply, fiel_provider_reply_unref);
   g_clear_pointer (&job->callback, fiel_provider_callback_unref);
   g_clear_pointer (&job->terminal, fiel_terminal_identity_free);
-  g_clear_pointer (&job->caller, g_main_context_unref);
+  g_clear_object (&job->cancellable);
+  g_object_unref (job->task);
   g_free (job->key);
   g_free (job);
 }
@@ -143,9 +153,6 @@ fiel_provider_worker_finalize (GObject *object)
   g_object_unref (self->secrets);
   g_hash_table_unref (self->entries);
   g_object_unref (self->teardown);
-  g_main_loop_unref (self->loop);
-  g_main_context_unref (self->context);
-  g_main_context_unref (self->owner);
 
   G_OBJECT_CLASS (fiel_provider_worker_parent_class)->finalize (object);
 }
@@ -168,23 +175,8 @@ fiel_provider_worker_class_init (FielProviderWorkerClass *klass)
 static void
 fiel_provider_worker_init (FielProviderWorker *self)
 {
-  self->context = g_main_context_new ();
-  self->owner = g_main_context_ref_thread_default ();
-  self->loop = g_main_loop_new (self->context, FALSE);
   self->teardown = g_cancellable_new ();
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) entry_free);
-}
-
-static gpointer
-run_thread (gpointer user_data)
-{
-  FielProviderWorker *self = user_data;
-
-  g_main_context_push_thread_default (self->context);
-  g_main_loop_run (self->loop);
-  g_main_context_pop_thread_default (self->context);
-
-  return NULL;
 }
 
 FielProviderWorker *
@@ -198,41 +190,81 @@ fiel_provider_worker_new (FielClock *clock, FielSecrets *secrets)
   self = g_object_new (FIEL_TYPE_PROVIDER_WORKER, NULL);
   self->clock = g_object_ref (clock);
   self->secrets = g_object_ref (secrets);
-  self->thread = g_thread_new ("fiel-providers", run_thread, self);
+  self->thread = fiel_provider_thread_new ();
 
   return self;
 }
 
-/* Posts @task into the thread, unless it is ending. */
-static gboolean
-post (FielProviderWorker *self, GTask *task, GSourceFunc run)
+/* There and back */
+
+static Job *
+new_job (FielProviderWorker *self, const char *key, gpointer tag, GAsyncReadyCallback callback, gpointer user_data)
 {
-  if (self->stopping)
-    return FALSE;
+  Job *job = g_new0 (Job, 1);
 
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, run, g_object_ref (task), g_object_unref);
+  job->key = g_strdup (key);
+  job->task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (job->task, tag);
 
-  return TRUE;
+  return job;
+}
+
+static FielProviderWorker *
+get_worker (Job *job)
+{
+  return g_task_get_source_object (job->task);
 }
 
 static void
-return_stopping (GTask *task)
+come_back (gpointer data)
 {
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The program is ending."));
+  Job *job = data;
+
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    g_task_return_pointer (job->task, g_steal_pointer (&job->output), job->free_output);
 }
 
-static GTask *
-new_task (FielProviderWorker *self, const char *key, gpointer tag, Job **job, GAsyncReadyCallback callback,
-          gpointer user_data)
+/* In the thread. @job, @output, @error: (transfer full) */
+static void
+answer (Job *job, gpointer output, GDestroyNotify free_output, GError *error)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
+  job->output = output;
+  job->free_output = free_output;
+  job->error = error;
+  fiel_provider_thread_post_back (get_worker (job)->thread, come_back, job, job_free);
+}
 
-  *job = g_new0 (Job, 1);
-  (*job)->key = g_strdup (key);
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, *job, (GDestroyNotify) job_free);
+static void
+answer_reply (Job *job, FielProviderReply *reply)
+{
+  answer (job, reply, (GDestroyNotify) fiel_provider_reply_unref, NULL);
+}
 
-  return task;
+/* Unless the thread is ending. @job: (transfer full) */
+static void
+post (Job *job, GSourceOnceFunc run)
+{
+  FielProviderWorker *self = get_worker (job);
+
+  if (!self->stopping)
+    {
+      fiel_provider_thread_post (self->thread, run, job, NULL);
+      return;
+    }
+
+  g_task_return_new_error (job->task, G_IO_ERROR, G_IO_ERROR_CLOSED, _ ("The program is ending."));
+  job_free (job);
+}
+
+static gpointer
+finish (FielProviderWorker *self, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static FielProvider *
@@ -250,25 +282,25 @@ find_provider (FielProviderWorker *self, const char *key, GError **error)
 /* Hearing */
 
 static void
-heard_notice_free (HeardNotice *notice)
+heard_notice_free (gpointer data)
 {
+  HeardNotice *notice = data;
+
   fiel_provider_callback_unref (notice->callback);
   g_free (notice->key);
   g_object_unref (notice->worker);
   g_free (notice);
 }
 
-static gboolean
-run_heard_notice (gpointer user_data)
+static void
+pass_heard (gpointer data)
 {
-  HeardNotice *notice = user_data;
+  HeardNotice *notice = data;
   gboolean taken = FALSE;
 
   g_signal_emit (notice->worker, signals[HEARD], 0, notice->key, notice->callback, &taken);
   if (!taken)
     fiel_provider_worker_settle (notice->worker, notice->key, notice->callback, FIEL_CALLBACK_FATE_FAILED);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -280,26 +312,25 @@ heard_in_thread (FielProvider *provider, FielProviderCallback *callback, gpointe
   notice->worker = g_object_ref (entry->worker);
   notice->key = g_strdup (entry->key);
   notice->callback = fiel_provider_callback_ref (callback);
-  g_main_context_invoke_full (entry->worker->owner, G_PRIORITY_DEFAULT, run_heard_notice, notice,
-                              (GDestroyNotify) heard_notice_free);
+  fiel_provider_thread_post_back (entry->worker->thread, pass_heard, notice, heard_notice_free);
 }
 
 static void
-reception_notice_free (ReceptionNotice *notice)
+reception_notice_free (gpointer data)
 {
+  ReceptionNotice *notice = data;
+
   g_free (notice->key);
   g_object_unref (notice->worker);
   g_free (notice);
 }
 
-static gboolean
-run_reception_notice (gpointer user_data)
+static void
+pass_reception (gpointer data)
 {
-  ReceptionNotice *notice = user_data;
+  ReceptionNotice *notice = data;
 
   g_signal_emit (notice->worker, signals[RECEPTION], 0, notice->key, &notice->reception);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -311,41 +342,34 @@ reception_in_thread (FielProvider *provider, const FielProviderReception *recept
   notice->worker = g_object_ref (entry->worker);
   notice->key = g_strdup (entry->key);
   notice->reception = *reception;
-  g_main_context_invoke_full (entry->worker->owner, G_PRIORITY_DEFAULT, run_reception_notice, notice,
-                              (GDestroyNotify) reception_notice_free);
+  fiel_provider_thread_post_back (entry->worker->thread, pass_reception, notice, reception_notice_free);
 }
 
-static gboolean
-run_settle (gpointer user_data)
+static void
+run_settle (gpointer data)
 {
-  GTask *task = user_data;
-  FielProviderWorker *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
-  FielProvider *provider = find_provider (self, job->key, NULL);
+  Job *job = data;
+  FielProvider *provider = find_provider (get_worker (job), job->key, NULL);
 
   if (provider != NULL)
     fiel_provider_settle_callback (provider, job->callback, job->fate);
-  g_task_return_boolean (task, TRUE);
-
-  return G_SOURCE_REMOVE;
+  answer (job, NULL, NULL, NULL);
 }
 
+/* Where the thread is ending, the connection ends with it. */
 void
 fiel_provider_worker_settle (FielProviderWorker *self, const char *key, FielProviderCallback *callback,
                              FielCallbackFate fate)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  Job *job = NULL;
 
   g_return_if_fail (FIEL_IS_PROVIDER_WORKER (self));
   g_return_if_fail (key != NULL && callback != NULL);
 
-  task = new_task (self, key, fiel_provider_worker_settle, &job, NULL, NULL);
+  job = new_job (self, key, fiel_provider_worker_settle, NULL, NULL);
   job->callback = fiel_provider_callback_ref (callback);
   job->fate = fate;
-  /* Where the thread is ending, the connection ends with it. */
-  if (!post (self, task, run_settle))
-    g_task_return_boolean (task, FALSE);
+  post (job, run_settle);
 }
 
 /* Opening */
@@ -355,15 +379,14 @@ look_up_secret (const char *name, gpointer user_data, GError **error)
 {
   Entry *entry = user_data;
 
-  return fiel_secrets_lookup (entry->secrets, entry->key, name, error);
+  return fiel_secrets_lookup (entry->worker->secrets, entry->key, name, error);
 }
 
-static gboolean
-run_open (gpointer user_data)
+static void
+run_open (gpointer data)
 {
-  GTask *task = user_data;
-  FielProviderWorker *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
+  Job *job = data;
+  FielProviderWorker *self = get_worker (job);
   Entry *entry = job->entry;
   FielProviderTraits *traits = NULL;
   GError *error = NULL;
@@ -371,8 +394,8 @@ run_open (gpointer user_data)
   entry->provider = job->kind->create (&entry->settings, self->clock, look_up_secret, entry, &error);
   if (entry->provider == NULL)
     {
-      g_task_return_error (task, error);
-      return G_SOURCE_REMOVE;
+      answer (job, NULL, NULL, error);
+      return;
     }
 
   traits = g_memdup2 (fiel_provider_get_traits (entry->provider), sizeof *traits);
@@ -381,9 +404,7 @@ run_open (gpointer user_data)
   g_hash_table_replace (self->entries, entry->key, entry);
   fiel_provider_set_heard_func (entry->provider, heard_in_thread, entry);
   fiel_provider_set_reception_func (entry->provider, reception_in_thread, entry);
-  g_task_return_pointer (task, traits, g_free);
-
-  return G_SOURCE_REMOVE;
+  answer (job, traits, g_free, NULL);
 }
 
 static GHashTable *
@@ -409,35 +430,28 @@ fiel_provider_worker_open_async (FielProviderWorker *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  Job *job = NULL;
 
   g_return_if_fail (FIEL_IS_PROVIDER_WORKER (self));
   g_return_if_fail (key != NULL && kind != NULL && settings != NULL);
 
-  task = new_task (self, key, fiel_provider_worker_open_async, &job, callback, user_data);
+  job = new_job (self, key, fiel_provider_worker_open_async, callback, user_data);
   job->kind = kind;
   job->entry = g_new0 (Entry, 1);
   job->entry->worker = self;
   job->entry->key = g_strdup (key);
-  job->entry->secrets = g_object_ref (self->secrets);
   job->entry->settings = *settings;
   job->entry->settings.country = g_intern_string (settings->country);
   job->entry->settings.values = copy_values (settings->values);
-  if (!post (self, task, run_open))
-    return_stopping (task);
+  post (job, run_open);
 }
 
 gboolean
 fiel_provider_worker_open_finish (FielProviderWorker *self, GAsyncResult *result, FielProviderTraits *traits,
                                   GError **error)
 {
-  g_autofree FielProviderTraits *given = NULL;
+  g_autofree FielProviderTraits *given = finish (self, result, fiel_provider_worker_open_async, error);
 
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_provider_worker_open_async), FALSE);
-
-  given = g_task_propagate_pointer (G_TASK (result), error);
   if (given == NULL)
     return FALSE;
 
@@ -448,26 +462,15 @@ fiel_provider_worker_open_finish (FielProviderWorker *self, GAsyncResult *result
 
 /* Preparing */
 
-static gboolean
-run_prepare (gpointer user_data)
+static void
+run_prepare (gpointer data)
 {
-  GTask *task = user_data;
-  FielProviderWorker *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
-  FielProvider *provider = NULL;
-  FielProviderCall *call = NULL;
+  Job *job = data;
   GError *error = NULL;
+  FielProvider *provider = find_provider (get_worker (job), job->key, &error);
+  FielProviderCall *call = provider != NULL ? fiel_provider_prepare (provider, job->request, &error) : NULL;
 
-  provider = find_provider (self, job->key, &error);
-  if (provider != NULL)
-    call = fiel_provider_prepare (provider, job->request, &error);
-
-  if (call != NULL)
-    g_task_return_pointer (task, call, (GDestroyNotify) fiel_provider_call_unref);
-  else
-    g_task_return_error (task, error);
-
-  return G_SOURCE_REMOVE;
+  answer (job, call, (GDestroyNotify) fiel_provider_call_unref, error);
 }
 
 void
@@ -477,48 +480,39 @@ fiel_provider_worker_prepare_async (FielProviderWorker *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  Job *job = NULL;
 
   g_return_if_fail (FIEL_IS_PROVIDER_WORKER (self));
   g_return_if_fail (key != NULL && request != NULL);
 
-  task = new_task (self, key, fiel_provider_worker_prepare_async, &job, callback, user_data);
+  job = new_job (self, key, fiel_provider_worker_prepare_async, callback, user_data);
   job->request = fiel_provider_request_copy (request);
-  if (!post (self, task, run_prepare))
-    return_stopping (task);
+  post (job, run_prepare);
 }
 
 FielProviderCall *
 fiel_provider_worker_prepare_finish (FielProviderWorker *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_provider_worker_prepare_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish (self, result, fiel_provider_worker_prepare_async, error);
 }
 
 /* Performing */
 
-static void
-return_not_sent (GTask *task, const char *detail)
+static FielProviderReply *
+make_not_sent (const char *detail)
 {
-  g_task_return_pointer (task, fiel_provider_reply_new (FIEL_REPLY_VERDICT_NOT_SENT, FIEL_REASON_NO_CONNECTION, 0, "",
-                                                        detail),
-                         (GDestroyNotify) fiel_provider_reply_unref);
+  return fiel_provider_reply_new (FIEL_REPLY_VERDICT_NOT_SENT, FIEL_REASON_NO_CONNECTION, 0, "", detail);
 }
 
-static gboolean
-run_started_notice (gpointer user_data)
+static void
+pass_started (gpointer data)
 {
-  StartedNotice *notice = user_data;
+  StartedNotice *notice = data;
 
   notice->started (notice->started_data);
-
-  return G_SOURCE_REMOVE;
 }
 
-/* The reply is returned through the same context later, and with the same priority: it can never overtake this. */
+/* The reply comes back on the same way: it can never overtake this. */
 static void
 started_in_thread (gpointer user_data)
 {
@@ -531,68 +525,43 @@ started_in_thread (gpointer user_data)
   notice = g_new0 (StartedNotice, 1);
   notice->started = job->started;
   notice->started_data = job->started_data;
-  g_main_context_invoke_full (job->caller, G_PRIORITY_DEFAULT, run_started_notice, notice, g_free);
+  fiel_provider_thread_post_back (get_worker (job)->thread, pass_started, notice, g_free);
 }
 
-static gboolean
-run_perform (gpointer user_data)
+static void
+run_perform (gpointer data)
 {
-  GTask *task = user_data;
-  FielProviderWorker *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
-  FielProvider *provider = NULL;
+  Job *job = data;
+  FielProviderWorker *self = get_worker (job);
+  FielProvider *provider = find_provider (self, job->key, NULL);
 
-  provider = find_provider (self, job->key, NULL);
   if (provider == NULL || g_cancellable_is_cancelled (self->teardown))
     {
-      return_not_sent (task, "the call did not reach its provider");
-      return G_SOURCE_REMOVE;
+      answer_reply (job, make_not_sent ("the call did not reach its provider"));
+      return;
     }
 
   self->n_performing++;
-  fiel_provider_perform_async (provider, job->call, started_in_thread, job, self->teardown, performed_cb,
-                               g_object_ref (task));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Sources that the providers left behind get their turn before the loop ends. */
-static gboolean
-run_quit (gpointer user_data)
-{
-  GTask *task = user_data;
-  FielProviderWorker *self = g_task_get_source_object (task);
-
-  g_main_loop_quit (self->loop);
-  g_task_return_boolean (task, TRUE);
-
-  return G_SOURCE_REMOVE;
+  fiel_provider_perform_async (provider, job->call, started_in_thread, job, self->teardown, performed_cb, job);
 }
 
 static void
 quit_when_idle (FielProviderWorker *self)
 {
-  g_autoptr (GSource) source = NULL;
-
-  if (self->stop_task == NULL || self->n_performing > 0)
+  if (self->stop_job == NULL || self->n_performing > 0)
     return;
 
   g_hash_table_remove_all (self->entries);
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_LOW);
-  g_source_set_static_name (source, "fiel-providers-quit");
-  g_source_set_callback (source, run_quit, g_steal_pointer (&self->stop_task), g_object_unref);
-  g_source_attach (source, self->context);
+  fiel_provider_thread_quit (self->thread, come_back, g_steal_pointer (&self->stop_job), job_free);
 }
 
 static void
 performed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  FielProviderWorker *self = g_task_get_source_object (task);
+  Job *job = user_data;
+  FielProviderWorker *self = get_worker (job);
 
-  g_task_return_pointer (task, fiel_provider_perform_finish (FIEL_PROVIDER (source), result),
-                         (GDestroyNotify) fiel_provider_reply_unref);
+  answer_reply (job, fiel_provider_perform_finish (FIEL_PROVIDER (source), result));
   self->n_performing--;
   quit_when_idle (self);
 }
@@ -606,50 +575,43 @@ fiel_provider_worker_perform_async (FielProviderWorker *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  Job *job = NULL;
 
   g_return_if_fail (FIEL_IS_PROVIDER_WORKER (self));
   g_return_if_fail (key != NULL && call != NULL);
 
-  task = new_task (self, key, fiel_provider_worker_perform_async, &job, callback, user_data);
-  g_task_set_check_cancellable (task, FALSE);
+  job = new_job (self, key, fiel_provider_worker_perform_async, callback, user_data);
   job->call = call;
   job->started = started;
   job->started_data = started_data;
-  job->caller = g_main_context_ref_thread_default ();
-  if (!post (self, task, run_perform))
-    return_not_sent (task, "the program is ending");
+  if (!self->stopping)
+    {
+      post (job, run_perform);
+      return;
+    }
+
+  g_task_return_pointer (job->task, make_not_sent ("the program is ending"),
+                         (GDestroyNotify) fiel_provider_reply_unref);
+  job_free (job);
 }
 
 FielProviderReply *
 fiel_provider_worker_perform_finish (FielProviderWorker *self, GAsyncResult *result)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_provider_worker_perform_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), NULL);
+  return finish (self, result, fiel_provider_worker_perform_async, NULL);
 }
 
 /* Interpreting */
 
-static gboolean
-run_interpret (gpointer user_data)
+static void
+run_interpret (gpointer data)
 {
-  GTask *task = user_data;
-  FielProviderWorker *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
-  FielProvider *provider = NULL;
+  Job *job = data;
   GError *error = NULL;
+  FielProvider *provider = find_provider (get_worker (job), job->key, &error);
+  FielFinding *finding = provider != NULL ? fiel_provider_interpret (provider, job->request, job->reply) : NULL;
 
-  provider = find_provider (self, job->key, &error);
-  if (provider != NULL)
-    g_task_return_pointer (task, fiel_provider_interpret (provider, job->request, job->reply),
-                           (GDestroyNotify) fiel_finding_free);
-  else
-    g_task_return_error (task, error);
-
-  return G_SOURCE_REMOVE;
+  answer (job, finding, (GDestroyNotify) fiel_finding_free, error);
 }
 
 void
@@ -660,26 +622,21 @@ fiel_provider_worker_interpret_async (FielProviderWorker *self,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  Job *job = NULL;
 
   g_return_if_fail (FIEL_IS_PROVIDER_WORKER (self));
   g_return_if_fail (key != NULL && request != NULL && reply != NULL);
 
-  task = new_task (self, key, fiel_provider_worker_interpret_async, &job, callback, user_data);
+  job = new_job (self, key, fiel_provider_worker_interpret_async, callback, user_data);
   job->request = fiel_provider_request_copy (request);
   job->reply = fiel_provider_reply_ref (reply);
-  if (!post (self, task, run_interpret))
-    return_stopping (task);
+  post (job, run_interpret);
 }
 
 FielFinding *
 fiel_provider_worker_interpret_finish (FielProviderWorker *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_provider_worker_interpret_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish (self, result, fiel_provider_worker_interpret_async, error);
 }
 
 /* Trying */
@@ -687,41 +644,32 @@ fiel_provider_worker_interpret_finish (FielProviderWorker *self, GAsyncResult *r
 static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  FielProviderWorker *self = g_task_get_source_object (task);
-  FielProviderStepResult *found = NULL;
+  Job *job = user_data;
+  FielProviderWorker *self = get_worker (job);
   GError *error = NULL;
+  FielProviderStepResult *found = fiel_provider_try_finish (FIEL_PROVIDER (source), result, &error);
 
-  found = fiel_provider_try_finish (FIEL_PROVIDER (source), result, &error);
-  if (found != NULL)
-    g_task_return_pointer (task, found, (GDestroyNotify) fiel_provider_step_result_free);
-  else
-    g_task_return_error (task, error);
+  answer (job, found, (GDestroyNotify) fiel_provider_step_result_free, error);
   self->n_performing--;
   quit_when_idle (self);
 }
 
-static gboolean
-run_try (gpointer user_data)
+static void
+run_try (gpointer data)
 {
-  GTask *task = user_data;
-  FielProviderWorker *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
-  FielProvider *provider = NULL;
+  Job *job = data;
+  FielProviderWorker *self = get_worker (job);
   GError *error = NULL;
+  FielProvider *provider = find_provider (self, job->key, &error);
 
-  provider = find_provider (self, job->key, &error);
   if (provider == NULL)
     {
-      g_task_return_error (task, error);
-      return G_SOURCE_REMOVE;
+      answer (job, NULL, NULL, error);
+      return;
     }
 
   self->n_performing++;
-  fiel_provider_try_async (provider, job->step, job->terminal, g_task_get_cancellable (task), tried_cb,
-                           g_object_ref (task));
-
-  return G_SOURCE_REMOVE;
+  fiel_provider_try_async (provider, job->step, job->terminal, job->cancellable, tried_cb, job);
 }
 
 void
@@ -733,68 +681,50 @@ fiel_provider_worker_try_async (FielProviderWorker *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
+  Job *job = NULL;
 
   g_return_if_fail (FIEL_IS_PROVIDER_WORKER (self));
   g_return_if_fail (key != NULL);
 
-  job = g_new0 (Job, 1);
-  job->key = g_strdup (key);
+  job = new_job (self, key, fiel_provider_worker_try_async, callback, user_data);
   job->step = step;
   job->terminal = terminal != NULL ? fiel_terminal_identity_copy (terminal) : NULL;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_source_tag (task, fiel_provider_worker_try_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  if (!post (self, task, run_try))
-    return_stopping (task);
+  g_set_object (&job->cancellable, cancellable);
+  post (job, run_try);
 }
 
 FielProviderStepResult *
 fiel_provider_worker_try_finish (FielProviderWorker *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, fiel_provider_worker_try_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return finish (self, result, fiel_provider_worker_try_async, error);
 }
 
 /* Stopping */
 
-static gboolean
-run_stop (gpointer user_data)
+static void
+run_stop (gpointer data)
 {
-  GTask *task = user_data;
-  FielProviderWorker *self = g_task_get_source_object (task);
+  Job *job = data;
+  FielProviderWorker *self = get_worker (job);
 
-  self->stop_task = g_object_ref (task);
+  self->stop_job = job;
   g_cancellable_cancel (self->teardown);
   quit_when_idle (self);
-
-  return G_SOURCE_REMOVE;
 }
 
 void
 fiel_provider_worker_stop_async (FielProviderWorker *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (FIEL_IS_PROVIDER_WORKER (self));
   g_return_if_fail (!self->stopping);
 
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, fiel_provider_worker_stop_async);
-  post (self, task, run_stop);
+  post (new_job (self, "", fiel_provider_worker_stop_async, callback, user_data), run_stop);
   self->stopping = TRUE;
 }
 
 void
 fiel_provider_worker_stop_finish (FielProviderWorker *self, GAsyncResult *result)
 {
-  g_return_if_fail (g_task_is_valid (result, self));
-  g_return_if_fail (g_async_result_is_tagged (result, fiel_provider_worker_stop_async));
-
-  g_task_propagate_boolean (G_TASK (result), NULL);
-  g_thread_join (g_steal_pointer (&self->thread));
+  finish (self, result, fiel_provider_worker_stop_async, NULL);
+  g_clear_pointer (&self->thread, fiel_provider_thread_join);
 }

@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_PROVIDER_WORKER (fiel_provider_worker_get_type ())
 G_DECLARE_FINAL_TYPE (FielProviderWorker, fiel_provider_worker, FIEL, PROVIDER_WORKER, GObject)
 
-/* The thread in which providers live. Every method posts into it and calls back in the caller's context. Must be
- * stopped before it is dropped.
+/* The providers, in the thread in which they live. Every method is called in the context the worker was made in, posts
+ * into the thread and calls back in that context. Must be stopped before it is dropped.
  *
- * Signal, in the context the worker was made in:
+ * Signal, in the same context:
  *
  *   gboolean heard (FielProviderWorker *self, const char *key, FielProviderCallback *callback)
  *
@@ -41,8 +41,8 @@ void fiel_provider_worker_prepare_async (FielProviderWorker *self, const char *k
 FielProviderCall *fiel_provider_worker_prepare_finish (FielProviderWorker *self, GAsyncResult *result,
                                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @call: (transfer full): who hands it over cannot hand it over again. @started: (nullable): called in the caller's
- *   context, never after the reply. Never fails; a call that did not reach its provider is a reply of its own,
+/* @call: (transfer full): who hands it over cannot hand it over again. @started: (nullable): never called after the
+ *   reply. Never fails; a call that did not reach its provider is a reply of its own,
  *   NOT_SENT. */
 void fiel_provider_worker_perform_async (FielProviderWorker *self, const char *key, FielProviderCall *call,
                                          FielProviderStartedFunc started, gpointer started_data,
