@@ -13,9 +13,11 @@
 #include "fiel-manual-clock.h"
 #include "fiel-test.h"
 
+#include <libsoup/soup.h>
 #include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <string.h>
 
 #define UNPACKED_SIZE (40 * 1024 * 1024)
@@ -23,6 +25,9 @@
 
 static const Step ordinary[] = { SEND ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"), { STEP_DONE } };
 static const Step silent[] = { SILENCE, { STEP_DONE } };
+static const Step misdirected[] = {
+  SEND ("HTTP/1.1 421 Misdirected Request\r\nContent-Length: 2\r\n\r\n{}"), { STEP_DONE }
+};
 static const Step half[] = { SEND ("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{"), SILENCE, { STEP_DONE } };
 
 /* A resolver that knows no name, so that the test does not ask anybody's. */
@@ -221,6 +226,84 @@ test_cancelled_in_handshake (void)
   run_cancelled_later (FLAVOUR_TLS, WHEN_CONNECTED, silent, FIEL_HTTP_VERDICT_NOT_SENT);
 }
 
+/* Our socket to @port, found among the process's files: the client shows it to nobody. */
+static int
+find_socket (guint16 port)
+{
+  for (int file = 3; file < 1024; file++)
+    {
+      struct sockaddr_in peer = { 0 };
+      socklen_t length = sizeof peer;
+
+      if (getpeername (file, (struct sockaddr *) &peer, &length) == 0 && peer.sin_family == AF_INET
+          && ntohs (peer.sin_port) == port)
+        return file;
+    }
+  return -1;
+}
+
+typedef struct
+{
+  GCancellable *cancellable;  /* unowned */
+  guint16 port;               /* the server's */
+} AnswerFirst;
+
+static void
+cancel_once_answered (gpointer user_data)
+{
+  AnswerFirst *self = user_data;
+  struct pollfd answer = { .fd = find_socket (self->port), .events = POLLIN };
+
+  g_assert_cmpint (answer.fd, >=, 0);
+  g_assert_cmpint (poll (&answer, 1, PLENTY_MS), ==, 1);
+  g_cancellable_cancel (self->cancellable);
+}
+
+/* Without a body, so that what libsoup writes and what it reads are one step. */
+static FielHttpRequest *
+question_new (const char *address)
+{
+  g_autofree char *uri = g_strconcat (address, "/posdata", NULL);
+  g_autoptr (GError) error = NULL;
+  FielHttpRequest *request = fiel_http_request_new (FIEL_HTTP_PURPOSE_READ, "GET", uri, NULL, NULL, NULL,
+                                                    PLENTY_MS * 1000, PLENTY_MS * 1000, &error);
+
+  g_assert_no_error (error);
+  return request;
+}
+
+static gboolean
+note_unqueued (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+{
+  ++*(guint *) user_data;
+  return TRUE;
+}
+
+/* The answer is there before the request: libsoup reads its headers at once and tells of them in the next turn of the
+ * loop. The cancellation is heard between the two, where libsoup 3.4 to 3.6.5 takes its own request out of the queue
+ * twice and writes into freed memory. */
+static void
+test_cancelled_between (gconstpointer data)
+{
+  const HostileScript script = { FLAVOUR_PLAIN, WHEN_CONNECTED, data };
+  g_autoptr (HostileServer) server = hostile_server_new (&script);
+  g_autofree char *address = hostile_server_dup_address (server);
+  g_autoptr (FielHttpClient) client = hostile_client_new ();
+  g_autoptr (FielHttpRequest) request = question_new (address);
+  g_auto (HostileExchange) exchange = { .cancellable = g_cancellable_new (), .on_start = cancel_once_answered };
+  AnswerFirst first = { exchange.cancellable, (guint16) g_ascii_strtoull (strrchr (address, ':') + 1, NULL, 10) };
+  const guint unqueued = g_signal_lookup ("request-unqueued", SOUP_TYPE_SESSION);
+  guint n_unqueued = 0;
+  const gulong hook = g_signal_add_emission_hook (unqueued, 0, note_unqueued, &n_unqueued, NULL);
+
+  exchange.on_start_data = &first;
+  hostile_exchange_run (&exchange, client, request);
+  g_signal_remove_emission_hook (unqueued, hook);
+  assert_reply (&exchange, FIEL_HTTP_VERDICT_UNKNOWN, FIEL_HTTP_CAUSE_CANCELLED);
+  g_assert_cmpuint (hostile_server_stop (server).requests, <=, 1);
+  g_assert_cmpuint (n_unqueued, ==, 1);
+}
+
 /* @size bytes of one letter, packed to about a thousandth. */
 static GBytes *
 pack (gsize size)
@@ -325,22 +408,6 @@ test_request_on_the_wire (void)
   g_assert_null (strstr (sent, "Expect"));
   g_assert_null (strstr (sent, "Accept-Encoding"));
   g_assert_null (strstr (sent, "Cookie"));
-}
-
-/* Our socket to @port, found among the process's files: the client shows it to nobody. */
-static int
-find_socket (guint16 port)
-{
-  for (int file = 3; file < 1024; file++)
-    {
-      struct sockaddr_in peer = { 0 };
-      socklen_t length = sizeof peer;
-
-      if (getpeername (file, (struct sockaddr *) &peer, &length) == 0 && peer.sin_family == AF_INET
-          && ntohs (peer.sin_port) == port)
-        return file;
-    }
-  return -1;
 }
 
 static int
@@ -530,6 +597,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/hostile/client/cancelled-waiting", test_cancelled_waiting);
   g_test_add_func ("/hostile/client/cancelled-reading", test_cancelled_reading);
   g_test_add_func ("/hostile/client/cancelled-in-handshake", test_cancelled_in_handshake);
+  g_test_add_data_func ("/hostile/client/cancelled-between/whole", ordinary, test_cancelled_between);
+  g_test_add_data_func ("/hostile/client/cancelled-between/half", half, test_cancelled_between);
+  g_test_add_data_func ("/hostile/client/cancelled-between/421", misdirected, test_cancelled_between);
   g_test_add_func ("/hostile/client/packed-small", test_packed_small);
   g_test_add_func ("/hostile/client/packed-large", test_packed_large);
   g_test_add_func ("/hostile/client/size-limit", test_size_limit);
