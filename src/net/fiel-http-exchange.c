@@ -14,6 +14,7 @@
  *   cancelled and the socket is shut down, so that not one more byte can leave.
  * - libsoup's "restarted" means it is about to send the request again, without its body. It is stopped, and the body is
  *   never set again.
+ * - Between the headers and libsoup's news of them nothing is cancelled: see fiel_http_exchange_stop().
  * - The answer counts only if its end was seen: see is_whole().
  * - Both time limits come from the injected clock. libsoup's own limit has a grain of seconds and is off.
  */
@@ -127,13 +128,17 @@ fiel_http_exchange_was_started (FielHttpExchange *self)
   return self->state == STATE_SENT || self->state == STATE_READING;
 }
 
+/* Cancelled between the headers and on_sent(), libsoup 3.4 to 3.6.5 takes its request out of the queue twice and writes
+ * into freed memory. The end of the socket is enough there: the request has left, and on_sent() is all that can come;
+ * or on_restarted(), which cancels. */
 static void
 fiel_http_exchange_stop (FielHttpExchange *self, FielHttpCause cause)
 {
   if (self->state == STATE_DONE || self->stop_cause != FIEL_HTTP_CAUSE_NONE)
     return;
   self->stop_cause = cause;
-  g_cancellable_cancel (self->cancellable);
+  if (self->state != STATE_READING || self->stream != NULL)
+    g_cancellable_cancel (self->cancellable);
   if (self->socket != NULL)
     g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
 }
@@ -216,7 +221,11 @@ on_starting (SoupMessage *message, gpointer user_data)
 static void
 on_restarted (SoupMessage *message, gpointer user_data)
 {
-  fiel_http_exchange_stop (user_data, FIEL_HTTP_CAUSE_RESTARTED);
+  FielHttpExchange *self = user_data;
+
+  fiel_http_exchange_stop (self, FIEL_HTTP_CAUSE_RESTARTED);
+  /* Whatever the cause is: here something would be written again. */
+  g_cancellable_cancel (self->cancellable);
 }
 
 static void
@@ -446,6 +455,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   self->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (self->stream == NULL)
     fiel_http_exchange_fail (self, error);
+  else if (self->stop_cause != FIEL_HTTP_CAUSE_NONE)
+    fiel_http_exchange_end_without (self, self->stop_cause, "Stopped when the answer began");
   else if (self->state == STATE_CONNECTING)
     fiel_http_exchange_end_without (self, FIEL_HTTP_CAUSE_REFUSED, "A proxy answered in place of the server");
   else if (self->state != STATE_READING)
