@@ -81,7 +81,7 @@ make_end (Address *address)
   g_autofree char *token = fiel_catalog_make_token ();
   g_autofree char *text = read_text (address);
   g_autofree char *whole = NULL;
-  const char *host = strstr (text, "://");
+  char *host = strstr (text, "://");
   char *slash = host != NULL ? strrchr (host + 3, '/') : NULL;
 
   if (slash != NULL)
