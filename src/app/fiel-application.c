@@ -16,6 +16,7 @@
 #include "fiel-practice-process.h"
 #include "fiel-resources.h"
 #include "fiel-settings-window.h"
+#include "fiel-styles.h"
 #include "fiel-taste.h"
 #include "fiel-window.h"
 
@@ -48,6 +49,7 @@ struct _FielApplication
   FielWindow *window;       /* unowned: GTK's */
   FielEngine *engine;       /* owned, nullable */
   GSettings *settings;      /* owned, nullable: not installed */
+  FielStyles *styles;       /* owned, nullable: before its startup */
   FielTaste *taste;         /* owned, nullable: without a window, or without settings */
   FielNotifier *notifier;   /* owned, nullable: without a window */
   FielSettingsWindow *settings_window; /* unowned, nullable: GTK's */
@@ -707,6 +709,7 @@ fiel_application_startup (GApplication *application)
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "win.settings",
                                          (const char *[]) { "<Control>comma", NULL });
   gtk_window_set_default_icon_name (FIEL_APPLICATION_ID);
+  self->styles = fiel_styles_new ();
 
   self->signal_ids[0] = g_unix_signal_add (SIGTERM, terminated_cb, self);
   self->signal_ids[1] = g_unix_signal_add (SIGINT, terminated_cb, self);
@@ -799,6 +802,7 @@ fiel_application_finalize (GObject *object)
   for (gsize i = 0; i < G_N_ELEMENTS (self->signal_ids); i++)
     g_clear_handle_id (&self->signal_ids[i], g_source_remove);
   g_clear_weak_pointer (&self->first_run);
+  g_clear_object (&self->styles);
   g_clear_object (&self->engine);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->export_wish, g_variant_unref);

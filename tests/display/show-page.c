@@ -5,6 +5,7 @@
 
 #include "fiel-page-picture.h"
 #include "fiel-resources.h"
+#include "fiel-styles.h"
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
 #include "stage.h"
@@ -146,6 +147,7 @@ activate_cb (GtkApplication *application)
   g_autoptr (FielEngine) engine = make_engine ();
 
   add_actions (G_APPLICATION (application));
+  g_object_set_data_full (G_OBJECT (application), "styles", fiel_styles_new (), g_object_unref);
   stage.engine = engine;
   stage.window = fiel_window_new (application);
   stage.detail = scene->detail;
