@@ -9,6 +9,8 @@
 
 #include "fiel-sounds.h"
 
+#include <dlfcn.h>
+
 /* FielCuePlayer: GTK's own media player, which has threads of its own for whatever may take long. Where it has no
  * backend, or where no sound server can be reached, as in a sandbox without that permission, the display beeps instead,
  * as often as the cue has tones, and the till goes on as if nothing was. */
@@ -112,6 +114,31 @@ finds_sound (void)
   return FALSE;
 }
 
+/* GTK has GStreamer without its plugins on some machines, and GStreamer ends the program when it does not find the one
+ * that plays. */
+static gboolean
+finds_player (void)
+{
+  GIOExtensionPoint *backends = g_io_extension_point_lookup ("gtk-media-file");
+  gboolean (*init_check) (int *argc, char ***argv, GError **error);
+  GObject *(*find) (const char *name);
+  g_autoptr (GObject) player = NULL;
+  void *library;
+
+  if (backends == NULL || g_io_extension_point_get_extension_by_name (backends, "gstreamer") == NULL)
+    return TRUE;
+
+  library = dlopen ("libgstreamer-1.0.so.0", RTLD_LAZY);
+  if (library == NULL)
+    return FALSE;
+  init_check = dlsym (library, "gst_init_check");
+  find = dlsym (library, "gst_element_factory_find");
+  if (init_check != NULL && find != NULL && init_check (NULL, NULL, NULL))
+    player = find ("playbin3");
+
+  return player != NULL;
+}
+
 static void
 forget_stream (FielCuePlayer *self)
 {
@@ -186,6 +213,11 @@ fiel_cue_player_play (FielCuePlayer *self, FielCue cue, int volume)
   if (!finds_sound ())
     {
       beep_instead (self, "no sound server can be reached");
+      return;
+    }
+  if (!finds_player ())
+    {
+      beep_instead (self, "GStreamer has no player");
       return;
     }
 
