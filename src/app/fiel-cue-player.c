@@ -10,6 +10,7 @@
 #include "fiel-sounds.h"
 
 #include <dlfcn.h>
+#include <string.h>
 
 /* FielCuePlayer: GTK's own media player, which has threads of its own for whatever may take long. Where it has no
  * backend, or where no sound server can be reached, as in a sandbox without that permission, the display beeps instead,
@@ -117,15 +118,14 @@ finds_sound (void)
 /* GTK has GStreamer without its plugins on some machines, and GStreamer ends the program when it does not find the one
  * that plays. */
 static gboolean
-finds_player (void)
+finds_player (GtkMediaStream *stream)
 {
-  GIOExtensionPoint *backends = g_io_extension_point_lookup ("gtk-media-file");
   gboolean (*init_check) (int *argc, char ***argv, GError **error);
   GObject *(*find) (const char *name);
   g_autoptr (GObject) player = NULL;
   void *library;
 
-  if (backends == NULL || g_io_extension_point_get_extension_by_name (backends, "gstreamer") == NULL)
+  if (strstr (G_OBJECT_TYPE_NAME (stream), "Gst") == NULL)
     return TRUE;
 
   library = dlopen ("libgstreamer-1.0.so.0", RTLD_LAZY);
@@ -215,14 +215,15 @@ fiel_cue_player_play (FielCuePlayer *self, FielCue cue, int volume)
       beep_instead (self, "no sound server can be reached");
       return;
     }
-  if (!finds_player ())
+
+  path = g_strdup_printf ("/io/github/fielpos/Fiel/sounds/%s.wav", names[cue]);
+  self->stream = gtk_media_file_new ();
+  if (!finds_player (self->stream))
     {
       beep_instead (self, "GStreamer has no player");
       return;
     }
-
-  path = g_strdup_printf ("/io/github/fielpos/Fiel/sounds/%s.wav", names[cue]);
-  self->stream = gtk_media_file_new_for_resource (path);
+  gtk_media_file_set_resource (GTK_MEDIA_FILE (self->stream), path);
   g_signal_connect_object (self->stream, "notify::error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
   error_cb (self);
   gtk_media_stream_set_volume (self->stream, (double) volume / 100.0);
