@@ -10,6 +10,7 @@
 #include "fiel-export-dialog.h"
 #include "fiel-first-run-state.h"
 #include "fiel-help-window.h"
+#include "fiel-live-words.h"
 #include "fiel-log.h"
 #include "fiel-manager-gate.h"
 #include "fiel-notifier.h"
@@ -691,6 +692,8 @@ bind_settings (FielApplication *self)
   g_settings_bind (self->settings, "window-maximized", self->window, "maximized", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->settings, "changed::log-level", G_CALLBACK (log_level_cb), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "notifications", self->notifier, "enabled", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "notifications", fiel_window_get_payment_voice (self->window), "notified",
+                   G_SETTINGS_BIND_GET);
   self->taste = fiel_taste_new (self->settings, self->window);
 }
 
@@ -710,6 +713,7 @@ fiel_application_startup (GApplication *application)
                                          (const char *[]) { "<Control>comma", NULL });
   gtk_window_set_default_icon_name (FIEL_APPLICATION_ID);
   self->styles = fiel_styles_new ();
+  fiel_live_words_begin ();
 
   self->signal_ids[0] = g_unix_signal_add (SIGTERM, terminated_cb, self);
   self->signal_ids[1] = g_unix_signal_add (SIGINT, terminated_cb, self);

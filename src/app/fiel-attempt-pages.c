@@ -10,6 +10,7 @@
 #include "fiel-announce.h"
 #include "fiel-by-hand-page.h"
 #include "fiel-conflict-banner.h"
+#include "fiel-live-words.h"
 #include "fiel-payment-text.h"
 #include "fiel-progress-page.h"
 #include "fiel-result-page.h"
@@ -116,6 +117,13 @@ show_page (FielAttemptPages *self, FielAttemptPage page)
   gtk_stack_set_visible_child (self->stack, get_page_widget (self, page));
 }
 
+/* Under another page, or another window of ours, FielPaymentVoice says it, or the notification. */
+static gboolean
+is_heard (FielAttemptPages *self)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && !fiel_live_words_is_behind (GTK_WIDGET (self));
+}
+
 static void
 announce (FielAttemptPages *self)
 {
@@ -125,8 +133,7 @@ announce (FielAttemptPages *self)
   g_autofree char *money = fiel_payment_text_words (fiel_payment_text_amount (self->attempt));
   g_autofree char *words = NULL;
 
-  /* Under another page FielPaymentVoice says it. */
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!is_heard (self))
     return;
 
   words = g_strdup_printf ("%s, %s. %s", look.headline, money, standing != NULL ? standing : "");
@@ -222,7 +229,8 @@ contradiction_cb (FielAttemptPages *self)
   fiel_result_page_hold (self->result);
   fiel_attempt_pages_grab_focus (self);
   words = fiel_conflict_banner_describe (self->attempt);
-  fiel_announce (GTK_WIDGET (self), words, TRUE);
+  if (is_heard (self))
+    fiel_announce (GTK_WIDGET (self), words, TRUE);
   g_signal_emit (self, signals[ARRIVED], 0);
 }
 

@@ -8,6 +8,7 @@
 #include "fiel-notifier.h"
 
 #include "fiel-mode-bar.h"
+#include "fiel-resolve-wording.h"
 #include "fiel-wording.h"
 
 #include <glib/gi18n.h>
@@ -153,8 +154,8 @@ alerts_changed_cb (FielNotifier *self, guint position, guint removed, guint adde
   if (g_list_model_get_n_items (alerts) == 0)
     take_back (self, ID_TO_RESOLVE);
   else if (added > removed && self->enabled && fiel_engine_get_ready (self->engine) && !is_watched (self))
-    tell (self, ID_TO_RESOLVE, _("Something is to be resolved"),
-          _("A late or unexpected answer came in. The till says what to do."), G_NOTIFICATION_PRIORITY_HIGH);
+    tell (self, ID_TO_RESOLVE, fiel_resolve_wording_news (), fiel_resolve_wording_news_detail (),
+          G_NOTIFICATION_PRIORITY_HIGH);
 }
 
 static void

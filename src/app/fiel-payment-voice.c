@@ -8,25 +8,38 @@
 #include "fiel-payment-voice.h"
 
 #include "fiel-announce.h"
+#include "fiel-live-words.h"
 #include "fiel-payment-text.h"
+#include "fiel-resolve-wording.h"
 #include "fiel-wording.h"
 
-/* FielPaymentVoice: what becomes of a payment that is not on the screen, for people who listen; the list of today says
- * it to the eye. It stands in the window without taking room, because older GTK reads out only what changes in a
- * status.
+/* FielPaymentVoice: what becomes of a payment that is not on the screen, and that something new is to be resolved, for
+ * people who listen; the list of today and the header say it to the eye. It stands in the window without taking room,
+ * because older GTK reads out only what changes in a status.
  *
- * While another window has the keyboard it is silent: then the notification tells. */
+ * While another window has the keyboard the notification tells. Where there is none, that window says it if it is one
+ * of ours. */
 
 struct _FielPaymentVoice
 {
   GtkWidget parent_instance;
 
+  FielEngine *engine;            /* owned, nullable */
   FielAttemptPages *pages;       /* unowned, nullable: in the same window */
   GSignalGroup *attempt_signals; /* owned: of the list */
+  GSignalGroup *alert_signals;   /* owned: of the list */
+  gboolean notified;
   GHashTable *open;              /* owned, of FielAttempt: those known not to be confirmed */
 };
 
 G_DEFINE_FINAL_TYPE (FielPaymentVoice, fiel_payment_voice, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_NOTIFIED = 1,
+} FielPaymentVoiceProperty;
+
+static GParamSpec *properties[PROP_NOTIFIED + 1];
 
 static void
 set_words (FielPaymentVoice *self, const char *words)
@@ -35,19 +48,41 @@ set_words (FielPaymentVoice *self, const char *words)
 }
 
 static gboolean
-is_heard_elsewhere (FielPaymentVoice *self, FielAttempt *attempt)
+is_in_front (FielPaymentVoice *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (!GTK_IS_WINDOW (root) || !gtk_window_is_active (GTK_WINDOW (root)))
-    return TRUE;
+  return GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root));
+}
 
-  return self->pages != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->pages))
-         && fiel_attempt_pages_get_attempt (self->pages) == attempt;
+static gboolean
+is_on_screen (FielPaymentVoice *self, const char *attempt_id)
+{
+  FielAttempt *shown = self->pages != NULL ? fiel_attempt_pages_get_attempt (self->pages) : NULL;
+
+  return shown != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->pages))
+         && g_strcmp0 (fiel_attempt_get_id (shown), attempt_id) == 0;
+}
+
+/* @attempt_id: (nullable): what it is about */
+static void
+say (FielPaymentVoice *self, const char *attempt_id, const char *words, gboolean urgent)
+{
+  GtkWindow *front = fiel_live_words_find_front ();
+
+  if (is_in_front (self))
+    {
+      if (is_on_screen (self, attempt_id))
+        return;
+      set_words (self, words);
+      fiel_announce (GTK_WIDGET (self), words, urgent);
+    }
+  else if (front != NULL && !self->notified)
+    fiel_live_words_say (front, words, urgent);
 }
 
 static void
-say (FielPaymentVoice *self, FielAttempt *attempt)
+say_attempt (FielPaymentVoice *self, FielAttempt *attempt)
 {
   const gboolean unconfirmed = fiel_attempt_get_phase (attempt) == FIEL_ATTEMPT_PHASE_UNCONFIRMED;
   const char *standing = fiel_wording_standing (attempt);
@@ -56,8 +91,7 @@ say (FielPaymentVoice *self, FielAttempt *attempt)
   g_autofree char *words = g_strdup_printf ("%s, %s, %s. %s", fiel_wording_look (attempt).headline, money, place,
                                             standing != NULL ? standing : "");
 
-  set_words (self, g_strchomp (words));
-  fiel_announce (GTK_WIDGET (self), words, unconfirmed);
+  say (self, fiel_attempt_get_id (attempt), g_strchomp (words), unconfirmed);
 }
 
 /* The page of the payment hears of the change after this, because it was shown after the payment had come. */
@@ -73,8 +107,8 @@ attempt_changed_cb (FielPaymentVoice *self, GParamSpec *pspec, FielAttempt *atte
       news = TRUE;
     }
 
-  if (news && !is_heard_elsewhere (self, attempt))
-    say (self, attempt);
+  if (news)
+    say_attempt (self, attempt);
   if (phase == FIEL_ATTEMPT_PHASE_DONE)
     g_hash_table_remove (self->open, attempt);
 }
@@ -98,12 +132,51 @@ attempts_changed_cb (FielPaymentVoice *self, guint position, guint removed, guin
     }
 }
 
+/* What was there when the store was opened is no news. A contradiction is said by the page of its payment. */
+static void
+alerts_changed_cb (FielPaymentVoice *self, guint position, guint removed, guint added, GListModel *alerts)
+{
+  g_autofree char *words = g_strdup_printf ("%s. %s", fiel_resolve_wording_news (),
+                                            fiel_resolve_wording_news_detail ());
+  g_autoptr (FielAlert) alert = NULL;
+
+  if (added <= removed || !fiel_engine_get_ready (self->engine))
+    return;
+
+  alert = g_list_model_get_item (alerts, position);
+  say (self, fiel_alert_get_attempt_id (alert), words, fiel_alert_get_kind (alert) == FIEL_ALERT_CONFLICT);
+}
+
+static void
+fiel_payment_voice_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((FielPaymentVoiceProperty) prop_id)
+    {
+    case PROP_NOTIFIED:
+      g_value_set_boolean (value, FIEL_PAYMENT_VOICE (object)->notified);
+      break;
+    }
+}
+
+static void
+fiel_payment_voice_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  switch ((FielPaymentVoiceProperty) prop_id)
+    {
+    case PROP_NOTIFIED:
+      FIEL_PAYMENT_VOICE (object)->notified = g_value_get_boolean (value);
+      break;
+    }
+}
+
 static void
 fiel_payment_voice_dispose (GObject *object)
 {
   FielPaymentVoice *self = FIEL_PAYMENT_VOICE (object);
 
   g_clear_object (&self->attempt_signals);
+  g_clear_object (&self->alert_signals);
+  g_clear_object (&self->engine);
   g_clear_pointer (&self->open, g_hash_table_unref);
 
   G_OBJECT_CLASS (fiel_payment_voice_parent_class)->dispose (object);
@@ -112,9 +185,16 @@ fiel_payment_voice_dispose (GObject *object)
 static void
 fiel_payment_voice_class_init (FielPaymentVoiceClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = fiel_payment_voice_dispose;
+  object_class->get_property = fiel_payment_voice_get_property;
+  object_class->set_property = fiel_payment_voice_set_property;
+  object_class->dispose = fiel_payment_voice_dispose;
+
+  properties[PROP_NOTIFIED] = g_param_spec_boolean ("notified", NULL, NULL, TRUE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
 }
@@ -122,9 +202,12 @@ fiel_payment_voice_class_init (FielPaymentVoiceClass *klass)
 static void
 fiel_payment_voice_init (FielPaymentVoice *self)
 {
+  self->notified = TRUE;
   self->open = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   self->attempt_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->attempt_signals, "items-changed", G_CALLBACK (attempts_changed_cb), self);
+  self->alert_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->alert_signals, "items-changed", G_CALLBACK (alerts_changed_cb), self);
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
   set_words (self, "");
 }
@@ -146,9 +229,11 @@ fiel_payment_voice_set_engine (FielPaymentVoice *self, FielEngine *engine)
   g_return_if_fail (FIEL_IS_PAYMENT_VOICE (self));
   g_return_if_fail (engine == NULL || FIEL_IS_ENGINE (engine));
 
+  g_set_object (&self->engine, engine);
   g_hash_table_remove_all (self->open);
   fiel_payment_voice_hush (self);
   g_signal_group_set_target (self->attempt_signals, attempts);
+  g_signal_group_set_target (self->alert_signals, engine != NULL ? fiel_engine_get_alerts (engine) : NULL);
   if (attempts != NULL)
     attempts_changed_cb (self, 0, 0, g_list_model_get_n_items (attempts), attempts);
 }

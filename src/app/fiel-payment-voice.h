@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define FIEL_TYPE_PAYMENT_VOICE (fiel_payment_voice_get_type ())
 G_DECLARE_FINAL_TYPE (FielPaymentVoice, fiel_payment_voice, FIEL, PAYMENT_VOICE, GtkWidget)
 
-/* @pages: (transfer none): say themselves what becomes of the payment they show */
+/* Property "notified" (boolean, TRUE): the desktop is told while another window has the keyboard.
+ * @pages: (transfer none): say themselves what becomes of the payment they show */
 void fiel_payment_voice_set_pages (FielPaymentVoice *self, FielAttemptPages *pages);
 void fiel_payment_voice_set_engine (FielPaymentVoice *self, FielEngine *engine);
 

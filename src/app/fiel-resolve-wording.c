@@ -28,6 +28,18 @@ fiel_resolve_wording_group (FielResolveGroup group)
   g_return_val_if_reached ("");
 }
 
+const char *
+fiel_resolve_wording_news (void)
+{
+  return _("Something is to be resolved");
+}
+
+const char *
+fiel_resolve_wording_news_detail (void)
+{
+  return _("A late or unexpected answer came in. The till says what to do.");
+}
+
 /* What is open may be of yesterday: then the day stands there too. */
 static char *
 format_moment (gint64 wall_us, gint64 now_wall_us)

@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 
 const char *fiel_resolve_wording_group (FielResolveGroup group);
 
+/* That something new is on it, for people who look elsewhere; no figure. */
+const char *fiel_resolve_wording_news (void);
+const char *fiel_resolve_wording_news_detail (void);
+
 /* A payment whose result is missing: since when, what Fiel does, what was seen on the terminal. One fact a line. */
 char *fiel_resolve_wording_payment (FielAttempt *attempt, gint64 now_wall_us) G_GNUC_WARN_UNUSED_RESULT;
 const char *fiel_resolve_wording_payment_next (FielAttempt *attempt);

@@ -16,7 +16,6 @@
 #include "fiel-last-line.h"
 #include "fiel-lock.h"
 #include "fiel-payment-actions.h"
-#include "fiel-payment-voice.h"
 #include "fiel-receipt-actions.h"
 #include "fiel-receipt.h"
 #include "fiel-scanner.h"
@@ -898,6 +897,14 @@ fiel_window_get_attempt_pages (FielWindow *self)
   g_return_val_if_fail (FIEL_IS_WINDOW (self), NULL);
 
   return self->attempt_pages;
+}
+
+FielPaymentVoice *
+fiel_window_get_payment_voice (FielWindow *self)
+{
+  g_return_val_if_fail (FIEL_IS_WINDOW (self), NULL);
+
+  return self->payment_voice;
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "fiel-attempt-pages.h"
 #include "fiel-mode-bar.h"
+#include "fiel-payment-voice.h"
 
 #include <adwaita.h>
 
@@ -39,6 +40,8 @@ void fiel_window_show_attempt (FielWindow *self, FielAttempt *attempt);
 FielAttempt *fiel_window_get_attempt (FielWindow *self);
 /* What shows it. (transfer none) */
 FielAttemptPages *fiel_window_get_attempt_pages (FielWindow *self);
+/* What says to people who listen what becomes of the others. (transfer none) */
+FielPaymentVoice *fiel_window_get_payment_voice (FielWindow *self);
 
 /* Back to the keypad, with the focus on the amount. */
 void fiel_window_show_till (FielWindow *self);

@@ -1,15 +1,21 @@
 """The main flows as somebody lives them who cannot see the screen: through the accessibility tree alone. What is to be
 pressed is found by role and name, what happened is known because it was heard. Run it under with-display. Prints TAP.
 """
+import json
+import os
 import re
+import subprocess
 import sys
 import time
+import urllib.request
 
 from ear import Ear
-from story import BUTTONS, NORTE, check, check_names, check_wording, content_of, count_sales, eventually, run
+from story import (BUTTONS, NORTE, check, check_names, check_wording, content_of, count_sales, customer, eventually, focused,
+                   make_customer, run)
 
 CONFIRMED = (r'^APPROVED, six thousand eighty pesos, Terminal Norte · Ticket [0-9]+\. '
              'The customer was charged\\.$')
+NEWS = r'^Something is to be resolved\. A late or unexpected answer came in\.'
 # What cannot be undone is not taken in the first half second.
 HALF_A_SECOND = 0.6
 
@@ -73,6 +79,53 @@ def left_unconfirmed(shop):
     till.hear(CONFIRMED, timeout=40)
     wait_for_silence(till, 'APPROVED|NOT CONFIRMED')
     check(len(shop.assert_agrees()) == 1, 'one payment')
+
+
+def post(shop, words):
+    """What a provider sends by itself."""
+    request = urllib.request.Request(shop.settings['callback'], data=json.dumps(words).encode(),
+                                     headers={'Content-Type': 'application/json'})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        check(answer.status == 200, 'the message was not taken')
+
+
+def unexpected_answer(shop):
+    """It belongs to no payment: whoever stands at the till hears of it, once, and goes on where they were."""
+    till = shop.open_till(driver=Ear)
+    till.type_amount('50', ('5', '50'))
+    before = focused(till)
+    till.heard.clear()
+    post(shop, {'code': 1, 'idPosTxs': 987654, 'customId': 'no-payment-of-this-till', 'amount': 5790})
+    till.hear(NEWS)
+    wait_for_silence(till, NEWS)
+    check(focused(till) == before, f'the focus went from “{before}” to “{focused(till)}”')
+    till.press('^1 to resolve$')
+    till.hear('^Answer without a payment')
+
+
+def settings_in_front(shop):
+    """The desktop is not told: then the window in front says what becomes of a payment, once."""
+    keep = {'GSETTINGS_BACKEND': 'keyfile'}
+    subprocess.run(['gsettings', 'set', 'io.github.fielpos.Fiel', 'notifications', 'false'], check=True, timeout=20,
+                   env={**os.environ, **keep})
+    make_customer(shop, 'wait')
+    till = shop.open_till(driver=Ear, environment=keep)
+    sell(till)
+    till.hear('^Waiting for the customer, five thousand pesos')
+    till.choose_from_menu('^Settings$')
+    till.hear('^Name of the store$')
+    window = till.find_window('^Settings$')
+    before = focused(till, window)
+    till.heard.clear()
+    customer(shop, 'approve')
+    till.hear('^APPROVED, five thousand pesos, Terminal Norte')
+    wait_for_silence(till, 'APPROVED')
+    check(focused(till, window) == before, f'the focus went from “{before}” to “{focused(till, window)}”')
+    post(shop, {'code': 1, 'idPosTxs': 987654, 'customId': 'no-payment-of-this-till', 'amount': 5790})
+    till.hear(NEWS)
+    wait_for_silence(till, NEWS)
+    till.do('button', '^Close$', window='^Settings$')
+    till.wait_until_gone(f'^APPROVED, five thousand pesos, |{NEWS}')
 
 
 def lost_answer(shop):
@@ -169,6 +222,8 @@ STORIES = (
     (sale_and_its_money_back, {}),
     (lost_answer, {'first_ms': 1500}),
     (left_unconfirmed, {'first_ms': 1500}),
+    (unexpected_answer, {'listens': True}),
+    (settings_in_front, {'listens': True}),
     (settings, {}),
     (close_of_shift, {}),
 )

@@ -87,8 +87,9 @@ def find_live(till, pattern):
     return till.find(pattern, ('status bar', 'statusbar', 'alert', 'notification', 'heading', 'log')) is not None
 
 
-def focused(till):
-    for node in till.nodes():
+def focused(till, window=None):
+    """In that window, or in any."""
+    for node in till.nodes(window):
         if node.get_state_set().contains(Atspi.StateType.FOCUSED):
             return till.text_of(node)
     return None

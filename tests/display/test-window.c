@@ -217,6 +217,93 @@ test_left_and_tried_again (FielWindowTest *test, gconstpointer data)
                      "The customer was not charged.");
 }
 
+#define NEWS "Something is to be resolved. A late or unexpected answer came in. The till says what to do."
+
+static void
+add_alert (FielWindowTest *test, const char *attempt_id)
+{
+  FielAlertContent content = {
+    .seq = 8, .kind = attempt_id != NULL ? FIEL_ALERT_CONFLICT : FIEL_ALERT_UNMATCHED, .provider = "getnet",
+    .attempt_id = attempt_id, .wall_us = fiel_clock_get_wall_us (FIEL_CLOCK (test->clock)),
+  };
+
+  fiel_fake_engine_add_alert (test->engine, &content);
+}
+
+/* An answer that belongs to no payment is said where the till is in front, and nobody loses the keyboard to it. */
+static void
+test_unexpected_answer (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = fiel_window_get_attempt (test->window);
+  GtkWidget *focus = NULL;
+
+  fiel_test_run_until (is_active, test->window, "the window has the keyboard", 20);
+  /* The page of the payment says what contradicts it. */
+  add_alert (test, fiel_attempt_get_id (attempt));
+  assert_said (test, "");
+
+  fiel_window_show_till (test->window);
+  assert_said (test, "");
+  focus = gtk_window_get_focus (GTK_WINDOW (test->window));
+  add_alert (test, NULL);
+  assert_said (test, NEWS);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (test->window)) == focus);
+  fiel_window_show_attempt (test->window, attempt);
+  assert_said (test, "");
+}
+
+static GtkAccessible *
+find_live_words (GtkWindow *window)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (window)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_test_accessible_has_role (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_ROLE_STATUS))
+      return GTK_ACCESSIBLE (child);
+
+  return NULL;
+}
+
+/* With another window of ours in front the desktop tells; where it must not, that window does, once, and it keeps the
+ * keyboard where it was. */
+static void
+test_other_window_in_front (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *attempt = fiel_window_get_attempt (test->window);
+  GtkWindow *other = GTK_WINDOW (adw_window_new ());
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *focus = NULL;
+
+  fiel_test_run_until (is_active, test->window, "the window has the keyboard", 20);
+  adw_window_set_content (ADW_WINDOW (other), entry);
+  gtk_window_set_transient_for (other, GTK_WINDOW (test->window));
+  gtk_window_present (other);
+  fiel_test_run_until (is_active, other, "the other window has the keyboard", 20);
+  gtk_widget_grab_focus (entry);
+  focus = gtk_window_get_focus (other);
+
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_CHECKING);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  add_alert (test, NULL);
+  gtk_test_accessible_assert_property (find_live_words (other), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+
+  g_object_set (fiel_window_get_payment_voice (test->window), "notified", FALSE, NULL);
+  fiel_attempt_set_state (attempt, FIEL_ATTEMPT_STATE_CLOSED, FIEL_OUTCOME_DECLINED, 0);
+  fiel_attempt_set_phase (attempt, FIEL_ATTEMPT_PHASE_DONE);
+  gtk_test_accessible_assert_property (find_live_words (other), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "DECLINED, fifteen thousand four hundred pesos, Terminal Sur · Ticket 004511. "
+                                       "The customer was not charged.");
+  assert_said (test, "");
+  add_alert (test, NULL);
+  gtk_test_accessible_assert_property (find_live_words (other), GTK_ACCESSIBLE_PROPERTY_LABEL, NEWS);
+  g_assert_true (gtk_window_get_focus (other) == focus);
+
+  /* What was said is not found later on. */
+  gtk_window_present (GTK_WINDOW (test->window));
+  fiel_test_run_until (is_active, test->window, "the window has the keyboard", 20);
+  gtk_test_accessible_assert_property (find_live_words (other), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+  gtk_window_destroy (other);
+}
+
 static void
 test_terminal_button (FielWindowTest *test, gconstpointer data)
 {
@@ -587,6 +674,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/window/interrupted", &interrupted, test_interrupted);
   fiel_window_test_add ("/window/left-payments", &interrupted, test_left_payments);
   fiel_window_test_add ("/window/left-and-tried-again", &interrupted, test_left_and_tried_again);
+  fiel_window_test_add ("/window/unexpected-answer", &interrupted, test_unexpected_answer);
+  fiel_window_test_add ("/window/other-window-in-front", &interrupted, test_other_window_in_front);
   fiel_window_test_add ("/window/terminal-button", &training, test_terminal_button);
   fiel_window_test_add ("/window/asks-before-the-sale", &training, test_asks_before_the_sale);
   fiel_window_test_add ("/window/picker", &training, test_picker);
