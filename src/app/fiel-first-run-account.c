@@ -12,6 +12,7 @@
 #include "fiel-own-name.h"
 #include "fiel-probe-list.h"
 #include "fiel-reveal.h"
+#include "fiel-secret-field.h"
 #include "fiel-secret-store.h"
 
 #include <glib/gi18n.h>
@@ -71,7 +72,7 @@ get_environment (FielFirstRunAccount *self)
 static const char *
 get_text (gpointer row)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (row));
+  return fiel_secret_field_get_text (row);
 }
 
 static void
@@ -515,6 +516,6 @@ fiel_first_run_account_init (FielFirstRunAccount *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_own_name_entry_rows (GTK_WIDGET (self));
-  fiel_own_name_peek (GTK_WIDGET (self->secret));
-  fiel_own_name_peek (GTK_WIDGET (self->key));
+  fiel_secret_field_set_up (GTK_WIDGET (self->secret));
+  fiel_secret_field_set_up (GTK_WIDGET (self->key));
 }

@@ -10,6 +10,7 @@
 #include "fiel-own-name.h"
 #include "fiel-pin.h"
 #include "fiel-row-mark.h"
+#include "fiel-secret-field.h"
 
 #include <glib/gi18n.h>
 
@@ -33,7 +34,7 @@ G_DEFINE_FINAL_TYPE (FielFirstRunPin, fiel_first_run_pin, FIEL_TYPE_FIRST_RUN_PA
 static const char *
 get_text (gpointer row)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (row));
+  return fiel_secret_field_get_text (row);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "fiel-people-editor.h"
 #include "fiel-question.h"
 #include "fiel-row-mark.h"
+#include "fiel-secret-field.h"
 #include "fiel-secrets.h"
 
 #include <glib/gi18n.h>
@@ -153,14 +154,14 @@ save_cb (FielPersonRow *self)
 
   if (self->saving)
     return;
-  if (strcmp (gtk_editable_get_text (self->pin), gtk_editable_get_text (self->again)) != 0)
+  if (strcmp (fiel_secret_field_get_text (self->pin), fiel_secret_field_get_text (self->again)) != 0)
     {
       refuse (self, self->again, _("The two PINs are not the same."));
       return;
     }
 
-  if (*gtk_editable_get_text (self->pin) != '\0')
-    pin = g_strdup (gtk_editable_get_text (self->pin));
+  if (*fiel_secret_field_get_text (self->pin) != '\0')
+    pin = g_strdup (fiel_secret_field_get_text (self->pin));
   change.key = self->person != NULL ? fiel_person_get_key (self->person) : NULL;
   change.pin = pin;
   gtk_editable_set_text (self->pin, "");

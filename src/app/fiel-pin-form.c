@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-own-name.h"
+#include "fiel-secret-field.h"
 
 #include <glib/gi18n.h>
 
@@ -57,7 +58,7 @@ update (FielPinForm *self)
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->pin), usable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->enter),
-                            usable && get_wait_us (self) == 0 && *gtk_editable_get_text (self->pin) != '\0');
+                            usable && get_wait_us (self) == 0 && *fiel_secret_field_get_text (self->pin) != '\0');
 }
 
 static void
@@ -116,10 +117,10 @@ enter_cb (FielPinForm *self)
 {
   char *pin = NULL;
 
-  if (self->person == NULL || self->checking || *gtk_editable_get_text (self->pin) == '\0')
+  if (self->person == NULL || self->checking || *fiel_secret_field_get_text (self->pin) == '\0')
     return;
 
-  pin = g_strdup (gtk_editable_get_text (self->pin));
+  pin = g_strdup (fiel_secret_field_get_text (self->pin));
   gtk_editable_set_text (self->pin, "");
   g_signal_emit (self, signals[ENTERED], 0, pin);
   fiel_secrets_wipe (pin);
@@ -174,7 +175,7 @@ fiel_pin_form_init (FielPinForm *self)
   fiel_own_name_mnemonics (GTK_WIDGET (self));
   g_object_set (gtk_editable_get_delegate (self->pin), "input-purpose", GTK_INPUT_PURPOSE_PIN, NULL);
   gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (self->pin), TRUE);
-  fiel_own_name_peek (GTK_WIDGET (self->pin));
+  fiel_secret_field_set_up (GTK_WIDGET (self->pin));
   update (self);
 }
 
@@ -261,7 +262,7 @@ fiel_pin_form_type (FielPinForm *self, guint digit)
     return;
 
   gtk_widget_grab_focus (GTK_WIDGET (self->pin));
-  position = (int) g_utf8_strlen (gtk_editable_get_text (self->pin), -1);
+  position = (int) g_utf8_strlen (fiel_secret_field_get_text (self->pin), -1);
   gtk_editable_insert_text (self->pin, text, 1, &position);
   gtk_editable_set_position (self->pin, position);
 }

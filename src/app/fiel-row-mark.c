@@ -7,7 +7,7 @@
 
 #include "fiel-row-mark.h"
 
-#include "fiel-own-name.h"
+#include "fiel-secret-field.h"
 
 void
 fiel_row_mark (GtkWidget *row, gboolean wrong)
@@ -41,5 +41,5 @@ fiel_row_skip_peek (AdwPasswordEntryRow *row)
   g_return_if_fail (ADW_IS_PASSWORD_ENTRY_ROW (row));
 
   skip_buttons (GTK_WIDGET (row));
-  fiel_own_name_peek (GTK_WIDGET (row));
+  fiel_secret_field_set_up (GTK_WIDGET (row));
 }

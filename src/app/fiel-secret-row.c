@@ -10,6 +10,7 @@
 #include "fiel-announce.h"
 #include "fiel-fit-layout.h"
 #include "fiel-own-name.h"
+#include "fiel-secret-field.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -76,7 +77,7 @@ update (FielSecretRow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "secret.cancel", open && !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "secret.look", !self->busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "secret.store",
-                                 open && !self->busy && *gtk_editable_get_text (self->entry) != '\0');
+                                 open && !self->busy && *fiel_secret_field_get_text (self->entry) != '\0');
   gtk_widget_set_sensitive (GTK_WIDGET (self->entry), !self->busy);
 }
 
@@ -223,7 +224,7 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 store_cb (FielSecretRow *self)
 {
-  g_autofree char *value = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
+  g_autofree char *value = g_strstrip (g_strdup (fiel_secret_field_get_text (self->entry)));
 
   if (*value == '\0' || self->busy)
     return;
@@ -320,7 +321,7 @@ fiel_secret_row_init (FielSecretRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   fiel_own_name_mnemonics (GTK_WIDGET (self));
-  fiel_own_name_peek (GTK_WIDGET (self->entry));
+  fiel_secret_field_set_up (GTK_WIDGET (self->entry));
   self->cancellable = g_cancellable_new ();
 }
 

@@ -95,8 +95,8 @@ def focused(till, window=None):
     return None
 
 
-def content_of(till, pattern):
-    node = till.wait_for(pattern, roles=('text', 'entry'))
+def content_of(till, pattern, roles=('text', 'entry')):
+    node = till.wait_for(pattern, roles=roles)
     text = node.get_text_iface()
     return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
 

@@ -7,6 +7,7 @@
 #include "fiel-memory-secrets.h"
 #include "fiel-people-editor.h"
 #include "fiel-person.h"
+#include "fiel-secret-field.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
 
@@ -171,7 +172,7 @@ test_keys (FielWindowTest *test, gconstpointer data)
   choose (test, ANA);
   fiel_window_test_type (test, "4");
   fiel_window_test_wait_us (test, 200000);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_form (test, "pin"))), ==, "4");
+  g_assert_cmpstr (fiel_secret_field_get_text (get_form (test, "pin")), ==, "4");
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (test->window)), get_form (test, "pin")));
 }
 

@@ -4,6 +4,7 @@
  */
 
 #include "fiel-memory-secrets.h"
+#include "fiel-secret-field.h"
 #include "fiel-secret-row.h"
 #include "fiel-terminal-finder.h"
 #include "fiel-test.h"
@@ -108,7 +109,7 @@ refuse_secret (FielWindowTest *test, int code, const char *message)
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (fiel_window_test_get_child (row, "wrong")),
                                    GTK_ACCESSIBLE_ROLE_ALERT);
   /* It need not be typed again, and it is nowhere. */
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "c4nary");
+  g_assert_cmpstr (fiel_secret_field_get_text (entry), ==, "c4nary");
   settings_assert_untouched (test);
 
   fiel_memory_secrets_fail_saying (get_secrets (test), -1, NULL);
