@@ -165,6 +165,14 @@ fiel_guard_panel_init (FielGuardPanel *self)
 }
 
 void
+fiel_guard_panel_set_brief (FielGuardPanel *self, gboolean brief)
+{
+  g_return_if_fail (FIEL_IS_GUARD_PANEL (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), !brief);
+}
+
+void
 fiel_guard_panel_ask (FielGuardPanel *self, const char *question, const char *detail, const char *confirm)
 {
   g_return_if_fail (FIEL_IS_GUARD_PANEL (self));

@@ -28,6 +28,9 @@ typedef enum
 #define FIEL_TYPE_GUARD_PANEL (fiel_guard_panel_get_type ())
 G_DECLARE_FINAL_TYPE (FielGuardPanel, fiel_guard_panel, FIEL, GUARD_PANEL, GtkWidget)
 
+/* Only the question is seen, for a place where its detail stands elsewhere; both are heard. */
+void fiel_guard_panel_set_brief (FielGuardPanel *self, gboolean brief);
+
 /* @question stands in bold, @detail below it, @confirm (nullable) on the button that says yes. */
 void fiel_guard_panel_ask (FielGuardPanel *self, const char *question, const char *detail, const char *confirm);
 

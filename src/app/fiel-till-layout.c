@@ -16,7 +16,7 @@
  *   └────────┘      └──────┴───────┘      └────────┘
  *
  * The form follows the room: side by side when the column does not fit and there is the width (large text, low
- * screens). Head and foot, the amount and the money button, never scroll. */
+ * screens), else as wide as there is room before anything scrolls. Head and foot, the amount and the money button, never scroll. */
 
 #define COLUMN_WIDTH 472
 #define WIDE_WIDTH 1240     /* side by side does not grow beyond it */
@@ -104,6 +104,13 @@ get_column_width (const Parts *parts, int width)
   int foot = measure_one (parts->foot, GTK_ORIENTATION_HORIZONTAL, -1).minimum;
 
   return MIN (width - 2 * get_edge (width), MAX (COLUMN_WIDTH, MAX (keys, foot)));
+}
+
+/* Where the keys would have to scroll, the words above and below them take fewer lines. */
+static int
+get_wide_column_width (int width)
+{
+  return MIN (width, WIDE_WIDTH) - 2 * get_edge (width);
 }
 
 /* Whether both columns have room beside each other, and how wide they then are. */
@@ -258,6 +265,11 @@ fiel_till_layout_allocate (GtkLayoutManager *layout, GtkWidget *widget, int widt
     }
   else
     {
+      if (height < sum_column (&heights, heights.keys.natural, FALSE))
+        {
+          column = get_wide_column_width (width);
+          heights = measure_heights (&parts, column, column);
+        }
       allocate_column (&parts, &heights, column, width, height);
     }
 }

@@ -238,6 +238,8 @@ update (FielTillPage *self)
 
   update_amount (self);
   update_charge (self, block, &situation);
+  /* What is to be done stands below the button too, and the keys need the room. */
+  fiel_guard_panel_set_brief (FIEL_GUARD_PANEL (self->guard_panel), self->narrow && self->guard == FIEL_GUARD_RETYPE);
   gtk_stack_set_visible_child_name (self->top, self->guard == FIEL_GUARD_NONE ? "ticket" : "guard");
   update_actions (self, block);
 }

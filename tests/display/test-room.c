@@ -54,6 +54,7 @@ static const Room rooms[] = {
 };
 
 static const Room narrow = { 360, 640, 1.0 };
+static const Room large_text = { 720, 800, 2.0 };
 
 static gboolean
 frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
@@ -465,6 +466,24 @@ test_keys (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* With large text too: what is typed again is typed on all the keys. */
+static void
+test_keys_large_text (FielWindowTest *test, gconstpointer data)
+{
+  set_room (test, &large_text);
+  fiel_fake_engine_set_unusual_from (test->engine, 10000);
+  fiel_window_test_type (test, "1 2 9 9 0");
+  lay_out (test);
+  fiel_window_test_type (test, "Return");
+  assert_keys_in_sight (test, "to be typed again, large text");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fiel_window_test_get_child (test->till, "guard_panel")),
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Type the amount again to charge it, or start over with Esc.");
+  fiel_window_test_type (test, "1 2 9 8");
+  assert_keys_in_sight (test, "being typed again, large text");
+  forget_room ();
+}
+
 /* -- Money goes back ----------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -696,6 +715,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/terminal-name", &live, test_terminal_name);
   fiel_window_test_add ("/room/live-badge", &live, test_live_badge);
   fiel_window_test_add ("/room/keys", &live, test_keys);
+  fiel_window_test_add ("/room/keys-large-text", &live, test_keys_large_text);
   fiel_window_test_add ("/room/return", &live, test_return);
   fiel_window_test_add ("/room/return-reason", &live, test_return_reason);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
