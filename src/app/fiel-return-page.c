@@ -27,6 +27,9 @@
 /* FielReturnPage: the sale and what is left of it, how much goes back, why, who approves; then the question. The
  * engine says which way the money goes and what the customer will see of it; the page never decides that. */
 
+/* What was made visible just now is laid out in the frame after this one. */
+#define REVEAL_FRAMES 2
+
 struct _FielReturnPage
 {
   GtkWidget parent_instance;
@@ -38,8 +41,11 @@ struct _FielReturnPage
   gboolean without_sale;
   FielSale *sale;               /* owned, nullable: until the engine told of it */
   FielRefundOffer *offer;       /* owned, nullable: until it was made */
-  guint reveal_id;              /* idle source */
-  gboolean to_reveal;           /* the approval, once it has its place */
+  guint reveal_tick;            /* of the scroller; zero: nothing is on its way into sight */
+  guint n_frames;               /* since it was asked for */
+  GtkWidget *asked;             /* unowned, nullable: the part in which the next thing is missing */
+  GtkWidget *revealed;          /* unowned: the part that comes into sight next */
+  gboolean to_reveal;           /* once it has its place */
   GtkEventControllerFocus *approval_focus; /* unowned, nullable: the approval's */
 
   /* template children */
@@ -60,7 +66,9 @@ struct _FielReturnPage
   GtkWidget *how_line;
   GtkImage *how_icon;
   GtkLabel *how;
+  GtkWidget *missing_line;
   GtkLabel *missing;
+  GtkWidget *below;
   GtkWidget *go_on;
   GtkLabel *go_on_amount;
   GtkLabel *go_on_place;
@@ -197,25 +205,64 @@ find_missing (FielReturnPage *self)
   return g_strdup (fiel_approval_row_find_missing (self->approval, get_cashier (self)));
 }
 
-/* The manager's name must not be missing out of sight; but what has the focus stays where it can be seen. */
+/* Where the first thing is missing that can be filled in here. (nullable) */
+static GtkWidget *
+find_missing_part (FielReturnPage *self)
+{
+  g_autofree char *slip = find_missing_of_slip (self);
+
+  if (fiel_return_amount_get_amount (self->amount).minor == 0)
+    return GTK_WIDGET (self->amount);
+  if (slip != NULL)
+    return GTK_WIDGET (self->slip);
+  if (fiel_return_reason_find_missing (self->reason) != NULL)
+    return GTK_WIDGET (self->reason);
+  if (fiel_approval_row_find_missing (self->approval, get_cashier (self)) != NULL)
+    return GTK_WIDGET (self->approval);
+
+  return NULL;
+}
+
+/* How much of @part is below what is seen. Its place in the form holds while that is being scrolled. */
+static double
+get_hidden (FielReturnPage *self, GtkWidget *part)
+{
+  GtkAdjustment *sight = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkWidget *content = GTK_WIDGET (self->form_clamp);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (part) || !gtk_widget_compute_bounds (part, content, &bounds))
+    return 0;
+
+  return MAX (0, gtk_widget_get_margin_top (content) + (double) (bounds.origin.y + bounds.size.height)
+                   - gtk_adjustment_get_value (sight) - gtk_adjustment_get_page_size (sight));
+}
+
+/* What is missing is named; an arrow says that it is further down. Its place is kept, or the words would jump. */
+static void
+update_below (FielReturnPage *self)
+{
+  gtk_widget_set_opacity (self->below, self->asked != NULL && get_hidden (self, self->asked) > 0 ? 1 : 0);
+}
+
+/* What is asked next must not be missing out of sight; but what has the focus stays where it can be seen. */
 static gboolean
-reveal_cb (gpointer user_data)
+reveal_cb (GtkWidget *scroller, GdkFrameClock *clock, gpointer user_data)
 {
   FielReturnPage *self = user_data;
   GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (self->scroller);
-  GtkWidget *sight = GTK_WIDGET (self->scroller);
-  GtkRoot *root = gtk_widget_get_root (sight);
+  GtkRoot *root = gtk_widget_get_root (scroller);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   graphene_rect_t bounds;
   double missing;
 
-  self->reveal_id = 0;
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self->approval))
-      || !gtk_widget_compute_bounds (GTK_WIDGET (self->approval), sight, &bounds))
-    return G_SOURCE_REMOVE;
+  if (++self->n_frames < REVEAL_FRAMES)
+    return G_SOURCE_CONTINUE;
 
-  missing = (double) (bounds.origin.y + bounds.size.height) - gtk_adjustment_get_page_size (place);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, sight) && gtk_widget_compute_bounds (focus, sight, &bounds))
+  self->reveal_tick = 0;
+  missing = get_hidden (self, self->revealed);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, scroller)
+      && gtk_widget_compute_bounds (focus, scroller, &bounds))
     missing = MIN (missing, (double) bounds.origin.y);
   if (missing > 0)
     gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + missing);
@@ -225,11 +272,19 @@ reveal_cb (gpointer user_data)
 
 /* Not while the form is being laid out: its places are those of before. */
 static void
-reveal_approval (FielReturnPage *self)
+reveal (FielReturnPage *self, GtkWidget *part)
 {
   self->to_reveal = FALSE;
-  if (self->reveal_id == 0)
-    self->reveal_id = g_idle_add (reveal_cb, self);
+  self->revealed = part;
+  self->n_frames = 0;
+  if (self->reveal_tick == 0)
+    self->reveal_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->scroller), reveal_cb, self, NULL);
+}
+
+static void
+reveal_approval (FielReturnPage *self)
+{
+  reveal (self, GTK_WIDGET (self->approval));
 }
 
 /* Who is at the approval sees all of it, also what it says of a wrong PIN. */
@@ -239,6 +294,19 @@ laid_out_cb (FielReturnPage *self)
   if (self->to_reveal
       || (self->approval_focus != NULL && gtk_event_controller_focus_contains_focus (self->approval_focus)))
     reveal_approval (self);
+  update_below (self);
+}
+
+/* What was asked first is where the form begins; once it is filled in, the next comes into sight by itself. */
+static void
+update_asked (FielReturnPage *self, GtkWidget *asked)
+{
+  GtkWidget *before = self->asked;
+
+  self->asked = asked;
+  if (asked != NULL && asked != before && before != NULL && before != GTK_WIDGET (self->amount) && shows_form (self))
+    reveal (self, asked);
+  update_below (self);
 }
 
 static void
@@ -319,6 +387,8 @@ update (FielReturnPage *self)
     missing = find_missing (self);
 
   set_text (self->missing, missing);
+  gtk_widget_set_visible (self->missing_line, missing != NULL);
+  update_asked (self, missing != NULL ? find_missing_part (self) : NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "return.go-on",
                                  way != FIEL_REFUND_KIND_NONE && missing == NULL
                                  && fiel_engine_get_ready (self->engine));
@@ -494,16 +564,24 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 focus_missing (FielReturnPage *self)
 {
-  g_autofree char *slip = find_missing_of_slip (self);
+  GtkWidget *part = find_missing_part (self);
 
-  if (fiel_return_amount_get_amount (self->amount).minor == 0)
+  if (part == GTK_WIDGET (self->amount))
     fiel_return_amount_focus (self->amount);
-  else if (slip != NULL)
+  else if (part == GTK_WIDGET (self->slip))
     fiel_slip_card_focus (self->slip);
-  else if (fiel_return_reason_find_missing (self->reason) != NULL)
+  else if (part == GTK_WIDGET (self->reason))
     fiel_return_reason_focus (self->reason);
-  else if (fiel_approval_row_find_missing (self->approval, get_cashier (self)) != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (self->approval), GTK_DIR_TAB_FORWARD);
+  else if (part == GTK_WIDGET (self->approval))
+    gtk_widget_child_focus (part, GTK_DIR_TAB_FORWARD);
+}
+
+/* A finger on the button that cannot be pressed yet, or on the words above it, is led as Enter is. */
+static void
+show_missing_cb (FielReturnPage *self)
+{
+  if (self->asked != NULL)
+    focus_missing (self);
 }
 
 /* Leads to the first thing that is missing, then to the question. What can be pressed itself keeps its Enter: the list
@@ -593,6 +671,7 @@ forget (FielReturnPage *self)
   g_clear_pointer (&self->attempt_id, g_free);
   g_clear_pointer (&self->sale, fiel_sale_free);
   g_clear_pointer (&self->offer, fiel_refund_offer_free);
+  self->asked = NULL;
 }
 
 static void
@@ -602,7 +681,9 @@ fiel_return_page_dispose (GObject *object)
 
   forget (self);
   self->approval_focus = NULL;
-  g_clear_handle_id (&self->reveal_id, g_source_remove);
+  if (self->reveal_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->scroller), self->reveal_tick);
+  self->reveal_tick = 0;
   g_clear_object (&self->engine_signals);
   g_clear_object (&self->engine);
   if (self->steps != NULL)
@@ -642,13 +723,16 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, how_line);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, how_icon);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, how);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, missing_line);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, missing);
+  gtk_widget_class_bind_template_child (widget_class, FielReturnPage, below);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, go_on);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, go_on_amount);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, go_on_place);
   gtk_widget_class_bind_template_child (widget_class, FielReturnPage, confirm);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, reason_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_missing_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
   gtk_widget_class_bind_template_callback (widget_class, returned_cb);
 }
@@ -692,11 +776,14 @@ fiel_return_page_init (FielReturnPage *self)
   fiel_text_clamp_follow (self->form_clamp);
   fiel_text_clamp_follow (self->foot_clamp);
   fiel_stack_voice_follow (self->steps);
+  self->revealed = GTK_WIDGET (self->approval);
   self->approval_focus = GTK_EVENT_CONTROLLER_FOCUS (gtk_event_controller_focus_new ());
   g_signal_connect_object (self->approval_focus, "enter", G_CALLBACK (reveal_approval), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->approval), GTK_EVENT_CONTROLLER (self->approval_focus));
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (laid_out_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (update_below), self, G_CONNECT_SWAPPED);
 
   self->engine_signals = g_signal_group_new (FIEL_TYPE_ENGINE);
   g_signal_group_connect_swapped (self->engine_signals, "notify", G_CALLBACK (update), self);

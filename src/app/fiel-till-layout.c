@@ -16,7 +16,8 @@
  *   └────────┘      └──────┴───────┘      └────────┘
  *
  * The form follows the room: side by side when the column does not fit and there is the width (large text, low
- * screens), else as wide as there is room before anything scrolls. Head and foot, the amount and the money button, never scroll. */
+ * screens), else as wide as there is room before anything scrolls. Head and foot, the amount and the money button,
+ * never scroll. */
 
 #define COLUMN_WIDTH 472
 #define WIDE_WIDTH 1240     /* side by side does not grow beyond it */

@@ -521,6 +521,59 @@ test_return (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+static gboolean
+has_arrow (GtkWidget *page)
+{
+  return gtk_widget_get_opacity (fiel_window_test_get_child (page, "below")) > 0;
+}
+
+/* What a finger does there: the gesture is the page's own. */
+static void
+touch_foot (GtkWidget *page)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (fiel_window_test_get_child (page, "foot_clamp"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller))
+        g_signal_emit_by_name (controller, "released", 1, 0.0, 0.0);
+    }
+}
+
+/* An arrow beside the words says that what is missing is further down; a finger on them is led there. What is asked
+ * next comes into sight by itself. */
+static void
+test_return_touch (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *page = open_return (test);
+  GtkWidget *list = fiel_window_test_get_child (fiel_window_test_get_child (page, "reason"), "reason");
+  GtkWidget *approval = fiel_window_test_get_child (page, "approval");
+
+  g_assert_true (has_arrow (page));
+  touch_foot (page);
+  lay_out (test);
+  assert_in_sight (page, "reason", "touched");
+  g_assert_false (has_arrow (page));
+
+  g_object_set (list, "selected", 1, NULL);
+  lay_out (test);
+  assert_in_sight (page, "approval", "the reason is chosen");
+  assert_in_sight (page, "go_on", "the reason is chosen");
+  g_assert_false (has_arrow (page));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
+                              GTK_SCROLLED_WINDOW (fiel_window_test_get_child (page, "scroller"))), 0);
+  lay_out (test);
+  g_assert_false (is_in_sight (approval));
+  g_assert_true (has_arrow (page));
+  touch_foot (page);
+  lay_out (test);
+  assert_in_sight (page, "approval", "touched");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (test->window)), approval));
+  forget_room ();
+}
+
 /* The reason is below: the bar says so to who has no keyboard, and Enter leads there. */
 static void
 test_return_reason (FielWindowTest *test, gconstpointer data)
@@ -719,6 +772,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/return", &live, test_return);
   fiel_window_test_add ("/room/return-reason", &live, test_return_reason);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
+  fiel_window_test_add ("/room/return-touch", &people, test_return_touch);
   fiel_window_test_add ("/room/return-refused", &live, test_return_refused);
   fiel_window_test_add ("/room/shift", &recorded, test_shift);
   fiel_window_test_add ("/room/shift-confirm", &recorded, test_shift_confirm);
