@@ -182,18 +182,22 @@ update_chips (FielPaymentsPage *self)
     }
 }
 
-/* In a narrow window there are more chips than room. */
+/* In a narrow window there are more chips than room: a bar says so, which GTK makes room for only if it stays. */
 static gboolean
 scroll_to_chip_cb (GtkWidget *chips, GdkFrameClock *clock, gpointer data)
 {
   FielPaymentsPage *self = data;
+  GtkAdjustment *place = gtk_scrolled_window_get_hadjustment (self->chips_scrolled);
+  const gboolean fit = gtk_adjustment_get_upper (place) <= gtk_adjustment_get_page_size (place);
   graphene_rect_t bounds;
 
   self->chip_tick = 0;
+  gtk_scrolled_window_set_policy (self->chips_scrolled, fit ? GTK_POLICY_AUTOMATIC : GTK_POLICY_ALWAYS,
+                                  GTK_POLICY_NEVER);
   for (guint i = 0; i < FIEL_N_PAYMENT_PRESETS; i++)
     if (presets[i].preset == self->preset
         && gtk_widget_compute_bounds (GTK_WIDGET (self->presets[i]), chips, &bounds))
-      gtk_adjustment_clamp_page (gtk_scrolled_window_get_hadjustment (self->chips_scrolled), bounds.origin.x,
+      gtk_adjustment_clamp_page (place, bounds.origin.x,
                                  bounds.origin.x + bounds.size.width
                                    + 2 * (float) gtk_widget_get_margin_start (chips));
   return G_SOURCE_REMOVE;

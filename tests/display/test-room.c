@@ -614,6 +614,36 @@ test_return_approval (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* There are more searches than room: a bar says so, and cuts none of them. Where there is room there is no bar. */
+static void
+test_journal_chips (FielWindowTest *test, gconstpointer data)
+{
+  static const Room wide = { 1600, 700, 1.0 };
+  GtkWidget *page = get_back_page (test, "journal");
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (fiel_window_test_get_child (page, "chips_scrolled"));
+  GtkWidget *chips = fiel_window_test_get_child (page, "chips");
+  GtkWidget *bar = gtk_scrolled_window_get_hscrollbar (scroller);
+  graphene_rect_t row, place;
+
+  set_room (test, &narrow);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-journal", NULL);
+  lay_out (test);
+  lay_out (test);
+  g_assert_true (gtk_widget_get_child_visible (bar));
+  g_assert_false (gtk_scrolled_window_get_overlay_scrolling (scroller));
+  g_assert_true (gtk_widget_compute_bounds (bar, GTK_WIDGET (scroller), &place));
+  for (GtkWidget *chip = gtk_widget_get_first_child (chips); chip != NULL; chip = gtk_widget_get_next_sibling (chip))
+    {
+      g_assert_true (gtk_widget_compute_bounds (chip, GTK_WIDGET (scroller), &row));
+      g_assert_cmpfloat (row.origin.y + row.size.height, <=, place.origin.y);
+    }
+
+  set_room (test, &wide);
+  lay_out (test);
+  g_assert_false (gtk_widget_get_child_visible (bar));
+  forget_room ();
+}
+
 /* Why nothing went back is read before the button is pressed again. */
 static void
 test_return_refused (FielWindowTest *test, gconstpointer data)
@@ -773,6 +803,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/return-reason", &live, test_return_reason);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
   fiel_window_test_add ("/room/return-touch", &people, test_return_touch);
+  fiel_window_test_add ("/room/journal-chips", &recorded, test_journal_chips);
   fiel_window_test_add ("/room/return-refused", &live, test_return_refused);
   fiel_window_test_add ("/room/shift", &recorded, test_shift);
   fiel_window_test_add ("/room/shift-confirm", &recorded, test_shift_confirm);
