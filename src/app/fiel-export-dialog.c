@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-choice-name.h"
+#include "fiel-entry-row.h"
 #include "fiel-export.h"
 #include "fiel-own-name.h"
 #include "fiel-stack-voice.h"
@@ -49,8 +50,8 @@ struct _FielExportDialog
   GtkCheckButton *paper;
   GtkCheckButton *bundle;
   AdwComboRow *range;
-  AdwEntryRow *since;
-  AdwEntryRow *until;
+  FielEntryRow *since;
+  FielEntryRow *until;
   GtkWidget *choices;
   GtkStack *stack;
   GtkWidget *save;
@@ -81,7 +82,7 @@ get_today (FielExportDialog *self)
 
 /* Midnight of a day in ISO order, as the till's clock has it. */
 static GDateTime *
-read_day (AdwEntryRow *row)
+read_day (FielEntryRow *row)
 {
   g_autofree char *day = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
   g_autofree char *midnight = g_strconcat (day, "T00:00:00", NULL);
@@ -383,6 +384,7 @@ fiel_export_dialog_class_init (FielExportDialogClass *klass)
   gtk_widget_class_install_action (widget_class, "export.cancel", NULL, cancel_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 
+  g_type_ensure (FIEL_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FielExportDialog, table);
   gtk_widget_class_bind_template_child (widget_class, FielExportDialog, paper);

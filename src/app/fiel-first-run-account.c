@@ -8,8 +8,8 @@
 #include "fiel-first-run-account.h"
 
 #include "fiel-catalog.h"
+#include "fiel-entry-row.h"
 #include "fiel-mode-bar.h"
-#include "fiel-own-name.h"
 #include "fiel-probe-list.h"
 #include "fiel-reveal.h"
 #include "fiel-secret-field.h"
@@ -45,12 +45,12 @@ struct _FielFirstRunAccount
 
   /* template children */
   AdwComboRow *environment;
-  AdwEntryRow *address;
-  AdwEntryRow *client_id;
-  AdwPasswordEntryRow *secret;
-  AdwEntryRow *key_header;
-  AdwPasswordEntryRow *key;
-  AdwEntryRow *env_header;
+  FielEntryRow *address;
+  FielEntryRow *client_id;
+  FielEntryRow *secret;
+  FielEntryRow *key_header;
+  FielEntryRow *key;
+  FielEntryRow *env_header;
   GtkLabel *callbacks;
   FielProbeList *steps;
   GtkLabel *trouble;
@@ -507,6 +507,7 @@ fiel_first_run_account_class_init (FielFirstRunAccountClass *klass)
 
   g_type_ensure (FIEL_TYPE_PROBE_LIST);
 
+  g_type_ensure (FIEL_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-first-run-account.ui");
   bind_children (widget_class);
 }
@@ -515,7 +516,4 @@ static void
 fiel_first_run_account_init (FielFirstRunAccount *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fiel_own_name_entry_rows (GTK_WIDGET (self));
-  fiel_secret_field_set_up (GTK_WIDGET (self->secret));
-  fiel_secret_field_set_up (GTK_WIDGET (self->key));
 }

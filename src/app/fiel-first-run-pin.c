@@ -7,7 +7,7 @@
 
 #include "fiel-first-run-pin.h"
 
-#include "fiel-own-name.h"
+#include "fiel-entry-row.h"
 #include "fiel-pin.h"
 #include "fiel-row-mark.h"
 #include "fiel-secret-field.h"
@@ -23,9 +23,9 @@ struct _FielFirstRunPin
 
   /* template children */
   GtkSwitch *wanted;
-  AdwEntryRow *name;
-  AdwPasswordEntryRow *pin;
-  AdwPasswordEntryRow *again;
+  FielEntryRow *name;
+  FielEntryRow *pin;
+  FielEntryRow *again;
   GtkWidget *once_more;
 };
 
@@ -142,6 +142,7 @@ fiel_first_run_pin_class_init (FielFirstRunPinClass *klass)
   page_class->enter = enter;
   page_class->leave = leave;
 
+  g_type_ensure (FIEL_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-first-run-pin.ui");
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunPin, wanted);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunPin, name);
@@ -157,7 +158,4 @@ static void
 fiel_first_run_pin_init (FielFirstRunPin *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fiel_own_name_entry_rows (GTK_WIDGET (self));
-  fiel_row_skip_peek (self->pin);
-  fiel_row_skip_peek (self->again);
 }

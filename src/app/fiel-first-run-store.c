@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-catalog.h"
+#include "fiel-entry-row.h"
 #include "fiel-own-name.h"
 #include "fiel-profile-error.h"
 #include "fiel-reveal.h"
@@ -23,7 +24,7 @@ struct _FielFirstRunStore
   FielFirstRunPage parent_instance;
 
   /* template children */
-  AdwEntryRow *name;
+  FielEntryRow *name;
   AdwComboRow *country;
   AdwComboRow *mode;
   GtkLabel *demonstration;
@@ -253,6 +254,7 @@ fiel_first_run_store_class_init (FielFirstRunStoreClass *klass)
   page_class->enter = enter;
   page_class->leave = leave;
 
+  g_type_ensure (FIEL_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-first-run-store.ui");
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunStore, name);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunStore, country);
@@ -268,6 +270,5 @@ static void
 fiel_first_run_store_init (FielFirstRunStore *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fiel_own_name_entry_rows (GTK_WIDGET (self));
   fiel_own_name_mnemonics (GTK_WIDGET (self));
 }

@@ -7,7 +7,7 @@
 
 #include "fiel-first-run-till.h"
 
-#include "fiel-own-name.h"
+#include "fiel-entry-row.h"
 
 #include <glib/gi18n.h>
 
@@ -21,14 +21,14 @@ struct _FielFirstRunTill
   GPtrArray *lines;             /* owned, of text: of the list, as "idTerminal/branch/serial"; last: typed */
 
   /* template children */
-  AdwEntryRow *name;
-  AdwEntryRow *cashier;
+  FielEntryRow *name;
+  FielEntryRow *cashier;
   GtkWidget *terminal_group;
   AdwComboRow *terminal;
-  AdwEntryRow *terminal_name;
-  AdwEntryRow *terminal_id;
-  AdwEntryRow *branch_id;
-  AdwEntryRow *serial_number;
+  FielEntryRow *terminal_name;
+  FielEntryRow *terminal_id;
+  FielEntryRow *branch_id;
+  FielEntryRow *serial_number;
 };
 
 G_DEFINE_FINAL_TYPE (FielFirstRunTill, fiel_first_run_till, FIEL_TYPE_FIRST_RUN_PAGE)
@@ -260,7 +260,7 @@ find_wrong_row (FielFirstRunTill *self, const GError *error)
 
 /* An empty name is no line. */
 static gboolean
-write_name (FielFirstRunTill *self, AdwEntryRow *row, const char *key, GError **error)
+write_name (FielFirstRunTill *self, FielEntryRow *row, const char *key, GError **error)
 {
   FielProfileDraft *draft = fiel_first_run_page_get_draft (FIEL_FIRST_RUN_PAGE (self));
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
@@ -352,6 +352,7 @@ fiel_first_run_till_class_init (FielFirstRunTillClass *klass)
   page_class->enter = enter;
   page_class->leave = leave;
 
+  g_type_ensure (FIEL_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-first-run-till.ui");
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunTill, name);
   gtk_widget_class_bind_template_child (widget_class, FielFirstRunTill, cashier);
@@ -371,7 +372,6 @@ fiel_first_run_till_init (FielFirstRunTill *self)
 {
   self->lines = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  fiel_own_name_entry_rows (GTK_WIDGET (self));
   gtk_editable_set_text (GTK_EDITABLE (self->name), _("Till 1"));
   gtk_editable_set_text (GTK_EDITABLE (self->terminal_name), _("Terminal 1"));
 }

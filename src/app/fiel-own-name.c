@@ -7,8 +7,6 @@
 
 #include "fiel-own-name.h"
 
-#include <adwaita.h>
-
 void
 fiel_own_name (GtkButton *button)
 {
@@ -146,20 +144,4 @@ fiel_own_name_items (GtkMenuButton *button)
   g_return_if_fail (gtk_menu_button_get_popover (button) != NULL);
 
   g_signal_connect (gtk_menu_button_get_popover (button), "map", G_CALLBACK (name_items), NULL);
-}
-
-void
-fiel_own_name_entry_rows (GtkWidget *widget)
-{
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-
-  if (ADW_IS_ENTRY_ROW (widget) && gtk_check_version (4, 14, 0) == NULL)
-    {
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), -1);
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    fiel_own_name_entry_rows (child);
 }

@@ -18,9 +18,6 @@ void fiel_own_name (GtkButton *button);
 void fiel_own_name_mnemonic (GtkButton *button);
 /* The same for every such button in @widget, as it comes from a template. */
 void fiel_own_name_mnemonics (GtkWidget *widget);
-/* Of every row with an entry in @widget: its title is in it twice, above the text and in its place, and newer GTK reads
- * out both. */
-void fiel_own_name_entry_rows (GtkWidget *widget);
 /* Made and named. */
 GtkWidget *fiel_own_name_new_button (const char *label);
 

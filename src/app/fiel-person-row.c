@@ -8,6 +8,7 @@
 #include "fiel-person-row.h"
 
 #include "fiel-announce.h"
+#include "fiel-entry-row.h"
 #include "fiel-people-editor.h"
 #include "fiel-question.h"
 #include "fiel-row-mark.h"
@@ -216,6 +217,7 @@ fiel_person_row_class_init (FielPersonRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fiel_person_row_dispose;
 
+  g_type_ensure (FIEL_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/fielpos/Fiel/ui/fiel-person-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FielPersonRow, name);
   gtk_widget_class_bind_template_child (widget_class, FielPersonRow, role);
@@ -233,8 +235,6 @@ static void
 fiel_person_row_init (FielPersonRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fiel_row_skip_peek (ADW_PASSWORD_ENTRY_ROW (self->pin));
-  fiel_row_skip_peek (ADW_PASSWORD_ENTRY_ROW (self->again));
 }
 
 /* Somebody new in a store without people is a manager: somebody has to be able to let others in. */

@@ -242,7 +242,7 @@ get_hidden (FielReturnPage *self, GtkWidget *part)
 static void
 update_below (FielReturnPage *self)
 {
-  gtk_widget_set_opacity (self->below, self->asked != NULL && get_hidden (self, self->asked) > 0 ? 1 : 0);
+  gtk_widget_set_child_visible (self->below, self->asked != NULL && get_hidden (self, self->asked) > 0);
 }
 
 /* What is asked next must not be missing out of sight; but what has the focus stays where it can be seen. */

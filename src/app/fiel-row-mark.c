@@ -7,39 +7,23 @@
 
 #include "fiel-row-mark.h"
 
-#include "fiel-secret-field.h"
+#include "fiel-entry-row.h"
 
 void
 fiel_row_mark (GtkWidget *row, gboolean wrong)
 {
+  GtkAccessible *heard = NULL;
+
   g_return_if_fail (GTK_IS_WIDGET (row));
 
+  heard = GTK_ACCESSIBLE (FIEL_IS_ENTRY_ROW (row) ? fiel_entry_row_get_entry (FIEL_ENTRY_ROW (row)) : row);
   if (wrong)
     {
       gtk_widget_add_css_class (row, "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      gtk_accessible_update_state (heard, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
       return;
     }
 
   gtk_widget_remove_css_class (row, "error");
-  gtk_accessible_reset_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID);
-}
-
-static void
-skip_buttons (GtkWidget *widget)
-{
-  if (GTK_IS_BUTTON (widget))
-    gtk_widget_set_focusable (widget, FALSE);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    skip_buttons (child);
-}
-
-void
-fiel_row_skip_peek (AdwPasswordEntryRow *row)
-{
-  g_return_if_fail (ADW_IS_PASSWORD_ENTRY_ROW (row));
-
-  skip_buttons (GTK_WIDGET (row));
-  fiel_secret_field_set_up (GTK_WIDGET (row));
+  gtk_accessible_reset_state (heard, GTK_ACCESSIBLE_STATE_INVALID);
 }

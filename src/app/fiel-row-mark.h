@@ -12,8 +12,4 @@ G_BEGIN_DECLS
 /* A row whose answer is wrong is marked, for the eye and for the screen reader; see gtk_widget_grab_focus() too. */
 void fiel_row_mark (GtkWidget *row, gboolean wrong);
 
-/* Tab leads from a PIN to the next field and not to the button that shows it; that one is for the pointer, and has
- * a name. */
-void fiel_row_skip_peek (AdwPasswordEntryRow *row);
-
 G_END_DECLS

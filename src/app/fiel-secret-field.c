@@ -10,11 +10,14 @@
 #include "fiel-own-name.h"
 #include "fiel-secret-buffer.h"
 
+/* A row has an entry inside, and that a text. */
 static GtkText *
 get_inner (gpointer field)
 {
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (field));
 
+  while (text != NULL && !GTK_IS_TEXT (text))
+    text = gtk_editable_get_delegate (text);
   g_return_val_if_fail (GTK_IS_TEXT (text), NULL);
 
   return GTK_TEXT (text);

@@ -5,6 +5,7 @@
 
 #include "first-run-fixture.h"
 
+#include "fiel-entry-row.h"
 #include "fiel-fake-engine.h"
 #include "fiel-first-run-country.h"
 #include "fiel-test.h"
@@ -169,13 +170,17 @@ first_run_get_trouble (FirstRunFixture *fixture)
 void
 first_run_assert_refused (FirstRunFixture *fixture, FielFirstRunStep step, const char *row)
 {
+  GtkWidget *widget = NULL;
+
   first_run_assert_step (fixture, step);
   g_assert_cmpstr (first_run_get_trouble (fixture), !=, "");
   if (row == NULL)
     return;
-  g_assert_true (gtk_widget_has_css_class (first_run_on_page (fixture, row), "error"));
-  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (first_run_on_page (fixture, row)), GTK_ACCESSIBLE_STATE_INVALID,
-                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  widget = first_run_on_page (fixture, row);
+  g_assert_true (gtk_widget_has_css_class (widget, "error"));
+  if (FIEL_IS_ENTRY_ROW (widget))
+    widget = fiel_entry_row_get_entry (FIEL_ENTRY_ROW (widget));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
 }
 
 void

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import time
 
-from story import check, content_of, eventually, tell_steps
+from story import check, content_of, eventually, focused, tell_steps
 from till_shop import Shop
 from window_driver import Atspi, GLib, Till
 
@@ -86,12 +86,13 @@ def assistant(build, folder):
         yield 'what is no secret is heard as it is typed'
 
         till.keys('Return')
+        eventually(lambda: focused(till) == 'PIN, at least six digits', 'the field that has the keyboard is heard')
         till.forget()
         till.type(PIN)
         till.keys('BackSpace', 'BackSpace')
         till.type(PIN[-2:])
         till.assert_kept(PIN)
-        shown = content_of(till, '^PIN, at least six digits$')
+        shown = content_of(till, '^PIN, at least six digits$', ('password text',))
         check(len(shown) == len(PIN) and len(set(shown)) == 1, f'the field says “{shown}”')
         yield 'a PIN is not, nor when a digit is taken back'
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-entry-row.h"
 #include "fiel-memory-secrets.h"
 #include "fiel-people-page.h"
 #include "fiel-person-row.h"
@@ -149,7 +150,8 @@ assert_wrong (GtkWidget *row, const char *name)
   GtkWidget *child = fiel_window_test_get_child (row, name);
 
   g_assert_true (gtk_widget_has_css_class (child, "error"));
-  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (fiel_entry_row_get_entry (FIEL_ENTRY_ROW (child))),
+                                    GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
   g_assert_true (has_focus (row, name));
 }
 

@@ -524,7 +524,7 @@ test_return (FielWindowTest *test, gconstpointer data)
 static gboolean
 has_arrow (GtkWidget *page)
 {
-  return gtk_widget_get_opacity (fiel_window_test_get_child (page, "below")) > 0;
+  return gtk_widget_get_child_visible (fiel_window_test_get_child (page, "below"));
 }
 
 /* What a finger does there: the gesture is the page's own. */

@@ -3,9 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-entry-row.h"
 #include "fiel-secret-field.h"
-
-#include <adwaita.h>
 
 /* A field for a secret gives us what was typed, and everybody else dots, until it shows it; whatever changes it. The
  * test "secrets-by-ear" listens for the rest. */
@@ -26,9 +25,18 @@ changed_cb (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer type)
 {
-  fixture->field = g_object_ref_sink (g_object_new (GPOINTER_TO_SIZE (type), NULL));
-  fiel_secret_field_set_up (fixture->field);
-  fixture->text = gtk_editable_get_delegate (GTK_EDITABLE (fixture->field));
+  if (GPOINTER_TO_SIZE (type) == FIEL_TYPE_ENTRY_ROW)
+    {
+      fixture->field = g_object_new (FIEL_TYPE_ENTRY_ROW, "secret", TRUE, NULL);
+    }
+  else
+    {
+      fixture->field = gtk_password_entry_new ();
+      fiel_secret_field_set_up (fixture->field);
+    }
+  g_object_ref_sink (fixture->field);
+  for (fixture->text = GTK_EDITABLE (fixture->field); !GTK_IS_TEXT (fixture->text);)
+    fixture->text = gtk_editable_get_delegate (fixture->text);
   g_signal_connect_swapped (fixture->field, "changed", G_CALLBACK (changed_cb), fixture);
 }
 
@@ -123,11 +131,11 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/secret-field/entry/undo", Fixture, GSIZE_TO_POINTER (GTK_TYPE_PASSWORD_ENTRY), set_up, test_undo,
               tear_down);
-  g_test_add ("/secret-field/row/changes", Fixture, GSIZE_TO_POINTER (ADW_TYPE_PASSWORD_ENTRY_ROW), set_up,
+  g_test_add ("/secret-field/row/changes", Fixture, GSIZE_TO_POINTER (FIEL_TYPE_ENTRY_ROW), set_up,
               test_changes, tear_down);
-  g_test_add ("/secret-field/row/shown", Fixture, GSIZE_TO_POINTER (ADW_TYPE_PASSWORD_ENTRY_ROW), set_up, test_shown,
+  g_test_add ("/secret-field/row/shown", Fixture, GSIZE_TO_POINTER (FIEL_TYPE_ENTRY_ROW), set_up, test_shown,
               tear_down);
-  g_test_add ("/secret-field/row/undo", Fixture, GSIZE_TO_POINTER (ADW_TYPE_PASSWORD_ENTRY_ROW), set_up, test_undo,
+  g_test_add ("/secret-field/row/undo", Fixture, GSIZE_TO_POINTER (FIEL_TYPE_ENTRY_ROW), set_up, test_undo,
               tear_down);
   g_test_add_func ("/secret-field/other-field", test_other_field);
 
