@@ -74,7 +74,8 @@ struct _FielSettingsWindow
   GtkSearchEntry *search;
   FielSettingSearch *results;
   GtkStack *side_stack;
-  AdwWindowTitle *title;
+  GtkLabel *title;
+  GtkLabel *subtitle;
   GtkLabel *badge;
   GtkStack *stack;
   GtkWidget *trouble;
@@ -197,7 +198,8 @@ update (FielSettingsWindow *self)
   g_autofree char *till = draft != NULL ? fiel_profile_draft_get (draft, "till", "name") : NULL;
 
   fiel_environment_badge_set (self->badge, environment);
-  adw_window_title_set_subtitle (self->title, till != NULL ? till : "");
+  gtk_label_set_label (self->subtitle, till != NULL ? till : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle), till != NULL);
   update_trouble (self);
   update_pending (self);
 }
@@ -239,7 +241,7 @@ row_selected_cb (FielSettingsWindow *self, GtkListBoxRow *row)
 
   focus_selected_alone (self, row);
   gtk_stack_set_visible_child_name (self->stack, name);
-  adw_window_title_set_title (self->title, get_page_title (name));
+  gtk_label_set_label (self->title, get_page_title (name));
 }
 
 static void
@@ -484,6 +486,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, results);
   gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, side_stack);
   gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, badge);
   gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, FielSettingsWindow, trouble);

@@ -78,8 +78,7 @@ test_arrows_show_pages (FielWindowTest *test, gconstpointer data)
   press_arrow (window, GTK_MOVEMENT_DISPLAY_LINES, 1);
   g_assert_true (gtk_list_box_row_is_selected (get_page_row (window, 1)));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "providers");
-  g_assert_cmpstr (adw_window_title_get_title (ADW_WINDOW_TITLE (fiel_window_test_get_child (window, "title"))), ==,
-                   "Providers");
+  fiel_window_test_assert_label (window, "title", "Providers");
   g_assert_true (has_focus_within (window, GTK_WIDGET (get_page_row (window, 1))));
   press_arrow (window, GTK_MOVEMENT_BUFFER_ENDS, 1);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "diagnostics");
