@@ -21,6 +21,7 @@
 
 #define COLUMN_WIDTH 472
 #define WIDE_WIDTH 1240     /* side by side does not grow beyond it */
+#define WIDEST (WIDE_WIDTH + 2 * EDGE)
 #define EDGE 24
 #define EDGE_NARROW 14
 #define NARROW 500
@@ -184,6 +185,18 @@ measure_height (const Parts *parts, int width, int *minimum, int *natural)
   *natural = MIN (*natural, sum_side (&heights, get_keys_wanted (&heights), TRUE));
 }
 
+/* Whoever does not know the width yet is told the least that any width takes: else the window would have to be higher
+ * than what it shows. */
+static int
+get_least_height (const Parts *parts)
+{
+  int minimum, natural;
+
+  measure_height (parts, WIDEST, &minimum, &natural);
+
+  return minimum;
+}
+
 static GtkSizeRequestMode
 fiel_till_layout_get_request_mode (GtkLayoutManager *layout, GtkWidget *widget)
 {
@@ -207,9 +220,9 @@ fiel_till_layout_measure (GtkLayoutManager *layout, GtkWidget *widget, GtkOrient
     }
   else
     {
+      measure_height (&parts, for_size >= 0 ? for_size : COLUMN_WIDTH + 2 * EDGE, minimum, natural);
       if (for_size < 0)
-        for_size = COLUMN_WIDTH + 2 * EDGE;
-      measure_height (&parts, for_size, minimum, natural);
+        *minimum = MIN (*minimum, get_least_height (&parts));
     }
 }
 
