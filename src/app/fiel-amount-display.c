@@ -7,6 +7,7 @@
 
 #include "fiel-amount-display.h"
 
+#include "fiel-figure.h"
 #include "fiel-payment-text.h"
 
 #include <glib/gi18n.h>
@@ -201,7 +202,7 @@ fiel_amount_display_set_money (FielAmountDisplay *self, FielMoney money, const F
   g_return_if_fail (FIEL_IS_AMOUNT_DISPLAY (self));
   g_return_if_fail (fiel_money_is_valid (money));
 
-  text = fiel_money_format (money, style);
+  text = fiel_figure_money (money, style);
   words = fiel_payment_text_words (money);
   /* Translators: an amount. */
   label = g_strdup_printf (_("Amount: %s"), text);

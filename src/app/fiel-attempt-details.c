@@ -7,6 +7,7 @@
 
 #include "fiel-attempt-details.h"
 
+#include "fiel-figure.h"
 #include "fiel-payment-text.h"
 #include "fiel-wording.h"
 
@@ -46,7 +47,7 @@ fiel_attempt_details_describe (FielAttempt *attempt, const FielNumberStyle *styl
   g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
   g_return_val_if_fail (style != NULL, NULL);
 
-  amount = fiel_money_format (fiel_attempt_get_amount (attempt), style);
+  amount = fiel_figure_money (fiel_attempt_get_amount (attempt), style);
   time = fiel_payment_text_time (fiel_attempt_get_saved_wall_us (attempt));
   append_line (text, _("Payment"), fiel_attempt_get_id (attempt));
   append_line (text, _("Ticket"), fiel_attempt_get_reference (attempt));

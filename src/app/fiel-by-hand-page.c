@@ -8,6 +8,7 @@
 #include "fiel-by-hand-page.h"
 
 #include "fiel-check-label.h"
+#include "fiel-figure.h"
 #include "fiel-fit-layout.h"
 #include "fiel-pair-layout.h"
 #include "fiel-payment-text.h"
@@ -357,7 +358,7 @@ fiel_by_hand_page_set_attempt (FielByHandPage *self, FielAttempt *attempt, const
     return;
 
   update_answers (self);
-  money = fiel_money_format (fiel_attempt_get_amount (attempt), style);
+  money = fiel_figure_money (fiel_attempt_get_amount (attempt), style);
   place = fiel_payment_text_place (attempt);
   words = fiel_payment_text_words (fiel_attempt_get_amount (attempt));
   spoken = g_strdup_printf ("%s. %s, %s", _("Record by hand"), words, place);

@@ -7,6 +7,8 @@
 
 #include "fiel-day-chart.h"
 
+#include "fiel-figure.h"
+
 #include <glib/gi18n.h>
 
 /* FielDayChart: a column for every hour of the shift: as high as there were payments; below what was charged, the best
@@ -63,7 +65,7 @@ describe_slot (const FielShiftSlot *slot, FielShiftSlotLength length, const Fiel
 {
   GString *text = g_string_new (NULL);
   g_autofree char *start = format_start (slot, length, TRUE);
-  g_autofree char *sales = fiel_money_format (fiel_money_make (slot->sales.minor, currency), style);
+  g_autofree char *sales = fiel_figure_money (fiel_money_make (slot->sales.minor, currency), style);
   /* Translators: how many, their sum. */
   g_autofree char *words = g_strdup_printf (ngettext ("%u sale %s", "%u sales %s", slot->sales.n), slot->sales.n,
                                             sales);

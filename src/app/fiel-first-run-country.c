@@ -7,6 +7,8 @@
 
 #include "fiel-first-run-country.h"
 
+#include "fiel-figure.h"
+
 #include <glib/gi18n.h>
 
 static const FielFirstRunCountry countries[] = {
@@ -64,8 +66,9 @@ fiel_first_run_demonstrate (const FielFirstRunCountry *country, FielAmountMode m
     fiel_amount_entry_press_decimal (&entry);
   fiel_amount_entry_press_digit (&entry, 5);
   fiel_amount_entry_press_digit (&entry, 0);
-  amount = fiel_money_format (entry.amount, style);
+  amount = fiel_figure_money (entry.amount, style);
 
-  return mode == FIEL_AMOUNT_MODE_DECIMAL ? g_strdup_printf ("1 2 %s 5 0 → %s", style->decimal, amount)
-                                          : g_strdup_printf ("1 2 5 0 → %s", amount);
+  return fiel_figure_isolate (mode == FIEL_AMOUNT_MODE_DECIMAL
+                                ? g_strdup_printf ("1 2 %s 5 0 → %s", style->decimal, amount)
+                                : g_strdup_printf ("1 2 5 0 → %s", amount));
 }

@@ -8,6 +8,7 @@
 #include "fiel-first-run-sale.h"
 
 #include "fiel-announce.h"
+#include "fiel-figure.h"
 #include "fiel-wording.h"
 
 #include <glib/gi18n.h>
@@ -194,7 +195,7 @@ format_amount (FielFirstRunSale *self)
   g_autofree char *country = dup_country (self);
   g_autoptr (FielProfile) profile = fiel_profile_load_training_in (self->folder, country, kinds, NULL);
 
-  return profile != NULL ? fiel_money_format (fiel_money_make (PRACTICE_MINOR, fiel_profile_get_currency (profile)),
+  return profile != NULL ? fiel_figure_money (fiel_money_make (PRACTICE_MINOR, fiel_profile_get_currency (profile)),
                                               fiel_profile_get_number_style (profile))
                          : NULL;
 }

@@ -7,6 +7,7 @@
 
 #include "fiel-last-line.h"
 
+#include "fiel-figure.h"
 #include "fiel-payment-look.h"
 #include "fiel-payment-text.h"
 #include "fiel-time-text.h"
@@ -38,7 +39,7 @@ show_attempt (FielLastLine *self, FielAttempt *attempt)
 {
   FielLook look = fiel_payment_look_of_attempt (attempt);
   g_autofree char *time = fiel_time_text_of_day (fiel_attempt_get_saved_wall_us (attempt));
-  g_autofree char *money = fiel_money_format (fiel_payment_text_signed_amount (attempt), self->style);
+  g_autofree char *money = fiel_figure_money (fiel_payment_text_signed_amount (attempt), self->style);
   g_autofree char *words = g_strdup_printf (_("%s · %s · %s"), time, money, look.word);
   /* Translators: time, amount and state of the last payment. */
   g_autofree char *spoken = g_strdup_printf (_("Today’s payments. Last: %s"), words);

@@ -7,6 +7,7 @@
 
 #include "fiel-lock-page.h"
 
+#include "fiel-figure.h"
 #include "fiel-payment-text.h"
 #include "fiel-pin-form.h"
 #include "fiel-row-press.h"
@@ -67,7 +68,7 @@ show_payment (FielLockPage *self, FielAttempt *attempt)
   const FielNumberStyle *style = fiel_profile_get_number_style (fiel_engine_get_profile (self->engine));
   FielLook look = fiel_wording_look (attempt);
   FielTerminal *terminal = fiel_attempt_get_terminal (attempt);
-  g_autofree char *money = fiel_money_format (fiel_payment_text_signed_amount (attempt), style);
+  g_autofree char *money = fiel_figure_money (fiel_payment_text_signed_amount (attempt), style);
   g_autofree char *words = g_strdup_printf (_("%s · %s · %s"), money,
                                             terminal != NULL ? fiel_terminal_get_name (terminal) : "", look.word);
 

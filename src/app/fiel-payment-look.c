@@ -7,6 +7,7 @@
 
 #include "fiel-payment-look.h"
 
+#include "fiel-figure.h"
 #include "fiel-state-words.h"
 
 #include <glib/gi18n.h>
@@ -146,7 +147,7 @@ fiel_payment_look_amount (FielPayment *payment, const FielNumberStyle *style)
   if (fiel_payment_get_kind (payment) != FIEL_ATTEMPT_KIND_SALE)
     amount.minor = -amount.minor;
 
-  return fiel_money_format (amount, style);
+  return fiel_figure_money (amount, style);
 }
 
 char *

@@ -9,6 +9,7 @@
 
 #include "fiel-announce.h"
 #include "fiel-attempt-details.h"
+#include "fiel-figure.h"
 #include "fiel-own-name.h"
 #include "fiel-payment-detail.h"
 #include "fiel-payment-look.h"
@@ -175,8 +176,8 @@ describe_returned (FielPaymentPane *self)
   if (sum.minor == 0)
     return NULL;
 
-  back = fiel_money_format (sum, get_style (self));
-  whole = fiel_money_format (fiel_payment_get_amount (self->payment), get_style (self));
+  back = fiel_figure_money (sum, get_style (self));
+  whole = fiel_figure_money (fiel_payment_get_amount (self->payment), get_style (self));
 
   /* Translators: what went back of a sale, and what it brought: "Returned: $3.000 of $8.500" */
   return g_strdup_printf (_("Returned: %s of %s"), back, whole);

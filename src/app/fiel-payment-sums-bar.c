@@ -7,6 +7,8 @@
 
 #include "fiel-payment-sums-bar.h"
 
+#include "fiel-figure.h"
+
 #include <glib/gi18n.h>
 
 /* FielPaymentSumsBar: what the payments of a list add up to, a few figures for each currency, each with its word.
@@ -79,7 +81,7 @@ format_net (const FielPaymentSum *sum, const FielNumberStyle *style)
 {
   FielMoney net;
 
-  return fiel_payment_sum_get_net (sum, &net) ? fiel_money_format (net, style) : g_strdup ("—");
+  return fiel_payment_sum_get_net (sum, &net) ? fiel_figure_money (net, style) : g_strdup ("—");
 }
 
 /* @code: the currency's, where there is more than one. */
@@ -99,13 +101,13 @@ show_sum (FielPaymentSumsBar *self, guint *n, const FielPaymentSum *sum, const c
   const FielMoney returned = fiel_money_make (-sum->returned.minor, sum->currency);
   const FielMoney may_be_returned = fiel_money_make (-sum->open_returns.minor, sum->currency);
 
-  show_figure (self, n, sales, fiel_money_format (sum->sold, style));
-  show_figure (self, n, returns, fiel_money_format (returned, style));
+  show_figure (self, n, sales, fiel_figure_money (sum->sold, style));
+  show_figure (self, n, returns, fiel_figure_money (returned, style));
   show_figure (self, n, net, format_net (sum, style));
   if (sum->n_open > 0)
-    show_figure (self, n, open, fiel_money_format (sum->open, style));
+    show_figure (self, n, open, fiel_figure_money (sum->open, style));
   if (sum->n_open_returns > 0)
-    show_figure (self, n, open_returns, fiel_money_format (may_be_returned, style));
+    show_figure (self, n, open_returns, fiel_figure_money (may_be_returned, style));
 }
 
 static void

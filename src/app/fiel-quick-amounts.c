@@ -7,6 +7,8 @@
 
 #include "fiel-quick-amounts.h"
 
+#include "fiel-figure.h"
+
 #include <glib/gi18n.h>
 
 struct _FielQuickAmounts
@@ -54,7 +56,7 @@ fiel_quick_amounts_init (FielQuickAmounts *self)
 static void
 add_key (FielQuickAmounts *self, FielProfile *profile, gint64 minor)
 {
-  g_autofree char *label = fiel_money_format (fiel_money_make (minor, fiel_profile_get_currency (profile)),
+  g_autofree char *label = fiel_figure_money (fiel_money_make (minor, fiel_profile_get_currency (profile)),
                                               fiel_profile_get_number_style (profile));
   GtkWidget *button = gtk_button_new_with_label (label);
 

@@ -7,6 +7,7 @@
 
 #include "fiel-resolve-row.h"
 
+#include "fiel-figure.h"
 #include "fiel-payment-text.h"
 #include "fiel-resolve-wording.h"
 #include "fiel-row-press.h"
@@ -74,7 +75,7 @@ update_attempt (FielResolveRow *self)
 {
   FielAttempt *attempt = FIEL_ATTEMPT (self->item);
   const FielNumberStyle *style = fiel_profile_get_number_style (fiel_engine_get_profile (self->engine));
-  g_autofree char *money = fiel_money_format (fiel_payment_text_signed_amount (attempt), style);
+  g_autofree char *money = fiel_figure_money (fiel_payment_text_signed_amount (attempt), style);
   g_autofree char *place = fiel_payment_text_place (attempt);
   g_autofree char *title = g_strdup_printf ("%s · %s", money, place);
   g_autofree char *facts = fiel_resolve_wording_payment (attempt, get_now_wall_us (self));

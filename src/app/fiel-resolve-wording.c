@@ -7,6 +7,7 @@
 
 #include "fiel-resolve-wording.h"
 
+#include "fiel-figure.h"
 #include "fiel-return-wording.h"
 #include "fiel-wording.h"
 
@@ -162,7 +163,7 @@ fiel_resolve_wording_alert_place (FielAlert *alert, const FielNumberStyle *style
 
   if (amount.currency != NULL)
     {
-      g_autofree char *money = fiel_money_format (amount, style);
+      g_autofree char *money = fiel_figure_money (amount, style);
 
       g_string_append (text, money);
     }

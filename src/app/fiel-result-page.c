@@ -11,6 +11,7 @@
 #include "fiel-attempt-details.h"
 #include "fiel-conflict-banner.h"
 #include "fiel-contradiction-wording.h"
+#include "fiel-figure.h"
 #include "fiel-fit-layout.h"
 #include "fiel-own-name.h"
 #include "fiel-payment-text.h"
@@ -139,8 +140,8 @@ get_kind (FielResultPage *self)
 static char *
 describe_part (FielResultPage *self)
 {
-  g_autofree char *moved = fiel_money_format (fiel_attempt_get_approved (self->attempt), self->style);
-  g_autofree char *asked = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
+  g_autofree char *moved = fiel_figure_money (fiel_attempt_get_approved (self->attempt), self->style);
+  g_autofree char *asked = fiel_figure_money (fiel_attempt_get_amount (self->attempt), self->style);
 
   if (fiel_wording_is_return (get_kind (self)))
     /* Translators: two amounts */
@@ -315,7 +316,7 @@ update_buttons (FielResultPage *self)
                    && !is_contradicted (self)
                    && fiel_attempt_get_kind (self->attempt) == FIEL_ATTEMPT_KIND_SALE
                    && fiel_attempt_get_terminal (self->attempt) != NULL;
-  g_autofree char *money = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
+  g_autofree char *money = fiel_figure_money (fiel_attempt_get_amount (self->attempt), self->style);
   /* Translators: an amount. */
   g_autofree char *first = g_strdup_printf (_("Try again: %s"), money);
   /* Translators: the terminal’s name; it follows “Try again: $12.990”. */

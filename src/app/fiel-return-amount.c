@@ -9,6 +9,7 @@
 
 #include "fiel-amount-display.h"
 #include "fiel-announce.h"
+#include "fiel-figure.h"
 #include "fiel-keypad.h"
 
 #include <glib/gi18n.h>
@@ -52,7 +53,7 @@ describe_caption (FielReturnAmount *self)
 {
   FielMoney amount = fiel_return_amount_get_amount (self);
   FielMoney left;
-  g_autofree char *most = fiel_money_format (self->bounds.most, self->bounds.style);
+  g_autofree char *most = fiel_figure_money (self->bounds.most, self->bounds.style);
   g_autofree char *stays = NULL;
 
   if (self->bounds.sold.currency == NULL)
@@ -65,7 +66,7 @@ describe_caption (FielReturnAmount *self)
   if (!fiel_money_subtract (self->bounds.most, amount, &left))
     return g_strdup ("");
 
-  stays = fiel_money_format (left, self->bounds.style);
+  stays = fiel_figure_money (left, self->bounds.style);
   /* Translators: what can be returned, and what of that stays with the shop */
   return g_strdup_printf (_("of %s, %s stay on the sale"), most, stays);
 }
@@ -73,7 +74,7 @@ describe_caption (FielReturnAmount *self)
 static void
 update_choice (FielReturnAmount *self)
 {
-  g_autofree char *most = fiel_money_format (self->bounds.most, self->bounds.style);
+  g_autofree char *most = fiel_figure_money (self->bounds.most, self->bounds.style);
   /* Translators: the whole amount of a sale, on a button */
   g_autofree char *all = g_strdup_printf (_("All, %s"), most);
 
@@ -154,7 +155,7 @@ end_edit (FielReturnAmount *self, gboolean accepted)
   /* Leading noughts and a third decimal need no words. */
   if (!accepted && self->entry.amount.minor > 0 && !self->entry.decimal_open)
     {
-      g_autofree char *most = fiel_money_format (self->bounds.most, self->bounds.style);
+      g_autofree char *most = fiel_figure_money (self->bounds.most, self->bounds.style);
       /* Translators: the largest amount. */
       g_autofree char *words = g_strdup_printf (_("That key does not fit: at most %s can be returned"), most);
 

@@ -10,6 +10,7 @@
 #include "fiel-announce.h"
 #include "fiel-approval-row.h"
 #include "fiel-columns-layout.h"
+#include "fiel-figure.h"
 #include "fiel-fit-layout.h"
 #include "fiel-return-amount.h"
 #include "fiel-return-confirm.h"
@@ -322,7 +323,7 @@ update_approval (FielReturnPage *self)
 
   if (desk != NULL && order.amount.minor > 0 && fiel_refund_desk_needs_approval (desk, &order))
     {
-      money = fiel_money_format (limit, get_style (self));
+      money = fiel_figure_money (limit, get_style (self));
       why = self->without_sale ? g_strdup (_("A return without its sale has to be approved by a manager"))
                                /* Translators: the largest amount without a manager. */
                                : g_strdup_printf (_("Above %s a manager has to approve"), money);
@@ -354,7 +355,7 @@ static void
 update_go_on (FielReturnPage *self)
 {
   FielTerminal *terminal = fiel_terminal_choice_get_terminal (self->terminal);
-  g_autofree char *money = fiel_money_format (fiel_return_amount_get_amount (self->amount), get_style (self));
+  g_autofree char *money = fiel_figure_money (fiel_return_amount_get_amount (self->amount), get_style (self));
   /* Translators: on a button; a question follows */
   g_autofree char *first = g_strdup_printf (_("Return %s…"), money);
   g_autofree char *second = fiel_return_text_place (self->sale, terminal);
@@ -535,7 +536,7 @@ go_on_action (GtkWidget *widget, const char *name, GVariant *parameter)
   FielRefundOrder order = make_order (self, authorization);
   g_autofree char *purpose = fiel_return_reason_get_purpose (self->reason);
   g_autofree char *approver = fiel_approval_row_get_name (self->approval);
-  g_autofree char *money = fiel_money_format (order.amount, get_style (self));
+  g_autofree char *money = fiel_figure_money (order.amount, get_style (self));
   /* Translators: an amount. */
   g_autofree char *amount = g_strdup_printf (_("Return %s"), money);
   g_autofree char *place = fiel_return_text_place (self->sale, terminal);

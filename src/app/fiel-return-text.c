@@ -7,6 +7,7 @@
 
 #include "fiel-return-text.h"
 
+#include "fiel-figure.h"
 #include "fiel-payment-text.h"
 #include "fiel-wording.h"
 
@@ -30,7 +31,7 @@ fiel_return_text_place (const FielSale *sale, FielTerminal *terminal)
 static char *
 write_amount (FielMoney amount, const FielNumberStyle *style)
 {
-  return style != NULL ? fiel_money_format (amount, style) : fiel_payment_text_words (amount);
+  return style != NULL ? fiel_figure_money (amount, style) : fiel_payment_text_words (amount);
 }
 
 char *

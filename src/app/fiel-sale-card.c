@@ -7,6 +7,7 @@
 
 #include "fiel-sale-card.h"
 
+#include "fiel-figure.h"
 #include "fiel-time-text.h"
 #include "fiel-wording.h"
 
@@ -89,7 +90,7 @@ set_line (FielSaleCard *self, Line line, const char *value)
 static void
 set_money (FielSaleCard *self, Line line, FielMoney money, const FielNumberStyle *style)
 {
-  g_autofree char *text = fiel_money_is_valid (money) ? fiel_money_format (money, style) : NULL;
+  g_autofree char *text = fiel_money_is_valid (money) ? fiel_figure_money (money, style) : NULL;
 
   set_line (self, line, text);
 }
@@ -163,7 +164,7 @@ fiel_sale_card_set_sale (FielSaleCard *self, const FielSale *sale, const FielRef
   g_return_if_fail (FIEL_IS_SALE_CARD (self));
   g_return_if_fail (sale != NULL && offer != NULL && style != NULL);
 
-  money = fiel_money_format (sale->amount, style);
+  money = fiel_figure_money (sale->amount, style);
   place = fiel_sale_card_describe_place (sale, now_wall_us);
   card = fiel_wording_card (sale->brand, sale->card_type, sale->last4);
   gtk_label_set_text (self->amount, money);

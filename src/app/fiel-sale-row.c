@@ -7,6 +7,7 @@
 
 #include "fiel-sale-row.h"
 
+#include "fiel-figure.h"
 #include "fiel-row-press.h"
 #include "fiel-time-text.h"
 #include "fiel-wording.h"
@@ -85,7 +86,7 @@ fiel_sale_row_new (const FielSale *sale, const FielNumberStyle *style, gint64 no
 
   self = g_object_new (FIEL_TYPE_SALE_ROW, NULL);
   self->sale = fiel_sale_copy (sale);
-  money = fiel_money_format (sale->amount, style);
+  money = fiel_figure_money (sale->amount, style);
   moment = fiel_time_text_moment (sale->wall_us, now_wall_us);
   card = fiel_wording_card (sale->brand, sale->card_type, sale->last4);
   about = *card != '\0' ? g_strdup_printf ("%s · %s · %s", moment, card, sale->terminal_name)

@@ -9,6 +9,7 @@
 
 #include "fiel-case.h"
 #include "fiel-check-label.h"
+#include "fiel-figure.h"
 #include "fiel-fit-layout.h"
 #include "fiel-pair-layout.h"
 #include "fiel-pin-approval.h"
@@ -166,7 +167,7 @@ is_return (FielSecondLook *self)
 static char *
 describe_record (FielSecondLook *self)
 {
-  g_autofree char *money = fiel_money_format (fiel_attempt_get_amount (self->attempt), self->style);
+  g_autofree char *money = fiel_figure_money (fiel_attempt_get_amount (self->attempt), self->style);
 
   if (is_return (self))
     /* Translators: the amount. */

@@ -9,6 +9,7 @@
 
 #include "fiel-amount-display.h"
 #include "fiel-day-chart.h"
+#include "fiel-figure.h"
 #include "fiel-shift-words.h"
 
 #include <glib/gi18n.h>
@@ -41,7 +42,7 @@ G_DEFINE_FINAL_TYPE (FielShiftCard, fiel_shift_card, GTK_TYPE_WIDGET)
 static char *
 format (FielShiftCard *self, gint64 minor, const FielCurrency *currency)
 {
-  return fiel_money_format (fiel_money_make (minor, currency), self->style);
+  return fiel_figure_money (fiel_money_make (minor, currency), self->style);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "fiel-shift-count.h"
 
 #include "fiel-announce.h"
+#include "fiel-figure.h"
 #include "fiel-payment-query.h"
 #include "fiel-shift-words.h"
 #include "fiel-text-clamp.h"
@@ -128,7 +129,7 @@ static void
 show_wrong (FielShiftCount *self, GtkEditable *field)
 {
   const char *text = gtk_editable_get_text (field);
-  g_autofree char *example = fiel_money_format (fiel_money_make (1234500, fiel_profile_get_currency (self->profile)),
+  g_autofree char *example = fiel_figure_money (fiel_money_make (1234500, fiel_profile_get_currency (self->profile)),
                                                 fiel_profile_get_number_style (self->profile));
   /* Translators: what was typed, and an amount as the store writes it */
   g_autofree char *words = *text != '\0'
@@ -155,7 +156,7 @@ show_expected (FielShiftCount *self)
   if (!told)
     return;
 
-  figure = fiel_money_format (fiel_money_make (cash.float_minor + cash.taken_minor,
+  figure = fiel_figure_money (fiel_money_make (cash.float_minor + cash.taken_minor,
                                                fiel_profile_get_currency (self->profile)),
                               fiel_profile_get_number_style (self->profile));
   /* Translators: an amount; “it” is the drawer. */

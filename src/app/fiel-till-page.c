@@ -10,6 +10,7 @@
 #include "fiel-amount-display.h"
 #include "fiel-announce.h"
 #include "fiel-charge-check.h"
+#include "fiel-figure.h"
 #include "fiel-keypad.h"
 #include "fiel-payment-text.h"
 #include "fiel-manager-gate.h"
@@ -102,7 +103,7 @@ get_number_style (FielTillPage *self)
 static char *
 format_money (FielTillPage *self, FielMoney money)
 {
-  return fiel_money_format (money, get_number_style (self));
+  return fiel_figure_money (money, get_number_style (self));
 }
 
 static gint64

@@ -7,6 +7,7 @@
 
 #include "fiel-today-pane.h"
 
+#include "fiel-figure.h"
 #include "fiel-row-press.h"
 #include "fiel-stack-voice.h"
 #include "fiel-today-row.h"
@@ -43,7 +44,7 @@ describe_totals (FielTodayPane *self)
 
   if (sums.total.currency == NULL)
     return g_steal_pointer (&sales);
-  total = fiel_money_format (sums.total, self->style);
+  total = fiel_figure_money (sums.total, self->style);
   if (sums.n_returns > 0)
     {
       /* Translators: how many. */

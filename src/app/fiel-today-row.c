@@ -7,6 +7,7 @@
 
 #include "fiel-today-row.h"
 
+#include "fiel-figure.h"
 #include "fiel-payment-look.h"
 #include "fiel-payment-text.h"
 #include "fiel-row-name.h"
@@ -82,7 +83,7 @@ fiel_today_row_describe (FielAttempt *attempt, const FielNumberStyle *style)
   g_return_val_if_fail (FIEL_IS_ATTEMPT (attempt), NULL);
   g_return_val_if_fail (style != NULL, NULL);
 
-  amount = fiel_money_format (fiel_payment_text_signed_amount (attempt), style);
+  amount = fiel_figure_money (fiel_payment_text_signed_amount (attempt), style);
   facts = describe_facts (attempt);
 
   return g_strdup_printf ("%s, %s, %s", amount, facts, fiel_payment_look_of_attempt (attempt).word);
@@ -100,7 +101,7 @@ update (FielTodayRow *self)
     return;
 
   look = fiel_payment_look_of_attempt (self->attempt);
-  amount = fiel_money_format (fiel_payment_text_signed_amount (self->attempt), self->style);
+  amount = fiel_figure_money (fiel_payment_text_signed_amount (self->attempt), self->style);
   facts = describe_facts (self->attempt);
   spoken = fiel_today_row_describe (self->attempt, self->style);
 

@@ -42,5 +42,7 @@ fiel_card_text (const char *brand, const char *type, const char *last4)
   if (length > SHOWN_DIGITS)
     last4 = g_utf8_offset_to_pointer (last4, length - SHOWN_DIGITS);
 
-  return g_strdup_printf ("%s ··%s", brand_name (brand, type), last4);
+  /* Translators: a card as “Visa ··4242”; where one reads from the right, a left-to-right mark keeps the dots in
+   * front. */
+  return g_strdup_printf (_("%s ··%s"), brand_name (brand, type), last4);
 }
