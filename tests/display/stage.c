@@ -75,8 +75,8 @@ stage_get_page (Stage *stage, const char *name)
   return fiel_window_test_get_child (fiel_window_test_get_child (stage->window, "back_pages"), name);
 }
 
-static gboolean
-read_size (int *width, int *height)
+gboolean
+stage_read_size (int *width, int *height)
 {
   const char *size = g_getenv ("FIEL_SHOW_SIZE");
 
@@ -88,7 +88,7 @@ stage_set_size (GtkWindow *window)
 {
   int width, height;
 
-  if (read_size (&width, &height))
+  if (stage_read_size (&width, &height))
     gtk_window_set_default_size (window, width, height);
 }
 
@@ -98,6 +98,6 @@ stage_limit_size (GtkWindow *window)
   int width, height, wished_width, wished_height;
 
   gtk_window_get_default_size (window, &wished_width, &wished_height);
-  if (read_size (&width, &height))
+  if (stage_read_size (&width, &height))
     gtk_window_set_default_size (window, MIN (width, wished_width), MIN (height, wished_height));
 }

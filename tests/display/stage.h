@@ -69,7 +69,9 @@ void scene_approved (Stage *stage);
 
 void stage_act (Stage *stage, const char *action);                 /* of the window */
 GtkWidget *stage_get_page (Stage *stage, const char *name);        /* of those that one goes back from */
-/* As large as FIEL_SHOW_SIZE says, WIDTHxHEIGHT; else as it is by itself. */
+/* What FIEL_SHOW_SIZE says, WIDTHxHEIGHT. */
+gboolean stage_read_size (int *width, int *height);
+/* As large as that; else as it is by itself. */
 void stage_set_size (GtkWindow *window);
 /* A dialog is as wide as it likes, where the screen is. */
 void stage_limit_size (GtkWindow *window);
