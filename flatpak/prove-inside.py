@@ -1,7 +1,7 @@
 """What flatpak/prove asks of the installed Flatpak, as an ordinary user on a display of its own.
 
-The sandbox confines; fielctl and the window each make a practice sale with the practice cloud beside the program; a secret
-is kept through the portal and not on the host. Says what it saw, and ends with 1 at the first thing that is wrong.
+The sandbox confines; fielctl and the window each make a practice sale with the practice cloud beside the program; who
+chooses a language has it, whatever the system's is; a secret is kept through the portal and not on the host. Says what it saw, and ends with 1 at the first thing that is wrong.
 """
 import json
 import os
@@ -115,6 +115,28 @@ def sell_by_window():
     claim(not warnings, 'the program had nothing to warn of but portals that are not here', said)
 
 
+def choose_spanish():
+    """The languages are in what was installed, not in a part of it for systems that speak them."""
+    catalogues = sorted(path.stem for path in (ROOT / 'po').glob('*.po'))
+    seen = inside('sh', '-c', 'cd /app/share/locale && ls */LC_MESSAGES/fiel.mo').stdout
+    there = sorted(line.split('/')[0] for line in seen.splitlines())
+    claim(there == catalogues, f'its languages are installed: {" ".join(catalogues)}', seen)
+
+    chosen = inside('gsettings', 'set', APP, 'language', 'es')
+    claim(chosen.returncode == 0, 'Spanish is chosen', chosen.stderr)
+    till = SandboxedTill(str(PICTURES / 'till-es.log'))
+    try:
+        till.wait_for('^ENTRENAMIENTO$', timeout=60)
+        till.wait_for('Lista')
+        till.focus_window()
+        till.screenshot(str(PICTURES / 'till-es.png'))
+        claim(True, 'and the window speaks it')
+        till.keys('ctrl+q')
+        claim(till.process.wait(timeout=30) == 0, 'that window closes too')
+    finally:
+        till.close()
+
+
 def compare(first):
     listed = inside('fielctl', '--training', '--json', 'journal', 'list')
     payments = [json.loads(line) for line in listed.stdout.splitlines()]
@@ -176,6 +198,7 @@ def main():
         first = sell_by_command()
         sell_by_window()
         compare(first)
+        choose_spanish()
         keep_secret()
     except (AssertionError, Missing) as complaint:
         print(complaint, file=sys.stderr)

@@ -225,6 +225,7 @@ open_store (FielApplication *self)
   update_actions (self);
   fiel_window_set_can_leave (self->window, self->training);
   show_store (self, self->engine);
+  /* Translators: while the program starts */
   fiel_window_show_progress (self->window, _("Opening the till…"),
                              _("The journal is read and checked, and payments that lack a result are taken up again."));
   fiel_engine_start_async (self->engine, NULL, engine_started_cb, g_object_ref (self));
@@ -257,6 +258,7 @@ stop_engine (FielApplication *self)
 static void
 show_closing (FielApplication *self)
 {
+  /* Translators: while the program ends */
   fiel_window_show_progress (self->window, _("Closing the till…"), _("Everything under way is saved first."));
 }
 
@@ -610,6 +612,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_show_about_window (GTK_WINDOW (self->window),
                          "application-name", "Fiel",
                          "application-icon", FIEL_APPLICATION_ID,
+                         /* Translators: who made the program, in its About window */
                          "developer-name", _("The Fiel contributors"),
                          "version", FIEL_VERSION,
                          "license-type", GTK_LICENSE_GPL_3_0,
@@ -837,8 +840,10 @@ fiel_application_init (FielApplication *self)
 {
   const GOptionEntry options[] = {
     { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      /* Translators: the value of an option in --help: a folder */
       N_("Folder that holds store profile and journal (also FIEL_PROFILE)"), N_("DIR") },
     { "training", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Practise: nothing moves money"), NULL },
+    /* Translators: what an option does, in --help */
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, NULL },
     { NULL },

@@ -49,16 +49,27 @@ fiel_attempt_details_describe (FielAttempt *attempt, const FielNumberStyle *styl
 
   amount = fiel_figure_money (fiel_attempt_get_amount (attempt), style);
   time = fiel_payment_text_time (fiel_attempt_get_saved_wall_us (attempt));
+  /* Translators: begins a line of a text: which payment (its own identifier) */
   append_line (text, _("Payment"), fiel_attempt_get_id (attempt));
+  /* Translators: begins a line: the ticket’s reference (what is paid for) */
   append_line (text, _("Ticket"), fiel_attempt_get_reference (attempt));
+  /* Translators: begins a line: how much money */
   append_line (text, _("Amount"), amount);
+  /* Translators: begins a line: when the payment was begun */
   append_line (text, _("Started"), time);
+  /* Translators: begins a line: the name of who took the payment */
   append_line (text, _("Cashier"), fiel_attempt_get_actor (attempt));
+  /* Translators: begins a line: the name of the card terminal */
   append_line (text, _("Terminal"), fiel_attempt_get_terminal_name (attempt));
+  /* Translators: begins a line: the payment company (Getnet) */
   append_line (text, _("Provider"), fiel_attempt_get_provider_name (attempt));
+  /* Translators: begins a line: the provider’s identifier of the payment */
   append_line (text, _("Provider’s number"), fiel_attempt_get_provider_id (attempt));
+  /* Translators: begins a line: the authorization code of the bank */
   append_line (text, _("Authorization"), fiel_attempt_get_authorization (attempt));
+  /* Translators: begins a line: the result as the provider’s code says it */
   append_line (text, _("Provider’s code"), fiel_attempt_get_provider_code (attempt));
+  /* Translators: begins a line: the message that the provider sent */
   append_line (text, _("Provider’s words"), fiel_attempt_get_provider_message (attempt));
   append_line (text, _("Seen on the terminal"), fiel_wording_sighting (fiel_attempt_get_sighting (attempt)));
   append_line (text, _("Code on the slip"), fiel_attempt_get_slip_code (attempt));

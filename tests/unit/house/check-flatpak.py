@@ -95,6 +95,8 @@ def check_identity(manifest):
         complaints.append(f"command: {manifest['command']}")
     if manifest['runtime'] != 'org.gnome.Platform' or manifest['sdk'] != 'org.gnome.Sdk':
         complaints.append('runtime: is not GNOME’s')
+    if manifest.get('separate-locales', True):
+        complaints.append('its languages would be installed only where the system speaks them; one can be chosen inside')
     return complaints
 
 
@@ -142,6 +144,7 @@ def self_test(manifest, development, meson, prove):
         ('another command', check_identity(changed(lambda m: m.update(command='sh')))),
         ('a development manifest in its place', check_development(manifest, development | {'branch': 'master'})),
         ('a development manifest left behind', check_development(changed(lambda m: m['modules'].pop(0)), development)),
+        ('languages kept apart', check_identity(changed(lambda m: m.pop('separate-locales')))),
         ('another runtime', check_identity(changed(lambda m: m.update(runtime='org.kde.Platform')))),
     ]
     return report([(name, [] if len(complaints) > 0 else ['there was no complaint']) for name, complaints in bad])
