@@ -14,4 +14,12 @@ G_BEGIN_DECLS
  * older ones the changed labels and the moved focus have to do. */
 void fiel_announce (GtkWidget *widget, const char *text, gboolean urgent);
 
+/* Of a part that has no other words than those that are announced. Where GTK cannot announce, it has to be a status
+ * that changes; where it can, a status would say them a second time. */
+#if GTK_CHECK_VERSION(4, 14, 0)
+#define FIEL_ANNOUNCE_ROLE GTK_ACCESSIBLE_ROLE_GROUP
+#else
+#define FIEL_ANNOUNCE_ROLE GTK_ACCESSIBLE_ROLE_STATUS
+#endif
+
 G_END_DECLS

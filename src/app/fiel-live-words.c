@@ -35,7 +35,7 @@ is_active_cb (GtkWidget *self, GParamSpec *pspec, GtkWindow *window)
 static void
 fiel_live_words_class_init (FielLiveWordsClass *klass)
 {
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_STATUS);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), FIEL_ANNOUNCE_ROLE);
 }
 
 static void

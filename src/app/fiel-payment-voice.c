@@ -196,7 +196,7 @@ fiel_payment_voice_class_init (FielPaymentVoiceClass *klass)
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_STATUS);
+  gtk_widget_class_set_accessible_role (widget_class, FIEL_ANNOUNCE_ROLE);
 }
 
 static void

@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "fiel-announce.h"
 #include "fiel-attempt-private.h"
+#include "fiel-live-words.h"
 #include "fiel-shell.h"
 #include "fiel-terminal-picker.h"
 #include "fiel-terminal-private.h"
@@ -164,7 +166,7 @@ assert_said (FielWindowTest *test, const char *words)
 {
   GtkAccessible *voice = GTK_ACCESSIBLE (fiel_window_test_get_child (test->window, "payment_voice"));
 
-  gtk_test_accessible_assert_role (voice, GTK_ACCESSIBLE_ROLE_STATUS);
+  gtk_test_accessible_assert_role (voice, FIEL_ANNOUNCE_ROLE);
   gtk_test_accessible_assert_property (voice, GTK_ACCESSIBLE_PROPERTY_LABEL, words);
 }
 
@@ -257,7 +259,7 @@ find_live_words (GtkWindow *window)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (window)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (gtk_test_accessible_has_role (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_ROLE_STATUS))
+    if (FIEL_IS_LIVE_WORDS (child))
       return GTK_ACCESSIBLE (child);
 
   return NULL;
