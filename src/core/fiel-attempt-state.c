@@ -135,7 +135,8 @@ fiel_enum_parse (GType type, const char *nick, int *value)
 
   class = g_type_class_ref (type);
   row = g_enum_get_value_by_nick (class, nick);
-  if (row == NULL)
+  /* Newer GLib finds what is spelled in another way as well. */
+  if (row == NULL || !g_str_equal (row->value_nick, nick))
     return FALSE;
 
   *value = row->value;

@@ -98,8 +98,8 @@ choose_source (const FielAttemptFilter *filter)
   if (is_bound_to_closed (filter))
     return "attempt INDEXED BY attempt_closed WHERE";
   if (filter->since_wall_us != 0)
-    return "(SELECT intent_seq AS chosen FROM attempt WHERE intent_wall_us >= ?4"
-           " UNION SELECT intent_seq FROM attempt WHERE state <> 'closed')"
+    return "(SELECT intent_seq AS chosen FROM attempt INDEXED BY attempt_time WHERE intent_wall_us >= ?4"
+           " UNION SELECT intent_seq FROM attempt INDEXED BY attempt_open WHERE state <> 'closed')"
            " CROSS JOIN attempt WHERE intent_seq = chosen AND";
 
   return "attempt WHERE";

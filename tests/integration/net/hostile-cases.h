@@ -33,6 +33,7 @@ typedef struct
   const char *certificate;     /* nullable */
   H2Act h2_act;
   const char *warning;         /* nullable: what GObject says when libsoup trips over the answer */
+  FielHttpCause refusal;       /* or nothing is known: newer libsoup refuses it itself, and this is heard */
 } HostileCase;
 
 #define ANSWER_BODY "{\"code\":1}"

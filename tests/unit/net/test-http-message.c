@@ -188,8 +188,9 @@ test_framing (void)
     { "POST", 200, { "Transfer-Encoding", "Chunked", NULL }, FIEL_HTTP_FRAMING_CHUNKED, 0 },
     { "POST", 200, { "Transfer-Encoding", "gzip, chunked", NULL }, FIEL_HTTP_FRAMING_BROKEN, 0 },
     { "POST", 200, { "Transfer-Encoding", "chunked", "Content-Length", "10", NULL }, FIEL_HTTP_FRAMING_BROKEN, 0 },
-    { "POST", 200, { "Content-Length", "10", "Content-Length", "11", NULL }, FIEL_HTTP_FRAMING_BROKEN, 0 },
-    { "POST", 200, { "Content-Length", "10", "Content-Length", "10", NULL }, FIEL_HTTP_FRAMING_BROKEN, 0 },
+    /* Two headers become such a list, unless libsoup refuses the second, and the whole answer, itself. */
+    { "POST", 200, { "Content-Length", "10, 11", NULL }, FIEL_HTTP_FRAMING_BROKEN, 0 },
+    { "POST", 200, { "Content-Length", "10, 10", NULL }, FIEL_HTTP_FRAMING_BROKEN, 0 },
     { "POST", 200, { "Content-Length", "+10", NULL }, FIEL_HTTP_FRAMING_BROKEN, 0 },
     { "POST", 200, { "Content-Length", "1 0", NULL }, FIEL_HTTP_FRAMING_BROKEN, 0 },
     { "POST", 200, { "Content-Length", "0x10", NULL }, FIEL_HTTP_FRAMING_BROKEN, 0 },
