@@ -68,10 +68,10 @@ update (FielPersonRow *self)
   gtk_widget_set_visible (self->remove, !someone_new);
   if (get_role (self) == FIEL_ROLE_MANAGER)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pin),
-                                   someone_new ? _("PIN, 6+ digits") : _("New PIN, 6+ digits"));
+                                   someone_new ? _("PIN, at least six digits") : _("New PIN, at least six digits"));
   else
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pin),
-                                   someone_new ? _("PIN, 4+ digits") : _("New PIN, 4+ digits"));
+                                   someone_new ? _("PIN, at least four digits") : _("New PIN, at least four digits"));
 }
 
 /* The name is looked at before the PIN. */

@@ -56,7 +56,7 @@ def answer_everything(run):
 
     run.answer('In which language', 'Return')
     run.till.wait_for('Which store is this')
-    eventually(lambda: focused(run.till) == 'Name of the store, as on receipts', 'the field that has the keyboard is heard')
+    eventually(lambda: focused(run.till) == 'Name on receipts', 'the field that has the keyboard is heard')
     run.till.keys('F1')
     run.till.wait_for('^Have ready what the provider gave you')
     run.till.keys('Escape')
