@@ -221,8 +221,8 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->cancellable);
   if (stored)
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->secret), "");
-      gtk_editable_set_text (GTK_EDITABLE (self->key), "");
+      fiel_secret_field_clear (self->secret);
+      fiel_secret_field_clear (self->key);
       enter_state (self, STATE_DONE);
       fiel_first_run_page_go_on (FIEL_FIRST_RUN_PAGE (self));
       return;

@@ -77,8 +77,8 @@ enter (FielFirstRunPage *page)
   g_autofree char *cashier = fiel_profile_draft_get (fiel_first_run_page_get_draft (page), "till", "cashier");
 
   gtk_editable_set_text (GTK_EDITABLE (self->name), name != NULL ? name : cashier != NULL ? cashier : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->pin), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->again), "");
+  fiel_secret_field_clear (self->pin);
+  fiel_secret_field_clear (self->again);
   gtk_widget_set_visible (self->once_more, name != NULL && fiel_first_run_state_get_manager_pin (state) == NULL);
   wanted_cb (self);
   if (!gtk_switch_get_active (self->wanted))
@@ -126,8 +126,8 @@ leave (FielFirstRunPage *page, GError **error)
     }
 
   fiel_first_run_state_set_manager (state, name, pin);
-  gtk_editable_set_text (GTK_EDITABLE (self->pin), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->again), "");
+  fiel_secret_field_clear (self->pin);
+  fiel_secret_field_clear (self->again);
 
   return TRUE;
 }

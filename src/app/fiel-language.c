@@ -7,7 +7,7 @@
 
 #include "fiel-language.h"
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 #include <locale.h>
 
 #define KEY "language"
@@ -104,6 +104,8 @@ fiel_language_apply_chosen (void)
 {
   g_autofree char *code = fiel_language_dup_chosen ();
 
+  /* GTK would set the locale as the environment has it once more. */
+  gtk_disable_setlocale ();
   if (*code != '\0')
     apply (code);
 }

@@ -26,7 +26,7 @@ const FielLanguage *fiel_language_table (gsize *n_languages);
 /* What was chosen on this machine; "" for the system's. (transfer full) */
 char *fiel_language_dup_chosen (void) G_GNUC_WARN_UNUSED_RESULT;
 
-/* In main(), before anything is translated and before there are threads. */
+/* In main(), before anything is translated, before GTK and before there are threads. */
 void fiel_language_apply_chosen (void);
 
 /* From now on, and at every start: what is on the screen already keeps its words. */

@@ -165,8 +165,8 @@ save_cb (FielPersonRow *self)
     pin = g_strdup (fiel_secret_field_get_text (self->pin));
   change.key = self->person != NULL ? fiel_person_get_key (self->person) : NULL;
   change.pin = pin;
-  gtk_editable_set_text (self->pin, "");
-  gtk_editable_set_text (self->again, "");
+  fiel_secret_field_clear (self->pin);
+  fiel_secret_field_clear (self->again);
   apply (self, &change);
   fiel_secrets_wipe (pin);
 }

@@ -121,7 +121,7 @@ enter_cb (FielPinForm *self)
     return;
 
   pin = g_strdup (fiel_secret_field_get_text (self->pin));
-  gtk_editable_set_text (self->pin, "");
+  fiel_secret_field_clear (self->pin);
   g_signal_emit (self, signals[ENTERED], 0, pin);
   fiel_secrets_wipe (pin);
 }
@@ -244,7 +244,7 @@ fiel_pin_form_clear (FielPinForm *self)
 {
   g_return_if_fail (FIEL_IS_PIN_FORM (self));
 
-  gtk_editable_set_text (self->pin, "");
+  fiel_secret_field_clear (self->pin);
   set_words (self, NULL);
   update (self);
 }

@@ -56,8 +56,13 @@ static guint
 insert_text (GtkEntryBuffer *buffer, guint position, const char *chars, guint n_chars)
 {
   FielSecretBuffer *self = FIEL_SECRET_BUFFER (buffer);
-  const guint n_inserted = gtk_entry_buffer_insert_text (self->secret, position, chars, (int) n_chars);
+  guint n_inserted = 0;
 
+  /* Selected here and dropped or pasted again, they would be taken for the secret. */
+  if (g_strstr_len (chars, -1, DOT) != NULL)
+    return 0;
+
+  n_inserted = gtk_entry_buffer_insert_text (self->secret, position, chars, (int) n_chars);
   update_dots (self);
   gtk_entry_buffer_emit_inserted_text (buffer, position, chars, n_inserted);
 

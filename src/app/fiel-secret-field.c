@@ -42,8 +42,18 @@ fiel_secret_field_set_up (GtkWidget *field)
 
   text = get_inner (field);
   fiel_secret_buffer_put_into (text);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (text), FALSE);
   g_signal_connect_after (text, "insert-text", G_CALLBACK (inserted_cb), NULL);
   fiel_own_name_peek (field);
+}
+
+void
+fiel_secret_field_clear (gpointer field)
+{
+  g_return_if_fail (GTK_IS_EDITABLE (field));
+
+  gtk_text_set_visibility (get_inner (field), FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (field), "");
 }
 
 const char *

@@ -11,8 +11,11 @@ G_BEGIN_DECLS
 
 /* Of every field for a PIN or another secret, as soon as it is made: as long as it does not show what was typed,
  * nothing of that is found on the accessibility bus, where any program of the session may ask and listen. The button
- * that shows it has a name. @field: a GtkPasswordEntry */
+ * that shows it has a name, and what was typed cannot be undone: undoing would bring back what was cleared. @field: a GtkPasswordEntry */
 void fiel_secret_field_set_up (GtkWidget *field);
+
+/* Empty and hidden again, for whoever comes next; nothing brings back what it held. */
+void fiel_secret_field_clear (gpointer field);
 
 /* What was typed, and of any other field its text: gtk_editable_get_text () has dots. (transfer none) */
 const char *fiel_secret_field_get_text (gpointer field);

@@ -144,7 +144,7 @@ ask_keyring (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 static void
 close_form (FielSecretRow *self)
 {
-  gtk_editable_set_text (self->entry, "");
+  fiel_secret_field_clear (self->entry);
   gtk_widget_set_visible (self->form, FALSE);
   update (self);
 }

@@ -5,6 +5,7 @@
 
 #include "fiel-language.h"
 
+#include <gtk/gtk.h>
 #include <libintl.h>
 #include <locale.h>
 
@@ -46,6 +47,17 @@ test_no_locale (void)
   g_assert_true (g_setenv ("LOCPATH", folder, TRUE));
 }
 
+/* GTK sets the locale anew when it begins, a display or none. */
+static void
+test_before_gtk (void)
+{
+  fiel_language_choose ("es");
+  fiel_language_apply_chosen ();
+  gtk_init_check ();
+  g_assert_cmpstr (gettext (TEXT), ==, "¿Cobrar dinero de verdad?");
+  fiel_language_choose ("");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -57,6 +69,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/language/no-locale", test_no_locale);
   g_test_add_func ("/language/chosen", test_chosen);
+  g_test_add_func ("/language/before-gtk", test_before_gtk);
 
   return g_test_run ();
 }
