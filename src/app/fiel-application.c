@@ -840,8 +840,10 @@ fiel_application_init (FielApplication *self)
 {
   const GOptionEntry options[] = {
     { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL,
-      /* Translators: the value of an option in --help: a folder */
-      N_("Folder that holds store profile and journal (also FIEL_PROFILE)"), N_("DIR") },
+      /* Translators: what an option does, in --help */
+      N_("Folder that holds store profile and journal (also FIEL_PROFILE)"),
+      /* Translators: value of an option in --help: a folder */
+      N_("DIR") },
     { "training", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Practise: nothing moves money"), NULL },
     /* Translators: what an option does, in --help */
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },

@@ -60,8 +60,10 @@ static char *
 describe_page (FielBackPages *self, gpointer page)
 {
   if (page == self->resolve)
+    /* Translators: title of a page: what somebody has to resolve */
     return g_strdup (_("To resolve"));
   if (page == self->journal)
+    /* Translators: title of a page: the record of all payments */
     return g_strdup (_("Journal"));
   if (page == self->alert && fiel_alert_page_get_alert (self->alert) != NULL)
     return g_strdup (fiel_resolve_wording_alert_title (fiel_alert_page_get_alert (self->alert)));
@@ -76,8 +78,11 @@ describe_page (FielBackPages *self, gpointer page)
   if (page == self->find_sale)
     return g_strdup (_("Return money: which sale?"));
   if (page == self->return_page)
-    return g_strdup (fiel_return_page_get_without_sale (self->return_page) ? _("Return money without its sale")
-                                                                           : _("Return money"));
+    return g_strdup (fiel_return_page_get_without_sale (self->return_page)
+                       ? _("Return money without its sale")
+                       /* Translators: title of a page: giving money back to a customer */
+                       : _("Return money"));
+  /* Translators: title of a page: exercises for cashiers */
   return g_strdup (_("Drills"));
 }
 

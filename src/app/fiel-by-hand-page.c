@@ -32,6 +32,7 @@ static const char *const reasons[] = {
   N_("The provider said so"),
   N_("The customer’s bank shows it"),
   N_("The terminal was off or never showed it"),
+  /* Translators: a reason, when none in the list fits */
   N_("Another reason"),
 };
 
@@ -361,6 +362,7 @@ fiel_by_hand_page_set_attempt (FielByHandPage *self, FielAttempt *attempt, const
   money = fiel_figure_money (fiel_attempt_get_amount (attempt), style);
   place = fiel_payment_text_place (attempt);
   words = fiel_payment_text_words (fiel_attempt_get_amount (attempt));
+  /* Translators: spoken title of a page: a manager records a payment’s result */
   spoken = g_strdup_printf ("%s. %s, %s", _("Record by hand"), words, place);
   gtk_label_set_text (self->amount, money);
   gtk_label_set_text (self->place, place);

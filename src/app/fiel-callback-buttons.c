@@ -132,7 +132,9 @@ fiel_callback_buttons_add (FielSettingRow *row, FielSettings *settings)
   gtk_label_set_wrap_mode (address.words, PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (words, "caption");
   gtk_widget_set_visible (words, FALSE);
+  /* Translators: button (verb): copies an address */
   add_button (&address, _("_Copy"), _("Copies the address, to be given to the provider"), G_CALLBACK (copy_cb));
+  /* Translators: button: makes a new end of an address */
   add_button (&address, _("_New end"), _("Ends the address with a new word that nobody can guess"),
               G_CALLBACK (new_end_cb));
   fiel_setting_row_add_note (row, words);

@@ -80,7 +80,10 @@ ask (FielCloseGuard *self)
     = fiel_question_new (self->window, _("A Payment Is in Progress"),
                          _("It continues on the terminal. It will be checked when you return."));
 
-  adw_message_dialog_add_responses (dialog, "keep", _("_Keep Open"), "close", _("_Close Anyway"), NULL);
+  /* Translators: button (verb): the window stays open, a payment goes on */
+  adw_message_dialog_add_responses (dialog, "keep", _("_Keep Open"), "close",
+                                    /* Translators: button (verb): the window closes, the payment goes on */
+                                    _("_Close Anyway"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "close", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "keep");
   adw_message_dialog_set_close_response (dialog, "keep");

@@ -28,7 +28,10 @@ fiel_contradiction_wording_title (FielAttempt *attempt)
   switch (fiel_attempt_get_contradiction (attempt))
     {
     case FIEL_CONTRADICTION_CHARGED_AFTER_ALL:
-      return is_return (attempt) ? _("Returned after all") : _("Charged after all");
+      /* Translators: a return took place, against what the record says */
+      return is_return (attempt) ? _("Returned after all")
+                                 /* Translators: a charge took place, against what the record says */
+                                 : _("Charged after all");
     case FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL:
       return is_return (attempt) ? _("Not returned after all") : _("Not charged after all");
     case FIEL_CONTRADICTION_UNCLEAR:

@@ -19,9 +19,18 @@ static const struct
   const char *currency;
   const char *name;
 } countries[] = {
-  { "ar", "ARS", N_("Argentina (ARS)") }, { "br", "BRL", N_("Brazil (BRL)") },
-  { "cl", "CLP", N_("Chile (CLP)") },     { "mx", "MXN", N_("Mexico (MXN)") },
-  { "py", "PYG", N_("Paraguay (PYG)") },  { "uy", "UYU", N_("Uruguay (UYU)") },
+  /* Translators: a country and its currency */
+  { "ar", "ARS", N_("Argentina (ARS)") },
+  /* Translators: a country and its currency */
+  { "br", "BRL", N_("Brazil (BRL)") },
+  /* Translators: a country and its currency */
+  { "cl", "CLP", N_("Chile (CLP)") },
+  /* Translators: a country and its currency */
+  { "mx", "MXN", N_("Mexico (MXN)") },
+  /* Translators: a country and its currency */
+  { "py", "PYG", N_("Paraguay (PYG)") },
+  /* Translators: a country and its currency */
+  { "uy", "UYU", N_("Uruguay (UYU)") },
 };
 
 static const struct
@@ -242,6 +251,7 @@ fiel_country_row_new (FielSettings *settings)
 
   g_return_val_if_fail (FIEL_IS_SETTINGS (settings), NULL);
 
+  /* Translators: title of a setting */
   self = g_object_new (FIEL_TYPE_COUNTRY_ROW, "title", _("Country and currency"), "use-markup", FALSE,
                        "subtitle-lines", 0, NULL);
   self->settings = g_object_ref (settings);

@@ -63,19 +63,30 @@ get_face_of_result (FielAttempt *attempt)
     {
     case FIEL_OUTCOME_APPROVED:
     case FIEL_OUTCOME_HAND_CHARGED:
+      /* Translators: shown to the customer: the money went back */
       return back ? (Face){ "fiel-return-symbolic", "approved", _("Returned"), _("Thank you for your patience.") }
-                  : (Face){ "fiel-approved-symbolic", "approved", _("Approved"), _("Thank you!") };
+                  /* Translators: shown to the customer: the result of the payment */
+                  : (Face){ "fiel-approved-symbolic", "approved", _("Approved"),
+                            /* Translators: shown to the customer when the payment is approved */
+                            _("Thank you!") };
     case FIEL_OUTCOME_PARTLY_APPROVED:
+      /* Translators: shown to the customer: a card paid a part of the amount */
       return (Face){ "fiel-approved-symbolic", "cancelled", _("Paid in part"), _("The cashier tells you the rest.") };
     case FIEL_OUTCOME_CANCELLED:
+      /* Translators: shown to the customer: the payment or return was cancelled */
       return (Face){ "fiel-cancelled-symbolic", "cancelled", _("Cancelled"),
+                     /* Translators: shown to the customer: a return was cancelled */
                      back ? _("Nothing was returned.") : _("You were not charged.") };
     case FIEL_OUTCOME_DECLINED:
     case FIEL_OUTCOME_REFUSED:
     case FIEL_OUTCOME_NOT_SENT:
     case FIEL_OUTCOME_NOT_EXECUTED:
     case FIEL_OUTCOME_HAND_NOT_CHARGED:
-      return (Face){ "fiel-declined-symbolic", "declined", back ? _("Not returned") : _("Not paid"),
+      return (Face){ "fiel-declined-symbolic", "declined",
+                     /* Translators: shown to the customer: the money did not go back */
+                     back ? _("Not returned")
+                          /* Translators: shown to the customer: no money was charged */
+                          : _("Not paid"),
                      back ? _("Please ask the cashier.") : _("You were not charged.") };
     case FIEL_OUTCOME_NONE:
       break;
@@ -88,10 +99,12 @@ static Face
 get_face (FielAttempt *attempt)
 {
   if (attempt == NULL)
+    /* Translators: shown to the customer while nothing is being paid */
     return (Face){ NULL, NULL, _("Welcome"), "" };
 
   /* Nothing that contradicts a result is argued about over the counter. */
   if (fiel_attempt_get_conflict (attempt) || fiel_attempt_get_followed_up (attempt))
+    /* Translators: shown to the customer while a result is being checked */
     return (Face){ "fiel-wait-symbolic", "unconfirmed", _("One moment, please"), _("We are checking the result.") };
 
   switch (fiel_attempt_get_phase (attempt))

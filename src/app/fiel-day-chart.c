@@ -110,10 +110,13 @@ fiel_day_chart_title (FielShiftSlotLength length)
   switch (length)
     {
     case FIEL_SHIFT_SLOT_HOUR:
+      /* Translators: title of a chart */
       return _("Sales per hour");
     case FIEL_SHIFT_SLOT_DAY:
+      /* Translators: title of a chart */
       return _("Sales per day");
     case FIEL_SHIFT_SLOT_MONTH:
+      /* Translators: title of a chart */
       return _("Sales per month");
     }
 
@@ -352,6 +355,7 @@ fiel_day_chart_set_totals (FielDayChart *self, const FielShiftTotals *totals, co
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, fiel_day_chart_title (self->length),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  /* Translators: spoken words of a chart without sales */
                                   words != NULL && *words != '\0' ? words : _("Nothing yet"), -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -33,7 +33,12 @@ G_DEFINE_FINAL_TYPE (FielDiagnosticsPage, fiel_diagnostics_page, ADW_TYPE_PREFER
 
 /* In the order of FielLogLevel, whose words are the schema's as well. */
 static const char *const level_nicks[] = { "trouble", "normal", "detailed", NULL };
-static const char *const level_words[] = { N_("Trouble only"), N_("Normal"), N_("Every step") };
+/* Translators: how much the log keeps: as little as possible */
+static const char *const level_words[] = { N_("Trouble only"),
+                                           /* Translators: how much the log keeps: as usual */
+                                           N_("Normal"),
+                                           /* Translators: how much the log keeps: all */
+                                           N_("Every step") };
 
 /* -- Saving the log -- */
 
@@ -118,6 +123,7 @@ save_cb (FielDiagnosticsPage *self)
   if (self->chooser != NULL)
     return;
 
+  /* Translators: title of a dialog that saves a file */
   self->chooser = gtk_file_chooser_native_new (_("Save the Log"), GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE,
                                                NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
@@ -136,6 +142,7 @@ make_level_row (GSettings *workstation)
 
   for (gsize i = 0; i < G_N_ELEMENTS (level_words); i++)
     gtk_string_list_append (words, _(level_words[i]));
+  /* Translators: title of a setting: how much the log keeps */
   g_object_set (row, "title", _("What is kept"), "subtitle",
                 _("Each step makes a longer log; the till is used as before"), "subtitle-lines", 0, "model", words,
                 NULL);
@@ -153,12 +160,14 @@ make_log_group (FielDiagnosticsPage *self)
   GSettings *workstation = fiel_settings_get_workstation (self->settings);
   AdwActionRow *row = ADW_ACTION_ROW (adw_action_row_new ());
 
+  /* Translators: title of settings (noun): the program’s diary of its steps */
   adw_preferences_group_set_title (group, _("Log"));
   if (workstation != NULL)
     adw_preferences_group_add (group, make_level_row (workstation));
 
   g_object_set (row, "title", _("Log for whoever helps"), "use-markup", FALSE, "subtitle",
                 _("Without card numbers and secrets"), "subtitle-lines", 0, NULL);
+  /* Translators: button (verb): saves the log as a file */
   self->save_button = fiel_own_name_new_button (_("_Save…"));
   gtk_widget_set_valign (self->save_button, GTK_ALIGN_CENTER);
   g_signal_connect_object (self->save_button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);

@@ -82,6 +82,7 @@ run (FielDocument *document, FielPaper paper, GtkWindow *parent, const char *pat
   g_autoptr (GtkPageSetup) setup = NULL;
 
   job->pages = fiel_document_pages_new (document, paper);
+  /* Translators: name of a paper size: paper of a receipt printer (noun) */
   setup = fiel_document_print_make_setup (job->pages, paper, _("Roll"));
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_use_full_page (operation, TRUE);

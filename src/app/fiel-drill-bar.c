@@ -68,7 +68,10 @@ update_buttons (FielDrillBar *self, const FielDrill *drill)
   gtk_widget_set_visible (GTK_WIDGET (self->short_title), self->narrow && ((offered && !drill->cash) || owed));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "drill.cash", offered && !drill->cash);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "drill.goods", owed);
-  gtk_button_set_label (self->end, over ? _("See how it went") : _("End drill"));
+  /* Translators: button: shows the report of a drill that is over */
+  gtk_button_set_label (self->end, over ? _("See how it went")
+                                        /* Translators: button: stops a drill (noun) under way */
+                                        : _("End drill"));
 }
 
 static void

@@ -15,10 +15,12 @@ fiel_drill_wording_title (FielDrillKind kind)
   switch (kind)
     {
     case FIEL_DRILL_LOST_ANSWER:
+      /* Translators: name of a drill: the provider’s answer does not arrive */
       return _("Lost answer");
     case FIEL_DRILL_SWITCH_TO_CASH:
       return _("Customer switches to cash");
     case FIEL_DRILL_TERMINAL_OFF:
+      /* Translators: name of a drill: the terminal has no power */
       return _("Terminal off");
     case FIEL_DRILL_LATE_APPROVAL:
       return _("Late approval after cancel");
@@ -152,6 +154,7 @@ typedef struct
 } StepWords;
 
 static const StepWords step_words[FIEL_N_DRILL_STEPS] = {
+  /* Translators: a step of a drill: what to do (imperative) */
   [FIEL_DRILL_STEP_CHARGE] = { N_("Charge the amount"), N_("One customer, one payment."),
                                N_("Nothing was charged, so there was nothing to practise.") },
   [FIEL_DRILL_STEP_STOP] = { N_("Ask for the payment to stop"),
@@ -218,6 +221,7 @@ fiel_drill_wording_judgement (const FielDrillStep *step)
   switch (step->verdict)
     {
     case FIEL_DRILL_VERDICT_PENDING:
+      /* Translators: a step of a drill */
       return g_strdup (_("Not done yet."));
     case FIEL_DRILL_VERDICT_RIGHT:
       /* Translators: %s: a sentence that says what it is good for */

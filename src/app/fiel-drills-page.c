@@ -44,6 +44,7 @@ describe_score (FielDrillsPage *self, FielDrillKind kind)
   if (!is_possible (self, kind))
     return g_strdup (_("Only where the provider calls the till: how a sale is sent must not be synchronous"));
   if (last == NULL)
+    /* Translators: of a drill that nobody has practised yet */
     return g_strdup (_("Not done yet"));
   return fiel_drill_wording_score (fiel_drill_count_right (last), last->n_steps);
 }

@@ -18,8 +18,11 @@ static const struct
   const char *word;
   const char *label;
 } environments[] = {
+  /* Translators: how the till works: no money, with a simulated provider */
   { "training", N_("TRAINING") },
+  /* Translators: how the till works: the provider’s test system, no money */
   { "test", N_("TEST") },
+  /* Translators: how the till works: real money */
   { "production", N_("LIVE") },
 };
 
@@ -133,11 +136,15 @@ static void
 ask (FielEnvironmentRow *self)
 {
   AdwMessageDialog *dialog
+    /* Translators: question (title of a dialog) */
     = fiel_question_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Charge Real Money?"),
                          _("From the moment the till uses these settings, every sale here is charged to the "
                            "customer’s card."));
 
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "live", _("Charge _Real Money"), NULL);
+  /* Translators: button: nothing is changed */
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "live",
+                                    /* Translators: button (verb): from now on money moves */
+                                    _("Charge _Real Money"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "live", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "cancel");
   adw_message_dialog_set_close_response (dialog, "cancel");
@@ -196,6 +203,7 @@ fiel_environment_row_new (FielSettings *settings, const char *provider_key)
 
   for (gsize i = 0; i < G_N_ELEMENTS (environments); i++)
     gtk_string_list_append (labels, _(environments[i].label));
+  /* Translators: title of a setting: training, test or live */
   self = g_object_new (FIEL_TYPE_ENVIRONMENT_ROW, "title", _("Environment"), "use-markup", FALSE,
                        "subtitle-lines", 0, "model", labels, NULL);
   self->settings = g_object_ref (settings);

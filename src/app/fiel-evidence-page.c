@@ -127,6 +127,7 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  /* Translators: said after a text was copied to the clipboard */
   fiel_announce (widget, _("Copied"), FALSE);
 }
 

@@ -315,7 +315,9 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
       return;
     }
 
+  /* Translators: title of a dialog that saves a file */
   self->chooser = gtk_file_chooser_native_new (_ ("Export Payments"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               /* Translators: button (verb) of a dialog that saves a file */
                                                _ ("_Save"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), suggestion);

@@ -73,7 +73,10 @@ header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
       return;
     }
 
-  label = gtk_label_new (today ? _("Today") : _("Earlier"));
+  /* Translators: heading in a list: sales of today */
+  label = gtk_label_new (today ? _("Today")
+                               /* Translators: heading in a list: sales of earlier days */
+                               : _("Earlier"));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "title-4");
   gtk_widget_add_css_class (label, "fiel-resolve-group");

@@ -390,6 +390,7 @@ show_callbacks (FielFirstRunAccount *self)
   words = g_strdup_printf (_("Getnet need not call this till: it finds out every result by itself. If Getnet is to "
                              "call it, or to tell a relay, that is set up later: in the settings, under “%1$s”, "
                              "beginning with “%2$s”."),
+                           /* Translators: title of a page of the settings: payment companies */
                            _("Providers"), title);
   gtk_label_set_text (self->callbacks, words);
 }
@@ -449,12 +450,16 @@ dup_next_label (FielFirstRunPage *page)
   switch (FIEL_FIRST_RUN_ACCOUNT (page)->state)
     {
     case STATE_TYPING:
+      /* Translators: button: checks the account, then goes on */
       return g_strdup (_("Check and continue"));
     case STATE_PROBING:
+      /* Translators: on a button while something is being checked */
       return g_strdup (_("Checking…"));
     case STATE_STORING:
+      /* Translators: on a button while the secrets go into the keyring */
       return g_strdup (_("Keeping the secrets…"));
     case STATE_DONE:
+      /* Translators: button: the next page */
       return g_strdup (_("Continue"));
     }
 

@@ -14,6 +14,7 @@
 static const FielFirstRunCountry countries[] = {
   {
       .code = "cl",
+      /* Translators: a country to choose */
       .name = N_("Chile"),
       .currency = "CLP",
       .amount_mode = FIEL_AMOUNT_MODE_WHOLE,
@@ -23,6 +24,7 @@ static const FielFirstRunCountry countries[] = {
   },
   {
       .code = "ar",
+      /* Translators: a country to choose */
       .name = N_("Argentina"),
       .currency = "ARS",
       .amount_mode = FIEL_AMOUNT_MODE_CENTS,

@@ -120,8 +120,11 @@ leave (FielFirstRunPage *page, GError **error)
 static char *
 dup_next_label (FielFirstRunPage *page)
 {
-  return g_strdup (fiel_first_run_state_get_connects (fiel_first_run_page_get_state (page)) ? _("Start selling")
-                                                                                            : _("Start practising"));
+  return g_strdup (fiel_first_run_state_get_connects (fiel_first_run_page_get_state (page))
+                     /* Translators: button at the end of the assistant: real sales */
+                     ? _("Start selling")
+                     /* Translators: button at the end of the assistant: no money */
+                     : _("Start practising"));
 }
 
 static void

@@ -55,6 +55,7 @@ toggled_cb (FielFirstRunLanguage *self, GtkCheckButton *check)
 static void
 add_language (FielFirstRunLanguage *self, const FielLanguage *language)
 {
+  /* Translators: a choice: the language that the computer uses */
   const char *name = language->name != NULL ? language->name : _("As the system");
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
@@ -107,6 +108,7 @@ fiel_first_run_language_class_init (FielFirstRunLanguageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = fiel_first_run_language_finalize;
+  /* Translators: question (title of a page) */
   page_class->title = N_("In which language?");
   page_class->enter = enter;
   page_class->leave = leave;

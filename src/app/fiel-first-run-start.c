@@ -50,6 +50,7 @@ leave (FielFirstRunPage *page, GError **error)
 static char *
 dup_next_label (FielFirstRunPage *page)
 {
+  /* Translators: button: set up an account with Getnet */
   return g_strdup (gtk_check_button_get_active (FIEL_FIRST_RUN_START (page)->provider) ? _("Connect Getnet")
                                                                                        : _("Next: name this till"));
 }

@@ -227,6 +227,7 @@ import_cb (FielFirstRunStore *self)
   if (self->chooser != NULL)
     return;
 
+  /* Translators: title of a dialog that opens a file */
   self->chooser = gtk_file_chooser_native_new (_("Import Settings"),
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);

@@ -372,6 +372,8 @@ fiel_first_run_till_init (FielFirstRunTill *self)
 {
   self->lines = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Translators: proposed name of the first till */
   gtk_editable_set_text (GTK_EDITABLE (self->name), _("Till 1"));
+  /* Translators: proposed name of the first card terminal */
   gtk_editable_set_text (GTK_EDITABLE (self->terminal_name), _("Terminal 1"));
 }

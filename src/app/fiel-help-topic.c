@@ -11,6 +11,7 @@
 
 /* Translators: what follows is the help inside the application. Name keys and buttons as the screen does. */
 static const FielHelpTopic topics[] = {
+  /* Translators: title of a topic of the help: how to … */
   { "payment", FIEL_HELP_READER_CASHIER, N_("Take a payment"),
     { "FielTillPage", NULL },
     { N_("1. Look at the top of the window: that terminal will ring. F4, or a number key with Alt, chooses another "
@@ -75,6 +76,7 @@ static const FielHelpTopic topics[] = {
          "still belongs to that sale."),
       N_("If the page asks for the day of the sale, compare it with the customer’s slip. It may differ by one day."),
       NULL } },
+  /* Translators: title of a topic of the help: how to … */
   { "find", FIEL_HELP_READER_CASHIER, N_("Find a payment"),
     { "FielPaymentsPage", "FielEvidencePage", NULL },
     { N_("F7 opens the journal with every payment of this till. Type what you know: ticket, authorization, last "
@@ -84,6 +86,7 @@ static const FielHelpTopic topics[] = {
       N_("Ctrl+E shows everything that is known about one ticket, step by step, to copy for support. No secret and "
          "no card number is in it."),
       NULL } },
+  /* Translators: title of a topic of the help (noun): proofs of payment */
   { "receipt", FIEL_HELP_READER_CASHIER, N_("Receipts"),
     { "FielSlipCard", NULL },
     { N_("F8 prints the receipt of the payment on the screen. The menu beside it saves a PDF, or asks the terminal "
@@ -92,6 +95,7 @@ static const FielHelpTopic topics[] = {
       N_("A print that fails never changes the payment: print again."),
       N_("Whether our receipt is also a tax document depends on your country and provider; it says so itself."),
       NULL } },
+  /* Translators: title of a topic of the help: how to … */
   { "shift", FIEL_HELP_READER_CASHIER, N_("Close the shift"),
     { "FielShiftPage", "FielShiftConfirm", "FielShiftCount", "FielShiftPaper", NULL },
     { N_("F9 shows the shift: what was taken, and a list of what has to be in order before it can be closed."),
@@ -117,6 +121,7 @@ static const FielHelpTopic topics[] = {
          "shorten that."),
       N_("Forgot the PIN? A manager sets a new one in the settings, under People."),
       NULL } },
+  /* Translators: title of a topic of the help: how to … */
   { "practise", FIEL_HELP_READER_CASHIER, N_("Practise without money"),
     { "FielDrillsPage", "FielDrillBar", "FielDrillReport", NULL },
     { N_("“Start Training” in the menu opens a till of its own with a practice cloud. Its frame is striped, and "
@@ -136,6 +141,7 @@ static const FielHelpTopic topics[] = {
       N_("More tills: save this one’s settings under Settings, Store, and open the file on the next till. No "
          "secret is in it."),
       NULL } },
+  /* Translators: title of a topic of the help: how to … */
   { "settings", FIEL_HELP_READER_MANAGER, N_("Change the settings"),
     { "FielSettingsWindow", NULL },
     { N_("Ctrl+comma opens the settings. Every row says what it changes for the cashier; the search finds rows on "
@@ -161,6 +167,7 @@ static const FielHelpTopic topics[] = {
       N_("If the provider later says otherwise, nothing is overwritten: the contradiction is shown in red until "
          "somebody has dealt with it."),
       NULL } },
+  /* Translators: title of a topic of the help (nouns) */
   { "export", FIEL_HELP_READER_MANAGER, N_("Export and evidence"),
     { "FielExportDialog", NULL },
     { N_("Payments leave as a table for a spreadsheet, as a list on paper, or as evidence that an outsider can "

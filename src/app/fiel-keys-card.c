@@ -12,10 +12,17 @@
 static const FielKey keys[] = {
   /* Translators: names of keys, as printed on them */
   { N_("Digits, then Enter"), N_("Type the amount and charge it") },
-  { N_("F4"), N_("Choose the terminal") },
+  /* Translators: a key, as printed on it */
+  { N_("F4"),
+    /* Translators: what a key does (imperative) */
+    N_("Choose the terminal") },
+  /* Translators: a key, as printed on it */
   { N_("F5"), N_("Ask what became of a payment, or how the terminal is") },
+  /* Translators: a key, as printed on it */
   { N_("F3"), N_("Return money") },
+  /* Translators: a key, as printed on it */
   { N_("F9"), N_("Close the shift") },
+  /* Translators: a key, as printed on it */
   { N_("F12"), N_("Lock the till, where people sign in") },
   { N_("Esc"), N_("Go back, without harm") },
 };

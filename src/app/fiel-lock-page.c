@@ -152,6 +152,7 @@ make_row (FielPerson *person)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), fiel_person_get_name (person));
   if (fiel_person_get_role (person) == FIEL_ROLE_MANAGER)
+    /* Translators: under a person’s name: their role */
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Manager"));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), avatar);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -289,6 +290,7 @@ static void
 fiel_lock_page_init (FielLockPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Translators: button (verb): begins work with one’s PIN */
   fiel_pin_form_set_verb (self->form, _("_Sign in"), TRUE);
   gtk_list_box_set_filter_func (self->list, matches_search, self, NULL);
 

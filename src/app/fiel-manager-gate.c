@@ -132,7 +132,11 @@ fiel_manager_gate_open (FielEngine *engine, FielAct act, const char *subject, Gt
   self = g_object_new (FIEL_TYPE_MANAGER_GATE, NULL);
   self->engine = g_object_ref (engine);
   self->act = act;
-  gtk_window_set_title (GTK_WINDOW (self), act == FIEL_ACT_SETTINGS ? _("Settings") : _("A Manager Approves"));
+  gtk_window_set_title (GTK_WINDOW (self),
+                        /* Translators: title of a window: a manager opens the settings */
+                        act == FIEL_ACT_SETTINGS ? _("Settings")
+                                                 /* Translators: title of a window: a manager types a PIN */
+                                                 : _("A Manager Approves"));
   gtk_label_set_text (self->words, describe (act));
   fiel_pin_approval_set_engine (self->approval, engine);
   fiel_pin_approval_ask (self->approval, act, subject, NULL);

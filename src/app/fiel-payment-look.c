@@ -19,6 +19,7 @@
 static FielLook
 make_contradicted (gboolean unseen)
 {
+  /* Translators: state in capitals: later word says something else */
   return (FielLook){ _("CONTRADICTED"), fiel_state_words_contradicted (), "fiel-unconfirmed-symbolic",
                      unseen ? "unconfirmed" : "cancelled" };
 }
@@ -39,6 +40,7 @@ fiel_payment_look (FielPayment *payment)
   if (!fiel_payment_get_loaded (payment))
     return (FielLook){ "", "", NULL, "" };
   if (fiel_payment_get_stray (payment))
+    /* Translators: state in capitals: a message that belongs to no payment */
     return (FielLook){ _("UNMATCHED"), C_("a message without a payment", "Unmatched"), "fiel-unconfirmed-symbolic",
                        fiel_payment_get_unseen (payment) ? "unconfirmed" : "cancelled" };
   if (fiel_payment_get_conflict (payment))

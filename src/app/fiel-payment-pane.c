@@ -240,11 +240,13 @@ show_facts (FielPaymentPane *self)
                                              fiel_payment_get_card_type (payment), fiel_payment_get_last4 (payment));
 
   drop_rows (self->fact_list, self->facts);
+  /* Translators: name of a fact: brand and last digits of the card (noun) */
   add_fact (self, _("Card"), card);
   add_fact (self, _("Authorization"), fiel_payment_get_authorization (payment));
   add_fact (self, _("Authorization code on the slip"),
             self->detail != NULL ? self->detail->typed_authorization : NULL);
   add_fact (self, _("Day of the sale on the slip"), self->detail != NULL ? self->detail->typed_date : NULL);
+  /* Translators: name of a fact: the provider’s number of the payment (noun) */
   add_fact (self, _("Operation"), fiel_payment_get_operation (payment));
   add_fact (self, _("Ticket"), fiel_payment_get_reference (payment));
   add_fact (self, _("Terminal"), fiel_payment_get_terminal_name (payment));
@@ -306,9 +308,15 @@ show_print (FielPaymentPane *self)
 {
   const gboolean printed = self->detail != NULL && self->detail->n_prints > 0;
 
-  gtk_button_set_label (GTK_BUTTON (self->print_copy), printed ? _("Copy (F8)") : _("Print (F8)"));
+  /* Translators: button (verb or noun): prints the receipt once more */
+  gtk_button_set_label (GTK_BUTTON (self->print_copy), printed ? _("Copy (F8)")
+                                                               /* Translators: button (verb): prints the receipt */
+                                                               : _("Print (F8)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->print_copy), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  printed ? _("Print a copy of the receipt") : _("Print the receipt"), -1);
+                                  /* Translators: spoken name of the button Copy */
+                                  printed ? _("Print a copy of the receipt")
+                                          /* Translators: spoken name of the button Print */
+                                          : _("Print the receipt"), -1);
 }
 
 /* Whether money of it may go back: what was recorded by hand as not charged may have been charged by later word. */
@@ -631,6 +639,7 @@ fiel_payment_pane_check (FielPaymentPane *self)
   if (self->detail == NULL || fiel_attempt_get_phase (self->detail->attempt) == FIEL_ATTEMPT_PHASE_DONE)
     return;
   if (fiel_engine_check_now (self->engine, self->detail->attempt, &error))
+    /* Translators: said: the provider is being asked for the result */
     fiel_announce (GTK_WIDGET (self), _("Checking"), FALSE);
   else
     fiel_announce (GTK_WIDGET (self), error->message, FALSE);

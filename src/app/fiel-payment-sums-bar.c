@@ -95,6 +95,7 @@ show_sum (FielPaymentSumsBar *self, guint *n, const FielPaymentSum *sum, const c
   g_autofree char *returns = g_strdup_printf (_("Returns %u"), sum->n_returns);
   /* Translators: how many payments. */
   g_autofree char *open = g_strdup_printf (_("No result %u"), sum->n_open);
+  /* Translators: before an amount: sales less what went back (adjective) */
   g_autofree char *net = g_strconcat (_("Net"), *code != '\0' ? " " : "", code, NULL);
   /* Translators: how many returns. */
   g_autofree char *open_returns = g_strdup_printf (_("Returns without a result %u"), sum->n_open_returns);
@@ -161,12 +162,14 @@ fiel_payment_sums_bar_set_sums (FielPaymentSumsBar *self, const FielPaymentSums 
   g_return_if_fail (sums != NULL && currency != NULL && style != NULL);
 
   if (sums->too_large)
+    /* Translators: in place of the sums of a search’s payments (noun) */
     show_figure (self, &n, _("Sums"), g_strdup (_("Too large to add up: search for less")));
   else if (sums->n_rows == 0)
     show_sum (self, &n, &nothing, "", style);
   for (guint i = 0; i < sums->n_rows && !sums->too_large; i++)
     show_sum (self, &n, &sums->rows[i], sums->n_rows > 1 ? sums->rows[i].currency->code : "", style);
   if (counting)
+    /* Translators: before “…”: the sums of a search are not ready */
     show_figure (self, &n, _("Still counting"), g_strdup ("…"));
 
   for (guint i = n; i < self->figures->len; i++)

@@ -14,7 +14,9 @@
 #include <glib/gi18n.h>
 
 static const FielSettingChoice doors[] = {
+  /* Translators: who may do something: cashiers as well */
   { "everyone", N_("Everyone") },
+  /* Translators: who may do something: managers alone */
   { "managers", N_("Managers") },
   { NULL },
 };

@@ -68,9 +68,11 @@ update (FielPersonRow *self)
   gtk_widget_set_visible (self->remove, !someone_new);
   if (get_role (self) == FIEL_ROLE_MANAGER)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pin),
+                                   /* Translators: title of a field for a manager’s PIN; with the least digits */
                                    someone_new ? _("PIN, at least six digits") : _("New PIN, at least six digits"));
   else
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->pin),
+                                   /* Translators: title of a field for a cashier’s PIN; with the least digits */
                                    someone_new ? _("PIN, at least four digits") : _("New PIN, at least four digits"));
 }
 
@@ -191,7 +193,10 @@ remove_cb (FielPersonRow *self)
   heading = g_strdup_printf (_("Remove %s?"), fiel_person_get_name (self->person));
   dialog = fiel_question_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading,
                               _("They cannot sign in any more. What they did stays in the journal."));
-  adw_message_dialog_add_responses (dialog, "keep", _("_Keep"), "remove", _("_Remove"), NULL);
+  /* Translators: button (verb): the person stays on the list */
+  adw_message_dialog_add_responses (dialog, "keep", _("_Keep"), "remove",
+                                    /* Translators: button (verb): the person is taken off the list */
+                                    _("_Remove"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "remove", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "keep");
   adw_message_dialog_set_close_response (dialog, "keep");
@@ -252,6 +257,7 @@ show_person (FielPersonRow *self)
                                      role == FIEL_ROLE_MANAGER ? _("Manager") : _("Cashier"));
     }
   else
+    /* Translators: title of a row: a new person who works here */
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Add somebody"));
 
   adw_combo_row_set_selected (self->role, role == FIEL_ROLE_MANAGER ? 1 : 0);

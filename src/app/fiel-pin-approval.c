@@ -82,6 +82,7 @@ who_cb (FielPinApproval *self)
 {
   FielPerson *person = gtk_drop_down_get_selected_item (self->who);
 
+  /* Translators: name of a choice: which manager */
   fiel_choice_name_drop_down (self->who, _("Who approves"));
   if (self->engine != NULL)
     fiel_pin_form_set_person (self->form, get_people (self), person, fiel_engine_get_clock (self->engine));
@@ -261,6 +262,7 @@ fiel_pin_approval_init (FielPinApproval *self)
   gtk_drop_down_set_expression (self->who, name);
   gtk_drop_down_set_model (self->who, G_LIST_MODEL (self->candidates));
   fiel_choice_name_drop_down (self->who, _("Who approves"));
+  /* Translators: button (verb): a manager lets something pass */
   fiel_pin_form_set_verb (self->form, _("_Approve"), FALSE);
   self->people_signals = g_signal_group_new (FIEL_TYPE_PEOPLE);
   g_signal_group_connect_swapped (self->people_signals, "items-changed", G_CALLBACK (people_changed_cb), self);

@@ -32,7 +32,11 @@ G_DEFINE_FINAL_TYPE (FielProbeGroup, fiel_probe_group, ADW_TYPE_PREFERENCES_GROU
 static void
 update (FielProbeGroup *self)
 {
-  gtk_button_set_label (GTK_BUTTON (self->button), self->cancellable != NULL ? _("_Stop") : _("_Check"));
+  gtk_button_set_label (GTK_BUTTON (self->button),
+                        /* Translators: button (verb): ends a check under way */
+                        self->cancellable != NULL ? _("_Stop")
+                                                  /* Translators: button (verb): tries the provider’s connection */
+                                                  : _("_Check"));
 }
 
 static void

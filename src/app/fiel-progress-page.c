@@ -270,7 +270,9 @@ update (FielProgressPage *self)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   fiel_wording_is_return (fiel_attempt_get_kind (self->attempt))
+                                    /* Translators: spoken name of a page: money is going back */
                                     ? _("Return in progress")
+                                    /* Translators: spoken name of a page: a card is being charged */
                                     : _("Payment in progress"),
                                   -1);
   title = g_strdup_printf ("%s, %s, %s", gtk_label_get_label (self->state), words, place);

@@ -50,6 +50,7 @@ fiel_quick_amounts_init (FielQuickAmounts *self)
                 NULL);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  /* Translators: spoken name of buttons, each with a price of the store */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Quick amounts"), -1);
 }
 

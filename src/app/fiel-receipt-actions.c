@@ -93,6 +93,7 @@ say_trouble (FielReceiptActions *self, const char *sentence, const char *again, 
   toast = adw_toast_new (sentence);
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  /* Translators: button: prints once more what did not print */
   adw_toast_set_button_label (toast, _("_Again"));
   adw_toast_set_action_name (toast, again);
   adw_toast_set_action_target (toast, "s", attempt_id);
@@ -166,6 +167,7 @@ save_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   self->busy = TRUE;
   g_free (self->saving_id);
   self->saving_id = g_strdup (attempt_id);
+  /* Translators: title of a dialog that saves a file */
   self->chooser = gtk_file_chooser_native_new (_("Save the Receipt"), GTK_WINDOW (self->window),
                                                GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
@@ -185,6 +187,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     say_trouble (self, error->message, "win.save-receipt", self->saving_id);
   else if (self->toasts != NULL && self->window != NULL)
     {
+      /* Translators: said after a receipt was saved as a file */
       adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("Receipt saved")));
       fiel_announce (GTK_WIDGET (self->window), _("Receipt saved"), FALSE);
     }

@@ -109,6 +109,7 @@ static GtkPageSetup *
 make_page_setup (FielReceiptPrint *self)
 {
   return fiel_document_print_make_setup (self->pages, fiel_profile_get_receipt_settings (self->profile)->paper,
+                                         /* Translators: name of a paper size: paper for receipts (noun) */
                                          _("Receipt"));
 }
 

@@ -134,7 +134,9 @@ make_row (const char *title)
 static void
 fiel_reception_group_init (FielReceptionGroup *self)
 {
+  /* Translators: title of a row: the way the provider’s callbacks arrive */
   self->way = make_row (_("How calls come"));
+  /* Translators: title of a row: the callbacks that arrived */
   self->calls = make_row (_("What came"));
   self->icon = gtk_image_new ();
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);

@@ -202,7 +202,10 @@ fiel_resolve_wording_alert_title (FielAlert *alert)
   switch (fiel_alert_get_contradiction (alert))
     {
     case FIEL_CONTRADICTION_CHARGED_AFTER_ALL:
-      return back ? _("Returned after all?") : _("Charged after all?");
+      /* Translators: question: was money returned, against the record? */
+      return back ? _("Returned after all?")
+                  /* Translators: question: was money charged, against the record? */
+                  : _("Charged after all?");
     case FIEL_CONTRADICTION_NOT_CHARGED_AFTER_ALL:
       return back ? _("Not returned after all?") : _("Not charged after all?");
     case FIEL_CONTRADICTION_NONE:

@@ -60,6 +60,7 @@ describe_caption (FielReturnAmount *self)
     /* Translators: an amount */
     return g_strdup_printf (_("at most %s"), most);
   if (self->whole && fiel_money_equal (self->bounds.most, self->bounds.sold))
+    /* Translators: how much goes back, under a choice: all that was paid */
     return g_strdup (_("the whole sale"));
   if (self->whole)
     return g_strdup (_("all that is left of the sale"));

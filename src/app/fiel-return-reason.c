@@ -19,6 +19,7 @@
 
 /* The first is no reason yet, the last needs words of its own. */
 static const char *const reasons[] = {
+  /* Translators: first of a list, as long as no reason is chosen */
   N_("Choose the reason"),
   N_("The product is faulty"),
   N_("The customer changed their mind"),

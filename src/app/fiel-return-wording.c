@@ -18,14 +18,17 @@
 FielLook
 fiel_return_wording_look_of_outcome (FielOutcome outcome)
 {
+  /* Translators: result of a return, in capitals */
   const char *not_returned = _("NOT RETURNED");
   const char *word = fiel_state_words_outcome (FIEL_ATTEMPT_KIND_REFUND, outcome);
 
   switch (outcome)
     {
     case FIEL_OUTCOME_APPROVED:
+      /* Translators: result of a return, in capitals */
       return (FielLook){ _("RETURNED"), word, "fiel-return-symbolic", "approved" };
     case FIEL_OUTCOME_PARTLY_APPROVED:
+      /* Translators: result of a return, in capitals: not all of it */
       return (FielLook){ _("PARTLY RETURNED"), word, "fiel-partial-symbolic", "unconfirmed" };
     case FIEL_OUTCOME_DECLINED:
       return (FielLook){ not_returned, word, "fiel-declined-symbolic", "declined" };
@@ -38,6 +41,7 @@ fiel_return_wording_look_of_outcome (FielOutcome outcome)
     case FIEL_OUTCOME_NOT_EXECUTED:
       return (FielLook){ not_returned, word, "fiel-cancelled-symbolic", "cancelled" };
     case FIEL_OUTCOME_HAND_CHARGED:
+      /* Translators: result of a return, in capitals: by a manager, by hand */
       return (FielLook){ _("RECORDED AS RETURNED"), word, "fiel-hand-symbolic", "hand" };
     case FIEL_OUTCOME_HAND_NOT_CHARGED:
       return (FielLook){ _("RECORDED AS NOT RETURNED"), word, "fiel-hand-symbolic", "hand" };
@@ -56,6 +60,7 @@ fiel_return_wording_look_of_phase (FielAttemptPhase phase)
   switch (phase)
     {
     case FIEL_ATTEMPT_PHASE_SENDING:
+      /* Translators: title while a return is sent to the provider */
       look.headline = _("Returning money: sending");
       break;
     case FIEL_ATTEMPT_PHASE_WAITING:

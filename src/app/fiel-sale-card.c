@@ -31,9 +31,12 @@ static const char *const line_titles[N_LINES] = {
   [LINE_CARD] = N_("Card"),
   [LINE_AUTHORIZATION] = N_("Authorization"),
   [LINE_TICKET] = N_("Ticket"),
+  /* Translators: before an amount: what the sale was */
   [LINE_SOLD] = N_("Sold"),
+  /* Translators: before an amount: what went back of the sale */
   [LINE_RETURNED] = N_("Already returned"),
   [LINE_OPEN] = N_("Return without a result yet"),
+  /* Translators: before an amount: what may still go back */
   [LINE_REMAINING] = N_("Can be returned"),
 };
 

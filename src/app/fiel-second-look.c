@@ -97,6 +97,7 @@ update_facts (FielSecondLook *self)
     {
       g_autofree char *facts = fiel_case_describe (self->attempt, (FielCaseSide) side, self->style, now_us);
 
+      /* Translators: in a list of what speaks for a result: none */
       gtk_label_set_text (labels[side], facts != NULL ? facts : _("Nothing"));
     }
 }
@@ -218,7 +219,11 @@ update_words (FielSecondLook *self)
   g_autofree char *both = g_strdup_printf ("%s. %s", words, ticket);
   g_autofree char *promise = describe_promise (self);
 
-  set_side_title (self->charged_side, self->charged_title, back ? _("Speaks for returned") : _("Speaks for charged"));
+  set_side_title (self->charged_side, self->charged_title,
+                  /* Translators: heading: facts that make a return likely */
+                  back ? _("Speaks for returned")
+                       /* Translators: heading: facts that make a charge likely */
+                       : _("Speaks for charged"));
   set_side_title (self->not_charged_side, self->not_charged_title,
                   back ? _("Speaks for not returned") : _("Speaks for not charged"));
   gtk_label_set_text (self->confirm_words, words);

@@ -100,7 +100,10 @@ show_trouble (FielSecretRow *self, const char *words)
 static const char *
 describe_absence (FielSecretRow *self)
 {
-  return self->needed ? _("Missing: it is not in this computer’s keyring") : _("Not stored");
+  /* Translators: state of a secret that is needed */
+  return self->needed ? _("Missing: it is not in this computer’s keyring")
+                      /* Translators: state of a secret that is not needed */
+                      : _("Not stored");
 }
 
 static void
@@ -116,7 +119,11 @@ show_state (FielSecretRow *self, gboolean stored, gint64 since_s)
   else
     words = g_strdup (stored ? _("Stored in the keyring") : describe_absence (self));
   gtk_label_set_label (self->state, words);
-  gtk_button_set_label (GTK_BUTTON (self->replace), stored ? _("_Replace") : _("_Enter"));
+  gtk_button_set_label (GTK_BUTTON (self->replace),
+                        /* Translators: button (verb): another secret than the stored one */
+                        stored ? _("_Replace")
+                               /* Translators: button (verb): type the secret (not the key Enter) */
+                               : _("_Enter"));
   if (!stored && self->needed)
     gtk_widget_add_css_class (GTK_WIDGET (self->state), "error");
   else
@@ -340,6 +347,7 @@ fiel_secret_row_new (FielSecrets *secrets, const char *provider_key, const char 
   self->name = g_strdup (name);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle);
+  /* Translators: state of a secret, while it is looked for */
   gtk_label_set_label (self->state, _("Asking the keyring…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->replace), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->title,

@@ -100,6 +100,7 @@ fiel_setting_search_init (FielSettingSearch *self)
   gtk_list_box_set_placeholder (self->list, nothing);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  /* Translators: spoken name of the list of settings that fit a search */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Settings found"), -1);
   gtk_widget_set_parent (GTK_WIDGET (self->list), GTK_WIDGET (self));
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (chosen_cb), self);

@@ -37,10 +37,13 @@ static const struct
   const char *words;
 } settings[] = {
   { "till", "amount-mode", N_("decimals cents comma point keypad") },
+  /* Translators: other words to search this setting by: the cashier */
   { "till", "cashier", N_("employee user operator") },
+  /* Translators: other words to search this setting by: the largest sale */
   { "till", "max-sale", N_("limit maximum ceiling") },
   { "till", "quick-amounts", N_("buttons shortcuts fixed prices presets") },
   { "till", "return-after", N_("timeout automatic next customer") },
+  /* Translators: other words to search this setting by: the same charge again */
   { "till", "repeat-guard", N_("double duplicate twice") },
   { "till", "hundredfold-guard", N_("mistake typo zeros decimals") },
   { "till", "require-reference", N_("order invoice number barcode scanner") },
@@ -49,16 +52,23 @@ static const struct
   { "till", "return-without-original-limit", N_("refund void without receipt") },
   { "receipts", "paper", N_("printer width roll size thermal") },
   { "receipts", "fiscal", N_("tax invoice electronic document") },
+  /* Translators: other words to search this setting by: counting the cash */
   { "shift", "cash", N_("drawer count blind") },
+  /* Translators: other words to search this setting by: too little or too much cash */
   { "shift", "cash-difference-limit", N_("missing surplus tolerance") },
   { "provider", "base-address", N_("URL server host endpoint") },
   { "provider", "client-id", N_("user account login credentials") },
+  /* Translators: other words to search this setting by: asking for the result */
   { "provider", "mode", N_("polling wait") },
+  /* Translators: other words to search this setting by: the callbacks’ address */
   { "provider", "callback-address", N_("URL webhook notification") },
   { "provider", "relay-address", N_("URL webhook router NAT server") },
+  /* Translators: other words to search this setting by: the relay’s secret */
   { "provider", "relay-token", N_("password key webhook") },
   { "provider", "listen-port", N_("firewall router network webhook") },
+  /* Translators: other words to search this setting by: the terminal’s name */
   { "terminal", "name", N_("nickname label") },
+  /* Translators: other words to search this setting by: the terminal’s serial number */
   { "terminal", "serial-number", N_("S/N sticker") },
 };
 

@@ -40,11 +40,13 @@ fiel_settings_journal_page_new (FielSettings *settings)
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   GtkWidget *location
+    /* Translators: title of a row: the folder of the journal */
     = make_row (_("Where it is"), fiel_profile_get_journal_path (fiel_settings_get_profile (settings)));
   GtkWidget *keeping = make_row (_("How long it is kept"),
                                  _("Always: every payment stays as it was, and a changed or missing record is found"));
   GtkWidget *export = make_row (_("Payments for the office"),
                                 _("A table, a list on paper, or everything somebody needs to check the journal"));
+  /* Translators: button (verb): saves payments as a file */
   GtkWidget *button = fiel_own_name_new_button (_("_Export…"));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -188,6 +188,7 @@ make_head (FielSettings *settings, const char *key, const char *chosen, gboolean
   if (alone)
     return head;
 
+  /* Translators: button (verb): takes an account off the list */
   remove = fiel_own_name_new_button (_("Re_move"));
   account = g_new0 (Account, 1);
   account->settings = g_object_ref (settings);
@@ -256,6 +257,7 @@ static void
 add_adder (AdwPreferencesPage *page, FielSettings *settings)
 {
   AdwPreferencesGroup *target = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  /* Translators: button (verb): an account with a provider */
   GtkWidget *button = fiel_own_name_new_button (_("_Add an account"));
 
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);

@@ -14,6 +14,7 @@
 static const FielSettingChoice papers[] = {
   { "roll-58", N_("Roll of 58 mm") },
   { "roll-80", N_("Roll of 80 mm") },
+  /* Translators: a paper of printers */
   { "a4", N_("Sheets (A4)") },
   { NULL },
 };
@@ -25,8 +26,10 @@ static const FielSettingChoice slips[] = {
 };
 
 static const FielSetting paper[] = {
+  /* Translators: title of a setting (noun) */
   { FIEL_SETTING_CHOICE, "paper", N_("Paper"), N_("What receipts are printed on"), .fallback = "roll-80",
     .choices = papers },
+  /* Translators: title of a setting: the tax document of a sale */
   { FIEL_SETTING_CHOICE, "fiscal", N_("Legal document"),
     N_("What the receipt tells the customer about it; Fiel’s own receipt never is one"), .fallback = "none",
     .choices = slips },
@@ -70,6 +73,7 @@ fiel_settings_receipts_page_new (FielSettings *settings)
 
   add_group (page, settings, _("Receipts"), paper);
   add_group (page, settings, _("Under the store’s name"), header);
+  /* Translators: title of settings: what stands at the end of a receipt */
   add_group (page, settings, _("At the end"), footer);
 
   return GTK_WIDGET (page);

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 static const FielSettingChoice counts[] = {
+  /* Translators: a choice: nobody counts the cash in the drawer */
   { "none", N_("Not counted") },
   { "count", N_("Counted, with what is expected in sight") },
   { "blind", N_("Counted blind: what is expected is shown afterwards") },
@@ -32,6 +33,7 @@ fiel_settings_shift_page_new (FielSettings *settings)
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
+  /* Translators: title of settings: the end of a shift (noun) */
   adw_preferences_group_set_title (group, _("Close of shift"));
   fiel_setting_rows_add (group, settings, "shift", rows);
   adw_preferences_page_add (page, group);

@@ -22,6 +22,7 @@ fiel_settings_store_page_new (FielSettings *settings)
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
 
+  /* Translators: title of settings: the shop (noun) */
   adw_preferences_group_set_title (group, _("Store"));
   adw_preferences_group_add (group, fiel_setting_row_new (settings, "store", &name));
   adw_preferences_group_add (group, fiel_country_row_new (settings));

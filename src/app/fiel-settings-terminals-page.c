@@ -31,11 +31,13 @@ fiel_settings_terminals_page_new (FielSettings *settings)
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   FielProfileDraft *draft = fiel_settings_get_draft (settings);
   g_auto (GStrv) keys = draft != NULL ? fiel_profile_draft_list_groups (draft, "terminal") : NULL;
+  /* Translators: button: a terminal whose data somebody types */
   GtkWidget *add = fiel_own_name_new_button (_("_Add by hand"));
 
   if (keys == NULL)
     return GTK_WIDGET (page);
 
+  /* Translators: title of the list of card terminals */
   adw_preferences_group_set_title (group, _("Card terminals"));
   g_signal_connect_object (add, "clicked", G_CALLBACK (add_by_hand_cb), settings, 0);
   adw_preferences_group_set_header_suffix (group, add);

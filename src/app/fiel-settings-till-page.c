@@ -32,6 +32,7 @@ static const FielSetting mode
       .fallback = "cents", .choices = modes };
 
 static const FielSetting amounts[] = {
+  /* Translators: title of a setting: the highest amount of a sale */
   { FIEL_SETTING_AMOUNT, "max-sale", N_("Largest sale"),
     N_("The till takes no greater amount; empty: no limit of yours") },
   { FIEL_SETTING_AMOUNTS, "quick-amounts", N_("Quick amounts"),
@@ -46,6 +47,7 @@ static const FielSetting guards[] = {
     N_("Within three minutes on the same terminal, the cashier has to confirm it"), .fallback = "yes" },
   { FIEL_SETTING_SWITCH, "hundredfold-guard", N_("Stop a slipped factor of 100"),
     N_("An amount far above what is usual here has to be typed again"), .fallback = "yes" },
+  /* Translators: title of a setting: without one nothing is charged */
   { FIEL_SETTING_SWITCH, "require-reference", N_("Ticket reference required"),
     N_("No sale without a reference that was typed or scanned"), .fallback = "no" },
   { FIEL_SETTING_CHOICE, NULL },
@@ -78,9 +80,13 @@ fiel_settings_till_page_new (FielSettings *settings)
 {
   AdwPreferencesPage *page = ADW_PREFERENCES_PAGE (adw_preferences_page_new ());
 
+  /* Translators: title of settings: those of this till */
   add_group (page, settings, _("This till"), names);
+  /* Translators: title of settings about amounts of money */
   add_group (page, settings, _("Amounts"), amounts);
+  /* Translators: title of settings: what is asked before money moves */
   add_group (page, settings, _("Before a charge"), guards);
+  /* Translators: title of settings: giving money back (noun) */
   add_group (page, settings, _("Returns"), returns);
 
   return GTK_WIDGET (page);

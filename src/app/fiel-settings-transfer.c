@@ -131,6 +131,7 @@ choose_file (FielSettingsTransfer *self, const char *title, GtkFileChooserAction
 static void
 export_cb (FielSettingsTransfer *self)
 {
+  /* Translators: title of a dialog that saves a file */
   choose_file (self, _("Export Settings"), GTK_FILE_CHOOSER_ACTION_SAVE);
 }
 
@@ -179,10 +180,15 @@ fiel_settings_transfer_init (FielSettingsTransfer *self)
   g_object_set (self->words, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, "visible", FALSE,
                 "margin-top", 8, NULL);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("One profile for many tills"));
+  /* Translators: title of a row: saves settings as a file */
   add_row (self, _("Export settings"), _("A file for the store’s other tills, without secrets"), _("_Export…"),
            G_CALLBACK (export_cb));
+  /* Translators: title of a row: reads settings from a file */
   add_row (self, _("Import settings"),
-           _("What another till exported; this one keeps its name, cashier and first terminal"), _("_Import…"),
+           /* Translators: about the settings of another till */
+           _("What another till exported; this one keeps its name, cashier and first terminal"),
+           /* Translators: button (verb): reads settings from a file */
+           _("_Import…"),
            G_CALLBACK (import_cb));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->words));
 }

@@ -46,15 +46,25 @@ static const struct
   const char *icon_name;
   PageFunc make;
 } pages[] = {
+  /* Translators: title of a page of the settings: the shop (noun) */
   { "store", N_("Store"), "go-home-symbolic", fiel_settings_store_page_new },
+  /* Translators: title of a page of the settings: payment companies */
   { "providers", N_("Providers"), "network-server-symbolic", fiel_settings_providers_page_new },
+  /* Translators: title of a page of the settings: card terminals */
   { "terminals", N_("Terminals"), "fiel-terminal-symbolic", fiel_settings_terminals_page_new },
+  /* Translators: title of a page of the settings: the cashier’s desk (noun) */
   { "till", N_("Till"), "view-grid-symbolic", fiel_settings_till_page_new },
+  /* Translators: title of a page of the settings: cashiers and managers */
   { "people", N_("People"), "system-users-symbolic", fiel_people_page_new },
+  /* Translators: title of a page of the settings: proofs of payment */
   { "receipts", N_("Receipts"), "printer-symbolic", fiel_settings_receipts_page_new },
+  /* Translators: title of a page of the settings: a cashier’s time of work */
   { "shift", N_("Shift"), "fiel-wait-symbolic", fiel_settings_shift_page_new },
+  /* Translators: title of a page of the settings: the record of all payments */
   { "journal", N_("Journal"), "fiel-evidence-symbolic", fiel_settings_journal_page_new },
+  /* Translators: title of a page of the settings */
   { "sound", N_("Sound and Display"), "audio-volume-high-symbolic", make_sound_page },
+  /* Translators: title of a page of the settings: log and checks */
   { "diagnostics", N_("Diagnostics"), "system-search-symbolic", fiel_diagnostics_page_new },
 };
 
@@ -103,10 +113,13 @@ get_remedy (FielSettings *settings)
   switch (fiel_settings_get_trouble (settings))
     {
     case FIEL_SETTINGS_TROUBLE_INCOMPLETE:
+      /* Translators: button (verb): takes the last change back */
       return _("_Undo");
     case FIEL_SETTINGS_TROUBLE_NOT_WRITTEN:
+      /* Translators: button (verb): writes the settings once more */
       return _("_Try Again");
     case FIEL_SETTINGS_TROUBLE_CHANGED:
+      /* Translators: button (verb): reads the settings anew from the file */
       return _("_Read Again");
     case FIEL_SETTINGS_TROUBLE_WRONG:
       return _("_Restore the Last Good One");

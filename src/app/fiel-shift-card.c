@@ -132,7 +132,10 @@ add_line (FielShiftCard *self, const char *name, gint64 ours, gint64 theirs, con
   mark = gtk_image_new_from_icon_name (ours == theirs ? "fiel-approved-symbolic" : "fiel-unconfirmed-symbolic");
   gtk_widget_add_css_class (mark, ours == theirs ? "success" : "warning");
   gtk_accessible_update_property (GTK_ACCESSIBLE (mark), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  ours == theirs ? _("the same") : _("they differ"), -1);
+                                  /* Translators: spoken of a mark: our sum and the terminal’s are equal */
+                                  ours == theirs ? _("the same")
+                                                 /* Translators: spoken of a mark: our sum and the terminal’s */
+                                                 : _("they differ"), -1);
   gtk_grid_attach (self->table, mark, 3, row, 1, 1);
 }
 
@@ -198,6 +201,7 @@ add_all_types (FielShiftCard *self, const FielShiftTotals *totals, GPtrArray *th
 
   for (guint i = 0; i < theirs->len; i++)
     sold += ((FielShiftGroup *) g_ptr_array_index (theirs, i))->sales.minor;
+  /* Translators: name of a line of sums: of every kind of card */
   add_line (self, _("All cards"), totals->sales.minor - totals->voids.minor, sold, totals->currency, row++);
 
   return row;

@@ -619,7 +619,9 @@ fiel_shift_page_describe (FielShiftPage *self)
                             fiel_shift_report_find (fiel_shift_paper_get_report (self->paper), "shift", 0));
 
   if (shows (self, "earlier"))
+    /* Translators: title of a page: shifts that are closed */
     return g_strdup (_("Earlier shifts"));
+  /* Translators: title of a page: the report of an open shift */
   return g_strdup (shows (self, "paper") ? _("X report") : _("Close of shift"));
 }
 

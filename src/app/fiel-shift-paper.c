@@ -119,9 +119,13 @@ choose (FielShiftPaper *self, gboolean as_pdf)
 
   name = fiel_shift_document_name_file (self->report, as_pdf ? "pdf" : "csv");
   self->saves_pdf = as_pdf;
+  /* Translators: title of a dialog that saves a file */
   self->chooser = gtk_file_chooser_native_new (_("Save the Report"),
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("Save"), _("Cancel"));
+                                               /* Translators: button (verb) of a dialog that saves a file */
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, _("Save"),
+                                               /* Translators: button (verb) of a dialog that saves a file */
+                                               _("Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));

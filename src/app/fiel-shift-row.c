@@ -38,18 +38,25 @@ name_remedy (FielShiftRemedy remedy)
     case FIEL_SHIFT_REMEDY_NONE:
       return NULL;
     case FIEL_SHIFT_REMEDY_RESOLVE:
+      /* Translators: button (verb): opens what has to be resolved */
       return _("Resolve");
     case FIEL_SHIFT_REMEDY_LOOK:
+      /* Translators: button (verb): opens the payment under way */
       return _("Look");
     case FIEL_SHIFT_REMEDY_COMPARE:
+      /* Translators: button (verb): compares with the terminals’ own lists */
       return _("Compare");
     case FIEL_SHIFT_REMEDY_DIFFERENCES:
+      /* Translators: button (verb): shows the records that differ */
       return _("Show");
     case FIEL_SHIFT_REMEDY_PRINT:
+      /* Translators: button (verb): prints what is not printed */
       return _("Print");
     case FIEL_SHIFT_REMEDY_VERIFY:
+      /* Translators: button (verb): reads and checks the whole journal */
       return _("Verify");
     case FIEL_SHIFT_REMEDY_COUNT:
+      /* Translators: button (verb): count the cash in the drawer */
       return _("Count");
     }
 

@@ -51,7 +51,9 @@ set_style_class (FielTerminalButton *self, const char *style_class)
 static void
 show_nothing (FielTerminalButton *self)
 {
+  /* Translators: on a button: no card terminal is chosen */
   gtk_label_set_label (self->name, _("No terminal"));
+  /* Translators: on a button: choose a card terminal (imperative) */
   gtk_label_set_label (self->state, _("Choose one"));
   gtk_image_set_from_icon_name (self->state_icon, "fiel-wait-symbolic");
   set_style_class (self, NULL);

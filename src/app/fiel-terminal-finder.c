@@ -153,6 +153,7 @@ show_found (FielTerminalFinder *self, const char *provider_key, const char *line
   if (owner != NULL || draft == NULL)
     return;
 
+  /* Translators: button (verb): takes a found terminal into the settings */
   button = fiel_own_name_new_button (_("_Add"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   find = g_new0 (Find, 1);
@@ -250,9 +251,11 @@ fiel_terminal_finder_new (FielSettings *settings)
 
   g_return_val_if_fail (FIEL_IS_SETTINGS (settings), NULL);
 
+  /* Translators: title of a list: terminals that the providers know */
   self = g_object_new (FIEL_TYPE_TERMINAL_FINDER, "title", _("At the providers"), "description",
                        _("Terminals that the accounts in use have. Nothing is charged."), NULL);
   self->settings = g_object_ref (settings);
+  /* Translators: button (verb): asks the providers which terminals there are */
   self->button = fiel_own_name_new_button (_("_Look for terminals"));
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (look_cb), self);
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), self->button);

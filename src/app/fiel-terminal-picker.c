@@ -104,6 +104,7 @@ update_actions (FielTerminalPicker *self)
     /* Translators: a terminal’s name. */
     label = g_strdup_printf (_("Use %s"), fiel_terminal_get_name (fiel_terminal_row_get_terminal (row)));
 
+  /* Translators: button (verb): charge with the chosen terminal */
   gtk_button_set_label (self->use, label != NULL ? label : _("Use"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "picker.use", row != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "picker.check", row != NULL);

@@ -15,18 +15,38 @@
 #include <glib/gi18n.h>
 
 static const FielSettingChoice colours[] = {
-  { "none", N_("No colour") },   { "blue", N_("Blue") },     { "teal", N_("Teal") },     { "green", N_("Green") },
-  { "orange", N_("Orange") },   { "pink", N_("Pink") },     { "purple", N_("Purple") }, { "brown", N_("Brown") },
+  /* Translators: colour of a sticker on a terminal: none */
+  { "none", N_("No colour") },
+  /* Translators: colour of a sticker on a terminal */
+  { "blue", N_("Blue") },
+  /* Translators: colour of a sticker on a terminal */
+  { "teal", N_("Teal") },
+  /* Translators: colour of a sticker on a terminal */
+  { "green", N_("Green") },
+  /* Translators: colour of a sticker on a terminal */
+  { "orange", N_("Orange") },
+  /* Translators: colour of a sticker on a terminal */
+  { "pink", N_("Pink") },
+  /* Translators: colour of a sticker on a terminal */
+  { "purple", N_("Purple") },
+  /* Translators: colour of a sticker on a terminal */
+  { "brown", N_("Brown") },
   { NULL },
 };
 
 static const FielSetting rows[] = {
+  /* Translators: title of a setting: the terminal’s name */
   { FIEL_SETTING_TEXT, "name", N_("Name"), N_("What the cashier sees; best what is written on the machine") },
+  /* Translators: title of a setting: the sticker’s colour */
   { FIEL_SETTING_CHOICE, "colour", N_("Colour"), N_("Of a sticker on the machine, beside its name in the list"),
     .fallback = "none", .choices = colours },
+  /* Translators: title of a setting: the identifier of the terminal */
   { FIEL_SETTING_TEXT, "terminal-id", N_("Terminal ID"), N_("As the provider gave it: which machine rings") },
+  /* Translators: title of a setting: the identifier of the shop’s branch */
   { FIEL_SETTING_TEXT, "branch-id", N_("Branch ID"), N_("As the provider gave it") },
+  /* Translators: title of a setting: the number on the machine */
   { FIEL_SETTING_TEXT, "serial-number", N_("Serial number"), N_("On the back of the machine") },
+  /* Translators: title of a setting: the account with the provider */
   { FIEL_SETTING_TEXT, "provider", N_("Account"), N_("The name of one of the accounts on the page Providers") },
   { FIEL_SETTING_TEXT, NULL },
 };
@@ -94,6 +114,7 @@ refresh (FielTerminalSettingRow *self)
   if (is_default (self))
     /* Translators: a serial number */
     subtitle = g_strdup_printf (_("%s · the till starts with it"), serial != NULL ? serial : "…");
+  /* Translators: title of a terminal that has no name yet */
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name != NULL ? name : _("New terminal"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle != NULL ? subtitle : serial != NULL ? serial : "…");
   adw_action_row_set_subtitle (self->state, state);
@@ -167,9 +188,16 @@ add_rows (FielTerminalSettingRow *self)
 {
   for (const FielSetting *setting = rows; setting->key != NULL; setting++)
     adw_expander_row_add_row (ADW_EXPANDER_ROW (self), fiel_setting_row_new (self->settings, self->group, setting));
-  self->state = ADW_ACTION_ROW (add_action_row (self, _("How it is"), "", _("_Ask Now"), G_CALLBACK (ask_cb)));
-  add_action_row (self, _("First terminal"), _("The one that is chosen when the till starts"), _("_Start with it"),
+  /* Translators: title of a row: the state of a terminal */
+  self->state = ADW_ACTION_ROW (add_action_row (self, _("How it is"), "",
+                                                /* Translators: button (verb): ask the terminal for its state */
+                                                _("_Ask Now"), G_CALLBACK (ask_cb)));
+  /* Translators: title of a row: the terminal at the start */
+  add_action_row (self, _("First terminal"), _("The one that is chosen when the till starts"),
+                  /* Translators: button (verb): the till starts with this terminal */
+                  _("_Start with it"),
                   G_CALLBACK (use_first_cb));
+  /* Translators: title of a row: takes the terminal out of the settings */
   add_action_row (self, _("Remove it"), _("The till does not ring it any more; its payments stay in the journal"),
                   _("Re_move"), G_CALLBACK (remove_cb));
 }

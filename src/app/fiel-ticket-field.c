@@ -51,6 +51,7 @@ update (FielTicketField *self)
   if (self->reference != NULL)
     label = g_strdup_printf (_("Ticket %s"), self->reference);
 
+  /* Translators: on a button: what is paid for, such as an order’s number */
   gtk_label_set_label (self->label, label != NULL ? label : _("Ticket reference"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_label (self->label), -1);

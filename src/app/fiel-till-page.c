@@ -181,6 +181,7 @@ update_charge (FielTillPage *self, FielChargeBlock block, const FielChargeSituat
   g_autofree char *money = format_money (self, self->entry.amount);
   g_autofree char *words = fiel_charge_block_words (block, situation);
   g_autofree char *terminal = NULL;
+  /* Translators: button (verb): take the payment with a card */
   g_autofree char *amount = is_retyping (self) ? g_strdup (_("Charge"))
                             /* Translators: an amount. */
                             : g_strdup_printf (_("Charge %s"), money);
@@ -303,6 +304,7 @@ ask_about_repeat (FielTillPage *self, FielAttempt *earlier)
                           : _("%s on %s was approved."),
                      money, fiel_attempt_get_terminal_name (earlier));
 
+  /* Translators: button (verb): although the same was just charged */
   ask_guard (self, FIEL_GUARD_REPEAT, question, detail, _("Charge again"));
 }
 
@@ -313,7 +315,10 @@ ask_about_ticket (FielTillPage *self)
   /* Translators: the ticket’s reference. */
   g_autofree char *question = g_strdup_printf (_("Ticket %s was paid already"), reference);
 
-  ask_guard (self, FIEL_GUARD_PAID, question, _("Is this a new ticket with the same reference?"), _("New ticket"));
+  /* Translators: question about a ticket that was paid already */
+  ask_guard (self, FIEL_GUARD_PAID, question, _("Is this a new ticket with the same reference?"),
+             /* Translators: button: it is another ticket (noun) than the paid one */
+             _("New ticket"));
 }
 
 static void
@@ -324,7 +329,10 @@ ask_for_manager (FielTillPage *self, gboolean new_ticket)
   g_autofree char *question = g_strdup_printf (_("%s is more than a cashier charges alone"), money);
 
   self->new_ticket = new_ticket;
-  ask_guard (self, FIEL_GUARD_LIMIT, question, _("A manager approves it with their PIN."), _("Call a manager"));
+  /* Translators: what a manager does about a sale above the limit */
+  ask_guard (self, FIEL_GUARD_LIMIT, question, _("A manager approves it with their PIN."),
+             /* Translators: button (verb): a manager types a PIN */
+             _("Call a manager"));
 }
 
 static void

@@ -150,6 +150,7 @@ fiel_time_ring_init (FielTimeRing *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->caption));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
+  /* Translators: spoken name of a clock that runs down */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Time left"), -1);
   fiel_time_ring_set_passed (self, 0);
 }
@@ -186,6 +187,7 @@ fiel_time_ring_set_left (FielTimeRing *self, gint64 left_s, gint64 total_s)
 
   if (left_s <= 0)
     {
+      /* Translators: on a clock that has run down */
       show (self, 0, 0.0, _("time is up"), _("The time of the provider is up"));
       return;
     }

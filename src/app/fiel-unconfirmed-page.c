@@ -109,6 +109,7 @@ describe_next (FielUnconfirmedPage *self)
   g_autofree char *clock = fiel_payment_text_clock (seconds);
 
   if (fiel_attempt_get_checking (self->attempt))
+    /* Translators: the provider is being asked for the result right now */
     return g_strdup (_("Asking now…"));
   if (next_us == 0)
     return NULL;
@@ -175,7 +176,10 @@ update_warning (FielUnconfirmedPage *self)
   gtk_label_set_text (self->doubt, back ? _("We do not know yet whether the money was returned.")
                                         : _("We do not know yet whether the customer was charged."));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  back ? _("Return not confirmed") : _("Payment not confirmed"), -1);
+                                  /* Translators: spoken name of a page: a return without a result */
+                                  back ? _("Return not confirmed")
+                                       /* Translators: spoken name of a page: a charge without a result */
+                                       : _("Payment not confirmed"), -1);
 }
 
 static void
@@ -331,6 +335,7 @@ fiel_unconfirmed_page_set_narrow (FielUnconfirmedPage *self, gboolean narrow)
   gtk_widget_set_visible (self->check_key, !narrow);
   /* The answers come first: what is only reassuring makes room for them. */
   gtk_widget_set_visible (GTK_WIDGET (self->promise), !narrow);
+  /* Translators: button (verb): the payment stays open for later */
   gtk_label_set_label (self->park_words, narrow ? _("Leave it") : _("Leave it and go on selling"));
   set_class (GTK_WIDGET (self->headline), "narrow", narrow);
   set_class (self->body, "narrow", narrow);

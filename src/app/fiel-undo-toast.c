@@ -41,6 +41,7 @@ can_undo_cb (FielTillPage *till, GParamSpec *pspec, FielUndoToast *self)
   if (!fiel_till_page_get_can_undo (till))
     return;
 
+  /* Translators: said with an Undo: the typed amount was taken away */
   self->toast = adw_toast_new (_("Amount cleared"));
   adw_toast_set_button_label (self->toast, _("_Undo"));
   adw_toast_set_action_name (self->toast, "win.undo-clear");

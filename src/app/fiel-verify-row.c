@@ -38,7 +38,10 @@ update (FielVerifyRow *self)
 {
   const gboolean reading = self->cancellable != NULL;
 
-  gtk_button_set_label (self->button, reading ? _("_Stop") : _("_Verify"));
+  /* Translators: button (verb): ends reading the journal */
+  gtk_button_set_label (self->button, reading ? _("_Stop")
+                                              /* Translators: button (verb): reads and checks the whole journal */
+                                              : _("_Verify"));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), reading);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), reading || fiel_settings_get_engine (self->settings) != NULL);
 }

@@ -43,20 +43,28 @@ fiel_wording_look_of_outcome (FielAttemptKind kind, FielOutcome outcome)
   switch (outcome)
     {
     case FIEL_OUTCOME_APPROVED:
+      /* Translators: result of a payment, in capitals: money was charged */
       return (FielLook){ _("APPROVED"), word, "fiel-approved-symbolic", "approved" };
     case FIEL_OUTCOME_PARTLY_APPROVED:
+      /* Translators: result of a payment, in capitals: not all was charged */
       return (FielLook){ _("PARTLY APPROVED"), word, "fiel-partial-symbolic", "unconfirmed" };
     case FIEL_OUTCOME_DECLINED:
+      /* Translators: result of a payment, in capitals: the bank said no */
       return (FielLook){ _("DECLINED"), word, "fiel-declined-symbolic", "declined" };
     case FIEL_OUTCOME_CANCELLED:
+      /* Translators: result of a payment, in capitals */
       return (FielLook){ _("CANCELLED"), word, "fiel-cancelled-symbolic", "cancelled" };
     case FIEL_OUTCOME_REFUSED:
+      /* Translators: result of a payment, in capitals: the provider did not take it */
       return (FielLook){ _("NOT ACCEPTED"), word, "fiel-cancelled-symbolic", "cancelled" };
     case FIEL_OUTCOME_NOT_SENT:
+      /* Translators: result of a payment, in capitals: it never left the till */
       return (FielLook){ _("NOT SENT"), word, "fiel-offline-symbolic", "cancelled" };
     case FIEL_OUTCOME_NOT_EXECUTED:
+      /* Translators: result of a payment, in capitals: no money moved */
       return (FielLook){ _("NOT CHARGED"), word, "fiel-cancelled-symbolic", "cancelled" };
     case FIEL_OUTCOME_HAND_CHARGED:
+      /* Translators: result of a payment, in capitals: by a manager, by hand */
       return (FielLook){ _("RECORDED AS CHARGED"), word, "fiel-hand-symbolic", "hand" };
     case FIEL_OUTCOME_HAND_NOT_CHARGED:
       return (FielLook){ _("RECORDED AS NOT CHARGED"), word, "fiel-hand-symbolic", "hand" };
@@ -80,15 +88,18 @@ fiel_wording_look_of_phase (FielAttemptPhase phase)
   switch (phase)
     {
     case FIEL_ATTEMPT_PHASE_SENDING:
+      /* Translators: state of a payment: it is on its way to the provider */
       return (FielLook){ _("Sending"), word, "fiel-wait-symbolic", "accent" };
     case FIEL_ATTEMPT_PHASE_WAITING:
       return (FielLook){ _("Waiting for the customer"), word, "fiel-card-symbolic", "accent" };
     case FIEL_ATTEMPT_PHASE_CHECKING:
+      /* Translators: state of a payment: the provider is being asked */
       return (FielLook){ _("Checking the result"), word, "fiel-checking-symbolic", "accent" };
     case FIEL_ATTEMPT_PHASE_UNCONFIRMED:
     case FIEL_ATTEMPT_PHASE_DONE:
       break;
     }
+  /* Translators: state in capitals: nobody knows yet whether money moved */
   return (FielLook){ _("NOT CONFIRMED"), word, "fiel-unconfirmed-symbolic", "unconfirmed" };
 }
 
@@ -338,7 +349,9 @@ fiel_wording_step (FielStep *step, const char *provider, const char *result)
       return g_strdup (_("An answer did not match this payment"));
     case FIEL_STEP_CLOSED:
       /* Translators: the state of the payment in words. */
-      return result != NULL ? g_strdup_printf (_("Result: %s"), result) : g_strdup (_("Result saved"));
+      return result != NULL ? g_strdup_printf (_("Result: %s"), result)
+                            /* Translators: a step in the story of a payment */
+                            : g_strdup (_("Result saved"));
     case FIEL_STEP_CONFLICT:
       return g_strdup (_("A later answer contradicts the result"));
     }
@@ -404,6 +417,7 @@ fiel_wording_cancel (FielAttemptKind kind, FielCancelState cancel, FielAttemptPh
     return fiel_wording_is_return (kind) ? fiel_return_wording_cancel_too_late ()
                                          : _("Too late to stop: the payment was approved.");
   if (phase == FIEL_ATTEMPT_PHASE_DONE)
+    /* Translators: result: the payment was stopped at the cashier’s wish */
     return outcome == FIEL_OUTCOME_CANCELLED ? _("Stopped, as asked.") : NULL;
   if (cancel == FIEL_CANCEL_STATE_ASKED)
     return _("Asked the terminal to stop…");

@@ -92,6 +92,7 @@ static const Row rows[] = {
   { "people set-pin", FIEL_CTL_COMMAND_PEOPLE_SET_PIN, 1, 1, "KEY [--role ROLE] [--by KEY | --recover]",
     N_ ("gives a person a new PIN, and perhaps another role") },
   { "people remove", FIEL_CTL_COMMAND_PEOPLE_REMOVE, 1, 1, "KEY [--by KEY | --recover]",
+    /* Translators: what a command does, in --help */
     N_ ("removes a person") },
   /* After those with a second word. */
   { "shift", FIEL_CTL_COMMAND_SHIFT_SHOW, 0, 0, "[--csv]", N_ ("the same as shift show") },
@@ -111,33 +112,53 @@ typedef struct
 
 static const Option options[] = {
   { "profile", G_OPTION_ARG_FILENAME, FIELD (profile), EVERY,
-    N_ ("Folder with store profile and journal (or the environment variable FIEL_PROFILE)"), N_ ("FOLDER") },
+    /* Translators: what an option says, in --help */
+    N_ ("Folder with store profile and journal (or the environment variable FIEL_PROFILE)"),
+    /* Translators: value of an option in --help: a folder */
+    N_ ("FOLDER") },
   { "training", G_OPTION_ARG_NONE, FIELD (training), EVERY, N_ ("Use the training store and the practice cloud"),
     NULL },
   { "json", G_OPTION_ARG_NONE, FIELD (json), EVERY, N_ ("Print one JSON object per line"), NULL },
   { "person", G_OPTION_ARG_STRING, FIELD (person),
     BIT (SALE) | BIT (REFUND) | BIT (SHIFT_OPEN) | BIT (SHIFT_CLOSE) | BIT (SHIFT_BATCH),
-    N_ ("Who is at the till, where people sign in; their PIN is a line of standard input"), N_ ("KEY") },
+    /* Translators: what an option says, in --help */
+    N_ ("Who is at the till, where people sign in; their PIN is a line of standard input"),
+    /* Translators: value of an option in --help: a short name in the profile */
+    N_ ("KEY") },
+  /* Translators: values of an option; they are typed in English */
   { "role", G_OPTION_ARG_STRING, FIELD (role), BIT (PEOPLE_ADD) | BIT (PEOPLE_SET_PIN), N_ ("cashier or manager"),
+    /* Translators: value of an option in --help: cashier or manager */
     N_ ("ROLE") },
   { "recover", G_OPTION_ARG_NONE, FIELD (recover), PEOPLE_CHANGES,
     N_ ("Without a manager’s PIN, because nobody knows one; the journal keeps who did it"), NULL },
   { "terminal", G_OPTION_ARG_STRING, FIELD (terminal), BIT (PROBE) | BIT (SALE) | BIT (REFUND),
+    /* Translators: what an option says, in --help */
     N_ ("Key of the terminal in the profile; a payment without it is made on the default one"), N_ ("KEY") },
   { "reference", G_OPTION_ARG_STRING, FIELD (reference), BIT (SALE),
-    N_ ("Reference of the ticket; else the next number"), N_ ("TEXT") },
+    /* Translators: what an option says, in --help */
+    N_ ("Reference of the ticket; else the next number"),
+    /* Translators: value of an option in --help: free text */
+    N_ ("TEXT") },
   { "new-ticket", G_OPTION_ARG_NONE, FIELD (new_ticket), BIT (SALE),
     N_ ("A reference that was used means a new ticket"), NULL },
+  /* Translators: what an option says, in --help */
   { "why", G_OPTION_ARG_STRING, FIELD (why), BIT (REFUND), N_ ("Why the money goes back"), N_ ("TEXT") },
   { "approver", G_OPTION_ARG_STRING, FIELD (approver), BIT (SALE) | BIT (REFUND),
-    N_ ("The manager who approved"), N_ ("NAME") },
+    /* Translators: what an option says, in --help */
+    N_ ("The manager who approved"),
+    /* Translators: value of an option in --help: a person’s name */
+    N_ ("NAME") },
   { "any-way", G_OPTION_ARG_NONE, FIELD (any_way), BIT (REFUND),
     N_ ("Also if it turns out that it cannot be cancelled and is returned"), NULL },
   { "without-sale", G_OPTION_ARG_NONE, FIELD (without_sale), BIT (REFUND),
     N_ ("The sale cannot be found: by the customer’s slip alone"), NULL },
   { "authorization", G_OPTION_ARG_STRING, FIELD (authorization), BIT (REFUND),
-    N_ ("Authorization code on the customer’s slip"), N_ ("CODE") },
+    /* Translators: what an option says, in --help */
+    N_ ("Authorization code on the customer’s slip"),
+    /* Translators: value of an option in --help: the code on a slip */
+    N_ ("CODE") },
   { "date", G_OPTION_ARG_STRING, FIELD (date), BIT (REFUND), N_ ("Day on the customer’s slip (2026-01-31)"),
+    /* Translators: value of an option in --help: a day */
     N_ ("DATE") },
   { "sale-date", G_OPTION_ARG_STRING, FIELD (sale_date), BIT (REFUND),
     N_ ("Day on the slip of a sale that the provider does not find by the journal’s day (2026-01-31)"), N_ ("DATE") },
@@ -154,8 +175,10 @@ static const Option options[] = {
   { "by", G_OPTION_ARG_STRING, FIELD (by),
     BIT (RESOLVE) | BIT (SEEN) | BIT (RECEIPT) | BIT (SHIFT_OPEN) | BIT (SHIFT_CLOSE) | BIT (SHIFT_BATCH)
       | PEOPLE_CHANGES,
+    /* Translators: what an option says, in --help */
     N_ ("Who does it"),
     N_ ("NAME") },
+  /* Translators: what an option says: what somebody did about it */
   { "note", G_OPTION_ARG_STRING, FIELD (note), BIT (SEEN), N_ ("What was done"), N_ ("TEXT") },
   { "print", G_OPTION_ARG_NONE, FIELD (print), BIT (RECEIPT), N_ ("Print the text to standard output and count it"),
     NULL },
@@ -163,12 +186,22 @@ static const Option options[] = {
     N_ ("Let the payment's terminal print it, and count it"), NULL },
   { "slip-again", G_OPTION_ARG_NONE, FIELD (slip_again), BIT (RECEIPT),
     N_ ("Let the payment's terminal print its own slip again"), NULL },
-  { "pdf", G_OPTION_ARG_FILENAME, FIELD (pdf), BIT (RECEIPT), N_ ("Write it as a PDF and count it"), N_ ("FILE") },
+  /* Translators: what an option does, in --help */
+  { "pdf", G_OPTION_ARG_FILENAME, FIELD (pdf), BIT (RECEIPT), N_ ("Write it as a PDF and count it"),
+    /* Translators: value of an option in --help: a file’s name */
+    N_ ("FILE") },
   { "paper", G_OPTION_ARG_STRING, FIELD (paper), BIT (RECEIPT),
-    N_ ("roll-58, roll-80 or a4; else as in the profile"), N_ ("PAPER") },
+    /* Translators: values of an option, as they are typed */
+    N_ ("roll-58, roll-80 or a4; else as in the profile"),
+    /* Translators: value of an option in --help: a kind of paper */
+    N_ ("PAPER") },
+  /* Translators: what an option says, in --help */
   { "witness", G_OPTION_ARG_STRING, FIELD (witness), BIT (RESOLVE), N_ ("Who took a second look"), N_ ("NAME") },
   { "since", G_OPTION_ARG_STRING, FIELD (since), BIT (JOURNAL_LIST) | BIT (JOURNAL_EXPORT) | BIT (CALLBACKS),
-    N_ ("From this day or time on (2026-03-31, 2026-03-31T14:00:00)"), N_ ("TIME") },
+    /* Translators: what an option says, in --help */
+    N_ ("From this day or time on (2026-03-31, 2026-03-31T14:00:00)"),
+    /* Translators: value of an option in --help: a day or a time */
+    N_ ("TIME") },
   { "until", G_OPTION_ARG_STRING, FIELD (until), BIT (JOURNAL_EXPORT),
     N_ ("Up to this day and with it, or up to this time"), N_ ("TIME") },
   { "this-shift", G_OPTION_ARG_NONE, FIELD (this_shift), BIT (JOURNAL_EXPORT),
@@ -183,7 +216,10 @@ static const Option options[] = {
   { "whole", G_OPTION_ARG_NONE, FIELD (whole), BIT (PROFILE_IMPORT),
     N_ ("Take over what belongs to one till as well"), NULL },
   { "limit", G_OPTION_ARG_INT, FIELD (limit), BIT (JOURNAL_LIST) | BIT (SHIFT_LIST),
-    N_ ("At most so many, 50 if not given"), N_ ("N") },
+    /* Translators: what an option says, in --help */
+    N_ ("At most so many, 50 if not given"),
+    /* Translators: value of an option in --help: a number */
+    N_ ("N") },
   { "csv", G_OPTION_ARG_NONE, FIELD (csv),
     BIT (SHIFT_SHOW) | BIT (SHIFT_X) | BIT (SHIFT_CLOSE) | BIT (SHIFT_PRINT), N_ ("Print the report as a table (CSV)"),
     NULL },
@@ -192,12 +228,16 @@ static const Option options[] = {
   { "manager", G_OPTION_ARG_STRING, FIELD (manager), BIT (SHIFT_CLOSE) | BIT (JOURNAL_EXPORT),
     N_ ("Manager who lets pass what is not as it should be, or lets payments be taken out"), N_ ("NAME") },
   { "float", G_OPTION_ARG_STRING, FIELD (float_amount), BIT (SHIFT_OPEN) | BIT (SHIFT_CLOSE),
-    N_ ("Cash in the drawer at the beginning"), N_ ("AMOUNT") },
+    /* Translators: what an option says, in --help */
+    N_ ("Cash in the drawer at the beginning"),
+    /* Translators: value of an option in --help: an amount of money */
+    N_ ("AMOUNT") },
   { "taken", G_OPTION_ARG_STRING, FIELD (taken), BIT (SHIFT_CLOSE),
     N_ ("Cash that came in less what was taken out"), N_ ("AMOUNT") },
   { "counted", G_OPTION_ARG_STRING, FIELD (counted), BIT (SHIFT_CLOSE), N_ ("Cash that was counted at the end"),
     N_ ("AMOUNT") },
   { "head", G_OPTION_ARG_STRING, FIELD (head), BIT (JOURNAL_VERIFY), N_ ("Hash that the last record must have had"),
+    /* Translators: what an option says, in --help */
     N_ ("HASH") },
 };
 
@@ -300,6 +340,7 @@ context_new (FielCtlArguments *arguments, const char *usage, guint commands)
 static char *
 make_overview (FielCtlArguments *arguments)
 {
+  /* Translators: in “Usage: fielctl …”: the command’s words */
   g_autoptr (GOptionContext) context = context_new (arguments, _("COMMAND …"), EVERY);
   g_autoptr (GString) summary = g_string_new (_("Fiel without a window: for support, scripts and tests.\n\nCommands:"));
 
@@ -579,8 +620,10 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
     /* Translators: what was typed. */
     return g_strdup_printf (_("--role “%s” is not known. Allowed: cashier, manager."), arguments->role);
   if (arguments->by != NULL && is_blank (arguments->by))
+    /* Translators: an option of fielctl is empty; --by is typed so */
     return g_strdup (_("--by names nobody."));
   if (arguments->manager != NULL && is_blank (arguments->manager))
+    /* Translators: an option of fielctl is empty; --manager is typed so */
     return g_strdup (_("--manager names nobody."));
   if (arguments->carry_over && arguments->manager == NULL)
     return g_strdup (_("--carry-over needs --manager: say who leaves it to the next shift."));

@@ -206,6 +206,7 @@ static void
 append_kind (GString *line, const Payment *payment)
 {
   if (payment->kind == FIEL_ATTEMPT_KIND_VOID)
+    /* Translators: of a payment in a list; the number of the sale follows */
     append_part (line, _ ("cancels the sale"), payment->original);
   else if (payment->kind == FIEL_ATTEMPT_KIND_REFUND && payment->original != NULL)
     append_part (line, _ ("gives back of the sale"), payment->original);
@@ -244,15 +245,22 @@ print_as_text (const Payment *payment, const FielNumberStyle *style)
       g_autofree char *approved
           = fiel_money_format (fiel_money_make (payment->approved_minor, payment->amount.currency), style);
 
+      /* Translators: of a sale in a list; an amount follows */
       append_part (line, payment->kind == FIEL_ATTEMPT_KIND_SALE ? _ ("of which charged") : _ ("of which given back"),
                    approved);
     }
   append_kind (line, payment);
+  /* Translators: of a payment in a list; the ticket’s reference follows */
   append_part (line, _("ticket"), payment->reference);
+  /* Translators: of a payment in a list; the card terminal’s name follows */
   append_part (line, _("terminal"), payment->terminal);
+  /* Translators: of a payment in a list; the authorization code follows */
   append_part (line, _("authorization"), payment->authorization);
+  /* Translators: of a payment in a list; the last digits of the card follow */
   append_part (line, _("card"), payment->last4);
+  /* Translators: of a payment in a list; why it has this result follows */
   append_part (line, _("reason"), name_reason (payment));
+  /* Translators: of a payment in a list; the provider’s identifier follows */
   append_part (line, _("provider id"), payment->provider_id);
   if (payment->conflict)
     g_string_append_printf (line, "  %s", _("CONTRADICTED LATER: look into the journal"));

@@ -85,6 +85,7 @@ on_probed (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean passed = fiel_probe_run_finish (FIEL_PROBE (source), result);
 
   if (fiel_ctl_session_is_interrupted (run->session))
+    /* Translators: somebody stopped the program */
     fiel_ctl_session_fail (run->session, FIEL_CTL_EXIT_TROUBLE, _ ("interrupted."));
   else
     fiel_ctl_session_finish (run->session, passed ? FIEL_CTL_EXIT_DONE : FIEL_CTL_EXIT_TROUBLE);

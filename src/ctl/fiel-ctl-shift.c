@@ -422,6 +422,7 @@ print_entry (FielCtlSession *session, const FielShiftEntry *entry)
   if (entry->report == NULL)
     {
       fiel_ctl_print ("%4" G_GINT64_FORMAT "  %s", entry->number,
+                      /* Translators: of a shift in a list: it is not closed yet */
                       entry->closed_wall_us == 0 ? _("under way") : _("its report cannot be read"));
       return;
     }

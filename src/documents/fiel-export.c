@@ -74,6 +74,7 @@ fail (GTask *task, GError *error)
   if (error->domain == G_IO_ERROR)
     {
       g_autofree char *sentence =
+        /* Translators: in place of a file’s name: what programs print to */
         fiel_output_file_explain (export->path != NULL ? export->path : _ ("standard output"), error);
 
       g_free (error->message);

@@ -28,7 +28,11 @@ static void
 begin_table (FielDocument *document)
 {
   const FielDocumentColumn columns[] = {
-    { _ ("Time"), FALSE, 8 },      { _ ("Ticket"), FALSE, 4 }, { _ ("Kind"), FALSE, 2 }, { _ ("Amount"), TRUE, 0 },
+    /* Translators: column: when */
+    { _ ("Time"), FALSE, 8 },      { _ ("Ticket"), FALSE, 4 },
+    /* Translators: column: sale or return */
+    { _ ("Kind"), FALSE, 2 }, { _ ("Amount"), TRUE, 0 },
+    /* Translators: column: the state of the payment */
     { _ ("Result"), FALSE, 2 },    { _ ("Card"), FALSE, 2 },   { _ ("Authorization"), FALSE, 4 },
     { _ ("Terminal"), FALSE, 2 },
   };
@@ -59,6 +63,7 @@ fiel_payment_document_new (FielProfile *profile, gint64 made_wall_us)
   fiel_document_add_heading (self->document, _ ("Payments"));
   fiel_document_add_pair (self->document, _ ("Store"), fiel_profile_get_store_name (profile), FALSE);
   fiel_document_add_pair (self->document, _ ("Till"), fiel_profile_get_till_name (profile), FALSE);
+  /* Translators: before a time: when this list was made */
   fiel_document_add_pair (self->document, _ ("Made"), made, FALSE);
   fiel_document_add_rule (self->document);
   begin_table (self->document);
@@ -208,9 +213,11 @@ fiel_payment_document_end (FielPaymentDocument *self)
   fiel_document_add_rule (self->document);
   add_number (self, _ ("Payments"), self->n_payments);
   add_number (self, _ ("Result not known yet"), self->n_open);
+  /* Translators: before a count: payments whose result a manager recorded */
   add_number (self, _ ("Recorded by hand"), self->n_by_hand);
   if (self->n_payments > 0 && self->can_sum && fiel_money_subtract (self->sold, self->returned, &net))
     {
+      /* Translators: before a sum: what cards paid */
       add_sum (self, _ ("Charged"), self->sold, FALSE);
       add_sum (self, _ ("Returned"), self->returned, FALSE);
       add_sum (self, _ ("Charged, less what went back"), net, TRUE);

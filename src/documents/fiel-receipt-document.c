@@ -50,11 +50,14 @@ name_kind (FielAttemptKind kind)
   switch (kind)
     {
     case FIEL_ATTEMPT_KIND_REFUND:
+      /* Translators: title of a receipt: money went back (noun) */
       return _("RETURN");
     case FIEL_ATTEMPT_KIND_VOID:
+      /* Translators: title of a receipt: the whole sale was voided later */
       return _("SALE CANCELLED AFTERWARDS");
     case FIEL_ATTEMPT_KIND_SALE:
     default:
+      /* Translators: title of a receipt: a card paid (noun) */
       return _("SALE");
     }
 }
@@ -81,6 +84,7 @@ name_outcome (FielOutcome outcome, gboolean is_sale)
     case FIEL_OUTCOME_NOT_EXECUTED:
     case FIEL_OUTCOME_NONE:
     default:
+      /* Translators: on a receipt: no money moved */
       return _("NOT CARRIED OUT");
     }
 }
@@ -134,11 +138,13 @@ add_amounts (FielDocument *document, const FielReceiptContent *content)
 
   if (record->outcome == FIEL_OUTCOME_PARTLY_APPROVED)
     {
+      /* Translators: on a receipt: the amount before only a part was approved */
       add_amount (document, _("Asked for"), record->amount.minor, content);
       add_amount (document, is_sale ? _("Charged") : _("Returned"), record->approved_minor, content);
       return;
     }
 
+  /* Translators: on a receipt, before the amount of a sale */
   add_amount (document, is_sale ? _("Total") : _("Returned"), record->amount.minor, content);
 }
 
@@ -168,11 +174,13 @@ add_place (FielDocument *document, const FielReceiptContent *content)
   const char *country = fiel_profile_get_country (content->profile);
   g_autofree char *time = fiel_receipt_words_time (country, record->closed_wall_us);
 
+  /* Translators: on a receipt: day and time */
   add_field (document, _("Date"), time);
   add_field (document, _("Ticket"), record->reference);
   add_field (document, _("Till"), fiel_profile_get_till_name (content->profile));
   add_field (document, _("Cashier"), record->actor);
   add_field (document, _("Terminal"), record->terminal_name != NULL ? record->terminal_name : record->terminal);
+  /* Translators: on a receipt: the provider’s number of the card terminal */
   add_field (document, _("Terminal number"), record->terminal_id);
 }
 

@@ -32,6 +32,7 @@ format_minor (const Page *page, const char *text)
   gint64 minor = 0;
 
   if (*text == '\0')
+    /* Translators: in place of an amount or a name that nobody gave */
     return g_strdup (_ ("not said"));
   if (page->currency == NULL
       || !g_ascii_string_to_signed (text, 10, -FIEL_MONEY_MAX_MINOR, FIEL_MONEY_MAX_MINOR, &minor, NULL))
@@ -100,14 +101,23 @@ add_heading (const Page *page, gboolean is_copy)
   fiel_document_add_text (page->document, fiel_shift_report_find (report, "store", 0), FIEL_DOCUMENT_TEXT_CENTRED);
   fiel_document_add_heading (page->document, title);
   if (is_copy)
+    /* Translators: on a report that was printed before (noun) */
     fiel_document_add_text (page->document, _ ("COPY"), FIEL_DOCUMENT_TEXT_STRONG);
   if (!is_final)
     fiel_document_add_text (page->document, _ ("Nothing is closed by this report."), FIEL_DOCUMENT_TEXT_SMALL);
   add_pair (page, _ ("Till"), fiel_shift_report_find (report, "till", 0), FALSE);
+  /* Translators: before a time: when the shift began */
   add_time (page, _ ("From"), fiel_shift_report_find (report, "since", 0));
-  add_time (page, is_final ? _ ("Closed") : _ ("Until"), fiel_shift_report_find (report, "made", 0));
+  /* Translators: before a time: when the shift ended */
+  add_time (page, is_final ? _ ("Closed")
+                           /* Translators: before a time: when the report was made */
+                           : _ ("Until"), fiel_shift_report_find (report, "made", 0));
+  /* Translators: before a name: who began the shift */
   add_pair (page, _ ("Opened by"), fiel_shift_report_find (report, "opened", 0), FALSE);
-  add_pair (page, is_final ? _ ("Closed by") : _ ("By"), fiel_shift_report_find (report, "made", 1), FALSE);
+  /* Translators: before a name: who closed the shift */
+  add_pair (page, is_final ? _ ("Closed by")
+                           /* Translators: before a name: who made the report */
+                           : _ ("By"), fiel_shift_report_find (report, "made", 1), FALSE);
   add_pair (page, _ ("Let pass by manager"), fiel_shift_report_find (report, "approved", 0), FALSE);
 }
 
@@ -128,12 +138,18 @@ add_sum_row (const Page *page, const char *label, const char *name, gboolean neg
 static void
 add_sums (const Page *page)
 {
-  const FielDocumentColumn columns[] = { { "", FALSE, 1 }, { _ ("Number"), TRUE, 0 }, { _ ("Sum"), TRUE, 0 } };
+  /* Translators: column: how many payments (not an identifier) */
+  const FielDocumentColumn columns[] = { { "", FALSE, 1 }, { _ ("Number"), TRUE, 0 },
+                                         /* Translators: column: how much money */
+                                         { _ ("Sum"), TRUE, 0 } };
   g_autofree char *net = format_minor (page, fiel_shift_report_find (page->report, "net", 0));
+  /* Translators: before an amount: card sales less voids and returns */
   const char *last[] = { _ ("Net with cards"), "", net, NULL };
 
   fiel_document_begin_table (page->document, columns, G_N_ELEMENTS (columns));
+  /* Translators: name of a line of sums: card payments (noun) */
   add_sum_row (page, _ ("Sales"), "sales", FALSE);
+  /* Translators: name of a line of sums: sales cancelled as a whole */
   add_sum_row (page, _ ("Voided"), "voids", TRUE);
   add_sum_row (page, _ ("Returned"), "returns", TRUE);
   fiel_document_add_strong_row (page->document, last);
@@ -191,7 +207,10 @@ static void
 add_groups (const Page *page, const char *name, const char *title, guint first)
 {
   const FielDocumentColumn columns[] = {
-    { title, FALSE, 1 }, { _ ("Sales"), TRUE, 0 }, { _ ("Sum less voids"), TRUE, 0 }, { _ ("Returned"), TRUE, 0 },
+    /* Translators: column: how many sales */
+    { title, FALSE, 1 }, { _ ("Sales"), TRUE, 0 },
+    /* Translators: column: sales without those that were voided */
+    { _ ("Sum less voids"), TRUE, 0 }, { _ ("Returned"), TRUE, 0 },
   };
   gboolean begun = FALSE;
 
@@ -254,13 +273,17 @@ translate_end (const char *word, const char *kind_word)
   gboolean moved = FALSE;
 
   if (goes_back (word) || g_str_equal (word, "returned"))
+    /* Translators: in a sentence: what became of a payment */
     return _ ("returned");
   if (g_str_equal (word, "not-returned"))
+    /* Translators: in a sentence: what became of a payment */
     return _ ("not returned");
   if (g_str_equal (word, "charged") || g_str_equal (word, fiel_enum_nick (FIEL_TYPE_ATTEMPT_KIND,
                                                                           FIEL_ATTEMPT_KIND_SALE)))
+    /* Translators: in a sentence: what became of a payment */
     return _ ("charged");
   if (g_str_equal (word, "not-charged"))
+    /* Translators: in a sentence: what became of a payment */
     return _ ("not charged");
   if (!fiel_enum_parse (FIEL_TYPE_OUTCOME, word, &outcome))
     return word;
@@ -413,6 +436,7 @@ explain_answer (const char *answer)
   if (g_str_equal (answer, "cannot"))
     return _ ("has no list to compare with");
 
+  /* Translators: after a terminal’s name: nobody asked for its list */
   return _ ("was not asked");
 }
 
@@ -461,6 +485,7 @@ add_survey (const Page *page)
       if (!begun && g_str_equal (name, "compared"))
         {
           fiel_document_add_rule (page->document);
+          /* Translators: heading: our records beside the terminals’ own */
           fiel_document_add_heading (page->document, _ ("Against the terminals"));
           begun = TRUE;
         }
@@ -497,11 +522,16 @@ add_count (const Page *page)
   if (!fiel_shift_report_has (page->report, "cash"))
     return;
 
+  /* Translators: before an amount: cash in the drawer when the shift began */
   add_money (page, _ ("At the beginning"), fiel_shift_report_find (page->report, "cash", 0), FALSE);
   add_money (page, _ ("Taken in less taken out"), fiel_shift_report_find (page->report, "cash", 1), FALSE);
+  /* Translators: before an amount: the cash that should be there */
   add_money (page, _ ("Expected"), fiel_shift_report_find (page->report, "cash", 3), FALSE);
+  /* Translators: before an amount: the cash that is there */
   add_money (page, _ ("Counted"), fiel_shift_report_find (page->report, "cash", 2), FALSE);
+  /* Translators: before an amount: counted less expected */
   add_money (page, _ ("Difference"), fiel_shift_report_find (page->report, "cash", 4), TRUE);
+  /* Translators: before a text: why the counted cash differs */
   add_pair (page, _ ("Reason"), fiel_shift_report_find (page->report, "cash", 5), FALSE);
 }
 
@@ -512,6 +542,7 @@ add_drawer (const Page *page)
     return;
 
   fiel_document_add_rule (page->document);
+  /* Translators: heading: the cash in the drawer (noun) */
   fiel_document_add_heading (page->document, _ ("Drawer"));
   add_float_apart (page);
   add_count (page);
@@ -577,12 +608,16 @@ fiel_shift_document_new (FielShiftReport *report, gboolean is_copy)
   add_sums (&page);
   add_notes (&page);
   add_outcomes (&page);
+  /* Translators: heading of sums: credit, debit, prepaid */
   add_groups (&page, "type", _ ("Kind of card"), 1);
+  /* Translators: heading of sums: Visa, Mastercard … (noun) */
   add_groups (&page, "brand", _ ("Brand"), 1);
   add_groups (&page, "terminal", _ ("Terminal"), 2);
   add_list (&page, "hand", _ ("Recorded by hand"), 3);
   add_list (&page, "brought", _ ("Brought from an earlier shift"), 3);
+  /* Translators: heading of payments without a result */
   add_list (&page, "carried", closes_shift (&page) ? _ ("Carried over, still to be resolved") : _ ("To resolve"), 3);
+  /* Translators: heading of a list of payments */
   add_list (&page, "apart", _ ("In another currency"), 3);
   add_list (&page, "contradicted", fiel_state_words_contradicted (), 3);
   add_survey (&page);

@@ -27,6 +27,7 @@ brand_name (const char *brand, const char *type)
       return brands[i].name;
   if (brand != NULL && *brand != '\0')
     return brand;
+  /* Translators: in place of an unknown brand: a debit card */
   return g_strcmp0 (type, "DB") == 0 ? _("Debit") : _("Card");
 }
 

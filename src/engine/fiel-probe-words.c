@@ -19,16 +19,19 @@ fiel_probe_words_title (FielProbeStepKind kind)
     case FIEL_PROBE_STEP_NAME:
       return _ ("Name on the network");
     case FIEL_PROBE_STEP_CONNECTION:
+      /* Translators: name of a check: the connection is secure */
       return _ ("Connection and certificate");
     case FIEL_PROBE_STEP_CLOCK:
       return _ ("Clock of this till");
     case FIEL_PROBE_STEP_SIGN_IN:
+      /* Translators: name of a check: the provider takes the account’s secret */
       return _ ("Signing in");
     case FIEL_PROBE_STEP_TERMINALS:
       return _ ("Terminals of the account");
     case FIEL_PROBE_STEP_TERMINAL:
       return _ ("Terminal");
     case FIEL_PROBE_STEP_RELAY:
+      /* Translators: name of a check: the relay that keeps callbacks answers */
       return _ ("Relay for callbacks");
     case FIEL_PROBE_STEP_PORT:
       return _ ("Port of this till for callbacks");
@@ -314,6 +317,7 @@ fiel_probe_words_clock (gint64 clock_ahead_us)
 {
   g_autofree char *span = describe_span (clock_ahead_us);
 
+  /* Translators: result of a check: the clock of this till */
   return ABS (clock_ahead_us) < 2 * G_USEC_PER_SEC ? g_strdup (_ ("It is right."))
                                                    /* Translators: a span of time; “it” is the clock. */
                                                    : g_strdup_printf (_ ("It is off by %s, which does no harm."), span);

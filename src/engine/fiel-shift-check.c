@@ -198,6 +198,7 @@ update_payments (FielShiftCheck *self)
   g_clear_pointer (&words, g_free);
   if (unresolved->len == 0)
     set_line (self, FIEL_SHIFT_ITEM_UNRESOLVED, FIEL_SHIFT_ITEM_DONE, FIEL_SHIFT_REMEDY_NONE,
+              /* Translators: a line before closing a shift: that is in order */
               _ ("Nothing to resolve"), NULL);
   else
     {
@@ -332,6 +333,7 @@ update_journal (FielShiftCheck *self)
   if (self->running && (self->parts & FIEL_SHIFT_PARTS_JOURNAL) != 0 && self->verdict == NULL)
     set_line (self, FIEL_SHIFT_ITEM_JOURNAL,
               self->parts == FIEL_SHIFT_PARTS_JOURNAL ? FIEL_SHIFT_ITEM_RUNNING : FIEL_SHIFT_ITEM_WAITING,
+              /* Translators: a line before closing a shift: it is being checked */
               FIEL_SHIFT_REMEDY_NONE, _ ("Verifying the journal…"), NULL);
   else if (self->verdict == NULL)
     set_line (self, FIEL_SHIFT_ITEM_JOURNAL, FIEL_SHIFT_ITEM_BLOCKED, FIEL_SHIFT_REMEDY_VERIFY,
@@ -368,6 +370,7 @@ update_cash (FielShiftCheck *self)
   gint64 limit = fiel_profile_get_cash_difference_limit_minor (fiel_engine_get_profile (self->engine));
 
   if (self->cash == NULL || !self->cash->is_counted)
+    /* Translators: a line before closing a shift: what to do (imperative) */
     set_line (self, FIEL_SHIFT_ITEM_CASH, FIEL_SHIFT_ITEM_BLOCKED, FIEL_SHIFT_REMEDY_COUNT, _ ("Count the drawer"),
               describe_cash (self));
   else if (fiel_shift_cash_needs_reason (self->cash, limit))

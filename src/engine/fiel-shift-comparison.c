@@ -447,6 +447,7 @@ name_record (const FielShiftDifference *self)
   if (self->their_time != NULL)
     return g_strdup (self->their_time);
 
+  /* Translators: in place of a payment’s number, in the terminal’s list */
   return g_strdup (_ ("without a number"));
 }
 
@@ -456,10 +457,13 @@ name_sum (const char *type)
   if (g_strcmp0 (type, "returns") == 0)
     return _ ("Returns");
   if (g_strcmp0 (type, "CR") == 0)
+    /* Translators: name of a line of sums: sales with credit cards */
     return _ ("Sales, credit");
   if (g_strcmp0 (type, "DB") == 0)
+    /* Translators: name of a line of sums: sales with debit cards */
     return _ ("Sales, debit");
   if (g_strcmp0 (type, "PR") == 0)
+    /* Translators: name of a line of sums: sales with prepaid cards */
     return _ ("Sales, prepaid");
 
   return _ ("Sales");

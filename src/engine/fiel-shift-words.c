@@ -127,10 +127,13 @@ fiel_shift_words_card_type (const char *type)
   g_return_val_if_fail (type != NULL, NULL);
 
   if (g_str_equal (type, "DB"))
+    /* Translators: a kind of card */
     return _ ("Debit");
   if (g_str_equal (type, "CR"))
+    /* Translators: a kind of card */
     return _ ("Credit");
   if (g_str_equal (type, "PR"))
+    /* Translators: a kind of card */
     return _ ("Prepaid");
 
   return *type != '\0' ? type : _ ("Kind of card not said");

@@ -17,20 +17,27 @@ name_outcome_of_sale (FielOutcome outcome)
   switch (outcome)
     {
     case FIEL_OUTCOME_APPROVED:
+      /* Translators: result of a payment: money was charged */
       return _ ("Approved");
     case FIEL_OUTCOME_PARTLY_APPROVED:
+      /* Translators: result of a payment: not all was charged */
       return _ ("Partly approved");
     case FIEL_OUTCOME_DECLINED:
+      /* Translators: result of a payment: the bank said no */
       return _ ("Declined");
     case FIEL_OUTCOME_CANCELLED:
       return _ ("Cancelled");
     case FIEL_OUTCOME_REFUSED:
+      /* Translators: result of a payment: the provider did not take it */
       return _ ("Not accepted");
     case FIEL_OUTCOME_NOT_SENT:
+      /* Translators: result of a payment: it never left the till */
       return _ ("Not sent");
     case FIEL_OUTCOME_NOT_EXECUTED:
+      /* Translators: result of a payment: no money moved */
       return _ ("Not charged");
     case FIEL_OUTCOME_HAND_CHARGED:
+      /* Translators: result of a payment: a manager says so */
       return _ ("Charged, by hand");
     case FIEL_OUTCOME_HAND_NOT_CHARGED:
       return _ ("Not charged, by hand");
@@ -49,18 +56,25 @@ name_outcome_of_return (FielOutcome outcome)
     case FIEL_OUTCOME_APPROVED:
       return _ ("Returned");
     case FIEL_OUTCOME_PARTLY_APPROVED:
+      /* Translators: result of a return: not all of it */
       return _ ("Partly returned");
     case FIEL_OUTCOME_DECLINED:
+      /* Translators: result of a return: the bank said no */
       return _ ("Return declined");
     case FIEL_OUTCOME_CANCELLED:
+      /* Translators: result of a return: somebody cancelled it */
       return _ ("Return cancelled");
     case FIEL_OUTCOME_REFUSED:
+      /* Translators: result of a return: the provider did not take it */
       return _ ("Return not accepted");
     case FIEL_OUTCOME_NOT_SENT:
+      /* Translators: result of a return: it never left the till */
       return _ ("Return not sent");
     case FIEL_OUTCOME_NOT_EXECUTED:
+      /* Translators: result of a return: no money moved */
       return _ ("Not returned");
     case FIEL_OUTCOME_HAND_CHARGED:
+      /* Translators: result of a return: a manager says so */
       return _ ("Returned, by hand");
     case FIEL_OUTCOME_HAND_NOT_CHARGED:
       return _ ("Not returned, by hand");
@@ -92,8 +106,10 @@ fiel_state_words_phase (FielAttemptPhase phase)
   switch (phase)
     {
     case FIEL_ATTEMPT_PHASE_SENDING:
+      /* Translators: state of a payment: it is on its way to the provider */
       return _ ("Sending");
     case FIEL_ATTEMPT_PHASE_WAITING:
+      /* Translators: state of a payment: the customer has to use the card */
       return _ ("On the terminal");
     case FIEL_ATTEMPT_PHASE_CHECKING:
       return _ ("Checking");
@@ -102,6 +118,7 @@ fiel_state_words_phase (FielAttemptPhase phase)
       break;
     }
 
+  /* Translators: state of a payment: nobody knows yet whether money moved */
   return _ ("Not confirmed");
 }
 
@@ -133,10 +150,12 @@ fiel_state_words_contradicted (void)
 static const char *const reasons[FIEL_N_REASONS] = {
   [FIEL_REASON_NONE] = "",
   [FIEL_REASON_DECLINED] = N_ ("The bank said no"),
+  /* Translators: why a payment was declined */
   [FIEL_REASON_NO_FUNDS] = N_ ("Not enough funds"),
   [FIEL_REASON_CARD_EXPIRED] = N_ ("The card has expired"),
   [FIEL_REASON_LIMIT_EXCEEDED] = N_ ("Over the card’s limit"),
   [FIEL_REASON_CARD_INVALID] = N_ ("The card was not accepted"),
+  /* Translators: why a payment was declined */
   [FIEL_REASON_WRONG_PIN] = N_ ("Wrong PIN"),
   [FIEL_REASON_SALE_NOT_FOUND] = N_ ("The terminal does not find the sale"),
   [FIEL_REASON_CUSTOMER_TIMEOUT] = N_ ("Cancelled at the terminal, or its time ran out"),
@@ -177,14 +196,18 @@ fiel_state_words_availability (FielAvailability availability, gboolean unresolve
   switch (availability)
     {
     case FIEL_AVAILABILITY_NOT_CHECKED:
+      /* Translators: state of a card terminal: nobody asked it yet */
       return _ ("Not checked");
     case FIEL_AVAILABILITY_READY:
+      /* Translators: state of a card terminal: it may be charged with */
       return _ ("Ready");
     case FIEL_AVAILABILITY_OURS:
       return unresolved ? _ ("Reserved: a result is missing") : _ ("Busy with our payment");
     case FIEL_AVAILABILITY_BUSY:
+      /* Translators: state of a card terminal: somebody else uses it */
       return _ ("In use");
     case FIEL_AVAILABILITY_UNREACHABLE:
+      /* Translators: state of a card terminal: it does not answer */
       return _ ("Not reachable");
     }
 
@@ -217,6 +240,7 @@ fiel_state_words_shift_item (FielShiftItemState state)
   switch (state)
     {
     case FIEL_SHIFT_ITEM_WAITING:
+      /* Translators: state of a check before closing a shift: its turn comes */
       return _ ("Waiting");
     case FIEL_SHIFT_ITEM_RUNNING:
       return _ ("Checking");
@@ -225,6 +249,7 @@ fiel_state_words_shift_item (FielShiftItemState state)
     case FIEL_SHIFT_ITEM_PASSABLE:
       return _ ("A manager may let it pass");
     case FIEL_SHIFT_ITEM_BLOCKED:
+      /* Translators: state of a check before closing a shift: it stops the closing */
       return _ ("Not ready");
     }
 

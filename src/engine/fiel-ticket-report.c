@@ -126,9 +126,11 @@ name_attempt (FielAttemptKind kind)
       return _ ("Payment");
 
     case FIEL_ATTEMPT_KIND_REFUND:
+      /* Translators: kind of a payment: money went back (noun) */
       return _ ("Return");
 
     case FIEL_ATTEMPT_KIND_VOID:
+      /* Translators: kind of a payment: a sale that was voided */
       return _ ("Cancelled sale");
     }
 

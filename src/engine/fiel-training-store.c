@@ -86,10 +86,13 @@ fiel_training_store_make_content (const char *country)
   FielProfileContent *content = fiel_profile_content_new ();
   FielProfileProvider *provider;
 
+  /* Translators: name of the store in training */
   content->store_name = g_strdup (_ ("Practice store"));
   content->country = g_strdup (world->country);
   content->currency = fiel_currency_find (world->currency);
+  /* Translators: name of the till in training */
   content->till_name = g_strdup (_ ("Till 1"));
+  /* Translators: name of the cashier in training */
   content->cashier_name = g_strdup (_ ("Practice"));
   content->amount_mode = world->amount_mode;
   content->default_terminal = g_strdup (names[0].key);

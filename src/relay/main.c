@@ -40,10 +40,16 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "config", 'c', 0, G_OPTION_ARG_FILENAME, &options->config,
+      /* Translators: what an option says, in --help */
       N_ ("The configuration; else /etc/fiel-relay.conf"), N_ ("FILE") },
     { "grace-days", 0, 0, G_OPTION_ARG_INT, &options->grace_days,
-      N_ ("How long a rotated address stays good; else 7"), N_ ("DAYS") },
+      /* Translators: what an option says, in --help */
+      N_ ("How long a rotated address stays good; else 7"),
+      /* Translators: value of an option in --help: how many days */
+      N_ ("DAYS") },
+    /* Translators: what an option does, in --help */
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_ ("Print the version"), NULL },
+    /* Translators: in “Usage: fiel-relay …”: what it is to do */
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->words, "", N_ ("COMMAND") },
     { NULL },
   };

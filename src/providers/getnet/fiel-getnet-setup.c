@@ -19,20 +19,25 @@ static const FielSettingChoice modes[] = {
 };
 
 const FielSetting fiel_getnet_setup[] = {
+  /* Translators: title of a setting: the beginning of the provider’s URLs */
   { FIEL_SETTING_ADDRESS, "base-address", N_("Base address"),
     N_("Where every payment is sent; a wrong one means that the till cannot charge") },
+  /* Translators: title of a setting, as Getnet names it */
   { FIEL_SETTING_TEXT, "client-id", N_("Client ID"), N_("The account that Getnet gave you; sales are credited to it") },
+  /* Translators: title of a setting, as Getnet names it */
   { FIEL_SETTING_SECRET, "client-secret", N_("Client secret"),
     N_("Without it, or with a wrong one, the till cannot charge"), .needed_for = "client-id" },
   { FIEL_SETTING_TEXT, "env-header", N_("Value of the header “env”"),
     N_("In production the value that comes with the contract; else it may stay empty") },
   { FIEL_SETTING_TEXT, "api-key-header", N_("Header of the API key"),
     N_("Only if Getnet gave you a key for stores whose address on the internet changes, such as X-API-KEY") },
+  /* Translators: title of a setting, as Getnet names it */
   { FIEL_SETTING_SECRET, "api-key", N_("API key"), N_("Sent in that header; without a header it is not used"),
     .needed_for = "api-key-header" },
   { FIEL_SETTING_CHOICE, "mode", N_("How a sale is sent"),
     N_("Asynchronous, a lost answer is cleared up faster, and the cashier waits less"), .choices = modes,
     .in_training = TRUE },
+  /* Translators: title of a setting: the URL that Getnet calls */
   { FIEL_SETTING_CALLBACK, "callback-address", N_("Callback address"),
     N_("Where Getnet calls when a sale is done; the end of it must be something nobody can guess") },
   { FIEL_SETTING_TEXT, "relay-address", N_("Address of the relay"),
