@@ -5,7 +5,9 @@ Usage: check-translations.py SOURCE_ROOT              prints TAP
 
 The sources decide what there is to say, not the last time somebody updated po/: a text that is new in the sources and
 has no translation yet fails here. "meson compile fiel-update-po" brings it into po/*.po, where it is then translated. A text
-with a placeholder has a comment before it that begins with "Translators:" and says what comes in its place.
+with a placeholder has a comment before it that begins with "Translators:" and says what comes in its place. A text of
+at most three words says what it is: a button, a title, a column; a verb or a noun. It has a context, or such a comment,
+or in ui/ the attribute comments="…".
 
 A language with a country, whose language alone is there too (es_CL beside es), is an overlay: it holds what is said
 differently in that country and nothing else, and gettext takes the rest from the language. It is valid, everything in
@@ -53,6 +55,7 @@ WORDS = {
 OVERLAY_WORDS = {'es_MX': {'DECLINED': 'DECLINADA'}}
 PLURALS = {'es': 'nplurals=2; plural=(n != 1);', 'pt_BR': 'nplurals=2; plural=(n > 1);'}
 AMOUNTS = {'es': 'es', 'pt_BR': 'pt'}  # what fiel_money_words() is told
+SHORT = 3  # words; a text that is longer says by itself what it is about
 
 
 # What printf replaces, a number of <inttypes.h> as xgettext writes it, or a date's part.
@@ -71,8 +74,8 @@ def names(path):
 
 def extract(root, template):
     keywords = [f'--keyword={keyword}' for keyword in KEYWORDS]
-    result = run('xgettext', '--from-code=UTF-8', '--add-comments', '--files-from=po/POTFILES.in', '--directory=.',
-                 *keywords, '-o', template, cwd=root)
+    result = run('xgettext', '--from-code=UTF-8', '--add-comments=Translators:', '--files-from=po/POTFILES.in',
+                 '--directory=.', *keywords, '-o', template, cwd=root)
     return [] if result.returncode == 0 else result.stderr.splitlines()
 
 
@@ -95,14 +98,29 @@ def messages(path):
     return found
 
 
+def entries(template):
+    """Yields every entry of @template as it is written, and its text."""
+    for entry in template.read_text(encoding='utf-8').split('\n\n')[1:]:
+        yield entry, ''.join(line[line.index('"') + 1:-1] for line in entry.splitlines()
+                             if re.match('(msgid.*)?"', line))
+
+
 def check_notes(template):
     """Whoever translates sees a "%s" and not what it stands for."""
     complaints = []
-    for entry in template.read_text(encoding='utf-8').split('\n\n')[1:]:
-        text = ''.join(line[line.index('"') + 1:-1] for line in entry.splitlines() if re.match('(msgid.*)?"', line))
+    for entry, text in entries(template):
         if PLACEHOLDER.search(text.replace('%%', '')) and not re.search(r'^#\. .*Translators:', entry, re.MULTILINE):
             complaints.append(f'“{text}” has no comment that begins with “Translators:”')
     return 'every placeholder has a note for translators', complaints
+
+
+def check_short(template):
+    """A "Return" may be a button, a title or a kind of payment, and each is another word elsewhere."""
+    complaints = [f'“{text}” has neither a context nor a note that says what it is'
+                  for entry, text in entries(template)
+                  if len(text.replace('\\n', ' ').split()) <= SHORT and not PLACEHOLDER.search(text)
+                  and not re.search(r'^(#\. |msgctxt )', entry, re.MULTILINE)]
+    return 'every short text has a context or a note', complaints
 
 
 def check_formats(language, path, folder):
@@ -193,7 +211,7 @@ def check(root):
                        for path in (root / 'po').glob('*.po') if path.stem not in languages]
         cases = [('the texts can be read', complaints)]
         if template.is_file():
-            cases.append(check_notes(template))
+            cases += [check_notes(template), check_short(template)]
             for language in languages:
                 base = language.partition('_')[0]
                 if base != language and base in languages:
@@ -217,7 +235,7 @@ def report(cases):
 def self_test():
     texts = list(WORDS['es'])
     note = '/* Translators: what it is. */\n'
-    source = ''.join(f'{note if "%" in text else ""}a = _("{text}");\n' for text in texts)
+    source = ''.join(f'{note}a = _("{text}");\n' for text in texts)
     source += 'a = C_("language of amounts", "en");\n' + note + 'a = g_dngettext (D, "%u sale", "%u sales", n);\n'
 
     def translation(words, plural=PLURALS['es'], extra='', sales='%u ventas'):
@@ -230,10 +248,11 @@ def self_test():
         return text + extra
 
     words = WORDS['es']
+    newer = 'msgid "Very new text"\nmsgstr "Texto muy nuevo"\n'
     good = translation(words)
     bad = {
         'nothing to complain about': (source, good, None),
-        'a new text': (source + 'a = _("New");\n', good, 'everything the sources say'),
+        'a new text': (source + note + 'a = _("New");\n', good, 'everything the sources say'),
         'a text that is fuzzy': (source, good.replace('msgid "DECLINED"', '#, fuzzy\nmsgid "DECLINED"'), 'everything'),
         'a placeholder without a note': (source + '/* About something else. */\na = _("%s is 100 %% full");\n', translation(
             words, extra='#, c-format\nmsgid "%s is 100 %% full"\nmsgstr "%s: 100 %% de su lugar"\n'), 'has a note'),
@@ -242,9 +261,25 @@ def self_test():
         'a per cent that is no placeholder':
             (source + 'a = _("full to 100 %.");\n',
              translation(words, extra='msgid "full to 100 %."\nmsgstr "al 100 %"\n'), None),
+        'a short text without a note':
+            (source + 'a = _("Very new text");\n', translation(words, extra=newer), 'short text'),
+        'a short text after another comment':
+            (source + '/* Why. */\na = _("Very new text");\n', translation(words, extra=newer), 'short text'),
+        'a short text after one with a note, in the same line':
+            (source + note + 'a = b ? _("Sending") : _("Very new text");\n',
+             translation(words, extra=newer), 'short text'),
+        'a short text with a note':
+            (source + note + 'a = _("Very new text");\n', translation(words, extra=newer), None),
+        'a short text with a context':
+            (source + 'a = C_("a button", "Very new text");\n',
+             translation(words, extra='msgctxt "a button"\n' + newer), None),
+        'a text that is long enough':
+            (source + 'a = _("A very new text");\n',
+             translation(words, extra=newer.replace('Very', 'A very')), None),
         'another format': (source, translation(words, sales='%s ventas'), 'valid'),
         'a lost accelerator':
-            (source + 'a = _("_Undo");\n', translation(words, extra='msgid "_Undo"\nmsgstr "Deshacer"\n'), 'valid'),
+            (source + note + 'a = _("_Undo");\n',
+             translation(words, extra='msgid "_Undo"\nmsgstr "Deshacer"\n'), 'valid'),
         'another word for a state': (source, good.replace('SIN CONFIRMAR', 'DESCONOCIDA'), 'the words of the states'),
         'wrong plurals': (source, translation(words, plural='nplurals=2; plural=(n > 1);'), 'the words of the states'),
         'amounts in English': (source, good.replace('msgstr "es"', 'msgstr "en"'), 'the words of the states'),
@@ -274,13 +309,19 @@ def self_test():
             (overlay('msgctxt "language of amounts"\nmsgid "en"\nmsgstr "pt"\n'), 'the words of the states'),
     }
     metainfo = ('<?xml version="1.0"?>\n<component type="desktop-application"><id>a</id>'
-                '<summary>A till</summary></component>\n')
+                '<!-- Translators: what it is --><summary>A till</summary></component>\n')
     more = 'msgid "A till"\nmsgstr "Una caja"\n\nmsgid "Till"\nmsgstr "Caja"\n'
     cases = [complain(name, {'a.c': code, 'po/es.po': text}, expected) for name, (code, text, expected) in bad.items()]
-    cases += [complain(name, {'a.c': source + 'a = _("Till");\n', 'po/es.po': good + more, 'po/es_MX.po': text,
+    cases += [complain(name, {'a.c': source + note + 'a = _("Till");\n', 'po/es.po': good + more, 'po/es_MX.po': text,
                               'data/a.metainfo.xml.in': metainfo, 'po/LINGUAS': 'es\nes_MX\n',
                               'po/POTFILES.in': 'a.c\ndata/a.metainfo.xml.in\n'}, expected)
               for name, (text, expected) in overlays.items()]
+    ui = ('<interface><object class="GtkLabel">\n<property name="label" translatable="yes"%s>Till</property>\n'
+          '</object></interface>\n')
+    cases += [complain(name, {'a.c': source, 'b.ui': ui % attribute, 'po/es.po': good + 'msgid "Till"\nmsgstr "Caja"\n',
+                              'po/POTFILES.in': 'a.c\nb.ui\n'}, expected)
+              for name, attribute, expected in (('a short text of a page without a note', '', 'short text'),
+                                                ('a short text of a page', ' comments="A button"', None))]
     return report(cases)
 
 
