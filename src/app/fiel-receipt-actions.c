@@ -93,7 +93,7 @@ say_trouble (FielReceiptActions *self, const char *sentence, const char *again, 
   toast = adw_toast_new (sentence);
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  /* Translators: button: prints once more what did not print */
+  /* Translators: button: prints or saves once more what failed */
   adw_toast_set_button_label (toast, _("_Again"));
   adw_toast_set_action_name (toast, again);
   adw_toast_set_action_target (toast, "s", attempt_id);

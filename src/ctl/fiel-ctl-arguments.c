@@ -146,7 +146,7 @@ static const Option options[] = {
   { "approver", G_OPTION_ARG_STRING, FIELD (approver), BIT (SALE) | BIT (REFUND),
     /* Translators: what an option says, in --help */
     N_ ("The manager who approved"),
-    /* Translators: value of an option in --help: a person’s name */
+    /* Translators: value of an option in --help: a name, mostly a person’s */
     N_ ("NAME") },
   { "any-way", G_OPTION_ARG_NONE, FIELD (any_way), BIT (REFUND),
     N_ ("Also if it turns out that it cannot be cancelled and is returned"), NULL },
@@ -239,6 +239,31 @@ static const Option options[] = {
   { "head", G_OPTION_ARG_STRING, FIELD (head), BIT (JOURNAL_VERIFY), N_ ("Hash that the last record must have had"),
     /* Translators: what an option says, in --help */
     N_ ("HASH") },
+};
+
+/* What stands for a value in a usage. The options have most of them as well. */
+static const char *const values[] = {
+  /* Translators: in “Usage: fielctl …”, one word: an account’s short name */
+  N_ ("PROVIDER"),
+  /* Translators: in “Usage: fielctl …”, one word: the ticket’s reference (what is paid for) */
+  N_ ("TICKET"),
+  /* Translators: in “Usage: fielctl …”, one word: the identifier of a payment */
+  N_ ("ATTEMPT"),
+  /* Translators: in “Usage: fielctl …”, one word: the number of an alert or a shift */
+  N_ ("NUMBER"),
+  /* Translators: in “Usage: fielctl …”, one word: the short name of a card terminal */
+  N_ ("TERMINAL"),
+  N_ ("AMOUNT"),
+  N_ ("CODE"),
+  N_ ("DATE"),
+  N_ ("FILE"),
+  N_ ("HASH"),
+  N_ ("KEY"),
+  N_ ("NAME"),
+  N_ ("ROLE"),
+  N_ ("TEXT"),
+  N_ ("TIME"),
+  NULL,
 };
 
 static const char amounts[] =
@@ -337,6 +362,24 @@ context_new (FielCtlArguments *arguments, const char *usage, guint commands)
   return context;
 }
 
+/* Returns: (transfer full): the usage of @row in the words of its options; each stays one word */
+static char *
+dup_usage (const Row *row)
+{
+  g_autoptr (GString) usage = g_string_new (NULL);
+
+  for (const char *c = row->usage; *c != '\0';)
+    {
+      const gsize length = MAX (strspn (c, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), 1);
+      g_autofree char *word = g_strndup (c, length);
+
+      g_string_append (usage, g_strv_contains (values, word) ? _(word) : word);
+      c += length;
+    }
+
+  return g_string_free (g_steal_pointer (&usage), FALSE);
+}
+
 static char *
 make_overview (FielCtlArguments *arguments)
 {
@@ -345,7 +388,7 @@ make_overview (FielCtlArguments *arguments)
   g_autoptr (GString) summary = g_string_new (_("Fiel without a window: for support, scripts and tests.\n\nCommands:"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    g_string_append_printf (summary, "\n  %-15s %s", rows[i].name, _(rows[i].summary));
+    g_string_append_printf (summary, "\n  %-17s  %s", rows[i].name, _(rows[i].summary));
   g_string_append (summary,
                    _("\n\n“fielctl COMMAND --help” tells more of a command. Options that one command alone knows stand "
                      "after it."));
@@ -376,7 +419,8 @@ static char *
 make_help (FielCtlArguments *arguments, const Row *row)
 {
   const gboolean has_amount = strstr (row->usage, "AMOUNT") != NULL;
-  g_autofree char *usage = g_strchomp (g_strdup_printf ("%s %s", row->name, row->usage));
+  g_autofree char *words = dup_usage (row);
+  g_autofree char *usage = g_strchomp (g_strdup_printf ("%s %s", row->name, words));
   g_autofree char *notes = g_strconcat (has_amount ? _(amounts) : "", has_amount ? "\n\n" : "", _(exit_codes), NULL);
   g_autoptr (GOptionContext) context = context_new (arguments, usage, 1u << row->command);
   g_autofree char *help = NULL;
@@ -487,7 +531,8 @@ is_choice (char **names, guint n_names, guint place)
 static char *
 name_word (const Row *row, guint number)
 {
-  g_auto (GStrv) names = g_strsplit (row->usage, " ", -1);
+  g_autofree char *usage = dup_usage (row);
+  g_auto (GStrv) names = g_strsplit (usage, " ", -1);
   const guint n_names = g_strv_length (names);
   guint place = 0;
 
@@ -638,9 +683,11 @@ find_fault (const FielCtlArguments *arguments, const Row *row)
 static FielCtlParse
 fail_usage (const Row *row, const char *fault, char **text)
 {
+  g_autofree char *usage = dup_usage (row);
+
   /* Translators: the command, what is wrong, the command, its arguments, the command. */
   *text = g_strdup_printf (_ ("%s: %s\nUsage: fielctl %s %s (more: fielctl %s --help)"), row->name, fault, row->name,
-                           row->usage, row->name);
+                           usage, row->name);
 
   return FIEL_CTL_PARSE_WRONG;
 }

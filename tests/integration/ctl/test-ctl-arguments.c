@@ -96,6 +96,9 @@ test_help (void)
   help = ctl_shop_run (&shop, NULL, "--help", NULL);
   g_assert_cmpint (help->code, ==, 0);
   g_assert_nonnull (strstr (help->output, "journal export"));
+  /* What a command does stands in one column, beside the longest name as well. */
+  g_assert_nonnull (strstr (help->output, "\n  terminals          asks every terminal"));
+  g_assert_nonnull (strstr (help->output, "\n  shift close-batch  closes a terminal's batch"));
   g_assert_nonnull (strstr (help->output, "3  still unknown"));
   sale = ctl_shop_run (&shop, NULL, "sale", "--help", NULL);
   g_assert_cmpint (sale->code, ==, 0);
