@@ -22,7 +22,7 @@
 static const double steps[] = { 1.0, 45.0 / 54.0, 40.0 / 54.0, 32.0 / 54.0, 27.0 / 54.0, 22.0 / 54.0 };
 
 #define LOWEST_STEP (G_N_ELEMENTS (steps) - 1)
-#define COMPACT_STEP 3u   /* what a low window may shrink it to */
+#define COMPACT_STEP 4u   /* what a low window may shrink it to */
 
 struct _FielAmountDisplay
 {

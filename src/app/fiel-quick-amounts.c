@@ -11,21 +11,68 @@
 
 #include <glib/gi18n.h>
 
+/* FielQuickAmounts: keys for amounts that are charged often. Where the page is short of height one line of them is in
+ * sight and the others are scrolled to: the keypad, which writes every amount, needs the room more. */
+
 struct _FielQuickAmounts
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box;   /* unowned: a child */
+  GtkWidget *scroller;  /* owned: a child */
+  GtkWidget *box;       /* unowned: in there */
 };
 
 G_DEFINE_FINAL_TYPE (FielQuickAmounts, fiel_quick_amounts, GTK_TYPE_WIDGET)
+
+static int
+measure_line (FielQuickAmounts *self)
+{
+  int height = 0;
+
+  for (GtkWidget *place = gtk_widget_get_first_child (self->box); place != NULL;
+       place = gtk_widget_get_next_sibling (place))
+    {
+      int natural;
+
+      gtk_widget_measure (place, GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+      height = MAX (height, natural);
+    }
+
+  return height;
+}
+
+static GtkSizeRequestMode
+fiel_quick_amounts_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+fiel_quick_amounts_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                            int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  FielQuickAmounts *self = FIEL_QUICK_AMOUNTS (widget);
+
+  gtk_widget_measure (self->scroller, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+
+  *minimum = MAX (*minimum, measure_line (self));
+  *natural = MAX (*natural, *minimum);
+}
+
+static void
+fiel_quick_amounts_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_size_allocate (FIEL_QUICK_AMOUNTS (widget)->scroller, &(GtkAllocation) { 0, 0, width, height }, baseline);
+}
 
 static void
 fiel_quick_amounts_dispose (GObject *object)
 {
   FielQuickAmounts *self = FIEL_QUICK_AMOUNTS (object);
 
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (fiel_quick_amounts_parent_class)->dispose (object);
 }
@@ -36,8 +83,10 @@ fiel_quick_amounts_class_init (FielQuickAmountsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = fiel_quick_amounts_dispose;
+  widget_class->get_request_mode = fiel_quick_amounts_get_request_mode;
+  widget_class->measure = fiel_quick_amounts_measure;
+  widget_class->size_allocate = fiel_quick_amounts_size_allocate;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -46,9 +95,12 @@ fiel_quick_amounts_init (FielQuickAmounts *self)
 {
   self->box = gtk_flow_box_new ();
   g_object_set (self->box, "selection-mode", GTK_SELECTION_NONE, "homogeneous", TRUE, "column-spacing", 6,
-                "row-spacing", 6, "min-children-per-line", 3, "max-children-per-line", FIEL_PROFILE_MAX_QUICK_AMOUNTS,
+                "row-spacing", 6, "min-children-per-line", 2, "max-children-per-line", FIEL_PROFILE_MAX_QUICK_AMOUNTS,
                 NULL);
-  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
+                                 "propagate-natural-height", TRUE, "child", self->box, NULL);
+  gtk_widget_add_css_class (self->scroller, "fiel-quick");
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   /* Translators: spoken name of buttons, each with a price of the store */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Quick amounts"), -1);

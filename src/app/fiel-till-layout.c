@@ -29,6 +29,7 @@
 #define HEAD_GAP 8
 #define FOOT_GAP 16
 #define COLUMN_GAP 28
+#define TIGHTENING 8        /* what each of the edges and the gap above the foot gives before a key is out of sight */
 #define KEYS_HEIGHT 312     /* four rows of 72 and their gaps */
 #define KEYS_FLOOR 248      /* rows of 56: a guard or a notice does not turn the column into something else */
 
@@ -236,17 +237,20 @@ static void
 allocate_column (const Parts *parts, const Heights *heights, int column, int width, int height)
 {
   gboolean roomy = height >= sum_column (heights, get_keys_floor (heights), TRUE);
-  int head = roomy ? heights->head.natural : heights->head.minimum;
+  int spare = height - sum_column (heights, heights->keys.natural, FALSE);
+  int tight = CLAMP ((2 - spare) / 3, 0, TIGHTENING);
+  /* Amount and keys share what is left. */
+  int head = roomy ? heights->head.natural : MIN (heights->head.natural, heights->head.minimum + MAX (spare, 0) / 2);
   int foot = heights->foot.natural;
-  int room = height - head - foot - HEAD_GAP - FOOT_GAP - 2 * EDGE_VERTICAL;
+  int room = height - head - foot - HEAD_GAP - FOOT_GAP - 2 * EDGE_VERTICAL + 3 * tight;
   int keys = CLAMP (room, heights->keys.minimum, get_keys_wanted (heights));
   int x = (width - column) / 2;
-  int y = EDGE_VERTICAL + MAX (0, room - keys) / 2;
+  int y = EDGE_VERTICAL - tight + MAX (0, room - keys) / 2;
 
   place (parts->head, x, y, column, head);
   y += head + HEAD_GAP;
   place (parts->keys, x, y, column, keys);
-  y += keys + FOOT_GAP;
+  y += keys + FOOT_GAP - tight;
   place (parts->foot, x, y, column, foot);
 }
 

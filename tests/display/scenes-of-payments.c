@@ -302,7 +302,7 @@ scene_hand (Stage *stage)
 const Scene scenes_of_payments[] = {
   { "till", NULL, .empty = TRUE },
   { "till-training", NULL, .environment = "training", .empty = TRUE },
-  { "till-amount", scene_amount, .till = "quick-amounts=1000, 2000, 5000", .empty = TRUE },
+  { "till-amount", scene_amount, .till = "quick-amounts=1000, 2000, 5000, 10000, 20000", .empty = TRUE },
   { "till-unusual", scene_unusual, .empty = TRUE },
   { "till-no-connection", scene_no_connection, .empty = TRUE },
   { "till-no-storage", scene_no_storage, .empty = TRUE },

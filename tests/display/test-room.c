@@ -35,6 +35,9 @@ open_people (FielEngine *engine)
 }
 
 static const FielWindowTestStore live = { .environment = "production" };
+static const FielWindowTestStore quick = {
+  .environment = "production", .till = "quick-amounts=1000,2000,5000,10000,20000,50000\n",
+};
 static const FielWindowTestStore recorded = { .environment = "production", .prepare = record };
 static const FielWindowTestStore people = {
   .environment = "production", .till = "return-limit=1000\n" PEOPLE, .prepare = open_people,
@@ -484,6 +487,24 @@ test_keys_large_text (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* Whatever stands above them: the keys write every amount, the quick ones only some. */
+static void
+test_keys_quick_amounts (FielWindowTest *test, gconstpointer data)
+{
+  for (guint r = 0; r < G_N_ELEMENTS (rooms); r++)
+    {
+      g_autofree char *where = g_strdup_printf ("quick amounts in room %u", r);
+
+      set_room (test, &rooms[r]);
+      fiel_window_test_type (test, "Delete");
+      assert_keys_in_sight (test, where);
+      fiel_window_test_type (test, "3 4 5 6 7");   /* many words */
+      assert_keys_in_sight (test, where);
+    }
+
+  forget_room ();
+}
+
 /* -- Money goes back ----------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -799,6 +820,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/live-badge", &live, test_live_badge);
   fiel_window_test_add ("/room/keys", &live, test_keys);
   fiel_window_test_add ("/room/keys-large-text", &live, test_keys_large_text);
+  fiel_window_test_add ("/room/keys-quick-amounts", &quick, test_keys_quick_amounts);
   fiel_window_test_add ("/room/return", &live, test_return);
   fiel_window_test_add ("/room/return-reason", &live, test_return_reason);
   fiel_window_test_add ("/room/return-approval", &people, test_return_approval);
