@@ -15,6 +15,7 @@ struct _FielStyles
   GdkDisplay *display;       /* owned */
   GtkCssProvider *dark;      /* owned */
   GtkCssProvider *contrast;  /* owned */
+  GtkCssProvider *both;      /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (FielStyles, fiel_styles, G_TYPE_OBJECT)
@@ -41,15 +42,14 @@ show (FielStyles *self, GtkCssProvider *provider, gboolean shown, guint above)
 }
 
 static void
-update_dark (FielStyles *self)
+update (FielStyles *self)
 {
-  show (self, self->dark, adw_style_manager_get_dark (self->manager), 1);
-}
+  gboolean dark = adw_style_manager_get_dark (self->manager);
+  gboolean contrast = adw_style_manager_get_high_contrast (self->manager);
 
-static void
-update_contrast (FielStyles *self)
-{
-  show (self, self->contrast, adw_style_manager_get_high_contrast (self->manager), 2);
+  show (self, self->dark, dark, 1);
+  show (self, self->contrast, contrast, 2);
+  show (self, self->both, dark && contrast, 3);
 }
 
 static void
@@ -61,9 +61,11 @@ fiel_styles_dispose (GObject *object)
     {
       show (self, self->dark, FALSE, 0);
       show (self, self->contrast, FALSE, 0);
+      show (self, self->both, FALSE, 0);
     }
   g_clear_object (&self->dark);
   g_clear_object (&self->contrast);
+  g_clear_object (&self->both);
   g_clear_object (&self->display);
   g_clear_object (&self->manager);
 
@@ -83,11 +85,10 @@ fiel_styles_init (FielStyles *self)
   self->display = g_object_ref (gdk_display_get_default ());
   self->dark = load ("dark.css");
   self->contrast = load ("high-contrast.css");
-  g_signal_connect_object (self->manager, "notify::dark", G_CALLBACK (update_dark), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->manager, "notify::high-contrast", G_CALLBACK (update_contrast), self,
-                           G_CONNECT_SWAPPED);
-  update_dark (self);
-  update_contrast (self);
+  self->both = load ("high-contrast-dark.css");
+  g_signal_connect_object (self->manager, "notify::dark", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->manager, "notify::high-contrast", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 }
 
 FielStyles *

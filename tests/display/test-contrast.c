@@ -17,13 +17,16 @@
 /* Contrast of every text and every symbol on the pages, from what is really drawn: each is rendered at three times its
  * size, so that strokes reach their full colour; the ground is what most of it is made of. WCAG 2.1: 4.5:1 for text,
  * 3:1 for large text and for symbols; what cannot be used at the moment is exempt. ADW_DEBUG_HIGH_CONTRAST=1 measures
- * the styles of high contrast. */
+ * the styles of high contrast: whoever asks for it gets 7:1 for text and 4.5:1 for large text, as level AAA has it. */
 
 #define ZOOM 3
 #define LARGE_PX 24
 #define LARGE_BOLD_PX 18.66
 #define ENOUGH_FOR_TEXT 4.5
 #define ENOUGH_FOR_LARGE 3.0
+#define ENOUGH_FOR_SYMBOL 3.0
+#define HIGH_FOR_TEXT 7.0
+#define HIGH_FOR_LARGE 4.5
 /* What a stripe or a selection covers at least, to be a ground of its own. */
 #define SHARE_OF_GROUND 0.1
 
@@ -31,7 +34,7 @@ typedef struct
 {
   const char *scheme;
   const char *scene;
-  GHashTable *pairs;       /* owned: "text on ground" as keys */
+  GHashTable *pairs;       /* owned: "text on ground, ratio that is enough" as keys */
   GString *too_little;     /* owned: a line for each */
   guint n_texts, n_symbols, n_undrawn;
   double worst_text, worst_large, worst_symbol;
@@ -205,18 +208,32 @@ note_undrawn (Survey *survey, GtkWidget *widget)
   survey->n_undrawn++;
 }
 
-static double
-get_enough (GtkWidget *widget)
+static gboolean
+is_high_contrast (void)
+{
+  return adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+}
+
+static gboolean
+is_large (GtkWidget *widget)
 {
   const PangoFontDescription *font = pango_context_get_font_description (gtk_widget_get_pango_context (widget));
   const double px = pango_font_description_get_size (font) / (double) PANGO_SCALE
                     * (pango_font_description_get_size_is_absolute (font) ? 1 : 96.0 / 72);
   const gboolean bold = pango_font_description_get_weight (font) >= PANGO_WEIGHT_BOLD;
 
-  if (GTK_IS_IMAGE (widget) || px >= LARGE_PX || (bold && px >= LARGE_BOLD_PX))
-    return ENOUGH_FOR_LARGE;
+  return px >= LARGE_PX || (bold && px >= LARGE_BOLD_PX);
+}
 
-  return ENOUGH_FOR_TEXT;
+static double
+get_enough (GtkWidget *widget)
+{
+  if (GTK_IS_IMAGE (widget))
+    return ENOUGH_FOR_SYMBOL;
+  if (is_large (widget))
+    return is_high_contrast () ? HIGH_FOR_LARGE : ENOUGH_FOR_LARGE;
+
+  return is_high_contrast () ? HIGH_FOR_TEXT : ENOUGH_FOR_TEXT;
 }
 
 /* (transfer full): @bounds of the picture, enlarged */
@@ -249,16 +266,17 @@ static void
 note (Survey *survey, GtkWidget *widget, Rgb stroke, Rgb ground)
 {
   const double ratio = contrast (stroke, ground), enough = get_enough (widget);
-  double *worst = GTK_IS_IMAGE (widget)       ? &survey->worst_symbol
-                  : enough < ENOUGH_FOR_TEXT ? &survey->worst_large
-                                             : &survey->worst_text;
+  double *worst = GTK_IS_IMAGE (widget) ? &survey->worst_symbol
+                  : is_large (widget)   ? &survey->worst_large
+                                        : &survey->worst_text;
 
   *worst = MIN (*worst, ratio);
   if (GTK_IS_IMAGE (widget))
     survey->n_symbols++;
   else
     survey->n_texts++;
-  if (!g_hash_table_add (survey->pairs, g_strdup_printf ("#%06x on #%06x", stroke, ground)) || ratio >= enough)
+  if (!g_hash_table_add (survey->pairs, g_strdup_printf ("#%06x on #%06x, %.1f", stroke, ground, enough))
+      || ratio >= enough)
     return;
 
   g_string_append_printf (survey->too_little, "\n%s, %s: %.2f of %.1f, #%06x on #%06x: “%s” (%s)", survey->scheme,
@@ -461,12 +479,6 @@ survey_end (Survey *survey)
   g_hash_table_unref (survey->pairs);
   g_string_free (survey->too_little, TRUE);
   g_free (survey);
-}
-
-static gboolean
-is_high_contrast (void)
-{
-  return adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
 }
 
 static const char *
