@@ -14,6 +14,8 @@
 
 #include <glib/gi18n.h>
 
+#define LEAST_WIDTH_CHARS 23
+
 struct _FielHelpWindow
 {
   AdwWindow parent_instance;
@@ -97,6 +99,8 @@ add_paragraph (FielHelpWindow *self, const char *text)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  /* Where there is no room for so many, the list of topics is folded away. */
+  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_WIDTH_CHARS);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
   gtk_widget_set_halign (label, GTK_ALIGN_START);
   gtk_box_append (self->paragraphs, label);

@@ -7,6 +7,7 @@
 #include "fiel-attempt-private.h"
 #include "fiel-export-dialog.h"
 #include "fiel-fake-refund-desk.h"
+#include "fiel-help-window.h"
 #include "fiel-terminal-private.h"
 #include "fiel-test.h"
 #include "fiel-window-test.h"
@@ -793,6 +794,39 @@ test_export (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* -- Help ---------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_help_folded (FielWindowTest *test, const Room *room)
+{
+  GtkWindow *help = GTK_WINDOW (fiel_help_window_new ());
+  gboolean folded;
+
+  set_room (test, room);
+  gtk_window_set_transient_for (help, GTK_WINDOW (test->window));
+  gtk_window_set_default_size (help, room->width, room->height);
+  gtk_window_present (help);
+  lay_out (test);
+  lay_out (test);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (help)), <=, room->width);
+  folded = adw_leaflet_get_folded (ADW_LEAFLET (fiel_window_test_get_child (help, "leaflet")));
+  gtk_window_destroy (help);
+
+  return folded;
+}
+
+/* What is read has more than a few words on a line. */
+static void
+test_help (FielWindowTest *test, gconstpointer data)
+{
+  static const Room own = { 860, 620, 1.0 };
+
+  g_assert_false (is_help_folded (test, &own));
+  for (guint r = 1; r < G_N_ELEMENTS (rooms); r++)
+    g_assert_true (is_help_folded (test, &rooms[r]));
+  forget_room ();
+}
+
 /* -- The keys ------------------------------------------------------------------------------------------------------ */
 
 /* The numbers of its pages are shorter than what the theme takes from their sides: GTK warns, and the test ends. */
@@ -830,6 +864,7 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/shift", &recorded, test_shift);
   fiel_window_test_add ("/room/shift-confirm", &recorded, test_shift_confirm);
   fiel_window_test_add ("/room/export", &recorded, test_export);
+  fiel_window_test_add ("/room/help", &live, test_help);
   fiel_window_test_add ("/room/shortcuts", &live, test_shortcuts);
 
   return g_test_run ();
