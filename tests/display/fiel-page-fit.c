@@ -198,7 +198,8 @@ fiel_page_fit_print (GtkWindow *window, int width, int height)
   g_autoptr (GArray) texts = find_texts (window);
   GtkWidget *widget = GTK_WIDGET (window);
 
-  /* How large the window of the keys is, GTK decides. */
+  /* How large the window of the keys is, GTK decides: its words do not wrap and its pages do not scroll. Two columns take
+   * 830 pixels; with one on a page most of the keys would be on pages that nobody looks for. */
   if (width > 0 && gtk_widget_get_width (widget) > width && !GTK_IS_SHORTCUTS_WINDOW (window))
     g_print ("wide %d instead of %d\n", gtk_widget_get_width (widget), width);
   if (height > 0 && gtk_widget_get_height (widget) > height && !GTK_IS_SHORTCUTS_WINDOW (window))
