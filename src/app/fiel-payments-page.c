@@ -72,6 +72,14 @@ static const struct
   { FIEL_PAYMENT_PRESET_MINE, NC_("saved search", "Mine") },
 };
 
+/* Until one is chosen the table has all the room. */
+static void
+tell_of (FielPaymentsPage *self, FielPayment *payment)
+{
+  fiel_payment_pane_set_payment (self->pane, payment);
+  fiel_shell_set_side_needed (self->shell, payment != NULL);
+}
+
 /* -- What was found -- */
 
 static void
@@ -143,7 +151,7 @@ search (FielPaymentsPage *self)
                                      &error);
   self->announced = FALSE;
   fiel_payment_table_begin_anew (self->table);
-  fiel_payment_pane_set_payment (self->pane, NULL);
+  tell_of (self, NULL);
   fiel_payment_list_set_filter (self->list, filter);
   if (error == NULL)
     return;
@@ -261,7 +269,7 @@ selected_cb (FielPaymentsPage *self)
   FielPayment *payment = fiel_payment_table_get_selected (self->table);
 
   if (payment != NULL)
-    fiel_payment_pane_set_payment (self->pane, payment);
+    tell_of (self, payment);
 }
 
 static void
@@ -460,7 +468,7 @@ fiel_payments_page_end (FielPaymentsPage *self)
 
   g_signal_handlers_disconnect_by_func (self->list, list_changed_cb, self);
   fiel_payment_list_set_filter (self->list, NULL);
-  fiel_payment_pane_set_payment (self->pane, NULL);
+  tell_of (self, NULL);
   fiel_payment_table_set_list (self->table, NULL, NULL, NULL);
   g_clear_object (&self->list);
 }

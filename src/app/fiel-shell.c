@@ -13,8 +13,8 @@
  * replaces.
  *
  * The side pane folds away below 900 px, when its own text needs more than its width, or when what is left for the
- * content is not enough for its height (large text); it is then shown over the content on demand. Unfolded it is always
- * there. */
+ * content is not enough for its height (large text); it is then shown over the content on demand. Unfolded it is there
+ * while it is needed. */
 
 #define FOLD_WIDTH 900
 #define SIDE_WIDTH 344
@@ -25,6 +25,7 @@ struct _FielShell
 
   AdwFlap *flap;      /* owned */
   gboolean folded;
+  gboolean needed;
   guint notify_id;    /* idle source */
 };
 
@@ -89,7 +90,7 @@ set_folded (FielShell *self, gboolean folded)
 
   self->folded = folded;
   adw_flap_set_fold_policy (self->flap, folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_reveal_flap (self->flap, !folded);
+  adw_flap_set_reveal_flap (self->flap, !folded && self->needed);
   if (self->notify_id == 0)
     self->notify_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_folded_cb, self, NULL);
 }
@@ -216,6 +217,7 @@ static void
 fiel_shell_init (FielShell *self)
 {
   self->folded = TRUE;
+  self->needed = TRUE;
   self->flap = g_object_new (ADW_TYPE_FLAP,
                              "flap-position", GTK_PACK_END,
                              "fold-policy", ADW_FLAP_FOLD_POLICY_ALWAYS,
@@ -279,11 +281,34 @@ fiel_shell_get_side_shown (FielShell *self)
   return adw_flap_get_reveal_flap (self->flap);
 }
 
+/* Over the content it slides; beside it the content would be laid out anew with every step. */
+static void
+reveal (FielShell *self, gboolean shown)
+{
+  g_autoptr (AdwSpringParams) params = adw_spring_params_new (1, 0.5, self->folded ? 500 : 500000);
+
+  adw_flap_set_reveal_params (self->flap, params);
+  adw_flap_set_reveal_flap (self->flap, shown);
+}
+
 void
 fiel_shell_set_side_shown (FielShell *self, gboolean shown)
 {
   g_return_if_fail (FIEL_IS_SHELL (self));
 
   if (self->folded && adw_flap_get_flap (self->flap) != NULL)
-    adw_flap_set_reveal_flap (self->flap, shown);
+    reveal (self, shown);
+}
+
+void
+fiel_shell_set_side_needed (FielShell *self, gboolean needed)
+{
+  g_return_if_fail (FIEL_IS_SHELL (self));
+
+  if (self->needed == needed)
+    return;
+
+  self->needed = needed;
+  if (!self->folded)
+    reveal (self, needed);
 }

@@ -20,5 +20,7 @@ gboolean fiel_shell_get_folded (FielShell *self);
 void fiel_shell_expect (FielShell *self, int width, int height);
 gboolean fiel_shell_get_side_shown (FielShell *self);
 void fiel_shell_set_side_shown (FielShell *self, gboolean shown);
+/* Whether anything is in it: unfolded it is there only then. So it is, unless somebody says otherwise. */
+void fiel_shell_set_side_needed (FielShell *self, gboolean needed);
 
 G_END_DECLS

@@ -875,6 +875,41 @@ test_chip_in_sight (FielWindowTest *test, gconstpointer data)
   assert_chip_in_sight (test, "Today");
 }
 
+static gboolean
+is_unfolded (gpointer user_data)
+{
+  return !fiel_shell_get_folded (FIEL_SHELL (get_child (user_data, "shell")));
+}
+
+static gboolean
+fills_shell (gpointer user_data)
+{
+  return gtk_widget_get_width (get_child (user_data, "table")) == gtk_widget_get_width (get_child (user_data, "shell"));
+}
+
+static gboolean
+is_beside (gpointer user_data)
+{
+  return gtk_widget_get_mapped (get_pane (user_data)) && !fills_shell (user_data);
+}
+
+/* The list has the room of a pane that has nothing to tell. */
+static void
+test_nothing_chosen (FielWindowTest *test, gconstpointer data)
+{
+  gtk_window_set_default_size (GTK_WINDOW (test->window), 1000, 700);
+  fiel_test_drain ();
+  open_page (test);
+  fiel_test_run_until (is_unfolded, test, "the window is wide", 10);
+  fiel_test_run_until (fills_shell, test, "the list has all the room", 10);
+  g_assert_false (gtk_widget_get_mapped (get_pane (test)));
+  choose (test, 0);
+  fiel_test_run_until (is_beside, test, "the payment is told of beside the list", 10);
+  search (test, "state:declined");
+  fiel_test_run_until (fills_shell, test, "the list has all the room again", 10);
+  g_assert_false (gtk_widget_get_mapped (get_pane (test)));
+}
+
 static void
 test_narrow (FielWindowTest *test, gconstpointer data)
 {
@@ -924,6 +959,7 @@ main (int argc, char *argv[])
   add ("again", test_again);
   add ("begins-anew", test_begins_anew);
   add ("chip-in-sight", test_chip_in_sight);
+  add ("nothing-chosen", test_nothing_chosen);
   add ("narrow", test_narrow);
 
   return g_test_run ();
