@@ -689,6 +689,53 @@ test_return_refused (FielWindowTest *test, gconstpointer data)
   forget_room ();
 }
 
+/* The whole form, where there is a desktop: the last of it, the terminal, says where the card is asked for. */
+static void
+test_return_desktop (FielWindowTest *test, gconstpointer data)
+{
+  GtkWidget *page = open_return (test);
+
+  set_room (test, &rooms[0]);
+  assert_in_sight (page, "card", "desktop");
+  assert_in_sight (page, "reason", "desktop");
+  assert_in_sight (page, "terminal", "desktop");
+  forget_room ();
+}
+
+/* -- What is to be resolved ---------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+find_row (GtkWidget *list)
+{
+  GtkWidget *row = gtk_widget_get_first_child (list);
+
+  while (row != NULL && !GTK_IS_LIST_BOX_ROW (row))
+    row = gtk_widget_get_next_sibling (row);
+
+  return row;
+}
+
+/* A row is mostly words. */
+static void
+test_resolve (FielWindowTest *test, gconstpointer data)
+{
+  FielAttempt *lost = NULL;
+  GtkWidget *row = NULL;
+  GtkWidget *facts = NULL;
+
+  set_room (test, &narrow);
+  lost = fiel_fake_engine_add_attempt (test->engine, "sur", 15400, "004511");
+  fiel_attempt_set_phase (lost, FIEL_ATTEMPT_PHASE_UNCONFIRMED);
+  fiel_fake_engine_refresh (test->engine);
+  gtk_widget_activate_action (GTK_WIDGET (test->window), "win.show-resolve", NULL);
+  lay_out (test);
+  row = find_row (fiel_window_test_get_child (get_back_page (test, "resolve"), "list"));
+  facts = fiel_window_test_get_child (row, "facts");
+  g_assert_true (is_in_sight (facts));
+  g_assert_cmpint (100 * gtk_widget_get_width (facts), >=, 60 * gtk_widget_get_width (row));
+  forget_room ();
+}
+
 /* -- Close of shift ------------------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -861,6 +908,8 @@ main (int argc, char *argv[])
   fiel_window_test_add ("/room/return-touch", &people, test_return_touch);
   fiel_window_test_add ("/room/journal-chips", &recorded, test_journal_chips);
   fiel_window_test_add ("/room/return-refused", &live, test_return_refused);
+  fiel_window_test_add ("/room/return-desktop", &live, test_return_desktop);
+  fiel_window_test_add ("/room/resolve", &live, test_resolve);
   fiel_window_test_add ("/room/shift", &recorded, test_shift);
   fiel_window_test_add ("/room/shift-confirm", &recorded, test_shift_confirm);
   fiel_window_test_add ("/room/export", &recorded, test_export);
