@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /* Of every field for a PIN or another secret, as soon as it is made: as long as it does not show what was typed,
  * nothing of that is found on the accessibility bus, where any program of the session may ask and listen. The button
- * that shows it has a name, and what was typed cannot be undone: undoing would bring back what was cleared. @field: a GtkPasswordEntry */
+ * that shows it has a name. What was typed cannot be undone: that would bring back what was cleared.
+ * @field: a GtkPasswordEntry */
 void fiel_secret_field_set_up (GtkWidget *field);
 
 /* Empty and hidden again, for whoever comes next; nothing brings back what it held. */
