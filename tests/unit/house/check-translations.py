@@ -7,7 +7,7 @@ The sources decide what there is to say, not the last time somebody updated po/:
 has no translation yet fails here. "meson compile fiel-update-po" brings it into po/*.po, where it is then translated. A text
 with a placeholder has a comment before it that begins with "Translators:" and says what comes in its place. A text of
 at most three words says what it is: a button, a title, a column; a verb or a noun. It has a context, or such a comment,
-or in ui/ the attribute comments="…".
+or in ui/ the attribute comments="…"; GTK refuses a page that has it in <accessibility>, where it is an XML comment.
 
 A language with a country, whose language alone is there too (es_CL beside es), is an overlay: it holds what is said
 differently in that country and nothing else, and gettext takes the rest from the language. It is valid, everything in
@@ -123,6 +123,15 @@ def check_short(template):
     return 'every short text has a context or a note', complaints
 
 
+def check_pages(root):
+    """What the extraction reads and GTK does not."""
+    return 'GTK can read the notes', [
+        f'{name}: a note in <accessibility> is a comment <!-- Translators: … --> before the line'
+        for name in names(root / 'po/POTFILES.in') if name.endswith('.ui')
+        for part in re.findall(r'<accessibility>.*?</access', (root / name).read_text(encoding='utf-8'), re.DOTALL)
+        if ' comments=' in part]
+
+
 def check_formats(language, path, folder):
     checked = run('msgfmt', '--check', '--check-accelerators=_', '-o', folder / f'{language}.mo', path)
     return f'{language}: valid, with the right formats', checked.stderr.splitlines() if checked.returncode else []
@@ -211,7 +220,7 @@ def check(root):
                        for path in (root / 'po').glob('*.po') if path.stem not in languages]
         cases = [('the texts can be read', complaints)]
         if template.is_file():
-            cases += [check_notes(template), check_short(template)]
+            cases += [check_notes(template), check_short(template), check_pages(root)]
             for language in languages:
                 base = language.partition('_')[0]
                 if base != language and base in languages:
@@ -316,12 +325,17 @@ def self_test():
                               'data/a.metainfo.xml.in': metainfo, 'po/LINGUAS': 'es\nes_MX\n',
                               'po/POTFILES.in': 'a.c\ndata/a.metainfo.xml.in\n'}, expected)
               for name, (text, expected) in overlays.items()]
-    ui = ('<interface><object class="GtkLabel">\n<property name="label" translatable="yes"%s>Till</property>\n'
-          '</object></interface>\n')
-    cases += [complain(name, {'a.c': source, 'b.ui': ui % attribute, 'po/es.po': good + 'msgid "Till"\nmsgstr "Caja"\n',
-                              'po/POTFILES.in': 'a.c\nb.ui\n'}, expected)
-              for name, attribute, expected in (('a short text of a page without a note', '', 'short text'),
-                                                ('a short text of a page', ' comments="A button"', None))]
+    label = '<property name="label" translatable="yes"%s>Till</property>\n'
+    heard = f'<accessibility>\n%s{label}</accessibility>\n'
+    for name, page, expected in (
+            ('a short text of a page without a note', label % '', 'short text'),
+            ('a short text of a page', label % ' comments="A button"', None),
+            ('a short text for the ear without a note', heard % ('', ''), 'short text'),
+            ('a short text for the ear', heard % ('<!-- Translators: A button -->\n', ''), None),
+            ('a short text for the ear with a note that GTK refuses', heard % ('', ' comments="A button"'), 'GTK')):
+        cases.append(complain(name, {'a.c': source, 'po/POTFILES.in': 'a.c\nb.ui\n',
+                                     'b.ui': f'<interface><object class="GtkLabel">\n{page}</object></interface>\n',
+                                     'po/es.po': good + 'msgid "Till"\nmsgstr "Caja"\n'}, expected))
     return report(cases)
 
 
