@@ -114,10 +114,17 @@ is_drawn (GtkLabel *label)
   return g_strcmp0 (gtk_label_get_text (label), title) != 0 || above == gtk_widget_has_css_class (GTK_WIDGET (label), "subtitle");
 }
 
+/* The toolkit's tooltip comes where the pointer happens to be, and goes. */
+static gboolean
+is_tooltip (GtkWidget *widget)
+{
+  return g_str_equal (gtk_widget_get_css_name (widget), "tooltip");
+}
+
 static void
 collect (GtkWidget *widget, GtkWidget *window, GArray *texts)
 {
-  if (!gtk_widget_get_mapped (widget))
+  if (!gtk_widget_get_mapped (widget) || is_tooltip (widget))
     return;
 
   if (GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0' && is_drawn (GTK_LABEL (widget)))
