@@ -9,8 +9,10 @@
 #include "fiel-attempt-table.h"
 #include "fiel-contradiction.h"
 #include "fiel-reason.h"
+#include "fiel-sale-days.h"
 
-/*   read ──► the sale ──► what went back of it ──► when its batch was closed ──► what closed it and came since ──► done
+/*   read ──► the sale ──► what went back of it ──► when its batch was closed ──► what closed it and came since
+ *        ──► its code known: what the slip alone gave back ──► for which days ──► done
  *
  * Sums are those of the journal's own guard: what is open, and what was contradicted, may have moved its whole
  * amount. */
@@ -25,6 +27,8 @@ static void original_listed_cb (GObject *source, GAsyncResult *result, gpointer 
 static void returns_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void batch_found_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void closing_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void slips_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void days_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 /* Whoever has more to say of a closed payment is not read to the end, and not believed. */
 #define MAX_LATER 1000
@@ -40,6 +44,7 @@ fiel_refund_history_free (FielRefundHistory *history)
 
   g_clear_pointer (&history->original, fiel_attempt_record_unref);
   g_clear_pointer (&history->returns, g_ptr_array_unref);
+  g_clear_pointer (&history->by_slip, g_ptr_array_unref);
   g_free (history->late_authorization);
   g_free (history->provider_day);
   g_free (history);
@@ -183,7 +188,10 @@ closing_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Reading *reading = g_task_get_task_data (task);
   g_autoptr (GPtrArray) events = NULL;
+  g_autofree char *reference = NULL;
+  FielAttemptFilter filter = { 0 };
   GError *error = NULL;
+  const char *code = NULL;
 
   events = fiel_journal_list_events_finish (FIEL_JOURNAL (source), result, &error);
   if (events == NULL)
@@ -197,7 +205,75 @@ closing_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_strdup (fiel_journal_event_get (g_ptr_array_index (events, 0), FIEL_FIELD_PROVIDER_DAY));
   if (reading->history->original->outcome == FIEL_OUTCOME_HAND_NOT_CHARGED)
     reading->history->late_authorization = find_late_authorization (reading->history->original, events);
-  g_task_return_pointer (task, g_steal_pointer (&reading->history), (GDestroyNotify) fiel_refund_history_free);
+  code = fiel_refund_history_get_code (reading->history);
+  if (code == NULL)
+    {
+      g_task_return_pointer (task, g_steal_pointer (&reading->history), (GDestroyNotify) fiel_refund_history_free);
+      return;
+    }
+
+  reference = fiel_refund_plan_make_slip_ticket (code);
+  filter.reference = reference;
+  fiel_journal_list_attempts_async (FIEL_JOURNAL (source), &filter, slips_listed_cb, g_steal_pointer (&task));
+}
+
+/* Nobody has the slip of a sale before the sale: what began earlier was another's with the same code. */
+static gboolean
+may_be_of_sale (const FielRefundHistory *history, const FielAttemptRecord *record)
+{
+  return record->kind != FIEL_ATTEMPT_KIND_SALE && record->original == NULL
+         && record->intent_seq > history->original->intent_seq;
+}
+
+static void
+slips_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) records = NULL;
+  GError *error = NULL;
+
+  records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &error);
+  if (records == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  reading->history->by_slip = g_ptr_array_new_with_free_func ((GDestroyNotify) fiel_attempt_record_unref);
+  for (guint i = 0; i < records->len; i++)
+    if (may_be_of_sale (reading->history, g_ptr_array_index (records, i)))
+      g_ptr_array_add (reading->history->by_slip, fiel_attempt_record_ref (g_ptr_array_index (records, i)));
+  fiel_sale_days_read_async (FIEL_JOURNAL (source), reading->history->by_slip, days_read_cb, g_steal_pointer (&task));
+}
+
+/* Only where the provider itself has the sale under another day than was asked for it is another sale: this machine's
+ * clock may have been wrong. */
+static void
+days_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielRefundHistory *history = ((Reading *) g_task_get_task_data (task))->history;
+  g_autoptr (GHashTable) days = NULL;
+  GError *error = NULL;
+
+  days = fiel_sale_days_read_finish (FIEL_JOURNAL (source), result, &error);
+  if (days == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  for (guint i = history->by_slip->len; i > 0 && history->provider_day != NULL; i--)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (history->by_slip, i - 1);
+
+      if (!fiel_sale_days_may_be (history->original, history->provider_day,
+                                  g_hash_table_lookup (days, record->attempt_id)))
+        g_ptr_array_remove_index (history->by_slip, i - 1);
+    }
+  ((Reading *) g_task_get_task_data (task))->history = NULL;
+  g_task_return_pointer (task, history, (GDestroyNotify) fiel_refund_history_free);
 }
 
 FielRefundHistory *
@@ -207,6 +283,18 @@ fiel_refund_history_read_finish (FielJournal *journal, GAsyncResult *result, GEr
   g_return_val_if_fail (g_async_result_is_tagged (result, fiel_refund_history_read_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+const char *
+fiel_refund_history_get_code (const FielRefundHistory *history)
+{
+  const char *known = NULL;
+
+  g_return_val_if_fail (history != NULL && history->original != NULL, NULL);
+
+  known = history->original->authorization;
+
+  return known != NULL && *known != '\0' ? known : history->late_authorization;
 }
 
 static gboolean
@@ -233,20 +321,35 @@ fiel_refund_history_add_moved (gint64 sum, const FielAttemptRecord *record)
   return sum > FIEL_MONEY_MAX_MINOR - moved ? FIEL_MONEY_MAX_MINOR : sum + moved;
 }
 
+/* @records: (nullable) */
 static gint64
-get_open_minor (const FielRefundHistory *history)
+add_open (gint64 open, GPtrArray *records)
 {
-  gint64 open = 0;
-
-  for (guint i = 0; i < history->returns->len; i++)
+  for (guint i = 0; records != NULL && i < records->len; i++)
     {
-      const FielAttemptRecord *record = g_ptr_array_index (history->returns, i);
+      const FielAttemptRecord *record = g_ptr_array_index (records, i);
 
       if (record->state != FIEL_ATTEMPT_STATE_CLOSED)
         open = fiel_refund_history_add_moved (open, record);
     }
 
   return open;
+}
+
+/* @records: (nullable): what went back, or was to */
+static void
+add_returns (FielRefundFacts *facts, GPtrArray *records, GListModel *alerts)
+{
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const FielAttemptRecord *record = g_ptr_array_index (records, i);
+
+      facts->returned_minor = fiel_refund_history_add_moved (facts->returned_minor, record);
+      facts->return_open = facts->return_open || record->state != FIEL_ATTEMPT_STATE_CLOSED;
+      facts->in_conflict = facts->in_conflict || is_alarmed (alerts, record);
+      facts->void_declined = facts->void_declined || (record->kind == FIEL_ATTEMPT_KIND_VOID
+                                                       && record->outcome == FIEL_OUTCOME_DECLINED);
+    }
 }
 
 FielRefundFacts
@@ -273,16 +376,8 @@ fiel_refund_history_make_facts (const FielRefundHistory *history, GListModel *al
   facts.has_operation = original->operation != NULL && *original->operation != '\0'
                         && history->late_authorization == NULL;
   facts.has_date = TRUE;
-  for (guint i = 0; i < history->returns->len; i++)
-    {
-      const FielAttemptRecord *record = g_ptr_array_index (history->returns, i);
-
-      facts.returned_minor = fiel_refund_history_add_moved (facts.returned_minor, record);
-      facts.return_open = facts.return_open || record->state != FIEL_ATTEMPT_STATE_CLOSED;
-      facts.in_conflict = facts.in_conflict || is_alarmed (alerts, record);
-      facts.void_declined = facts.void_declined || (record->kind == FIEL_ATTEMPT_KIND_VOID
-                                                     && record->outcome == FIEL_OUTCOME_DECLINED);
-    }
+  add_returns (&facts, history->returns, alerts);
+  add_returns (&facts, history->by_slip, alerts);
 
   return facts;
 }
@@ -398,7 +493,8 @@ fiel_refund_history_make_offer (const FielRefundHistory *history,
   offer->original = fiel_attempt_record_ref (history->original);
   offer->sold = fiel_money_make (facts->sold_minor, original->amount.currency);
   offer->returned = fiel_money_make (facts->returned_minor, original->amount.currency);
-  offer->open = fiel_money_make (get_open_minor (history), original->amount.currency);
+  offer->open = fiel_money_make (add_open (add_open (0, history->returns), history->by_slip),
+                                original->amount.currency);
   offer->remaining = fiel_money_make (fiel_refund_plan_get_remaining (facts), original->amount.currency);
   offer->whole = fiel_refund_plan_whole (&with_slip, &means);
   offer->part = fiel_refund_plan_part (&with_slip, &means);

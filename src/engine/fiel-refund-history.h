@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 /**
  * FielRefundHistory: what the journal holds of a sale and of what went back of it. Owned.
  * @returns: (element-type FielAttemptRecord): every void and return of it
+ * @by_slip: (element-type FielAttemptRecord) (nullable): what went back by its slip alone; %NULL where its code is not
+ *   known, so that nobody can tell
  * @batch_seq: number of the newest record that says that the sale's terminal closed its batch; 0 if there is none
  * @provider_day: (nullable): the day the provider has the sale under, as it said itself
  * @late_authorization: (nullable): of a sale that was recorded by hand as not charged: with what the provider approved
@@ -24,6 +26,7 @@ typedef struct
 {
   FielAttemptRecord *original;
   GPtrArray *returns;
+  GPtrArray *by_slip;
   gint64 batch_seq;
   char *provider_day;
   char *late_authorization;
@@ -37,6 +40,9 @@ void fiel_refund_history_read_async (FielJournal *journal, const char *attempt_i
                                      GAsyncReadyCallback callback, gpointer user_data);
 FielRefundHistory *fiel_refund_history_read_finish (FielJournal *journal, GAsyncResult *result, GError **error)
   G_GNUC_WARN_UNUSED_RESULT;
+
+/* The code of the sale, as far as it was ever said. (nullable) */
+const char *fiel_refund_history_get_code (const FielRefundHistory *history);
 
 /* @alerts: of FielAlert: what nobody has looked at yet; @elsewhere: over another terminal than the sale's. */
 FielRefundFacts fiel_refund_history_make_facts (const FielRefundHistory *history, GListModel *alerts,

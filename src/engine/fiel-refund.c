@@ -12,6 +12,7 @@
 #include "fiel-exchange.h"
 #include "fiel-records.h"
 #include "fiel-refund-history.h"
+#include "fiel-sale-days.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -50,20 +51,21 @@ struct _FielRefund
   gboolean is_unlisted;
   char *slip_reference;           /* owned, nullable: the ticket of returns by this slip alone */
   char *slip_day;                 /* owned, nullable: the day of the sale, where the provider finds it by that too */
+  GPtrArray *sales;               /* owned, nullable until read: what was approved under the typed code */
+  GHashTable *sale_days;          /* owned, nullable until read: their days */
   gint64 slip_returned;           /* of a sale: what went back by its slip alone, or may have */
   gboolean slip_open;             /* a return of that kind has no result yet */
   gboolean by_slip;               /* the authorization that is sent is the typed one */
 };
 
 #define MAX_SALE_AGE_US (180 * G_TIME_SPAN_DAY)
-/* From noon of a day, in UTC, to any hour of that day anywhere, and some more. */
-#define MAX_DAY_SLIP_US (36 * G_TIME_SPAN_HOUR)
 
 G_DEFINE_FINAL_TYPE (FielRefund, fiel_refund, G_TYPE_OBJECT)
 
 static void history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void listed_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void sales_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void days_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void typed_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void slip_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -78,6 +80,8 @@ fiel_refund_finalize (GObject *object)
   fiel_refund_order_free (self->order);
   g_free (self->slip_reference);
   g_free (self->slip_day);
+  g_clear_pointer (&self->sales, g_ptr_array_unref);
+  g_clear_pointer (&self->sale_days, g_hash_table_unref);
   g_object_unref (self->alerts);
   g_object_unref (self->intent);
   g_object_unref (self->link);
@@ -376,15 +380,6 @@ follow_plan (GTask *task)
     }
 }
 
-/* The code of the sale, as far as it was ever said. (nullable) */
-static const char *
-find_code (const FielRefundHistory *history)
-{
-  const char *known = history->original->authorization;
-
-  return known != NULL && *known != '\0' ? known : history->late_authorization;
-}
-
 static void
 history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -401,7 +396,7 @@ history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  known = find_code (self->history);
+  known = fiel_refund_history_get_code (self->history);
   if (typed == NULL || g_strcmp0 (self->history->original->authorization, typed) == 0)
     {
       follow_plan (g_steal_pointer (&task));
@@ -472,24 +467,30 @@ fiel_refund_get_is_unlisted (FielRefund *self)
   return self->is_unlisted;
 }
 
-/* Whether the slip of @sale may show @date: where the terminal stands, and by its clock, it may be another day than
- * here. */
-static gboolean
-may_be_of_day (const FielAttemptRecord *sale, const char *date)
+/* (nullable) */
+static const char *
+find_day (FielRefund *self, const FielAttemptRecord *record)
 {
-  g_autoptr (GDateTime) noon = fiel_day_parse (date);
-  g_autoptr (GDateTime) sold = g_date_time_new_from_unix_utc (sale->intent_wall_us / G_USEC_PER_SEC);
-
-  return noon == NULL || sold == NULL || ABS (g_date_time_difference (noon, sold)) <= MAX_DAY_SLIP_US;
+  return self->sale_days != NULL ? g_hash_table_lookup (self->sale_days, record->attempt_id) : NULL;
 }
 
-/* Codes are short, and come again after some months. */
+/* Codes are short, and come again after some months. By a clock that was wrong a new sale looks old: then the day the
+ * provider has it under counts. */
 static gboolean
 is_recent (FielRefund *self, const FielAttemptRecord *record)
 {
   const gint64 now_us = fiel_clock_get_wall_us (fiel_scribe_get_clock (self->scribe));
+  g_autoptr (GDateTime) noon = fiel_day_parse (find_day (self, record));
 
-  return now_us - record->intent_wall_us < MAX_SALE_AGE_US;
+  return now_us - record->intent_wall_us < MAX_SALE_AGE_US
+         || (noon != NULL && now_us / G_USEC_PER_SEC - g_date_time_to_unix (noon) < MAX_SALE_AGE_US / G_USEC_PER_SEC);
+}
+
+/* What began later than the sale may be about it, whatever the clock said. */
+static gboolean
+is_later (FielRefund *self, const FielAttemptRecord *record)
+{
+  return self->history != NULL && record->intent_seq > self->history->original->intent_seq;
 }
 
 /* A sale that may be the one on the slip. */
@@ -500,7 +501,8 @@ find_sale (FielRefund *self, GPtrArray *records)
     {
       const FielAttemptRecord *record = g_ptr_array_index (records, i);
 
-      if (record->kind == FIEL_ATTEMPT_KIND_SALE && may_be_of_day (record, self->slip_day)
+      if (record->kind == FIEL_ATTEMPT_KIND_SALE
+          && fiel_sale_days_may_be (record, find_day (self, record), self->slip_day)
           && (self->slip_day != NULL || is_recent (self, record))
           && (fiel_outcome_moved_money (record->outcome) || record->conflict))
         return record;
@@ -517,7 +519,8 @@ find_other_return (FielRefund *self, GPtrArray *records)
     {
       const FielAttemptRecord *record = g_ptr_array_index (records, i);
 
-      if (g_strcmp0 (record->original, self->order->original) != 0 && is_recent (self, record)
+      if (g_strcmp0 (record->original, self->order->original) != 0
+          && (is_recent (self, record) || is_later (self, record))
           && fiel_refund_history_add_moved (0, record) > 0)
         return record;
     }
@@ -565,18 +568,31 @@ sales_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   FielRefund *self = g_task_get_source_object (task);
+  g_autoptr (GError) trouble = NULL;
+
+  self->sales = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &trouble);
+  if (self->sales == NULL)
+    g_task_return_error (task, translate (self, trouble));
+  else
+    fiel_sale_days_read_async (FIEL_JOURNAL (source), self->sales, days_read_cb, g_steal_pointer (&task));
+}
+
+static void
+days_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  FielRefund *self = g_task_get_source_object (task);
   const FielAttemptFilter filter = { .typed = self->order->authorization };
-  g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) trouble = NULL;
   const FielAttemptRecord *sale = NULL;
 
-  records = fiel_journal_list_attempts_finish (FIEL_JOURNAL (source), result, &trouble);
-  if (records == NULL)
+  self->sale_days = fiel_sale_days_read_finish (FIEL_JOURNAL (source), result, &trouble);
+  if (self->sale_days == NULL)
     {
       g_task_return_error (task, translate (self, trouble));
       return;
     }
-  sale = find_sale (self, records);
+  sale = find_sale (self, self->sales);
   if (sale != NULL)
     g_task_return_error (task, new_error_of_ticket (sale));
   else
@@ -626,15 +642,16 @@ count_returned (GPtrArray *records)
   return returned;
 }
 
-/* What the slip alone gave back came from this sale. */
+/* What the slip alone gave back came from this sale. Of a sale whose code is known its history has that already. */
 static void
 count_for_sale (FielRefund *self, GPtrArray *records)
 {
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; self->history->by_slip == NULL && i < records->len; i++)
     {
       const FielAttemptRecord *record = g_ptr_array_index (records, i);
 
-      if (record->kind == FIEL_ATTEMPT_KIND_SALE || record->original != NULL || !is_recent (self, record))
+      if (record->kind == FIEL_ATTEMPT_KIND_SALE || record->original != NULL
+          || (!is_recent (self, record) && !is_later (self, record)))
         continue;
       self->slip_returned = fiel_refund_history_add_moved (self->slip_returned, record);
       self->slip_open = self->slip_open || record->state != FIEL_ATTEMPT_STATE_CLOSED;

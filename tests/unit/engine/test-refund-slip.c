@@ -438,6 +438,167 @@ test_day_of_provider (EngineFixture *fixture, gconstpointer data)
   assert_day (fixture, sale, next, TRUE, "approved amount=100");
 }
 
+static char *
+format_today (EngineFixture *fixture)
+{
+  g_autoptr (GDateTime) now =
+    g_date_time_new_from_unix_utc (fiel_clock_get_wall_us (FIEL_CLOCK (fixture->clock)) / G_USEC_PER_SEC);
+
+  return g_date_time_format (now, "%Y-%m-%d");
+}
+
+/* Returns: (transfer full): what this machine takes for another day; the provider says the right one */
+static FielAttempt *
+sell_by_wrong_clock (EngineFixture *fixture, const char *reference, int days)
+{
+  const gint64 wrong_us = days * G_TIME_SPAN_DAY;
+  g_autofree char *today = format_today (fixture);
+  FielAttempt *sale = NULL;
+
+  fiel_manual_clock_jump_wall (fixture->clock, wrong_us);
+  sale = engine_fixture_charge (fixture, 5000, reference);
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE),
+                             "approved amount=5000 auth=" CODE " day=%s", today);
+  engine_fixture_wait_state (sale, FIEL_ATTEMPT_STATE_CLOSED);
+  fiel_manual_clock_jump_wall (fixture->clock, -wrong_us);
+
+  return sale;
+}
+
+/* The clock was wrong at the sale: the slip shows the provider's day, and that names the sale as well as the till's. */
+static void
+test_wrong_clock (EngineFixture *fixture, gconstpointer data)
+{
+  const int days = GPOINTER_TO_INT (data);
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) other = NULL;
+  g_autofree char *today = NULL;
+  g_autofree char *till = NULL;
+  FielRefundOrder order = make_unbound_order (600, CODE);
+
+  fiel_fake_cloud_get_traits (fixture->cloud)->return_wants_date = TRUE;
+  fixture->till_keys = UNBOUND;
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  sale = sell_by_wrong_clock (fixture, "A-1", days);
+  today = format_today (fixture);
+  till = make_day (fixture, sale, days);
+  order.date = today;
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
+  order.date = till;
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
+
+  /* Of a day that neither knows it is another sale. */
+  order.date = "2025-03-01";
+  other = give_back (fixture, &order, CODE, "approved amount=600");
+  assert_remaining (fixture, sale, 5000);
+}
+
+/* Where slips are asked for no day: a clock that was far away hides no sale. */
+static void
+test_wrong_clock_without_day (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  const FielRefundOrder order = make_unbound_order (600, CODE);
+
+  fixture->till_keys = UNBOUND;
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  sale = sell_by_wrong_clock (fixture, "A-1", GPOINTER_TO_INT (data));
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
+}
+
+/* The slip alone gave back while the sale's code was not known here yet. Once it is, the sale goes back without a typed
+ * code: what went back counts, whatever the clock was. */
+static void
+test_slip_alone_first (EngineFixture *fixture, gconstpointer data)
+{
+  const gint64 wrong_us = GPOINTER_TO_INT (data) * G_TIME_SPAN_DAY;
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) alone = NULL;
+  g_autoptr (FielAttempt) part = NULL;
+  g_autoptr (FielAttempt) rest = NULL;
+  FielFakeExchange *exchange = NULL;
+  FielRefundOrder order = make_unbound_order (2000, CODE);
+
+  fixture->till_keys = UNBOUND;
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  sale = engine_fixture_charge (fixture, 5000, "A-1");
+  exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE);
+  fiel_manual_clock_jump_wall (fixture->clock, wrong_us);
+  order.terminal = "sur";
+  alone = give_back (fixture, &order, CODE, "approved amount=2000");
+  fiel_manual_clock_jump_wall (fixture->clock, -wrong_us);
+  fiel_fake_exchange_answer (exchange, "approved amount=5000 op=12 auth=" CODE);
+  engine_fixture_wait_state (sale, FIEL_ATTEMPT_STATE_CLOSED);
+
+  assert_remaining (fixture, sale, 3000);
+  order = make_order (sale, 3001, NULL);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $3.000");
+  order = make_order (sale, 1000, NULL);
+  part = give_back (fixture, &order, CODE, "approved amount=1000");
+  order = make_order (sale, 2000, CODE);
+  rest = give_back (fixture, &order, CODE, "approved amount=2000");
+  order = make_order (sale, 1, NULL);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "went back already");
+}
+
+/* The same by a day: the provider's or the till's. */
+static void
+test_slip_alone_day (EngineFixture *fixture, gconstpointer data)
+{
+  const gint64 wrong_us = GPOINTER_TO_INT (data) * G_TIME_SPAN_DAY;
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) alone = NULL;
+  g_autoptr (FielAttempt) more = NULL;
+  FielFakeExchange *exchange = NULL;
+  g_autofree char *today = NULL;
+  g_autofree char *till = NULL;
+  FielRefundOrder order = make_unbound_order (600, CODE);
+
+  fiel_fake_cloud_get_traits (fixture->cloud)->return_wants_date = TRUE;
+  fixture->till_keys = UNBOUND;
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  today = format_today (fixture);
+  fiel_manual_clock_jump_wall (fixture->clock, wrong_us);
+  till = format_today (fixture);
+  sale = engine_fixture_charge (fixture, 5000, "A-1");
+  exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE);
+  fiel_manual_clock_jump_wall (fixture->clock, -wrong_us);
+  order.terminal = "sur";
+  order.date = today;
+  alone = give_back (fixture, &order, CODE, "approved amount=600");
+  order.date = till;
+  more = give_back (fixture, &order, CODE, "approved amount=600");
+  fiel_fake_exchange_answer (exchange, "approved amount=5000 auth=" CODE " day=%s", today);
+  engine_fixture_wait_state (sale, FIEL_ATTEMPT_STATE_CLOSED);
+
+  assert_remaining (fixture, sale, 3800);
+  order = make_order (sale, 3801, NULL);
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_AMOUNT, "at most $3.800");
+}
+
+/* What the slip alone gave back before there was this sale was another's that had the same code. */
+static void
+test_slip_of_another (EngineFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FielAttempt) sale = NULL;
+  g_autoptr (FielAttempt) alone = NULL;
+  FielRefundOrder order = make_unbound_order (2000, CODE);
+
+  fixture->till_keys = UNBOUND;
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  alone = give_back (fixture, &order, CODE, "approved amount=2000");
+  sale = engine_fixture_charge (fixture, 5000, "A-1");
+  fiel_fake_exchange_answer (fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_SALE),
+                             "approved amount=5000 auth=" CODE);
+  engine_fixture_wait_state (sale, FIEL_ATTEMPT_STATE_CLOSED);
+  assert_remaining (fixture, sale, 5000);
+}
+
 /* Where no return names a day none is taken. */
 static void
 test_no_day (EngineFixture *fixture, gconstpointer data)
@@ -631,6 +792,10 @@ test_contradicted_twice (EngineFixture *fixture, gconstpointer data)
     }
 }
 
+/* @days: how far the clock was off */
+#define clock_test(path, days, function)                                                                               \
+  g_test_add (path, EngineFixture, GINT_TO_POINTER (days), engine_fixture_set_up, function, engine_fixture_tear_down)
+
 int
 main (int argc, char **argv)
 {
@@ -647,6 +812,14 @@ main (int argc, char **argv)
   engine_test ("/engine/refund-slip/at-once", test_at_once);
   engine_test ("/engine/refund-slip/day", test_day);
   engine_test ("/engine/refund-slip/day-of-provider", test_day_of_provider);
+  clock_test ("/engine/refund-slip/wrong-clock/behind", -3, test_wrong_clock);
+  clock_test ("/engine/refund-slip/wrong-clock/ahead", 3, test_wrong_clock);
+  clock_test ("/engine/refund-slip/wrong-clock/no-day-behind", -400, test_wrong_clock_without_day);
+  clock_test ("/engine/refund-slip/wrong-clock/no-day-ahead", 400, test_wrong_clock_without_day);
+  clock_test ("/engine/refund-slip/slip-alone-first/right-clock", 0, test_slip_alone_first);
+  clock_test ("/engine/refund-slip/slip-alone-first/wrong-clock", -400, test_slip_alone_first);
+  clock_test ("/engine/refund-slip/slip-alone-day", -3, test_slip_alone_day);
+  engine_test ("/engine/refund-slip/slip-of-another", test_slip_of_another);
   engine_test ("/engine/refund-slip/no-day", test_no_day);
   engine_test ("/engine/refund-slip/limit", test_limit);
   engine_test ("/engine/refund-slip/contradicted", test_contradicted);
