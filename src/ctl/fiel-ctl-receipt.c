@@ -15,6 +15,7 @@
 #include "fiel-receipt-slip.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* fielctl receipt: a payment's slip as text, as a file, or on the terminal. Only for the last the engine is started.
  *
@@ -83,6 +84,18 @@ end_hand_out (const Job *job, FielReceipt *receipt, gboolean counted, const char
                            loss);
 }
 
+/* What is wrong with the file, as a part of a longer sentence. (transfer full) */
+static char *
+explain_loss (const char *path, const GError *error)
+{
+  char *words = fiel_output_file_explain (path, error);
+
+  if (g_str_has_suffix (words, "."))
+    words[strlen (words) - 1] = '\0';
+
+  return words;
+}
+
 static void
 hand_out (const Job *job, FielReceipt *receipt)
 {
@@ -95,7 +108,8 @@ hand_out (const Job *job, FielReceipt *receipt)
 
   if (job->file != NULL && !write_file (job, document, &error))
     {
-      end_hand_out (job, receipt, counted, error->message);
+      loss = explain_loss (arguments->pdf, error);
+      end_hand_out (job, receipt, counted, loss);
       return;
     }
 

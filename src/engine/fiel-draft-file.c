@@ -7,9 +7,10 @@
 
 #include "fiel-draft-file.h"
 
+#include "fiel-draft-stream.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gunixoutputstream.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -55,7 +56,7 @@ fiel_draft_file_new (const char *path, gboolean replace, GError **error)
   self->draft = g_steal_pointer (&draft);
   self->replace = replace;
   self->fd = fd;
-  self->stream = g_unix_output_stream_new (fd, FALSE);
+  self->stream = fiel_draft_stream_new (fd);
 
   return self;
 }

@@ -8,6 +8,7 @@
 #include "fiel-profile-transfer.h"
 #include "fiel-test.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -558,6 +559,7 @@ test_full_disk (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (FielProfileDraft) draft = open_text (fixture, example);
   g_autoptr (GError) error = NULL;
+  g_autofree char *expected = NULL;
   gboolean saved;
 
   set (draft, "till", "name", "Caja 3");
@@ -567,6 +569,8 @@ test_full_disk (Fixture *fixture, gconstpointer data)
   set_disk_full (FALSE);
   g_assert_false (saved);
   g_assert_error (error, FIEL_PROFILE_ERROR, FIEL_PROFILE_ERROR_NOT_WRITTEN);
+  expected = g_strconcat ("the old one is untouched: ", g_strerror (EFBIG), NULL);
+  g_assert_nonnull (strstr (error->message, expected));
   assert_file (fixture->path, example);
   assert_only_profile (fixture);
   g_clear_error (&error);
