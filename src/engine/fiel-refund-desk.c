@@ -479,17 +479,19 @@ fiel_refund_desk_refund_async (FielRefundDesk *self,
   GTask *task = NULL;
   Wish *wish = NULL;
   g_autoptr (GError) error = NULL;
+  gint64 now_us;
 
   g_return_if_fail (FIEL_IS_REFUND_DESK (self));
   g_return_if_fail (order != NULL);
 
+  now_us = fiel_clock_get_wall_us (fiel_scribe_get_clock (self->scribe));
   wish = g_new0 (Wish, 1);
   wish->order = fiel_refund_order_copy (order);
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, fiel_refund_desk_refund_async);
   g_task_set_task_data (task, wish, (GDestroyNotify) wish_free);
   count_refunds (self, 1);
-  if (!check_usable (self, &error) || !fiel_refund_order_check (order, self->profile, &error)
+  if (!check_usable (self, &error) || !fiel_refund_order_check (order, self->profile, now_us, &error)
       || !take_code (self, wish, &error) || !check_people (self, order, &error))
     {
       end_wish (task, NULL, error);

@@ -18,6 +18,9 @@
 /* The store's rules about money that goes back, as the till's profile has them. Whether a sale can give it back is
  * another question, see core's fiel-refund-plan.h. */
 
+/* No provider gives back what was sold longer ago, and years are mistyped. */
+#define MAX_YEARS 5
+
 FielRefundOrder *
 fiel_refund_order_copy (const FielRefundOrder *order)
 {
@@ -158,6 +161,23 @@ check_date (const FielRefundOrder *order, GError **error)
          || refuse (error, FIEL_ENGINE_ERROR_REFERENCE, _ ("Type the day of the sale like 2026-01-31."));
 }
 
+/* A slip that nobody has by this machine's clock. Where the terminal stands it may be tomorrow. */
+static gboolean
+check_age (const FielRefundOrder *order, gint64 now_us, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (now_us / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) last = now != NULL ? g_date_time_add_days (now, 1) : NULL;
+  g_autoptr (GDateTime) first = now != NULL ? g_date_time_add_years (now, -MAX_YEARS) : NULL;
+  g_autofree char *last_day = last != NULL ? g_date_time_format (last, "%Y-%m-%d") : NULL;
+  g_autofree char *first_day = first != NULL ? g_date_time_format (first, "%Y-%m-%d") : NULL;
+
+  return order->date == NULL || last_day == NULL || first_day == NULL
+         || (strcmp (order->date, last_day) <= 0 && strcmp (order->date, first_day) >= 0)
+         || refuse (error, FIEL_ENGINE_ERROR_REFERENCE,
+                    _ ("By this machine’s clock the sale cannot be of that day. Look at the day on the customer’s "
+                       "slip, and at the clock."));
+}
+
 /* What of the sale is typed all the same. */
 static gboolean
 check_bound (const FielRefundOrder *order, GError **error)
@@ -167,7 +187,7 @@ check_bound (const FielRefundOrder *order, GError **error)
 
 /* What is typed from the customer's slip, and whether this store does such a thing at all. */
 static gboolean
-check_unbound (const FielRefundOrder *order, FielProfile *profile, GError **error)
+check_unbound (const FielRefundOrder *order, FielProfile *profile, gint64 now_us, GError **error)
 {
   gint64 limit = fiel_profile_get_unbound_return_limit_minor (profile);
   g_autofree char *most = NULL;
@@ -177,7 +197,7 @@ check_unbound (const FielRefundOrder *order, FielProfile *profile, GError **erro
                    _ ("This store gives nothing back without the sale. Find the sale first."));
   if (order->terminal == NULL)
     return refuse (error, FIEL_ENGINE_ERROR_PROVIDER, _ ("Choose the terminal that gives the money back."));
-  if (!check_authorization (order, error) || !check_date (order, error))
+  if (!check_authorization (order, error) || !check_date (order, error) || !check_age (order, now_us, error))
     return FALSE;
   if (order->amount.minor <= limit)
     return TRUE;
@@ -191,12 +211,12 @@ check_unbound (const FielRefundOrder *order, FielProfile *profile, GError **erro
 }
 
 gboolean
-fiel_refund_order_check (const FielRefundOrder *order, FielProfile *profile, GError **error)
+fiel_refund_order_check (const FielRefundOrder *order, FielProfile *profile, gint64 now_us, GError **error)
 {
   g_return_val_if_fail (order != NULL, FALSE);
   g_return_val_if_fail (FIEL_IS_PROFILE (profile), FALSE);
 
   return check_amount (order, profile, error) && check_words (order, error)
-         && (order->original != NULL ? check_bound (order, error) : check_unbound (order, profile, error))
+         && (order->original != NULL ? check_bound (order, error) : check_unbound (order, profile, now_us, error))
          && check_approval (order, profile, error);
 }

@@ -47,7 +47,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FielRefundOrder, fiel_refund_order_free)
 char *fiel_refund_order_make_subject (const FielRefundOrder *order) G_GNUC_WARN_UNUSED_RESULT;
 gboolean fiel_refund_order_needs_approval (const FielRefundOrder *order, FielProfile *profile);
 
-/* Whether it may be taken as far as the store's rules and the words in it go; FIEL_ENGINE_ERROR with a sentence. */
-gboolean fiel_refund_order_check (const FielRefundOrder *order, FielProfile *profile, GError **error);
+/* Whether it may be taken as far as the store's rules and the words in it go; FIEL_ENGINE_ERROR with a sentence.
+ * @now_us: this machine's clock */
+gboolean fiel_refund_order_check (const FielRefundOrder *order, FielProfile *profile, gint64 now_us, GError **error);
 
 G_END_DECLS

@@ -486,12 +486,49 @@ test_wrong_clock (EngineFixture *fixture, gconstpointer data)
   order.date = today;
   refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
   order.date = till;
-  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
+  if (days > 0)
+    refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "cannot be of that day");
+  else
+    refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "ticket A-1");
 
   /* Of a day that neither knows it is another sale. */
   order.date = "2025-03-01";
   other = give_back (fixture, &order, CODE, "approved amount=600");
   assert_remaining (fixture, sale, 5000);
+}
+
+/* Nobody sold anything then: it is mistyped, or the clock is wrong. Nothing is sent. */
+static void
+test_far_day (EngineFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    int days;
+    gboolean is_fine;
+  } rows[] = { { 36525, FALSE }, { 2, FALSE }, { 1, TRUE }, { 0, TRUE }, { -1, TRUE }, { -5 * 365, TRUE },
+               { -5 * 366, FALSE }, { -36525, FALSE } };
+  FielRefundOrder order = make_unbound_order (10, CODE);
+
+  fiel_fake_cloud_get_traits (fixture->cloud)->return_wants_date = TRUE;
+  fixture->till_keys = UNBOUND;
+  engine_fixture_write_profile (fixture, TRUE);
+  engine_fixture_start (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GDateTime) now =
+        g_date_time_new_from_unix_local (fiel_clock_get_wall_us (FIEL_CLOCK (fixture->clock)) / G_USEC_PER_SEC);
+      g_autoptr (GDateTime) time = g_date_time_add_days (now, rows[i].days);
+      g_autofree char *day = g_date_time_format (time, "%Y-%m-%d");
+      g_autoptr (FielAttempt) back = NULL;
+
+      order.date = day;
+      if (rows[i].is_fine)
+        back = give_back (fixture, &order, CODE, "approved amount=10");
+      else
+        refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "cannot be of that day");
+    }
+  order.date = "0001-01-01";
+  refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "cannot be of that day");
 }
 
 /* Where slips are asked for no day: a clock that was far away hides no sale. */
@@ -812,6 +849,7 @@ main (int argc, char **argv)
   engine_test ("/engine/refund-slip/at-once", test_at_once);
   engine_test ("/engine/refund-slip/day", test_day);
   engine_test ("/engine/refund-slip/day-of-provider", test_day_of_provider);
+  engine_test ("/engine/refund-slip/far-day", test_far_day);
   clock_test ("/engine/refund-slip/wrong-clock/behind", -3, test_wrong_clock);
   clock_test ("/engine/refund-slip/wrong-clock/ahead", 3, test_wrong_clock);
   clock_test ("/engine/refund-slip/wrong-clock/no-day-behind", -400, test_wrong_clock_without_day);

@@ -190,6 +190,7 @@ test_day_of_slip (EngineFixture *fixture, gconstpointer data)
   order.date = "2026-11-19";
   refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "in this till’s journal");
   order.date = "2026-11-23";
+  fiel_manual_clock_jump_wall (fixture->clock, 4 * G_TIME_SPAN_DAY);
   back = engine_fixture_try_refund (fixture, &order, &error);
   g_assert_no_error (error);
   answer (fixture, back, "approved amount=1000");
@@ -646,7 +647,7 @@ test_without_sale (EngineFixture *fixture, gconstpointer data)
     .actor = "Ana",
     .approver = "Marta",
     .authorization = "310255",
-    .date = "2026-01-31",
+    .date = "2025-12-31",
   };
   g_autoptr (FielRefundOffer) offer = NULL;
   g_autoptr (FielAttempt) back = NULL;
@@ -672,7 +673,7 @@ test_without_sale (EngineFixture *fixture, gconstpointer data)
   refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_NOT_RETURNABLE, "day of the sale");
   order.date = "31/01/2026";
   refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "2026-01-31");
-  order.date = "2026-01-31";
+  order.date = "2025-12-31";
   order.authorization = NULL;
   refund_fixture_assert_refused (fixture, &order, FIEL_ENGINE_ERROR_REFERENCE, "authorization code");
   order.authorization = "310255";
@@ -687,7 +688,7 @@ test_without_sale (EngineFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   exchange = fiel_fake_cloud_expect (fixture->cloud, FIEL_OPERATION_REFUND);
   g_assert_cmpstr (fiel_fake_exchange_get_request (exchange)->authorization, ==, "310255");
-  g_assert_cmpstr (fiel_fake_exchange_get_request (exchange)->original_date, ==, "2026-01-31");
+  g_assert_cmpstr (fiel_fake_exchange_get_request (exchange)->original_date, ==, "2025-12-31");
   fiel_fake_exchange_answer (exchange, "approved amount=2000");
   engine_fixture_wait_state (back, FIEL_ATTEMPT_STATE_CLOSED);
   g_assert_null (fiel_attempt_get_original (back));
