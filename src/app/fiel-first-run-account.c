@@ -238,13 +238,17 @@ store (FielFirstRunAccount *self)
 {
   static const char *const names[] = { "client-secret", "api-key", NULL };
   FielFirstRunState *state = fiel_first_run_page_get_state (FIEL_FIRST_RUN_PAGE (self));
-  const char *const values[] = { get_text (self->secret), get_text (self->key), NULL };
+  char *secret = fiel_secret_field_dup_stripped (self->secret);
+  char *key = fiel_secret_field_dup_stripped (self->key);
+  const char *const values[] = { secret, key, NULL };
 
   stop (self);
   self->cancellable = g_cancellable_new ();
   enter_state (self, STATE_STORING);
   fiel_secret_store_async (fiel_first_run_state_get_secrets (state), FIEL_FIRST_RUN_PROVIDER, names, values,
                            self->cancellable, stored_cb, g_object_ref (self));
+  fiel_secrets_wipe (secret);
+  fiel_secrets_wipe (key);
 }
 
 /* Nobody is kept from going on by a network that is not there yet, or by a keyring that will be unlocked later. */
@@ -313,6 +317,16 @@ make_values (FielFirstRunAccount *self)
   return values;
 }
 
+static void
+add_typed (FielProbe *probe, const char *name, FielEntryRow *row)
+{
+  char *secret = fiel_secret_field_dup_stripped (row);
+
+  if (*secret != '\0')
+    fiel_probe_add_typed_secret (probe, name, secret);
+  fiel_secrets_wipe (secret);
+}
+
 static FielProbe *
 make_probe (FielFirstRunAccount *self)
 {
@@ -331,10 +345,11 @@ make_probe (FielFirstRunAccount *self)
   target.values = values;
   probe = fiel_probe_new (&target, fiel_profile_draft_get_kinds (draft), fiel_first_run_state_get_clock (state),
                           fiel_first_run_state_get_secrets (state));
-  if (probe != NULL && *get_text (self->secret) != '\0')
-    fiel_probe_add_typed_secret (probe, "client-secret", get_text (self->secret));
-  if (probe != NULL && *get_text (self->key) != '\0')
-    fiel_probe_add_typed_secret (probe, "api-key", get_text (self->key));
+  if (probe != NULL)
+    {
+      add_typed (probe, "client-secret", self->secret);
+      add_typed (probe, "api-key", self->key);
+    }
 
   return probe;
 }

@@ -10,6 +10,8 @@
 #include "fiel-own-name.h"
 #include "fiel-secret-buffer.h"
 
+#include <string.h>
+
 /* A row has an entry inside, and that a text. */
 static GtkText *
 get_inner (gpointer field)
@@ -67,4 +69,22 @@ fiel_secret_field_get_text (gpointer field)
 
   return FIEL_IS_SECRET_BUFFER (buffer) ? fiel_secret_buffer_get_secret (FIEL_SECRET_BUFFER (buffer))
                                         : gtk_editable_get_text (GTK_EDITABLE (field));
+}
+
+/* Nothing is moved within a copy: pieces would stay behind its end, and outlive the wiping. */
+char *
+fiel_secret_field_dup_stripped (gpointer field)
+{
+  const char *text = NULL;
+  gsize length = 0;
+
+  g_return_val_if_fail (GTK_IS_EDITABLE (field), NULL);
+
+  text = fiel_secret_field_get_text (field);
+  while (g_ascii_isspace (*text))
+    text++;
+  for (length = strlen (text); length > 0 && g_ascii_isspace (text[length - 1]); length--)
+    ;
+
+  return g_strndup (text, length);
 }

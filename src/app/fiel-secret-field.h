@@ -21,4 +21,8 @@ void fiel_secret_field_clear (gpointer field);
 /* What was typed, and of any other field its text: gtk_editable_get_text () has dots. (transfer none) */
 const char *fiel_secret_field_get_text (gpointer field);
 
+/* The same without blanks around it, which come along when it is copied: no secret begins or ends with one. Free with
+ * fiel_secrets_wipe (). */
+char *fiel_secret_field_dup_stripped (gpointer field);
+
 G_END_DECLS

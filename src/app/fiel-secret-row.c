@@ -13,7 +13,6 @@
 #include "fiel-secret-field.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _FielSecretRow
 {
@@ -231,13 +230,11 @@ cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 store_cb (FielSecretRow *self)
 {
-  g_autofree char *value = g_strstrip (g_strdup (fiel_secret_field_get_text (self->entry)));
+  char *value = fiel_secret_field_dup_stripped (self->entry);
 
-  if (*value == '\0' || self->busy)
-    return;
-
-  ask (self, value);
-  memset (value, 0, strlen (value));
+  if (*value != '\0' && !self->busy)
+    ask (self, value);
+  fiel_secrets_wipe (value);
 }
 
 static void

@@ -252,6 +252,19 @@ test_go_on_all_the_same (FirstRunFixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (first_run_on_page (fixture, "terminal_id")));
 }
 
+/* As the settings do: what came along when it was copied is no part of it. */
+static void
+test_blanks_around_secret (FirstRunFixture *fixture, gconstpointer data)
+{
+  first_run_go_to_account (fixture);
+  first_run_type_into (fixture, "client_id", "la-higuera");
+  first_run_type_into (fixture, "secret", " s3á t\t");
+  first_run_type_into (fixture, "key", "  ");
+  first_run_go_on (fixture);
+  fiel_test_run_until (first_run_is_at_till, fixture, "the account is good", 30);
+  g_assert_cmpstr (fixture->drawer->secret, ==, "getnet/client-secret/s3á t");
+}
+
 /* Never a file in place of the keyring, and a way on. */
 static void
 test_keyring_refuses (FirstRunFixture *fixture, gconstpointer data)
@@ -292,6 +305,7 @@ main (int argc, char *argv[])
   ADD ("/first-run/account/callbacks-come-later", test_callbacks_come_later);
   ADD ("/first-run/account-not-accepted", test_account_not_accepted);
   ADD ("/first-run/go-on-all-the-same", test_go_on_all_the_same);
+  ADD ("/first-run/blanks-around-secret", test_blanks_around_secret);
   ADD ("/first-run/keyring-refuses", test_keyring_refuses);
 
   return g_test_run ();
