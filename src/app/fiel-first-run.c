@@ -120,6 +120,17 @@ keep (FielFirstRun *self)
     g_message ("What was answered is not kept: %s", error->message);
 }
 
+/* What took the keyboard did so before its page had a place. The whole row: its title says what is asked for. */
+static void
+reveal_focus (FielFirstRun *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+
+  if (focus != NULL)
+    fiel_reveal (row != NULL ? row : focus, focus);
+}
+
 static void
 show_step (FielFirstRun *self)
 {
@@ -139,6 +150,7 @@ show_step (FielFirstRun *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->next));
   fiel_first_run_page_enter (get_page (self));
+  reveal_focus (self);
   update_next (self);
   fiel_announce (GTK_WIDGET (self), gtk_label_get_label (self->title), FALSE);
 }

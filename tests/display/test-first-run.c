@@ -375,6 +375,67 @@ test_large_text (FirstRunFixture *fixture, gconstpointer data)
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
+#define N_FRAMES 4
+
+static gboolean
+frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *n_frames = user_data;
+
+  return ++*n_frames < N_FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+is_drawn (gpointer user_data)
+{
+  return *(const guint *) user_data >= N_FRAMES;
+}
+
+/* Whole, where the page has its place by now; the button at the bottom does not scroll. */
+static void
+assert_keyboard_in_sight (FirstRunFixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  guint n_frames = 0;
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (fixture->window), frame_cb, &n_frames, NULL);
+  fiel_test_run_until (is_drawn, &n_frames, "some frames", 10);
+  g_assert_nonnull (focus);
+  if (gtk_widget_get_ancestor (focus, GTK_TYPE_SCROLLED_WINDOW) != NULL && !first_run_is_in_sight (focus))
+    g_error ("“%s”: what has the keyboard is out of sight",
+             gtk_label_get_label (first_run_in_window (fixture, "title")));
+}
+
+/* Nobody types into a line that is below the fold. */
+static void
+test_keyboard_in_sight (FirstRunFixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi = 0;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 720, 600);
+  assert_keyboard_in_sight (fixture);
+  first_run_go_to_account (fixture);
+  assert_keyboard_in_sight (fixture);
+  while (fiel_first_run_get_step (fixture->window) > FIEL_FIRST_RUN_STEP_LANGUAGE)
+    {
+      first_run_go_back (fixture);
+      assert_keyboard_in_sight (fixture);
+    }
+  first_run_go_to_pin (fixture);
+  assert_keyboard_in_sight (fixture);
+  first_run_go_back (fixture);
+  assert_keyboard_in_sight (fixture);
+  first_run_go_on (fixture);
+  first_run_go_on_without_pin (fixture);
+  assert_keyboard_in_sight (fixture);
+  first_run_go_on (fixture);
+  assert_keyboard_in_sight (fixture);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* -- The practice sale -- */
 
 static void
@@ -461,6 +522,7 @@ main (int argc, char *argv[])
   ADD ("/first-run/words", test_words);
   ADD ("/first-run/next-in-sight", test_next_in_sight);
   ADD ("/first-run/large-text", test_large_text);
+  ADD ("/first-run/keyboard-in-sight", test_keyboard_in_sight);
   ADD ("/first-run/practice-sale", test_practice_sale);
   ADD ("/first-run/practice-sale-elsewhere", test_practice_sale_elsewhere);
   ADD ("/first-run/sale-passed-over", test_sale_passed_over);
