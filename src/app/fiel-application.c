@@ -596,10 +596,13 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  FielApplication *self = FIEL_APPLICATION (user_data);
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/fielpos/Fiel/ui/fiel-shortcuts.ui");
   GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
 
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (FIEL_APPLICATION (user_data)->window));
+  /* Only the application's windows know its keys. */
+  gtk_window_set_application (shortcuts, GTK_APPLICATION (self));
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (self->window));
   gtk_window_set_destroy_with_parent (shortcuts, TRUE);
   gtk_window_present (shortcuts);
 }
@@ -751,6 +754,30 @@ fiel_application_activate (GApplication *application)
   open_store (self);
 }
 
+/* A window may live a little longer than it is shown, and than its parent: whoever is in the middle of telling it
+ * something holds it. GTK takes the parent from those alone that are not destroyed with it. */
+static void
+close_with_parent (GtkWindow *window)
+{
+  g_autoptr (GPtrArray) over = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  gtk_window_set_destroy_with_parent (window, FALSE);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (other) == window && gtk_window_get_destroy_with_parent (other))
+        g_ptr_array_add (over, g_steal_pointer (&other));
+    }
+
+  for (guint i = 0; i < over->len; i++)
+    {
+      close_with_parent (g_ptr_array_index (over, i));
+      gtk_window_destroy (g_ptr_array_index (over, i));
+    }
+}
+
 static void
 fiel_application_window_removed (GtkApplication *application, GtkWindow *window)
 {
@@ -765,6 +792,7 @@ fiel_application_window_removed (GtkApplication *application, GtkWindow *window)
       if (self->engine != NULL)
         stop_engine (self);
     }
+  close_with_parent (window);
 
   GTK_APPLICATION_CLASS (fiel_application_parent_class)->window_removed (application, window);
 }

@@ -7,7 +7,7 @@ import pathlib
 import subprocess
 import tempfile
 
-from story import check_names, eventually, focused, tell_steps
+from story import check_names, check_quiet_end, eventually, focused, tell_steps
 from window_driver import Till
 
 
@@ -68,6 +68,14 @@ def answer_everything(run):
     run.till.wait_for('How do you want to start')
     yield 'two questions are answered with keys'
     run.stop()
+
+    run.start()
+    run.till.wait_for('How do you want to start')
+    run.till.focus_window()
+    run.till.keys('ctrl+q')
+    check_quiet_end(run.till, 'the assistant')
+    run.stop()
+    yield 'Ctrl+Q ends the program from the assistant'
 
     run.start()
     run.till.wait_for('How do you want to start')

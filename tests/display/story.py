@@ -3,6 +3,7 @@ import argparse
 import json
 import pathlib
 import re
+import subprocess
 import tempfile
 import time
 import traceback
@@ -47,6 +48,17 @@ def as_a_hand():
     asked again within that; no hand is.
     """
     time.sleep(0.8)
+
+
+def check_quiet_end(till, front):
+    """After Ctrl+Q with @front in front: it ends well, and has nothing to say about it."""
+    try:
+        code = till.process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        code = 'not within 20 s'
+    words = pathlib.Path(till.log_path).read_text(encoding='utf-8', errors='replace')
+    check(code == 0, f'with {front} in front it ends {code}: {words}')
+    check('CRITICAL' not in words and 'WARNING' not in words, f'with {front} in front it ends with: {words}')
 
 
 def next_sale(till):

@@ -13,8 +13,8 @@ import sys
 import time
 import urllib.request
 
-from story import (NORTE, as_a_hand, check, check_names, content_of, count_sales, customer, eventually, find_live, focused,
-                   make_customer, next_sale, run, stays)
+from story import (NORTE, as_a_hand, check, check_names, check_quiet_end, content_of, count_sales, customer, eventually,
+                   find_live, focused, make_customer, next_sale, run, stays)
 from till_shop import OUTCOMES
 from window_driver import Atspi, Till
 
@@ -718,6 +718,31 @@ def closing_asks(shop):
     shop.assert_agrees()
 
 
+def open_export(till):
+    till.keys('F7')
+    till.press('^Export payments$')
+
+
+# Which window, and how it is opened.
+IN_FRONT = (
+    ('the settings', lambda till: till.keys('ctrl+comma')),
+    ('the help', lambda till: till.keys('F1')),
+    ('the shortcuts', lambda till: till.keys('ctrl+question')),
+    ('the export', open_export),
+    ('the terminals', lambda till: till.keys('F4')),
+)
+
+
+def quits_with_a_window_in_front(shop):
+    for front, show in IN_FRONT:
+        till = shop.open_till()
+        show(till)
+        till.wait_for_front()
+        till.keys('ctrl+q')
+        check_quiet_end(till, front)
+        shop.close_till()
+
+
 # -- Starting ----------------------------------------------------------------------------------------------------------
 
 def trouble_at_the_start(shop):
@@ -938,6 +963,7 @@ STORIES = (
     (drill_whose_trainee_returns_the_money, {'listens': True}),
     (cancel_is_a_request, {'country': 'ar', 'mode': 'cents'}),
     (closing_asks, {}),
+    (quits_with_a_window_in_front, {}),
     (trouble_at_the_start, {}),
     (not_set_up_yet, {}),
     (words_on_the_command_line, {}),

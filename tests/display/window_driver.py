@@ -142,6 +142,18 @@ class Till:
             time.sleep(0.1)
         raise Missing('the till opened no window')
 
+    def wait_for_front(self, timeout=20):
+        """Until another window of the program than the one before has the keyboard. GTK gives some of them no title."""
+        end = time.monotonic() + timeout
+        while time.monotonic() < end:
+            windows = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                                     capture_output=True, text=True, check=False).stdout.split()
+            front = subprocess.run(['xdotool', 'getwindowfocus'], capture_output=True, text=True, check=False).stdout.strip()
+            if front in windows and front != self.window_id:
+                return
+            time.sleep(0.1)
+        raise Missing('no other window has the keyboard')
+
     @staticmethod
     def keys(*names, delay_ms=60):
         """Presses keys one after the other ("1", "Return", "ctrl+q") at the speed of a hand."""
