@@ -61,6 +61,13 @@ def read_messages(path):
     return texts
 
 
+def count_messages(path):
+    """All of a catalogue; how many are in that other table stands in its head."""
+    head = path.read_bytes()[:40]
+    n_others = struct.unpack('<I', head[36:40])[0] if struct.unpack('<I', head[4:8])[0] & 0xffff else 0
+    return len(read_messages(path)) + n_others
+
+
 def write_catalogue(path, pairs):
     """Machine object format of gettext: a table of offsets for the keys, one for the texts, both sorted by key."""
     pairs = sorted((key.encode(), text.encode()) for key, text in pairs)
