@@ -15,26 +15,38 @@
 struct _FielLiveWords
 {
   GtkWidget parent_instance;
+
+  char *words;   /* owned, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (FielLiveWords, fiel_live_words, GTK_TYPE_WIDGET)
 
 static void
-set_words (GtkWidget *self, const char *words)
+set_words (FielLiveWords *self, const char *words)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  fiel_live_words_put (GTK_WIDGET (self), &self->words, words);
 }
 
 static void
-is_active_cb (GtkWidget *self, GParamSpec *pspec, GtkWindow *window)
+is_active_cb (FielLiveWords *self, GParamSpec *pspec, GtkWindow *window)
 {
   if (!gtk_window_is_active (window))
     set_words (self, "");
 }
 
 static void
+fiel_live_words_finalize (GObject *object)
+{
+  g_free (FIEL_LIVE_WORDS (object)->words);
+
+  G_OBJECT_CLASS (fiel_live_words_parent_class)->finalize (object);
+}
+
+static void
 fiel_live_words_class_init (FielLiveWordsClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = fiel_live_words_finalize;
+
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), FIEL_ANNOUNCE_ROLE);
 }
 
@@ -42,7 +54,24 @@ static void
 fiel_live_words_init (FielLiveWords *self)
 {
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
-  set_words (GTK_WIDGET (self), "");
+  set_words (self, "");
+}
+
+/* A status that is said again has to change, and only once: empty in between, it would be read out twice by whoever
+ * looks at it late. A blank behind the words is not heard. */
+void
+fiel_live_words_put (GtkWidget *status, char **last, const char *words)
+{
+  char *label = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (status));
+  g_return_if_fail (last != NULL);
+  g_return_if_fail (words != NULL);
+
+  label = *words != '\0' && g_strcmp0 (*last, words) == 0 ? g_strconcat (words, " ", NULL) : g_strdup (words);
+  g_free (*last);
+  *last = label;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (status), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
 GtkWindow *
@@ -138,6 +167,6 @@ fiel_live_words_say (GtkWindow *window, const char *words, gboolean urgent)
   self = find_in (window);
   if (self == NULL)
     self = put_in (window);
-  set_words (self, words);
+  set_words (FIEL_LIVE_WORDS (self), words);
   fiel_announce (GTK_WIDGET (window), words, urgent);
 }

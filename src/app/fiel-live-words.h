@@ -24,4 +24,8 @@ void fiel_live_words_begin (void);
 /* @urgent: as in fiel-announce.h. Takes no room and no focus; the words are gone when @window loses the keyboard. */
 void fiel_live_words_say (GtkWindow *window, const char *words, gboolean urgent);
 
+/* @status gets the words, and is heard even if it has them already. Empty words are no words.
+ * @last: (inout): what it has; NULL at first, and freed with it */
+void fiel_live_words_put (GtkWidget *status, char **last, const char *words);
+
 G_END_DECLS

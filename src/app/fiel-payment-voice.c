@@ -29,6 +29,7 @@ struct _FielPaymentVoice
   GSignalGroup *attempt_signals; /* owned: of the list */
   GSignalGroup *alert_signals;   /* owned: of the list */
   gboolean notified;
+  char *words;                   /* owned, nullable: said last */
   GHashTable *open;              /* owned, of FielAttempt: those known not to be confirmed */
 };
 
@@ -44,7 +45,7 @@ static GParamSpec *properties[PROP_NOTIFIED + 1];
 static void
 set_words (FielPaymentVoice *self, const char *words)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  fiel_live_words_put (GTK_WIDGET (self), &self->words, words);
 }
 
 static gboolean
@@ -183,6 +184,14 @@ fiel_payment_voice_dispose (GObject *object)
 }
 
 static void
+fiel_payment_voice_finalize (GObject *object)
+{
+  g_free (FIEL_PAYMENT_VOICE (object)->words);
+
+  G_OBJECT_CLASS (fiel_payment_voice_parent_class)->finalize (object);
+}
+
+static void
 fiel_payment_voice_class_init (FielPaymentVoiceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -191,6 +200,7 @@ fiel_payment_voice_class_init (FielPaymentVoiceClass *klass)
   object_class->get_property = fiel_payment_voice_get_property;
   object_class->set_property = fiel_payment_voice_set_property;
   object_class->dispose = fiel_payment_voice_dispose;
+  object_class->finalize = fiel_payment_voice_finalize;
 
   properties[PROP_NOTIFIED] = g_param_spec_boolean ("notified", NULL, NULL, TRUE,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

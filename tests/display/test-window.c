@@ -249,6 +249,11 @@ test_unexpected_answer (FielWindowTest *test, gconstpointer data)
   focus = gtk_window_get_focus (GTK_WINDOW (test->window));
   add_alert (test, NULL);
   assert_said (test, NEWS);
+  /* The next one changes it once more. */
+  add_alert (test, NULL);
+  assert_said (test, NEWS " ");
+  add_alert (test, NULL);
+  assert_said (test, NEWS);
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (test->window)) == focus);
   fiel_window_show_attempt (test->window, attempt);
   assert_said (test, "");
@@ -297,6 +302,8 @@ test_other_window_in_front (FielWindowTest *test, gconstpointer data)
   assert_said (test, "");
   add_alert (test, NULL);
   gtk_test_accessible_assert_property (find_live_words (other), GTK_ACCESSIBLE_PROPERTY_LABEL, NEWS);
+  add_alert (test, NULL);
+  gtk_test_accessible_assert_property (find_live_words (other), GTK_ACCESSIBLE_PROPERTY_LABEL, NEWS " ");
   g_assert_true (gtk_window_get_focus (other) == focus);
 
   /* What was said is not found later on. */
