@@ -611,19 +611,23 @@ static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FielApplication *self = FIEL_APPLICATION (user_data);
+  GtkWidget *about = g_object_new (ADW_TYPE_ABOUT_WINDOW,
+                                   "application", self, /* whose keys it knows then */
+                                   "transient-for", self->window,
+                                   "application-name", "Fiel",
+                                   "application-icon", FIEL_APPLICATION_ID,
+                                   /* Translators: who made the program, in its About window */
+                                   "developer-name", _("The Fiel contributors"),
+                                   "version", FIEL_VERSION,
+                                   "license-type", GTK_LICENSE_GPL_3_0,
+                                   "comments",
+                                   _("Take card payments through your provider’s cloud, and know what really "
+                                     "happened."),
+                                   /* Translators: your names, one per line */
+                                   "translator-credits", _("translator-credits"),
+                                   NULL);
 
-  adw_show_about_window (GTK_WINDOW (self->window),
-                         "application-name", "Fiel",
-                         "application-icon", FIEL_APPLICATION_ID,
-                         /* Translators: who made the program, in its About window */
-                         "developer-name", _("The Fiel contributors"),
-                         "version", FIEL_VERSION,
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments",
-                         _("Take card payments through your provider’s cloud, and know what really happened."),
-                         /* Translators: your names, one per line */
-                         "translator-credits", _("translator-credits"),
-                         NULL);
+  gtk_window_present (GTK_WINDOW (about));
 }
 
 /* What a notification does when it is pressed. Started for that alone, the till opens. */

@@ -723,6 +723,13 @@ def open_export(till):
     till.press('^Export payments$')
 
 
+def open_about(till):
+    """The last but one in the menu."""
+    till.keys('F10')
+    till.wait_for('^About Fiel$')
+    till.keys('Up', 'Up', 'Return')
+
+
 # Which window, and how it is opened.
 IN_FRONT = (
     ('the settings', lambda till: till.keys('ctrl+comma')),
@@ -730,6 +737,7 @@ IN_FRONT = (
     ('the shortcuts', lambda till: till.keys('ctrl+question')),
     ('the export', open_export),
     ('the terminals', lambda till: till.keys('F4')),
+    ('what the program is', open_about),
 )
 
 
